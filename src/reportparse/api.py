@@ -1,0 +1,127 @@
+"""The main path on one screen: load, clean, outline, recognise, link, record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from reportparse.cleaning import clean
+from reportparse.errors import UnreadableDocument
+from reportparse.link import Found, link
+from reportparse.loaders import document_from_text
+from reportparse.model.outline import Outline
+from reportparse.model.reading import Document, Reading
+from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Repair, Report, ReportPeriod
+from reportparse.outline import outline
+from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
+from reportparse.recognise.programs import find_programs
+from reportparse.recognise.quantities import find_quantities
+from reportparse.recognise.regions import find_publisher
+from reportparse.recognise.stand_alone import stand_alone_numerals, stand_alone_quantities
+from reportparse.records import records_of
+from reportparse.toolkit import Toolkit
+
+OPENING = 300
+"""Characters after the title in which a report says whose and of when it is."""
+
+
+class Outcome(NamedTuple):
+    """What became of one input of `parse_many`: a report, or the error that says why there is none."""
+
+    path: Path
+    report: Report | None
+    error: UnreadableDocument | None
+
+
+def parse(
+    source: str | Path | bytes | None = None,
+    *,
+    text: str | None = None,
+    name: str | None = None,
+    toolkit: Toolkit | None = None,
+) -> Report:
+    """Read one document: a path, its bytes, or a text already at hand (`text=`).
+
+    Every figure comes back as a statistic, every other numeral in the ledger, every change in the repairs.
+    Raises UnreadableDocument (UnsupportedFormat among them) with the reason and the way out; ValueError when not
+    exactly one of `source` and `text` is given.
+    """
+    tools = toolkit or Toolkit.default()
+    if (source is None) == (text is None):
+        raise ValueError("give either a path or bytes, or text=…")
+    if text is not None:
+        return read(document_from_text(text, name=name or "<text>"), tools)
+    assert source is not None
+    return read(tools.load(Path(source) if isinstance(source, str) else source, name), tools)
+
+
+def read(document: Document, tools: Toolkit) -> Report:
+    """The main path: a document becomes a report."""
+    reading = clean(document)
+    shape = outline(reading)
+    found = recognise(reading, shape, tools)
+    statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
+    publisher, _ = find_publisher(shape.title or "", opening_of(reading, shape))
+    return Report(
+        source=document.source,
+        title=shape.title,
+        publisher=publisher,
+        region=found.region,
+        period=found.report,
+        statistics=statistics,
+        records=records_of(statistics),
+        ledger=ledger,
+        repairs=tuple(
+            Repair(kind=e.kind, start=e.start, end=e.end, before=document.text[e.start : e.end], after=e.after)
+            for e in reading.edits
+        ),
+        warnings=document.warnings,
+    )
+
+
+def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
+    """All mentions in the text: times first, since the report's own period settles what bare months mean."""
+    text, title = reading.folded, shape.title or ""
+    start, end = report_period(title, opening_of(reading, shape))
+    _, region = find_publisher(title, opening_of(reading, shape))
+    return Found(
+        quantities=tuple(find_quantities(text, tools.units)),
+        periods=tuple(find_periods(text, Reference(start=start, end=end))),
+        programs=tuple(find_programs(text, tools.rules)),
+        title_programs=tuple(find_programs(title, tools.rules)),
+        report=ReportPeriod(start=start, end=end),
+        region=region,
+    )
+
+
+def opening_of(reading: Reading, shape: Outline) -> str:
+    """The first characters of the body, after the title."""
+    at = reading.text.find(shape.title) + len(shape.title) if shape.title and shape.title in reading.text else 0
+    return reading.folded[at : at + OPENING]
+
+
+def parse_many(sources: Iterable[str | Path], *, toolkit: Toolkit | None = None) -> Iterator[Outcome]:
+    """Read documents one after the other; one that cannot be read becomes an Outcome with its error."""
+    for source in sources:
+        path = Path(source)
+        try:
+            yield Outcome(path, parse(path, toolkit=toolkit), None)
+        except UnreadableDocument as error:
+            yield Outcome(path, None, error)
+
+
+def numerals(text: str) -> tuple[NumeralHit, ...]:
+    """Every numeral of a text, Arabic, full-width or Chinese, with its exact value."""
+    return tuple(stand_alone_numerals(text))
+
+
+def quantities(text: str) -> tuple[QuantityHit, ...]:
+    """Every numeral with a unit, percentages and money among them; value exact in the unit."""
+    return tuple(stand_alone_quantities(text))
+
+
+def periods(text: str, reference: dt.date | None = None) -> tuple[PeriodHit, ...]:
+    """Words of time resolved to days; `reference` is the day that 今天 stands for (needed for bare months and 去年)."""
+    return tuple(stand_alone_periods(text, reference))

@@ -1,0 +1,66 @@
+"""A document in, its reading out: small passes, one file a kind of damage, each proposing edits.
+
+The order matters. Characters come first, so that the patterns after them see plain digits and simplified characters;
+then whole pieces that are not the report's own (the sharing site's words, footers, page markers); then line breaks and
+blanks; last what is left inside a numeral, and what cannot be mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reportparse.cleaning.damage import find_damage
+from reportparse.cleaning.draft import Draft
+from reportparse.cleaning.full_width import find_full_width
+from reportparse.cleaning.line_ends import find_invisible, find_line_ends
+from reportparse.cleaning.line_wraps import find_line_wraps, find_split_numbers
+from reportparse.cleaning.ocr import find_ocr_slips
+from reportparse.cleaning.page_footers import find_page_footers
+from reportparse.cleaning.page_markers import find_page_markers
+from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview
+from reportparse.cleaning.spacing import find_spacing
+from reportparse.cleaning.titles import find_title_noise
+from reportparse.cleaning.traditional import find_traditional
+from reportparse.model.folding import fold
+from reportparse.model.reading import Damage, Document, Edit, Reading
+
+__all__ = ["clean"]
+
+_CHARACTERS: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    find_line_ends,
+    find_invisible,
+    find_full_width,
+    find_traditional,
+)
+_LINES: tuple[Callable[[str], Iterator[Edit]], ...] = (
+    find_page_footers,
+    find_line_wraps,
+    find_split_numbers,
+    find_spacing,
+    find_ocr_slips,
+)
+
+
+def clean(document: Document) -> Reading:
+    """The document as it should be read; every change is an edit, and every offset maps back to the source."""
+    draft = Draft(document.text)
+    for find in _CHARACTERS:
+        draft.apply(find(draft.text))
+    preview = is_preview(draft.text)
+    if preview:
+        draft.apply(find_boilerplate(draft.text))
+    draft.apply(find_strewn_notes(draft.text))
+    draft.apply(find_page_markers(draft.text, preview=preview))
+    draft.apply(find_title_noise(draft.text, preview=preview))
+    for find in _LINES:
+        draft.apply(find(draft.text))
+    damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text))
+    return Reading(
+        source=document.text,
+        text=draft.text,
+        folded=fold(draft.text),
+        origin=draft.origin,
+        edits=draft.edits(),
+        damage=damage,
+        preview=preview,
+    )

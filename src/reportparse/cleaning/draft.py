@@ -1,0 +1,75 @@
+"""The text between two passes, and where each of its characters stood in the source.
+
+Passes run one after another, each on the text that the passes before have cleaned: a footer inside a split number is
+gone when the lines are joined. The draft carries the edits of every pass back to the source.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+from reportparse.model.reading import Edit
+
+# Changes too plain to tell: the sign that ends a line is read as "\n", whatever the system it was written on.
+SILENT = "line_end"
+
+
+class Draft:
+    """Holds a text while it is cleaned. Every character of it is one character of the source, in the same order."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.text = source
+        self.origin: Sequence[int] = range(len(source) + 1)
+        # For every changed character of the source: what it reads as ("" for left out), and the kind of repair.
+        self._changes: dict[int, tuple[str, str]] = {}
+
+    def apply(self, edits: Iterable[Edit]) -> None:
+        """Carry out the edits of one pass (offsets in the current text, in order). An edit that overlaps one before it,
+        or that would add characters, is left out: a character of the text must stay one character of the source."""
+        pieces: list[str] = []
+        origin = array("I")
+        done = 0
+        for start, end, after, kind in edits:
+            if start < done or start >= end or len(after) > end - start:
+                continue
+            pieces += (self.text[done:start], after)
+            origin.extend(self.origin[done : start + len(after)])
+            self._note(start, end, after, kind)
+            done = end
+        if not done:
+            return
+        pieces.append(self.text[done:])
+        origin.extend(self.origin[done:])
+        self.text = "".join(pieces)
+        self.origin = origin
+
+    def _note(self, start: int, end: int, after: str, kind: str) -> None:
+        text, origin = self.text, self.origin
+        for i in range(start, end):
+            new = after[i - start] if i - start < len(after) else ""
+            if new != text[i]:
+                self._changes[origin[i]] = (new, kind)
+
+    def edits(self) -> tuple[Edit, ...]:
+        """All changes so far in source offsets: neighbours of one kind are one edit."""
+        found: list[Edit] = []
+        start, end, kind = 0, 0, SILENT
+        after: list[str] = []
+        for place in sorted(self._changes):
+            new, this = self._changes[place]
+            if place == end and this == kind:
+                after.append(new)
+            else:
+                if kind != SILENT:
+                    found.append(Edit(start, end, "".join(after), kind))
+                start, kind, after = place, this, [new]
+            end = place + 1
+        if kind != SILENT:
+            found.append(Edit(start, end, "".join(after), kind))
+        return tuple(found)
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where text[start:end] stands in the source."""
+        return self.origin[start], self.origin[end - 1] + 1

@@ -1,0 +1,93 @@
+"""What a line is: heading, list item, table row, prose. Several passes ask; none may join what must stay apart."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
+CJK = r"\u3007\u3400-\u9fff"
+
+# Signs after which a line may end for good.
+TERMINAL = "。！？；：!?;:…”』」"
+_CLOSERS = "”’』」)）】"
+
+_NUMBERED = re.compile(
+    r"[ \t\u3000]{0,8}(?:"
+    r"第?[一二三四五六七八九十百]{1,4}[、.．,，:：]"  # 一、
+    r"|第[一二三四五六七八九十百0-9]{1,4}[章节部条款编]"
+    r"|[(（〔\[][一二三四五六七八九十0-9]{1,4}[)）〕\]]"  # (一) (1)
+    r"|[0-9]{1,2}[ ]{0,2}(?:、|[)）]|[.．](?![0-9]))"  # 1、 1. 1)
+    r"|[①-⑳⑴-⒇⒈-⒛㈠-㈩●○◆◇■□▲△★☆▪•·※➢]"
+    r"|[一二三四五六七八九十]{1,2}(?:是|要|来)"  # 一是
+    r"|[-*#>] "
+    r"|附[件表录]?[0-9一二三四五六七八九十]{0,2}[:：]|注[0-9]{0,2}[:：]|[(（]?单位[:：]|表[0-9]|图[0-9]"
+    r")"
+)
+_HEADING_NUMBER = re.compile(r"[ \t\u3000]{0,8}(?:第?[一二三四五六七八九十]{1,4}[、.．章节部]|[(（][一二三四五六七八九十]{1,4}[)）])")
+_INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
+_GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
+_NUMBER_TOKEN = re.compile(r"[-+]?[0-9][0-9,.]{0,20}%?")
+_PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
+_HEADING_LENGTH = 30
+
+
+class Line(NamedTuple):
+    """A line of the text without its line end; `end` is where the '\\n' stands (or the text ends)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_lines(text: str) -> list[Line]:
+    """All lines in order."""
+    lines, at = [], 0
+    for part in text.split("\n"):
+        lines.append(Line(at, at + len(part), part))
+        at += len(part) + 1
+    return lines
+
+
+def starts_item(line: str) -> bool:
+    """A heading number, list marker or bullet opens the line.
+
+    >>> starts_item("（三）临时救助"), starts_item("3.8万元"), starts_item("2、加强管理")
+    (True, False, True)
+    """
+    return _NUMBERED.match(line) is not None
+
+
+def starts_paragraph(line: str) -> bool:
+    """The line opens something new by its indent, number or bullet."""
+    return _INDENT.match(line) is not None or starts_item(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """The line could end here for good."""
+    bare = line.rstrip(BLANKS).rstrip(_CLOSERS)
+    return not bare or bare[-1] in TERMINAL or line.rstrip(BLANKS)[-1] in "”』」"
+
+
+def is_heading(line: str) -> bool:
+    """A short line with a Chinese heading number and no sentence in it."""
+    bare = line.strip(BLANKS)
+    return len(bare) <= _HEADING_LENGTH and _HEADING_NUMBER.match(bare) is not None and "。" not in bare
+
+
+def is_table_row(line: str) -> bool:
+    """Columns divided by bars, tabs or several blanks, or a run of bare numbers behind one another.
+
+    >>> is_table_row("福利院 个 3 4"), is_table_row("共有 35 户,比上年多 2 户。")
+    (True, False)
+    """
+    bare = line.strip(BLANKS)
+    if "|" in bare or "│" in bare or "┃" in bare or bare.startswith(("+-", "┌", "├", "└")):
+        return True
+    if _PROSE_SIGNS.search(bare.rstrip("：:")):
+        return False
+    if _GAP.search(bare):
+        return True
+    tokens = bare.split()
+    numbers = [_NUMBER_TOKEN.fullmatch(token) is not None for token in tokens]
+    return any(a and b for a, b in zip(numbers, numbers[1:], strict=False))

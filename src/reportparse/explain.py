@@ -1,0 +1,115 @@
+"""How a figure was read, in words: the rule trail of a statistic, one sentence a rule."""
+
+from __future__ import annotations
+
+from reportparse.model.report import LedgerEntry, Report, Statistic
+
+RULES = {
+    "quantity": "数字与单位按字面读出 the numeral and its unit, as printed",
+    "program.named": "项目名称就在数字前的同一分句中 the program is named before the figure in its clause",
+    "program.beside": "数字后的名词说明项目 the noun right after the figure names the program",
+    "program.object": "同一分句后文说明所做之事 the rest of the clause says what was done",
+    "program.clause_before": "前一分句点明项目 an earlier clause of the sentence names the program",
+    "program.pair": "与前一数字成对,同属一个项目 paired with the figure before it",
+    "program.distributed": "“分别”列举,逐一对应 handed out by a 分别 list",
+    "program.refined": "金额随前面的人数归入同一下级项目 money follows the people counted before it",
+    "program.carried": "沿用本句前文的项目 carried over from the sentence so far",
+    "program.siblings": "前面并列两个下级项目,此处合为上级 two sister programs before it: their parent",
+    "program.paragraph": "沿用本段主题 the paragraph's topic",
+    "program.heading": "取自所在标题 given by the heading",
+    "program.heading_elsewhere": "标题属分类表以外的业务 the heading's field is outside the taxonomy",
+    "program.title": "取自文件标题 given by the document's title",
+    "program.row_label": "取自表格行名 given by the table's row label",
+    "program.none": "分类表中没有对应项目 no program of the taxonomy fits",
+    "role.actual": "实际数 an actual figure",
+    "role.goal": "“任务、目标”之数 a task or goal",
+    "role.planned": "前有“计划、力争、拟”等词 a planning word before it",
+    "role.plan_after": "后有“将于、拟于”等词 a planning word after it",
+    "role.plan_section": "位于工作计划部分 in a plan's part",
+    "role.future": "所属时间在报告期之后 its time lies ahead of the report's",
+    "role.per": "按人、户、月计的标准 a rate per head, household or month",
+    "role.standard": "“标准”之数 called a standard",
+    "role.standard_pair": "与前一标准并列 beside a standard",
+    "role.age_limit": "年龄界限 an age limit",
+    "role.ceiling": "封顶、起付等限额 a ceiling or floor",
+    "role.deadline": "时限 a deadline",
+    "role.over_noun": "“以上、以下”限定的事项 a limit that picks out what is meant",
+    "role.change": "增减幅度 a change",
+    "role.change_pair": "与前一增减并列 beside a change",
+    "role.points": "百分点是增减 percentage points are a change",
+    "role.multiple": "与过去相比的倍数 a multiple of an earlier value",
+    "role.from_to": "“从…到…”的旧值 the old side of a from-to",
+    "role.quoted_past": "引用的往期数 an earlier value quoted for comparison",
+    "period.sentence_own": "时间词就在数字之前 words of time right before it",
+    "period.sentence": "本句的时间词 the sentence's words of time",
+    "period.clause_after": "同一分句后文的时间词 words of time later in the clause",
+    "period.paragraph": "沿用本段的时间 the paragraph's time",
+    "period.heading": "取自标题的时间 the heading's time",
+    "period.report": "报告期 the report's own period",
+    "period.of_total": "随其总数 that of its total",
+    "period.of_changed": "随所变动之数 that of the figure that changed",
+    "period.quoted_past": "所引往期的时间 the earlier time that is quoted",
+    "period.goal_year": "任务所属年度 the year of the task",
+    "period.none": "不适用时间 no time applies",
+    "part.breakdown": "“其中、包括”之后 after 其中 or 包括",
+    "part.bracket": "括号内分项 inside a bracket",
+    "part.done": "“已…”是前数的一部分 what is done of the figure before",
+    "part.middle": "“…中”之后 after N…中",
+    "part.adds_up": "各分项之和恰为总数 the list adds up to the total",
+    "part.summed": "各分项与“合计”相符 the parts before add up to 合计",
+    "part.share": "占比与总数相符 the printed share fits the total",
+    "part.table_row": "表中其中项 a part row of the table",
+    "part.table_total": "表中合计行 the table's total row",
+}
+
+
+def explain(report: Report, at: int | str) -> str:
+    """Tell in words how the figure at an offset of the source, or with this printed text, was read.
+
+    Raises LookupError when nothing of the report is there.
+    """
+    found = statistics_at(report, at)
+    if found:
+        return "\n\n".join(told(report, s) for s in found)
+    entries = [e for e in report.ledger if holds(e.start, e.end, e.text, at)]
+    if entries:
+        return "\n".join(told_entry(e) for e in entries)
+    raise LookupError(f"no numeral of this report is at {at!r}; give an offset inside one, or its text as printed")
+
+
+def statistics_at(report: Report, at: int | str) -> list[Statistic]:
+    """The statistics whose evidence holds the offset, or has the text (blanks and breaks aside)."""
+    return [s for s in report.statistics if holds(s.evidence.start, s.evidence.end, s.evidence.text, at, f"{s.value}{s.unit}")]
+
+
+def holds(start: int, end: int, text: str, at: int | str, also: str = "") -> bool:
+    """Whether a place or a quotation means this stretch."""
+    if isinstance(at, int):
+        return start <= at < end
+    wanted = "".join(at.split())
+    return wanted in ("".join(text.split()), also)
+
+
+def told(report: Report, s: Statistic) -> str:
+    """One statistic in words."""
+    period = "—" if s.period.kind == "none" else f"{s.period.start or ''}~{s.period.end or ''} ({s.period.kind})"
+    lines = [
+        f"{s.evidence.text!r} [{s.evidence.start}:{s.evidence.end}] = {s.value} {s.unit} ({s.measure}, {s.bound})",
+        f"  项目 program: {s.program.name if s.program else '—'}    对象 subject: {s.subject}",
+        f"  角色 role: {s.role}    时间 period: {period}    可信度 confidence: {s.confidence}",
+    ]
+    if s.part_of:
+        total = report.statistic(s.part_of)
+        lines.append(f"  总数 part of: {total.evidence.text!r} ({total.id})")
+    lines += [f"  - {rule}: {RULES.get(rule, '')}" for rule in s.rules]
+    lines += [
+        f"  - 修复 repair {r.kind}: {r.before!r} -> {r.after!r}"
+        for r in report.repairs
+        if s.evidence.start < r.start and r.end < s.evidence.end
+    ]
+    return "\n".join(lines)
+
+
+def told_entry(entry: LedgerEntry) -> str:
+    """One ledger entry in words."""
+    return f"{entry.text!r} [{entry.start}:{entry.end}] 不是统计数字 is no statistic: {entry.kind}"

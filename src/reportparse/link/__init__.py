@@ -1,0 +1,134 @@
+"""Mentions -> statistics: each stage looks at all figures left to right and gives each one answer with its rule.
+
+Order matters once: roles need only the words around a figure; programs need 分别 lists; parts need roles;
+periods need all three. The stages are pure functions of a `Scene`; nothing is changed after it is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from reportparse.link.build import build_ledger, build_statistics
+from reportparse.link.confidence import confidence_of
+from reportparse.link.dates import Calendar
+from reportparse.link.frames import Scene, frames_of
+from reportparse.link.lists import shares_of
+from reportparse.link.parts import assign_parts
+from reportparse.link.programs import Walk, heading_programs, title_program
+from reportparse.link.readings import Linked
+from reportparse.link.roles import assign_roles
+from reportparse.link.select import Selection, select
+from reportparse.link.subjects import assign_subjects
+from reportparse.link.tables import table_figures
+from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
+from reportparse.model.outline import Outline
+from reportparse.model.reading import Reading
+from reportparse.model.report import LedgerEntry, ReportPeriod, Statistic
+from reportparse.rulebook import Rulebook
+
+__all__ = ["Found", "link"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Everything the recognisers found in one reading."""
+
+    quantities: tuple[QuantityMention, ...]
+    periods: tuple[PeriodMention, ...]
+    programs: tuple[ProgramMention, ...]
+    title_programs: tuple[ProgramMention, ...]
+    report: ReportPeriod
+    region: str | None
+
+
+def link(
+    reading: Reading,
+    outline: Outline,
+    found: Found,
+    rules: Rulebook,
+    units: Mapping[str, tuple[str, str]],
+    cut: Callable[[str], str],
+) -> tuple[tuple[Statistic, ...], tuple[LedgerEntry, ...]]:
+    """The statistics of a document and the ledger of all its other numerals."""
+    selection = select(reading, outline, found.quantities, found.periods, rules)
+    linked = sorted(
+        [*prose(reading, outline, found, selection, rules, cut), *tables(reading, outline, found, selection, rules, units)],
+        key=lambda x: x.quantity.start,
+    )
+    statistics = build_statistics(reading, outline, linked, rules, found.region)
+    return statistics, build_ledger(reading, selection, statistics)
+
+
+def prose(
+    reading: Reading, outline: Outline, found: Found, selection: Selection, rules: Rulebook, cut: Callable[[str], str]
+) -> list[Linked]:
+    """The figures of sentences, linked."""
+    scene = Scene(
+        text=reading.folded,
+        outline=outline,
+        frames=frames_of(reading.folded, outline, selection.figures),
+        programs=found.programs,
+        program_starts=tuple(m.start for m in found.programs),
+        periods=found.periods,
+        period_starts=tuple(p.start for p in found.periods),
+    )
+    title = title_program(outline.title or "", rules, found.title_programs)
+    roles = assign_roles(scene, rules)
+    choices = Walk(scene, roles, shares_of(scene), rules, title).run()
+    parts = assign_parts(scene, roles)
+    dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
+    subjects = assign_subjects(scene, reading.text, roles, choices, parts, cut)
+    return [
+        Linked(
+            quantity=frame.quantity,
+            choice=choices[i],
+            subject=subjects[i],
+            role=roles[i],
+            dated=dates[i],
+            total=(scene.frames[part[0]].start, part[1]) if (part := parts[i]) else None,
+            sentence=(frame.sentence.start, frame.sentence.end),
+            section=frame.sentence.section,
+            confidence=confidence_of(frame.quantity, choices[i], roles[i], dates[i], parts[i]),
+        )
+        for i, frame in enumerate(scene.frames)
+    ]
+
+
+def tables(
+    reading: Reading,
+    outline: Outline,
+    found: Found,
+    selection: Selection,
+    rules: Rulebook,
+    units: Mapping[str, tuple[str, str]],
+) -> list[Linked]:
+    """The figures of tables, linked."""
+    if not outline.tables:
+        return []
+    text = reading.folded
+    scene = Scene(text, outline, (), found.programs, tuple(m.start for m in found.programs), found.periods, ())
+    headings = heading_programs(scene, rules)
+    out: list[Linked] = []
+    for index, table in enumerate(outline.tables):
+        heading = headings[table.section] if table.section >= 0 else title_program("", rules, ())
+        rows = table_figures(
+            text, outline, index, selection.figures, found.programs, found.periods, rules, found.report, units.get, heading
+        )
+        for x in rows:
+            row = table.rows[x.row]
+            out.append(
+                Linked(
+                    quantity=x.quantity,
+                    choice=x.choice,
+                    subject=x.subject,
+                    role=x.role,
+                    dated=x.dated,
+                    total=(rows[x.total[0]].quantity.start, x.total[1]) if x.total else None,
+                    sentence=(row[0].start, row[-1].end),
+                    section=table.section,
+                    confidence=confidence_of(x.quantity, x.choice, x.role, x.dated, x.total),
+                    cell=(index, x.row, x.column),
+                )
+            )
+    return out

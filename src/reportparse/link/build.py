@@ -1,0 +1,138 @@
+"""Linked figures -> public statistics, and the ledger that accounts for every other numeral."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportparse.link.readings import Linked
+from reportparse.link.select import Selection, Spans
+from reportparse.model.outline import Outline
+from reportparse.model.reading import Edit, Reading
+from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
+from reportparse.rulebook import Rulebook
+
+NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
+"""Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
+
+WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100), "亿元": Decimal(10_000), "万亿元": Decimal(100_000_000), "千万元": Decimal(1000)}
+
+NUMERALS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+
+
+def build_statistics(
+    reading: Reading, outline: Outline, linked: Sequence[Linked], rules: Rulebook, region: str | None
+) -> tuple[Statistic, ...]:
+    """The statistics in text order; ids count from s1."""
+    ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
+    spans = [reading.span(x.quantity.start, x.quantity.end) for x in linked]
+    noisy = noisy_spans(reading.edits, spans)
+    paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
+    return tuple(
+        statistic(reading, x, ids, spans[n], n in noisy, paths[x.section], rules, region) for n, x in enumerate(linked)
+    )
+
+
+def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The places of the figures with noise undone inside them; a blank counts only between digits."""
+    found: set[int] = set()
+    starts = [a for a, _ in spans]
+    for edit in edits:
+        if edit.kind in NOISE or edit.kind == "spacing":
+            n = bisect_left(starts, edit.start) - 1
+            if 0 <= n and edit.end < spans[n][1] and edit.start > spans[n][0]:
+                found.add(n)
+    return found
+
+
+def statistic(
+    reading: Reading,
+    x: Linked,
+    ids: dict[int, str],
+    span: tuple[int, int],
+    noisy: bool,
+    section: tuple[str, ...],
+    rules: Rulebook,
+    region: str | None,
+) -> Statistic:
+    """One linked figure as the contract has it."""
+    q = x.quantity
+    rule = rules.programs.get(x.choice.code or "")
+    trail = [q.rule, x.choice.rule, x.role.rule, x.dated.rule]
+    if x.total:
+        trail.append(x.total[1])
+    text = reading.source[span[0] : span[1]]
+    return Statistic(
+        id=ids[q.start],
+        value=q.value,
+        unit=q.unit,
+        measure=q.measure,  # type: ignore[arg-type]  # the table of units holds only known measures; pydantic checks
+        amount_wan=in_wan(q.value, q.unit) if q.measure == "amount" else None,
+        program=Program(code=rule.code, name=rule.name) if rule else None,
+        subject=x.subject,
+        period=x.dated.period,
+        region=region,
+        role=x.role.role,  # type: ignore[arg-type]  # as above
+        bound=q.bound,  # type: ignore[arg-type]  # as above
+        direction=x.role.direction if x.role.role == "change" else None,  # type: ignore[arg-type]  # as above
+        compare=x.role.compare if x.role.role == "change" else None,  # type: ignore[arg-type]  # as above
+        per=x.role.per or q.per,
+        part_of=ids.get(x.total[0]) if x.total else None,
+        repaired=noisy and is_torn(text),
+        evidence=Evidence(
+            start=span[0],
+            end=span[1],
+            text=text,
+            sentence=reading.span(*x.sentence),
+            section=section,
+            table=TableCell(index=x.cell[0], row=x.cell[1], column=x.cell[2]) if x.cell else None,
+        ),
+        rules=tuple(trail),
+        confidence=x.confidence,
+    )
+
+
+def is_torn(text: str) -> bool:
+    """Whether the printed figure holds more than a single blank before its unit."""
+    return re.fullmatch(r"[^\s]+ [^\s\d０-９]+", text) is None
+
+
+def in_wan(value: Decimal, unit: str) -> Decimal | None:
+    """Money in 万元, exact; None for foreign money."""
+    factor = WAN.get(unit)
+    if factor is None:
+        return None
+    exact = value * factor
+    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+
+
+def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:
+    """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
+    taken = [(s.evidence.start, s.evidence.end) for s in statistics]
+    found: list[tuple[int, int, str]] = [(d.start, d.end, d.kind) for d in reading.damage if not Spans(taken).touching(d.start, d.end)]
+    for edit in reading.edits:
+        if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(reading.source, edit.start, edit.end):
+            found.append((edit.start, edit.end, "page_marker"))
+    blocked = Spans([*taken, *((a, b) for a, b, _ in found)])
+    found = [x for x in found if x[2] != "page_marker" or not Spans(taken).touching(x[0], x[1])]
+    for entry in selection.entries:
+        start, end = reading.span(entry.start, entry.end)
+        if not blocked.touching(start, end):
+            found.append((start, end, entry.kind))
+    covered = Spans([*taken, *((a, b) for a, b, _ in found)])
+    dropped = Spans([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
+    for m in NUMERALS.finditer(reading.source):
+        if not covered.touching(m.start(), m.end()):
+            found.append((m.start(), m.end(), "boilerplate" if dropped.touching(m.start(), m.end()) else "name"))
+    return tuple(ledger_entry(reading.source, a, b, kind) for a, b, kind in sorted(set(found)))
+
+
+def ledger_entry(source: str, start: int, end: int, kind: str) -> LedgerEntry:
+    """One ledger line, verbatim."""
+    kinds: dict[str, LedgerKind] = {
+        "date": "date", "list_marker": "list_marker", "page_marker": "page_marker", "document_number": "document_number",
+        "name": "name", "boilerplate": "boilerplate", "idiom": "idiom", "damaged": "damaged", "masked": "masked",
+    }
+    return LedgerEntry(start=start, end=end, text=source[start:end], kind=kinds[kind])

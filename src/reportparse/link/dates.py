@@ -1,0 +1,257 @@
+"""The time a figure holds for: the words of time that govern it, and whether it is a flow or a stock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.programs import Choice
+from reportparse.link.roles import QUOTED, Role
+from reportparse.model.mentions import PeriodMention
+from reportparse.model.report import Period, ReportPeriod
+from reportparse.rulebook import Rulebook
+
+COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
+OF_NOUN = re.compile(r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)")
+BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}")
+CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
+DOING_FOR = re.compile(r"^[^,。;]{0,6}(?:为|向|对|给|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
+STATE_RATE = re.compile(r"(?:覆盖率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
+EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
+LEVEL_GOAL = re.compile(r"(?:达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
+
+
+class Dated(NamedTuple):
+    """A figure's period and the rule that gave it."""
+
+    period: Period
+    rule: str
+
+
+class Calendar:
+    """Settles periods figure by figure, left to right."""
+
+    def __init__(
+        self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], parts: Sequence[tuple[int, str] | None],
+        rules: Rulebook, report: ReportPeriod,
+    ) -> None:
+        self.scene, self.roles, self.choices, self.parts = scene, roles, choices, parts
+        self.rules, self.report = rules, report
+        self.found: list[Dated] = []
+        self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.plans = {i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))}
+
+    def run(self) -> list[Dated]:
+        """The period of every figure. Parts printed before their total (合计) are dated like the others."""
+        for i, frame in enumerate(self.scene.frames):
+            self.found.append(self.date(i, frame))
+        return self.found
+
+    def heading_period(self, start: int, end: int) -> PeriodMention | None:
+        """The time a heading names (四季度打算, 2022年工作安排)."""
+        mentions = self.scene.periods_in(start, end)
+        return mentions[-1] if mentions else None
+
+    def date(self, i: int, frame: Frame) -> Dated:
+        role = self.roles[i]
+        if role.role == "threshold" or role.rule == "role.from_to":
+            return Dated(Period(), "period.none")
+        if role.rule == "role.quoted_past":
+            return self.quoted(i, frame)
+        if role.role == "change":
+            return self.like_changed(i, frame)
+        mention, rule = self.governing(i, frame)
+        if role.role == "target":
+            return self.planned(frame, role, mention, rule)
+        if role.role == "standard":
+            return self.in_force(frame, role, mention, rule)
+        part = self.parts[i]
+        if part is not None and part[0] < i and rule != "period.sentence_own":
+            total = self.found[part[0]]
+            if total.period.kind != "none" and self.roles[part[0]].role == "actual":
+                return Dated(total.period, "period.of_total")
+        stock = self.is_stock(i, frame, mention)
+        return Dated(self.settle(mention, stock), rule)
+
+    def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
+        """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
+        sentence = frame.sentence
+        own = [p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p)]
+        own = [p for p in own if p.relation != "since" or p.start >= frame.part[0]]
+        if own:
+            mention = own[-1]
+            self.carried = (sentence.paragraph, mention, self.choices[i].code)
+            return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
+        later = [p for p in self.scene.periods_in(frame.end, frame.clause[1]) if self.governs(p) and p.relation != "future"]
+        if later:
+            return later[0], "period.clause_after"
+        if self.carried and self.carried[0] == sentence.paragraph and self.carried[1].grain != "day":
+            _, mention, program = self.carried
+            mine = self.choices[i].code
+            if mention.relation not in ("past", "future") and (
+                program is None or mine is None or self.rules.is_under(mine, program) or self.rules.is_under(program, mine)
+            ):
+                return mention, "period.paragraph"
+        for section in reversed(self.scene.outline.path(sentence.section)):
+            at = self.scene.outline.sections.index(section)
+            if at in self.plans:
+                return self.plans[at], "period.heading"
+        return None, "period.report"
+
+    def governs(self, p: PeriodMention) -> bool:
+        """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵."""
+        text = self.scene.text
+        if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
+            return p.upto
+        if p.first is None and p.last is None:
+            return False
+        if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half"):
+            return False
+        return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
+
+    def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
+        """Days of a stock or a flow under these words of time, or under the report's own."""
+        if mention is None:
+            if stock:
+                return Period(end=self.report.end, kind="as_of")
+            return Period(start=self.report.start, end=self.report.end, kind="flow")
+        if stock:
+            return Period(end=mention.last, kind="as_of")
+        first = mention.first
+        if mention.kind == "as_of" or mention.upto or first is None:
+            first = self.year_start(mention.last)
+        return Period(start=first, end=mention.last, kind="flow")
+
+    def year_start(self, day: dt.date | None) -> dt.date | None:
+        """Where a flow up to a day begins: the report's start when they share the year, else the year's."""
+        if day is None:
+            return None
+        if self.report.start and self.report.start.year == day.year and self.report.start <= day:
+            return self.report.start
+        return dt.date(day.year, 1, 1)
+
+    def quoted(self, i: int, frame: Frame) -> Dated:
+        """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
+        for p in reversed(self.scene.periods_in(frame.sentence.start, frame.start)):
+            if p.relation == "past":
+                changed = self.like_changed(i, frame, any_role=True)
+                stock = changed.period.kind == "as_of"
+                return Dated(self.settle(p._replace(upto=False), stock and p.kind == "as_of" or stock), "period.quoted_past")
+        if i and self.roles[i - 1].role == "prior":
+            return self.found[i - 1]
+        return Dated(Period(), "period.none")
+
+    def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
+        """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
+        own = [p for p in self.scene.periods_in(frame.lead_start, frame.start) if self.governs(p)]
+        for j in range(i - 1, max(-1, i - 6), -1):
+            other = self.scene.frames[j]
+            if other.sentence.paragraph != frame.sentence.paragraph:
+                break
+            if self.roles[j].role in ("actual", "standard") and self.choices[j].code == self.choices[i].code:
+                if other.sentence is not frame.sentence and own:
+                    break
+                period = self.found[j].period
+                if self.roles[j].role == "standard" and period.kind == "as_of" and period.start is None:
+                    return Dated(period, "period.of_changed")
+                return Dated(period, "period.of_changed")
+            if other.sentence is not frame.sentence:
+                break
+        mention, rule = self.governing(i, frame)
+        if any_role:
+            return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
+        stock = mention is not None and mention.kind == "as_of"
+        return Dated(self.settle(mention, stock), rule)
+
+    def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
+        """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
+        if mention is None or rule == "period.paragraph":
+            if role.rule == "role.goal" or mention is None:
+                return self.goal(frame, role)
+        assert mention is not None
+        level = frame.quantity.measure == "rate" and LEVEL_GOAL.search(frame.lead) is not None
+        if level or mention.kind == "as_of" and frame.quantity.measure == "rate":
+            return Dated(Period(end=mention.last, kind="as_of"), rule)
+        first = mention.first
+        if first is None and mention.last is not None:
+            half = self.report.end if self.report.end and self.report.end < mention.last else None
+            first = half + dt.timedelta(days=1) if half else self.year_start(mention.last)
+        return Dated(Period(start=first, end=mention.last, kind="flow"), rule)
+
+    def goal(self, frame: Frame, role: Role) -> Dated:
+        """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
+        if role.rule in ("role.goal", "role.planned") and self.report.end and re.search("任务|目标|实事|年度", self.scene.text[frame.part[0] : frame.start]):
+            year = self.report.end.year
+            return Dated(Period(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year")
+        return Dated(Period(), "period.none")
+
+    def in_force(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
+        """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""
+        per = role.per or ""
+        lasting = per.endswith(("_month", "_year", "_day", "month", "year")) and "学年" not in self.scene.text[frame.clause[0] : frame.start]
+        lasting = lasting or role.level or (not per and role.rule != "role.per")
+        if not lasting:
+            return Dated(self.settle(mention, False), rule)
+        if mention is not None and mention.relation == "since" and mention.first:
+            return Dated(Period(end=mention.first, kind="as_of"), rule)
+        if mention is not None and (mention.kind == "as_of" or mention.upto):
+            return Dated(Period(end=mention.last, kind="as_of"), rule)
+        return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
+
+    def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
+        """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""
+        q = frame.quantity
+        lead = self.scene.clause_lead(frame)
+        dated = mention is not None and (mention.kind == "as_of" or mention.upto)
+        if q.measure in ("person_times", "household_times", "amount", "duration"):
+            return False
+        if q.measure == "rate":
+            return self.rate_is_stock(i, frame, lead)
+        if q.unit in ("次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届"):
+            return False
+        last = None
+        for last in self.rules.activity.finditer(lead):
+            pass
+        if last is not None:
+            if last.group() in self.rules.standing:
+                return True
+            if BUILT.match(lead, last.start()) and (dated or CUMULATED.search(lead[: last.start()])) and "新" not in lead[max(0, last.start() - 1) : last.start() + 1]:
+                return True
+            if not (dated and self.named_program_verb(frame, last.start(), last.end())):
+                if not self.named_program_verb(frame, last.start(), last.end()):
+                    return False
+        if DOING_FOR.match(lead) and DONE_AFTER.match(self.scene.clause_tail(frame)):
+            return False
+        if frame.previous is not None and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
+            before = self.found[i - 1].period.kind
+            if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count") and before != "none":
+                return before == "as_of"
+        if last is None and DONE_AFTER.match(self.scene.clause_tail(frame)) and not dated:
+            rule = self.rules.programs.get(self.choices[i].code or "")
+            return bool(rule and rule.stock and q.measure != "count") and False
+        if dated:
+            return True
+        rule = self.rules.programs.get(self.choices[i].code or "")
+        return rule.stock if rule else last is None
+
+    def named_program_verb(self, frame: Frame, start: int, end: int) -> bool:
+        """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
+        at = frame.clause_lead_start
+        return any(m.start <= at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
+
+    def has_words(self, lead: str) -> bool:
+        return re.search(r"[\u4e00-\u9fff]{2}", re.sub("其中|以及|分别", "", lead)) is not None
+
+    def rate_is_stock(self, i: int, frame: Frame, lead: str) -> bool:
+        """Rates of a state stand at a day; of events they run; a share follows its numerator."""
+        if EVENT_RATE.search(lead):
+            return False
+        if "占" in lead and frame.previous is not None:
+            return self.found[i - 1].period.kind == "as_of"
+        if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
+            return True
+        return False

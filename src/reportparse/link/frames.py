@@ -1,0 +1,135 @@
+"""Each figure with the text that speaks of it: its sentence, part, clause, and the words before and after it.
+
+A *part* is a stretch between semicolons (and sentence ends); a *clause* one between commas too. The *lead* of a
+figure is the text from the figure before it (or the sentence's start) to it, the *tail* what follows up to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
+from reportparse.model.outline import Outline, Sentence
+
+PART_STOP = re.compile("[;。!?\n]")
+CLAUSE_STOP = re.compile("[,;:。!?\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A figure in its surroundings; all offsets into the reading."""
+
+    quantity: QuantityMention
+    sentence: Sentence
+    part: tuple[int, int]
+    clause: tuple[int, int]
+    lead_start: int
+    tail_end: int
+    lead: str
+    tail: str
+    previous: int | None
+    bracket: tuple[int, int] | None
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+    @property
+    def clause_lead_start(self) -> int:
+        """Where the part of the lead begins that stands in the figure's own clause."""
+        return max(self.lead_start, self.clause[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the linker walks over: text, shape and mentions of one document, with quick ways to look around."""
+
+    text: str
+    outline: Outline
+    frames: tuple[Frame, ...]
+    programs: tuple[ProgramMention, ...]
+    program_starts: tuple[int, ...]
+    periods: tuple[PeriodMention, ...]
+    period_starts: tuple[int, ...]
+
+    def programs_in(self, start: int, end: int) -> tuple[ProgramMention, ...]:
+        """The program mentions that begin in start..end."""
+        return self.programs[bisect_left(self.program_starts, start) : bisect_left(self.program_starts, end)]
+
+    def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
+        """The period mentions that begin in start..end."""
+        return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
+
+    def clause_lead(self, frame: Frame) -> str:
+        """The words before the figure in its own clause, after the figure before it."""
+        return self.text[frame.clause_lead_start : frame.start]
+
+    def clause_tail(self, frame: Frame) -> str:
+        """The words after the figure to the end of its clause, other figures included."""
+        return self.text[frame.end : frame.clause[1]]
+
+
+def brackets_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The bracketed stretches of a sentence, outermost only."""
+    if "(" not in text[start:end]:
+        return []
+    found, depth, opened = [], 0, start
+    for i in range(start, end):
+        if text[i] == "(":
+            opened = i if depth == 0 else opened
+            depth += 1
+        elif text[i] == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((opened, i + 1))
+    return found
+
+
+def frames_of(text: str, outline: Outline, figures: Sequence[QuantityMention]) -> tuple[Frame, ...]:
+    """The figures of the prose, each in its frame; figures in tables have none."""
+    frames: list[Frame] = []
+    starts = [q.start for q in figures]
+    for sentence in outline.sentences:
+        a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if a == b:
+            continue
+        parts = edges(PART_STOP, text, sentence)
+        clauses = edges(CLAUSE_STOP, text, sentence)
+        brackets = brackets_of(text, sentence.start, sentence.end)
+        for i in range(a, b):
+            q = figures[i]
+            lead_start = figures[i - 1].end if i > a else sentence.start
+            tail_end = figures[i + 1].start if i + 1 < b else sentence.end
+            frames.append(
+                Frame(
+                    quantity=q,
+                    sentence=sentence,
+                    part=around(parts, q.start),
+                    clause=around(clauses, q.start),
+                    lead_start=lead_start,
+                    tail_end=tail_end,
+                    lead=text[lead_start : q.start],
+                    tail=text[q.end : tail_end],
+                    previous=len(frames) - 1 if i > a else None,
+                    bracket=next((p for p in brackets if p[0] < q.start < p[1]), None),
+                )
+            )
+    return tuple(frames)
+
+
+def edges(stop: re.Pattern[str], text: str, sentence: Sentence) -> list[int]:
+    """Where the stretches of a sentence begin and end, its own ends included."""
+    return [sentence.start, *(m.end() for m in stop.finditer(text, sentence.start, sentence.end - 1)), sentence.end]
+
+
+def around(cuts: Sequence[int], at: int) -> tuple[int, int]:
+    """The stretch that holds this place."""
+    i = bisect_right(cuts, at) - 1
+    return cuts[i], cuts[min(i + 1, len(cuts) - 1)]

@@ -1,0 +1,95 @@
+"""Lists that hand out their members: A、B分别为1、2, and 分别 after two figures named before it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.model.mentions import ProgramMention
+from reportparse.rulebook import WITHIN
+
+LINK = re.compile(r"^(?:[^,。;、\d]{0,4})?[、,和及与](?:和|及|与)?[^,。;、\d]{0,8}$")
+"""Between two members of the list of figures: 、 or 和, a short verb at the most (、上升)."""
+
+MEMBER_STOP = re.compile(r"[、和及与]|以及")
+LONGEST_BACK = 60
+"""Characters before 分别 in which its members are looked for."""
+
+
+class Share(NamedTuple):
+    """What a figure of a 分别 list belongs to: words before 分别, or an earlier figure (its place)."""
+
+    mention: ProgramMention | None
+    figure: int | None
+    kin: str | None = None
+    label: str = ""
+
+
+def shares_of(scene: Scene) -> dict[int, Share]:
+    """For each figure of a 分别 list, its member."""
+    found: dict[int, Share] = {}
+    frames = scene.frames
+    for i, frame in enumerate(frames):
+        at = frame.lead.rfind("分别")
+        if at < 0:
+            continue
+        members = run_after(frames, i)
+        if len(members) < 2:
+            continue
+        cue = frame.lead_start + at
+        named = members_before(scene, frame, cue, len(members))
+        if named:
+            kin = next((m.code for m in reversed(named) if m.code != WITHIN), None)
+            found.update({j: Share(m, None, kin) for j, m in zip(members, named, strict=True)})
+            continue
+        earlier = figures_before(scene, i, members)
+        if earlier:
+            found.update({j: Share(None, k) for j, k in zip(members, earlier, strict=True)})
+    return found
+
+
+def run_after(frames: tuple[Frame, ...], first: int) -> list[int]:
+    """The figures of the list that begins here: joined by 、 or 和, the same kind of unit."""
+    members = [first]
+    for j in range(first + 1, len(frames)):
+        if frames[j].sentence is not frames[first].sentence or not LINK.match(frames[j].lead):
+            break
+        if frames[j].part != frames[first].part:
+            break
+        members.append(j)
+    return members
+
+
+def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
+    """The programs named right before 分别, when there are as many as figures; no figure may stand between."""
+    start = max(frame.part[0], cue - LONGEST_BACK)
+    mentions = [m for m in scene.programs_in(start, cue) if m.start >= frame.lead_start]
+    if len(mentions) < count:
+        return None
+    last = mentions[-count:]
+    for a, b in zip(last, last[1:], strict=False):
+        if not MEMBER_STOP.search(scene.text[a.end : b.start]) or len(scene.text[a.end : b.start]) > 8:
+            return None
+    return last
+
+
+def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None:
+    """The figures of the list before: as many, of one measure each, next to one another."""
+    frames = scene.frames
+    count = len(members)
+    wanted = [frames[j].quantity.measure for j in members]
+    earlier: list[int] = []
+    j = i - 1
+    while j >= 0 and frames[j].sentence.paragraph == frames[i].sentence.paragraph and len(earlier) < count + 4:
+        earlier.append(j)
+        j -= 1
+    earlier.reverse()
+    if len(set(wanted)) > 1:  # 去年同期分别为2893人次、351.7万元: each takes the last figure of its measure
+        picked = [next((k for k in reversed(earlier) if frames[k].quantity.measure == w), None) for w in wanted]
+        return [k for k in picked if k is not None] if all(k is not None for k in picked) else None
+    for measure in dict.fromkeys(frames[k].quantity.measure for k in reversed(earlier)):
+        same = [k for k in earlier if frames[k].quantity.measure == measure and frames[k].sentence is frames[i].sentence]
+        if len(same) >= count and measure not in ("rate", "age"):
+            return same[-count:]
+    return None

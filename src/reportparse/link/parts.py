@@ -1,0 +1,214 @@
+"""Which figure is a part of which total: 其中, 包括, brackets, 合计, 已…, 占比, and lists that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.roles import Role
+from reportparse.model.mentions import QuantityMention
+
+KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
+"""Measures that can be parts of one another."""
+
+SUMMABLE = frozenset({"persons", "person_times", "households", "household_times", "amount", "count", "area", "length", "weight", "duration"})
+
+OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
+CLOSES = re.compile(r"新增|退出|取消|停发|新纳入|支出|投入|拨付|累计|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
+DONE = re.compile(r"^[^。;]{0,6}(?:,|、)?(?:现|目前|截至目前|其)?(?:已|正在|年检|实际)(?!经济)[^,。;]{0,14}$")
+MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
+SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
+SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
+
+LEAST_SUM = 10
+"""A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
+
+LONGEST_LIST = 12
+SHARE_SLACK = Decimal("0.06")
+"""Percentage points: a share printed to one place is off by half of its last digit at most."""
+
+
+def in_base(q: QuantityMention) -> Decimal:
+    """The value in the plain unit, so that 万元 and 元 compare."""
+    if q.measure == "amount":
+        return q.value * (10**8 if q.unit.startswith("亿") else 10**4 if q.unit.startswith("万") else 1)
+    return q.value
+
+
+def compatible(part: QuantityMention, total: QuantityMention) -> bool:
+    """Whether one can be a part of the other: people of people, money of money, and no larger."""
+    if part.measure not in SUMMABLE:
+        return False
+    same = part.measure == total.measure or KIN.get(part.measure, part.measure) == KIN.get(total.measure, total.measure)
+    return same and in_base(part) <= in_base(total)
+
+
+def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[tuple[int, str] | None]:
+    """For every figure the place of its total and the rule, or None."""
+    found: list[tuple[int, str] | None] = [None] * len(scene.frames)
+    for i, frame in enumerate(scene.frames):
+        if roles[i].role in ("change", "standard", "threshold") or frame.quantity.measure not in SUMMABLE:
+            continue
+        found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
+    for i in range(len(scene.frames)):
+        add_up(scene, roles, found, i)
+        summed(scene, roles, found, i)
+        shared(scene, roles, found, i)
+    return found
+
+
+def broken_down(
+    scene: Scene, roles: Sequence[Role], found: Sequence[tuple[int, str] | None], i: int
+) -> tuple[int, str] | None:
+    """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
+    frame = scene.frames[i]
+    cue, rule = opening(scene, frame)
+    if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
+        return None
+    before = [j for j in range(i - 1, -1, -1) if scene.frames[j].start < cue]
+    reach = [j for j in before if scene.frames[j].sentence.paragraph == frame.sentence.paragraph]
+    same_sentence = [j for j in reach if scene.frames[j].sentence is frame.sentence]
+    for candidates in (same_sentence, reach[:8] if not same_sentence else []):
+        best = best_total(scene, roles, found, i, candidates)
+        if best is not None:
+            return best, rule
+    return None
+
+
+def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
+    """Where the breakdown that holds the figure opens: the last 其中 of its part, or its bracket."""
+    last = None
+    for m in OPENS.finditer(scene.text, frame.part[0], frame.start):
+        last = m
+    if frame.bracket:
+        a, b = frame.bracket
+        if last is not None and last.start() > a:
+            return last.start(), "part.bracket"
+        return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
+    if last is None:
+        return None, ""
+    opened_in = scene.text.rfind("(", frame.part[0], last.start())
+    if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
+        return None, ""
+    return last.start(), "part.breakdown"
+
+
+def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:
+    """Whether a clause since the cue turned to something new."""
+    text = scene.text
+    first = next(j for j in range(i + 1) if scene.frames[j].start > cue)
+    first_lead = text[cue : scene.frames[first].start]
+    since = text[scene.frames[first].end : frame.start]
+    for clause in re.split(r"[,]", since)[1:]:
+        m = CLOSES.search(clause)
+        if m and m.group() not in first_lead:
+            return True
+    return False
+
+
+def best_total(
+    scene: Scene, roles: Sequence[Role], found: Sequence[tuple[int, str] | None], i: int, candidates: Sequence[int]
+) -> int | None:
+    """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
+    q = scene.frames[i].quantity
+    fitting = [
+        j for j in candidates
+        if roles[j].role in ("actual", "prior", "target") and compatible(q, scene.frames[j].quantity)
+        and (roles[j].role == roles[i].role or roles[j].role == "actual" or roles[i].role == "actual")
+    ]
+    exact = [j for j in fitting if scene.frames[j].quantity.measure == q.measure]
+    same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (exact if q.measure in ("amount", "count") else [])
+    for group in (same_unit, exact, fitting):
+        if group:
+            return group[0]
+    return None
+
+
+def done_of(scene: Scene, roles: Sequence[Role], i: int) -> tuple[int, str] | None:
+    """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
+    frame = scene.frames[i]
+    if frame.previous is None or roles[i].role != "actual" or roles[i - 1].role != "actual":
+        return None
+    q, before = frame.quantity, scene.frames[frame.previous].quantity
+    if q.measure != before.measure or not compatible(q, before) or q.measure == "amount":
+        return None
+    if q.unit == before.unit and DONE.match(frame.lead) and not scene.programs_in(frame.lead_start, frame.start):
+        return frame.previous, "part.done"
+    if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
+        return frame.previous, "part.middle"
+    return None
+
+
+def following(scene: Scene, roles: Sequence[Role], i: int) -> list[int]:
+    """The figures of the same measure and unit that follow in the sentence, those of other measures skipped."""
+    q = scene.frames[i].quantity
+    run: list[int] = []
+    for j in range(i + 1, len(scene.frames)):
+        other = scene.frames[j]
+        if other.sentence is not scene.frames[i].sentence or len(run) >= LONGEST_LIST:
+            break
+        if other.quantity.measure == q.measure and other.quantity.unit == q.unit and roles[j].role == "actual":
+            run.append(j)
+    return run
+
+
+def add_up(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+    """A list right after a figure that adds up to it exactly is its breakdown, marked or not."""
+    q = scene.frames[i].quantity
+    if roles[i].role != "actual" or q.measure not in SUMMABLE or q.value < LEAST_SUM:
+        return
+    run = following(scene, roles, i)
+    total = Decimal(0)
+    for n, j in enumerate(run, 1):
+        total += scene.frames[j].quantity.value
+        if total == q.value and n >= 2:
+            for k in run[:n]:
+                found[k] = found[k] or (i, "part.adds_up")
+            return
+        if total > q.value:
+            return
+
+
+def summed(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+    """合计 after its parts: those right before it that add up to it."""
+    frame = scene.frames[i]
+    if roles[i].role != "actual" or not SUM.search(frame.lead) or frame.quantity.measure not in SUMMABLE:
+        return
+    total = Decimal(0)
+    run: list[int] = []
+    for j in range(i - 1, -1, -1):
+        other = scene.frames[j]
+        if other.sentence.paragraph != frame.sentence.paragraph or len(run) >= LONGEST_LIST:
+            return
+        if other.quantity.measure != frame.quantity.measure or roles[j].role != "actual":
+            continue
+        total += in_base(other.quantity)
+        run.append(j)
+        if total == in_base(frame.quantity) and len(run) >= 2:
+            for k in run:
+                found[k] = found[k] or (i, "part.summed")
+            return
+        if total > in_base(frame.quantity):
+            return
+
+
+def shared(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+    """占比N% right after a figure: it is a part of the total that gives that share."""
+    frame = scene.frames[i]
+    if frame.quantity.measure != "rate" or frame.previous is None or not SHARE_OF.match(frame.lead):
+        return
+    part = scene.frames[frame.previous].quantity
+    if found[frame.previous] or part.measure not in SUMMABLE or roles[frame.previous].role != "actual":
+        return
+    for j in range(frame.previous - 1, max(-1, frame.previous - 8), -1):
+        total = scene.frames[j].quantity
+        if roles[j].role not in ("actual", "target") or total.measure != part.measure or not in_base(total):
+            continue
+        if roles[j].role == "target" or total.unit != part.unit:
+            continue
+        share = in_base(part) / in_base(total) * 100
+        if abs(share - frame.quantity.value) <= SHARE_SLACK:
+            found[frame.previous] = (j, "part.share")
+            return

@@ -1,0 +1,311 @@
+"""Which program a figure belongs to: named beside it, carried over from what came before, or given by the heading.
+
+Reports are topic first: a heading names the field, a sentence the program, figures follow with the subject left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.lists import Share
+from reportparse.link.roles import PAIR, Role
+from reportparse.model.mentions import ProgramMention
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
+
+ACTIVITY = frozenset({"publicity", "infrastructure", "social_assistance", "party_building"})
+"""Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
+
+BESIDE = 10
+"""Characters after the unit within which a noun still belongs to the figure (23名散居孤儿)."""
+
+WITHIN_REACH = 10
+"""Characters between 城市/集中/… and the figure (集中供养标准每人每月): beyond them it modifies something else."""
+
+RECIPIENT = re.compile(r"(?:向|为|对|给|组织)[^,。;]{0,16}$")
+GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)")
+OUTLAY = re.compile(r"(?:为|向|对|给|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
+BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
+SUMMING = re.compile(r"共|合计|总计|总")
+
+
+class Choice(NamedTuple):
+    """A program (None: the taxonomy has none) and the rule that chose it; `words` is the mention's span, if any."""
+
+    code: str | None
+    rule: str
+    words: tuple[int, int] | None = None
+
+
+def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
+    """The program of every section: its own words', else its parent's; several unrelated ones give none."""
+    found: list[Choice] = []
+    for section in scene.outline.sections:
+        above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
+        named = [
+            m for m in scene.programs_in(section.title_start, section.title_end)
+            if m.code != WITHIN or settled(m, above.code, rules)
+        ]
+        codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
+        strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
+        if len(strong) == 1:
+            found.append(Choice(strong[0], "program.heading"))
+        elif strong:
+            common = rules.common(strong)
+            found.append(Choice(common, "program.heading") if common else Choice(None, "program.heading_mixed"))
+        elif codes and codes[0]:
+            found.append(Choice(codes[0], "program.heading"))
+        elif codes:
+            found.append(Choice(ELSEWHERE, "program.heading_elsewhere"))
+        else:
+            found.append(above)
+    return found
+
+
+def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
+    """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
+    codes = {m.code for m in found if m.code != WITHIN}
+    return Choice(codes.pop(), "program.title") if len(codes) == 1 else Choice(None, "program.none")
+
+
+def settled(mention: ProgramMention, context: str | None, rules: Rulebook) -> str | None:
+    """The code of a mention; a word like 城市 or 集中 only where its program governs, else None."""
+    for of, code in rules.within.get(mention.word, ()):
+        if rules.is_under(context, of):
+            return code
+    return None if mention.code == WITHIN else mention.code
+
+
+class Walk:
+    """The left-to-right walk over the figures with its small context."""
+
+    def __init__(self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], rules: Rulebook, title: Choice) -> None:
+        self.scene, self.roles, self.shares, self.rules, self.title = scene, roles, shares, rules, title
+        self.headings = heading_programs(scene, rules)
+        self.choices: list[Choice] = []
+        self.topic: str | None = None
+        self.topic_paragraph = -1
+
+    def run(self) -> list[Choice]:
+        """The program of every figure, in order."""
+        for i, frame in enumerate(self.scene.frames):
+            choice = self.choose(i, frame)
+            self.choices.append(choice)
+            first = frame.previous is None
+            if choice.code and (first or self.topic_paragraph != frame.sentence.paragraph) and "title" not in choice.rule:
+                self.topic, self.topic_paragraph = choice.code, frame.sentence.paragraph
+        return self.choices
+
+    def choose(self, i: int, frame: Frame) -> Choice:
+        shared = self.shares.get(i)
+        if shared and shared.mention:
+            context = self.context(i, frame)
+            code = settled(shared.mention, context.code, self.rules)
+            code = self.by_kin(code, shared, context.code)
+            if code is not None:
+                return Choice(code, "program.distributed", (shared.mention.start, shared.mention.end))
+        if shared and shared.figure is not None:
+            return Choice(self.choices[shared.figure].code, "program.distributed")
+        if frame.previous is not None and PAIR.match(frame.lead) and not self.beside(frame):
+            return self.choices[i - 1]._replace(rule="program.pair")
+        return self.beside_or_lead(i, frame) or self.carried(i, frame)
+
+    def by_kin(self, code: str | None, shared: Share, context: str | None) -> str | None:
+        """城市、农村低保标准分别为…: a sibling's head noun (低保) gives 城市 its program."""
+        if code is None and shared.mention and shared.kin:
+            return settled(shared.mention, shared.kin, self.rules) or None
+        return code
+
+    def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
+        scene, rules = self.scene, self.rules
+        context = self.context(i, frame)
+        lead = [m for m in scene.programs_in(frame.clause_lead_start, frame.start) if m.end <= frame.start]
+        named = self.pick(lead, frame, context)
+        if named and named.code is not None and self.weak_recipient(named, frame, context):
+            named = None if context.code else named
+        generic = named is not None and named.code in GENERIC
+        if named and not generic:
+            return self.refined(named, i, frame, context)
+        if after := self.beside(frame):
+            code = settled(after, context.code, rules)
+            in_breakdown = BREAKDOWN.search(frame.lead) is not None
+            if code is not None and code not in GENERIC and (not in_breakdown or rules.is_under(code, context.code)):
+                return Choice(code, "program.beside", (after.start, after.end))
+        if named is None or generic:
+            object_ = self.object_after(frame, context)
+            if object_ and not (generic and object_.code in GENERIC):
+                return object_
+        if named and generic:
+            if named.code in ACTIVITY and context.code and context.code not in GENERIC:
+                return context._replace(rule=context.rule)
+            return named
+        earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.clause_lead_start)]
+        return self.pick_earlier(earlier, frame, context)
+
+    def pick(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
+        """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
+        settled_: list[tuple[ProgramMention, str]] = []
+        for m in mentions:
+            base = settled_[-1][1] if settled_ and settled_[-1][1] else context.code
+            code = settled(m, base, self.rules)
+            if code is None or (m.code == WITHIN and frame.start - m.end > WITHIN_REACH):
+                continue
+            settled_.append((m, code))
+        if not settled_:
+            return None
+        strong = [(m, c) for m, c in settled_ if c not in GENERIC] or settled_
+        mention, code = strong[-1]
+        if len(strong) > 1 and code:
+            before_m, before = strong[-2]
+            rule = self.rules.programs.get(code)
+            rule_before = self.rules.programs.get(before)
+            if rule and rule_before and rule.stock and not rule_before.stock and mention.start - before_m.end <= 6:
+                mention, code = before_m, before
+            elif self.coordinated(before_m, mention) and (common := self.rules.common([before, code])):
+                code = common
+        return Choice(code, "program.named", (mention.start, mention.end))
+
+    def coordinated(self, a: ProgramMention, b: ProgramMention) -> bool:
+        """Whether only 和 or 、 stands between two mentions."""
+        return re.fullmatch(r"[”\"]?(?:[、和及与]|以及)[“\"]?", self.scene.text[a.end : b.start]) is not None
+
+    def weak_recipient(self, named: Choice, frame: Frame, context: Choice) -> bool:
+        """向低保、特困等群众发放补贴: those who receive are not the program, where a heading names one."""
+        if named.words is None or context.code is None or context.code == ELSEWHERE:
+            return False
+        start, end = named.words
+        rule = self.rules.programs.get(named.code or "")
+        above = self.rules.programs.get(context.code)
+        if rule is None or above is None or not rule.stock or self.rules.is_under(named.code, context.code):
+            return False
+        if above.stock and self.rules.is_under(context.code, named.code):
+            return False
+        text = self.scene.text
+        return (
+            RECIPIENT.search(text[frame.clause[0] : start]) is not None and GIVEN.match(text[end : frame.clause[1]]) is not None
+        )
+
+    def beside(self, frame: Frame) -> ProgramMention | None:
+        """A mention in the noun right after the unit: 23名孤儿, 7所乡镇敬老院."""
+        stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
+        for m in self.scene.programs_in(frame.end, stop):
+            between = self.scene.text[frame.end : m.start]
+            if not re.search(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达", between):
+                return m
+            break
+        return None
+
+    def object_after(self, frame: Frame, context: Choice) -> Choice | None:
+        """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院."""
+        carried = frame.previous is not None and self.choices and self.choices[-1].code
+        if carried and not OUTLAY.search(self.scene.clause_lead(frame)):
+            return None
+        found = self.pick(self.scene.programs_in(frame.end, frame.clause[1]), frame, context)
+        if found is None or found.words is None:
+            return None
+        services = [
+            (m, c)
+            for m in self.scene.programs_in(frame.end, frame.clause[1])
+            if (c := settled(m, context.code, self.rules)) and not self.rules.programs[c].stock and c not in GENERIC
+        ]
+        if services and found.code and self.rules.programs.get(found.code) and self.rules.programs[found.code].stock:
+            m, c = services[-1]
+            found = Choice(c, "program.object", (m.start, m.end))
+        return found._replace(rule="program.object")
+
+    def pick_earlier(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
+        """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
+        found = self.pick([m for m in mentions if m.code != WITHIN], frame, context)
+        if found is None or found.code in GENERIC:
+            return None
+        if context.code and context.rule == "program.heading" and not self.rules.is_under(found.code, context.code):
+            if found.words and RECIPIENT.search(self.scene.text[frame.part[0] : found.words[0]]):
+                return None
+        return self.refined(found._replace(rule="program.clause_before"), 0, frame, context)
+
+    def refined(self, named: Choice, i: int, frame: Frame, context: Choice) -> Choice:
+        """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
+        code = named.code
+        if not code or frame.previous is None or code == context.code:
+            return named
+        last = self.choices[frame.previous]
+        lead = self.scene.clause_lead(frame)
+        if (
+            last.code
+            and last.code != code
+            and self.rules.is_under(last.code, code)
+            and frame.quantity.measure in ("amount", "rate")
+            and self.roles[frame.previous].role != "standard"
+            and not SUMMING.search(lead)
+            and "其中" not in self.scene.text[frame.sentence.start : frame.start]
+            and len({c.code for c in self.same_sentence(i or len(self.choices), frame)}) == 1
+        ):
+            return Choice(last.code, "program.refined", named.words)
+        return named
+
+    def same_sentence(self, i: int, frame: Frame) -> list[Choice]:
+        """The choices already made in this part of the sentence."""
+        found = []
+        for j in range(i - 1, -1, -1):
+            other = self.scene.frames[j]
+            if other.sentence is not frame.sentence or other.start < frame.part[0]:
+                break
+            found.append(self.choices[j])
+        return found
+
+    def context(self, i: int, frame: Frame) -> Choice:
+        """What governs where the clause names nothing: the figure before, the paragraph's topic, the heading."""
+        if frame.previous is not None:
+            return self.choices[frame.previous]
+        return self.above(frame)
+
+    def above(self, frame: Frame) -> Choice:
+        """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
+        section = frame.sentence.section
+        heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
+        if self.topic and self.topic_paragraph == frame.sentence.paragraph:
+            if heading.code is None or heading.code in GENERIC or self.rules.is_under(self.topic, heading.code):
+                return Choice(self.topic, "program.paragraph")
+        if heading.code is not None:
+            return heading
+        if heading.rule == "program.heading_mixed":
+            return Choice(None, "program.none")
+        return self.title
+
+    def carried(self, i: int, frame: Frame) -> Choice:
+        """No program in its own words: carried within the sentence, else from above."""
+        if frame.previous is None:
+            return self.above(frame)
+        same_part = self.same_sentence(i, frame)
+        if same_part:
+            total = self.out_of_breakdown(i, frame)
+            return Choice(total if total is not None else self.choices[i - 1].code, "program.carried")
+        siblings = []
+        for j in range(i - 1, -1, -1):
+            other = self.scene.frames[j]
+            if other.sentence is not frame.sentence:
+                break
+            siblings.append(self.choices[j].code)
+        distinct = list(dict.fromkeys(c for c in siblings if c))
+        span = self.scene.text[frame.sentence.start : frame.start]
+        if BREAKDOWN.search(span):
+            return Choice(siblings[-1], "program.carried")
+        if len(distinct) == 2 and (common := self.rules.common(distinct)) and common != "social_assistance":
+            return Choice(common, "program.siblings")
+        return Choice(siblings[0], "program.carried")
+
+    def out_of_breakdown(self, i: int, frame: Frame) -> str | None:
+        """A flow of another measure after 其中 returns to the total's program: 其中集中309人…,支出698万元."""
+        span = self.scene.text[frame.part[0] : frame.start]
+        m = BREAKDOWN.search(span)
+        if not m or self.scene.frames[i - 1].quantity.measure == frame.quantity.measure:
+            return None
+        if "其中" in frame.lead or frame.quantity.measure not in ("amount", "person_times", "household_times", "count"):
+            return None
+        at = frame.part[0] + m.start()
+        for j in range(i - 1, -1, -1):
+            if self.scene.frames[j].start < at:
+                return self.choices[j].code
+        return None

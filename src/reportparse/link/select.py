@@ -1,0 +1,130 @@
+"""Which numerals are figures, and why the others are none: the two sides of the accounting rule."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from reportparse.model.mentions import PeriodMention, QuantityMention
+from reportparse.model.outline import Outline
+from reportparse.model.reading import Reading
+from reportparse.rulebook import Rulebook
+
+NUMBER_OF_DOCUMENT = re.compile(
+    r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,}|\d{1,2}:\d\d(?::\d\d)?"
+)
+ORDINAL = re.compile(r"第\s?(?:\d+|[一二两三四五六七八九十百零]+)\s?(?:个|次|批|届|期|季度|人民|产业|师|名|位|卷|版|轮|阶段|方面|类|医院|中学|小学|村|社区)?")
+QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
+QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
+FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
+MONEY_BEFORE = re.compile(r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$")
+COUNTING_ONE = re.compile(
+    r"(?:新建|新增|建成|建立|设立|建有|共有|现有|成立|创建|举办|召开|开展|投入|购置|购买|配备|改造|维修|组建|增加|取消|撤销|新设|打造|接收|安置|发生|获得|评为|命名|收养|办理|登记|其中|养老机构|敬老院|福利院|幸福院|中心|孤儿|有|为|资助|救助|帮扶|引进|聘请|培训|制定|修建)(?:了)?[^,。;]{0,8}$"
+)
+
+
+class Entry(NamedTuple):
+    """A numeral that is no figure, in the reading's offsets."""
+
+    start: int
+    end: int
+    kind: str
+
+
+class Selection(NamedTuple):
+    """The figures of the text, and the entries of the ledger."""
+
+    figures: tuple[QuantityMention, ...]
+    entries: tuple[Entry, ...]
+
+
+class Spans:
+    """Sorted spans, asked whether they touch a stretch."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [a for a, _ in self.spans]
+
+    def touching(self, start: int, end: int) -> tuple[int, int] | None:
+        """A span that overlaps start..end, if any."""
+        i = bisect_left(self.starts, end)
+        for a, b in reversed(self.spans[max(0, i - 3) : i]):
+            if b > start:
+                return a, b
+        return None
+
+
+def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
+    """Names and set phrases: those of the lexicon, and short quotations that hold no figure."""
+    for m in rules.names.finditer(text):
+        yield m.span()
+    for m in QUOTED.finditer(text):
+        if not QUOTED_FIGURE.search(m.group(1)):
+            yield m.span(1)
+
+
+def select(
+    reading: Reading, outline: Outline, quantities: Sequence[QuantityMention], periods: Sequence[PeriodMention], rules: Rulebook
+) -> Selection:
+    """Figures and ledger entries: every quantity mention goes to exactly one side."""
+    text = reading.folded
+    markers, dates = Spans(outline.markers), Spans([(p.start, p.end) for p in periods])
+    names, numbers = Spans(list(named_spans(text, rules))), Spans([m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)])
+    ordinals, damage = Spans([m.span() for m in ORDINAL.finditer(text)]), Spans(damage_spans(reading))
+    labels = Spans([m.span() for m in FIGURE_OF.finditer(text)])
+    tables = Spans([(t.start, t.end) for t in outline.tables])
+    body = 0
+    figures: list[QuantityMention] = []
+    entries: list[Entry] = []
+    for q in quantities:
+        at = (q.start, q.end)
+        if damage.touching(*at):
+            entries.append(Entry(*at, "damaged"))
+        elif markers.touching(*at) or labels.touching(*at):
+            entries.append(Entry(*at, "list_marker"))
+        elif numbers.touching(*at):
+            entries.append(Entry(*at, "document_number"))
+        elif dates.touching(q.start, q.number_end):
+            entries.append(Entry(*at, "date"))
+        elif (named := names.touching(q.start, q.number_end)) and named[0] <= q.start and named[1] >= q.number_end:
+            entries.append(Entry(*at, "name"))
+        elif ordinals.touching(q.start, q.number_end) and text[q.start - 1 : q.start] == "第":
+            entries.append(Entry(*at, "name"))
+        elif tables.touching(*at):
+            figures.append(q)
+        elif (kept := as_figure(text, q)) is not None:
+            figures.append(kept)
+        elif q.start >= body:
+            entries.append(Entry(*at, "idiom" if q.rule == "quantity.bare_one" else "name"))
+    covered = Spans([(q.start, q.end) for q in figures] + [(e.start, e.end) for e in entries])
+    entries += [Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not covered.touching(p.start, p.end)]
+    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not covered.touching(a, b)]
+    return Selection(tuple(figures), tuple(sorted(entries)))
+
+
+def has_numeral(text: str, p: PeriodMention) -> bool:
+    """Whether words of time hold a numeral (5月底), unlike 春节 or 目前."""
+    return re.search(r"[\d〇零一二三四五六七八九十]", text[p.start : p.end]) is not None
+
+
+def damage_spans(reading: Reading) -> list[tuple[int, int]]:
+    """The damaged stretches in the reading's offsets."""
+    if not reading.damage:
+        return []
+    origin = reading.origin
+    return [(bisect_left(origin, d.start), bisect_right(origin, d.end - 1)) for d in reading.damage]
+
+
+def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
+    """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
+    if q.rule == "quantity.bare_one":
+        return q if COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) else None
+    if q.unit or q.measure != "other":
+        return q
+    scale = text[q.number_end - 1]
+    if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
+        factor = 10**8 if scale == "亿" else 10**4
+        return q._replace(value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit")
+    return None

@@ -1,0 +1,76 @@
+"""What a figure counts, in the words of the text: the noun phrase before it, or behind its unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.programs import Choice
+from reportparse.link.roles import Role
+
+LONGEST = 18
+"""Characters of a subject; a longer lead is cut to its last noun phrase."""
+
+FRONT = re.compile(
+    r"^(?:[、,;:()”\"\s]|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
+    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|每|在|有|将|还|又|了|是|为(?=[^,]{4}))+"
+)
+BACK = re.compile(
+    r"(?:[、,;:(“\"\s]|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
+    r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
+)
+NOUN_AFTER = re.compile(r"^(?:以上|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)")
+TOTALLING = re.compile(r"^(?:总数|总量|合计|共计|人数|户数|总人数|金额)?$")
+
+Cutter = Callable[[str], str]
+"""Cuts a long stretch of open text to its last noun phrase."""
+
+
+def trimmed(lead: str) -> str:
+    """The lead without adverbs and connectives at its ends."""
+    previous = None
+    while previous != lead:
+        previous = lead
+        lead = BACK.sub("", FRONT.sub("", lead))
+    return lead
+
+
+def assign_subjects(
+    scene: Scene, printed: str, roles: Sequence[Role], choices: Sequence[Choice],
+    parts: Sequence[tuple[int, str] | None], cut: Cutter,
+) -> list[str]:
+    """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
+    found: list[str] = []
+    for i, frame in enumerate(scene.frames):
+        found.append(subject_of(scene, printed, i, frame, roles[i], choices[i], found, parts[i], cut))
+    return found
+
+
+def subject_of(
+    scene: Scene, printed: str, i: int, frame: Frame, role: Role, choice: Choice,
+    before: Sequence[str], part: tuple[int, str] | None, cut: Cutter,
+) -> str:
+    """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
+    start = frame.clause_lead_start
+    for p in scene.periods_in(start, frame.start):
+        start = max(start, p.end)
+    own = trimmed(printed[start : frame.start])
+    after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
+    if role.role in ("change", "prior") and i and frame.previous is not None and len(own) < 4:
+        return before[i - 1]
+    if after and (len(own) < 2 or frame.quantity.measure in ("count", "persons", "households") and len(own) < 4):
+        return trimmed(own + after.group(1)) if len(own) < 4 else own
+    if TOTALLING.match(own):
+        if frame.previous is not None:
+            return before[i - 1]
+        own = trimmed(printed[frame.lead_start : start]) if not own else own
+    if len(own) > LONGEST:
+        own = cut(own)
+    if part is not None and part[0] < i and choice.code is None and len(own) <= 5:
+        total = before[part[0]]
+        if not set(own) & set(total[-3:]):
+            own += total
+    if not own and choice.words:
+        own = printed[choice.words[0] : choice.words[1]]
+    return own or (before[i - 1] if frame.previous is not None else "")

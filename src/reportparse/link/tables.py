@@ -1,0 +1,227 @@
+"""Figures in tables: header cells give time, role and unit, row labels the subject, sections and captions the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportparse.link.dates import Dated
+from reportparse.link.programs import Choice, settled
+from reportparse.link.roles import Role
+from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
+from reportparse.model.outline import Outline, Table
+from reportparse.model.report import Period, ReportPeriod
+from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
+
+VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")
+UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)\s*$")
+CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,6})")
+PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
+CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
+TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
+RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$")
+PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
+TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|全[市县区省镇]合计|共计|总 ?计|合 ?计)$")
+SERIES = 3
+"""From so many year columns on, a table is a series and every column is actual."""
+
+
+class Column(NamedTuple):
+    """What a column's header says of the values under it."""
+
+    role: str
+    period: PeriodMention | None
+    unit: str | None
+    rule: str
+
+
+class TableFigure(NamedTuple):
+    """A figure read from a cell, with all that headers and labels gave it; `total` is a place among the table's figures."""
+
+    quantity: QuantityMention
+    choice: Choice
+    subject: str
+    role: Role
+    dated: Dated
+    total: tuple[int, str] | None
+    row: int
+    column: int
+
+
+UnitOf = Callable[[str], tuple[str, str] | None]
+"""Plain form and measure of a printed unit, or None."""
+
+
+def table_figures(
+    text: str, outline: Outline, index: int, quantities: Sequence[QuantityMention], programs: Sequence[ProgramMention],
+    periods: Sequence[PeriodMention], rules: Rulebook, report: ReportPeriod, unit_of: UnitOf, heading: Choice,
+) -> list[TableFigure]:
+    """The figures of one table, row by row."""
+    table = outline.tables[index]
+    inside = [q for q in quantities if table.start <= q.start < table.end]
+    head = header_rows(text, table)
+    columns = columns_of(text, table, head, periods, unit_of)
+    unit_column = next((c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None)
+    caption = text[table.caption[0] : table.caption[1]] + text[max(0, table.start - 60) : table.start]
+    caption_unit = unit_of(m.group(1)) if (m := CAPTION_UNIT.search(caption)) else None
+    found: list[TableFigure] = []
+    group: Choice = heading
+    above: dict[int, int] = {}
+    rows_since: dict[int, list[int]] = {}
+    for r, row in enumerate(table.rows):
+        if r < head:
+            continue
+        label = text[row[0].start : row[0].end]
+        cells = [(c, cell, q) for c, cell in enumerate(row) for q in inside if cell.start <= q.start < cell.end]
+        values = [x for x in cells if x[0] > 0] or []
+        if not values:
+            group = choice_of(programs, row[0].start, row[0].end, heading, rules) or heading
+            above, rows_since = {}, {}
+            continue
+        choice = choice_of(programs, row[0].start, row[0].end, group, rules) or group
+        is_part, is_total = PART_ROW.match(label) is not None, TOTAL_ROW.match(label) is not None
+        own_unit = unit_of(text[row[unit_column].start : row[unit_column].end]) if unit_column is not None and unit_column < len(row) else None
+        label_unit = unit_of(m.group(1)) if (m := IN_BRACKETS.search(label)) else None
+        for c, cell, q in values:
+            if c == unit_column:
+                continue
+            column = columns.get(c, Column("actual", None, None, "table.column"))
+            read = with_unit(q, column, own_unit or label_unit, caption_unit, unit_of)
+            role = Role(column.role, column.rule, direction_of(text, q) if column.role == "change" else None, "yoy" if column.role == "change" else None)
+            period = period_of(column, choice, read, rules, report, label)
+            here = len(found)
+            total = None
+            if is_part and c in above and found[above[c]].quantity.value >= read.value:
+                total = (above[c], "part.table_row")
+            subject = subject_of(text, table, head, c, label, found[above[c]].subject if is_part and c in above else "")
+            found.append(TableFigure(read, choice, subject, role, Dated(period, column.rule), total, r, c))
+            if is_total:
+                found = total_row(found, here, rows_since.get(c, []))
+            elif not is_part:
+                above[c] = here
+                rows_since.setdefault(c, []).append(here)
+    return found
+
+
+def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list[TableFigure]:
+    """合计: the rows above it in its column are its parts when they add up."""
+    if rows and sum((found[i].quantity.value for i in rows), Decimal(0)) == found[total].quantity.value and len(rows) > 1:
+        out = list(found)
+        for i in rows:
+            out[i] = out[i]._replace(total=(total, "part.table_total"))
+        return out
+    return found
+
+
+def header_rows(text: str, table: Table) -> int:
+    """How many rows at the top hold no values."""
+    for r, row in enumerate(table.rows):
+        cells = [text[c.start : c.end] for c in row[1:]]
+        if any(VALUE.fullmatch(c) and not re.fullmatch(r"(?:19|20)\d\d年?", c) for c in cells if c):
+            return r
+        if r >= 2 or not any(cells):
+            return r
+    return 0
+
+
+def columns_of(
+    text: str, table: Table, head: int, periods: Sequence[PeriodMention], unit_of: UnitOf
+) -> dict[int, Column]:
+    """What each column's header cells say; of two years side by side the earlier is prior."""
+    found: dict[int, Column] = {}
+    for r in range(head):
+        for c, cell in enumerate(table.rows[r]):
+            words = text[cell.start : cell.end]
+            if not words or c == 0:
+                continue
+            role, rule = head_role(words)
+            own = [p for p in periods if cell.start <= p.start < cell.end]
+            unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
+            if unit is None and RATE_HEAD.search(words):
+                unit = "%"
+            found[c] = Column(role, own[-1] if own else None, unit, rule)
+    years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
+    if len(set(years.values())) == SERIES - 1:
+        first = min(v for v in years.values() if v)
+        for c, last in years.items():
+            if last == first:
+                found[c] = found[c]._replace(role="prior", rule="table.earlier_year")
+    return found
+
+
+def head_role(words: str) -> tuple[str, str]:
+    """The role that a header's words give its column."""
+    if CHANGE_HEAD.search(words):
+        return "change", "table.change_column"
+    if PRIOR_HEAD.search(words):
+        return "prior", "table.prior_column"
+    if TARGET_HEAD.search(words) and not RATE_HEAD.search(words):
+        return "target", "table.target_column"
+    return "actual", "table.column"
+
+
+def with_unit(
+    q: QuantityMention, column: Column, row_unit: tuple[str, str] | None, caption: tuple[str, str] | None, unit_of: UnitOf
+) -> QuantityMention:
+    """The cell's number in its unit: printed in the cell, else in the header, the row, the caption."""
+    if q.unit:
+        return q
+    from_head = unit_of(column.unit) if column.unit else None
+    unit = (from_head if column.role == "change" or column.unit == "%" else None) or row_unit or from_head or caption
+    if unit is None:
+        return q
+    plain, measure = unit
+    scale = next((n for mark, n in (("亿", 10**8), ("万", 10**4), ("千", 10**3)) if plain.startswith(mark)), 1)
+    if measure != "amount" and scale > 1 and len(plain) > 1:
+        return q._replace(value=q.value * scale, unit=plain[1:], measure=measure, rule="quantity.table_unit")
+    return q._replace(unit=plain, measure=measure, rule="quantity.table_unit")
+
+
+def direction_of(text: str, q: QuantityMention) -> str:
+    """A printed minus is a decrease."""
+    return "down" if q.value < 0 or text[q.start - 1 : q.start] in "-－" else "up"
+
+
+def choice_of(programs: Sequence[ProgramMention], start: int, end: int, context: Choice, rules: Rulebook) -> Choice | None:
+    """The program that a label names, the last of them."""
+    codes = [c for m in programs if start <= m.start < end and (c := settled(m, context.code, rules)) is not None]
+    strong = [c for c in codes if c not in GENERIC] or codes
+    if not strong:
+        return None
+    return Choice(strong[-1] or ELSEWHERE, "program.row_label")
+
+
+def period_of(
+    column: Column, choice: Choice, q: QuantityMention, rules: Rulebook, report: ReportPeriod, label: str
+) -> Period:
+    """Stock or flow by program and unit, over the column's time or the report's (a year back in prior columns)."""
+    start, end = report.start, report.end
+    if column.period is not None and column.period.last is not None:
+        start, end = column.period.first, column.period.last
+        if column.period.grain == "year" and column.period.relation == "own" and report.end and report.end.year == end.year:
+            start, end = report.start, report.end
+    elif column.role == "prior" and start and end:
+        start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
+    rule = rules.programs.get(choice.code or "")
+    flow_words = re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待", label)
+    stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
+    if flow_words and not (rule and rule.stock and "享受" in label):
+        stock = False
+    if stock and column.role != "target":
+        return Period(end=end, kind="as_of")
+    return Period(start=start, end=end, kind="flow")
+
+
+def subject_of(text: str, table: Table, head: int, c: int, label: str, total: str) -> str:
+    """The row's label, without its unit and part marks; with the total's label where it is a part."""
+    own = IN_BRACKETS.sub("", PART_ROW.sub("", label)).strip()
+    own = re.sub(r"^(?:[一二三四五六七八九十]+、|\d+[.、])\s*", "", own)
+    if total and len(own) <= 4:
+        return own + total
+    if not own or re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)", own):
+        header = " ".join(text[table.rows[r][c].start : table.rows[r][c].end] for r in range(head) if c < len(table.rows[r]))
+        return IN_BRACKETS.sub("", header).strip() or own
+    return own

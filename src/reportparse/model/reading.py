@@ -1,0 +1,60 @@
+"""A document as loaded, and the same document as it should be read: edits, and offsets that map back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportparse.model.report import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a loader hands over: the text that all offsets point into, and where it came from. Never changes."""
+
+    text: str
+    source: Source
+    warnings: tuple[str, ...] = ()
+
+
+class Edit(NamedTuple):
+    """One repair: source[start:end] reads as `after` (empty: left out).
+
+    Kinds: page_marker, page_footer, boilerplate, line_wrap, spacing, full_width, traditional, ocr.
+    """
+
+    start: int
+    end: int
+    after: str
+    kind: str
+
+
+class Damage(NamedTuple):
+    """A figure destroyed or masked beyond reading, in source offsets; kind is damaged or masked."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text as it should be read.
+
+    `text` is the repaired text with its punctuation as printed; `folded` the same, character for character,
+    with punctuation and letters folded to half width (，→, （→( ：→: ；→; ％→% A→A …; 。 、 《》“” stay) for grammar to work on.
+    `origin[i]` is the source offset of character i of both; `origin[len(text)]` is len(source).
+    """
+
+    source: str
+    text: str
+    folded: str
+    origin: Sequence[int]
+    edits: tuple[Edit, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    preview: bool = False
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of text[start:end]; noise inside it is included, noise at its ends is not."""
+        return self.origin[start], (self.origin[end - 1] + 1 if end > start else self.origin[start])

@@ -1,0 +1,168 @@
+"""Headings and list items: markers (一、 (一) 1. (1) 一是), the titles behind them, and what stands under them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reportparse.model.outline import Section
+
+LONGEST_TITLE = 45
+"""Characters: a marker followed by more than this without a stop starts a paragraph, not a heading."""
+
+RUN_IN_RANK = 6
+"""A short first sentence of an unmarked paragraph (低保工作。…) heads that paragraph alone."""
+
+LONGEST_RUN_IN = 22
+"""Characters of a run-in heading or of an unmarked heading line: longer ones are sentences."""
+
+DIGITS = "一二三四五六七八九十"
+
+MARKER = re.compile(
+    rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?=\D))"
+    rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
+    r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s)))"
+    r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
+    rf"|(?P<e>[{DIGITS}](?:是|要)(?!否)|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
+)
+
+RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
+
+STRONG_BEFORE = frozenset("\n。;:!?,\t ”)》")
+"""What may stand before a marker that needs no other proof. A comma only before 一是 and its like."""
+
+
+class Marker(NamedTuple):
+    start: int
+    end: int
+    rank: int
+    number: int
+
+
+def number_of(text: str) -> int:
+    """The ordinal in a marker: 二十三、 -> 23, ⑵ -> 2; 0 where it has none."""
+    for ch in text:
+        if "⑴" <= ch <= "⑽":
+            return ord(ch) - ord("⑴") + 1
+        if "①" <= ch <= "⑩":
+            return ord(ch) - ord("①") + 1
+    if m := re.search(r"\d+", text):
+        return int(m.group())
+    chars = [c for c in text if c in DIGITS]
+    if not chars:
+        return 0
+    value = 0
+    for i, ch in enumerate(chars):
+        n = DIGITS.index(ch) + 1
+        if n == 10:
+            value = (value or 1) * 10
+        else:
+            value = value + n if i == 0 or chars[i - 1] == "十" else value * 10 + n
+    return value
+
+
+def find_markers(text: str, body: int) -> list[Marker]:
+    """Markers in order. Where nothing parts a marker from the text before it (工作1.做好…), it must count on by one."""
+    found: list[Marker] = []
+    last = dict.fromkeys(RANK.values(), 0)
+    for m in MARKER.finditer(text, body):
+        rank = RANK[str(m.lastgroup)]
+        number = number_of(m.group())
+        before = text[m.start() - 1] if m.start() > body else "\n"
+        blank = m.start() - 1
+        while blank >= body and text[blank] in " \t":
+            blank -= 1
+        at_line = blank < body or text[blank] == "\n"
+        follows = number == last[rank] + 1 or (number == 1 and rank > 1)
+        if rank == 5:
+            good = at_line or before in "。;:,!?” )" or follows
+        elif rank in (3, 4) and not at_line:
+            good = follows and before not in "、,(-~—至" and not before.isdigit() and before not in DIGITS
+            good = good and (before in STRONG_BEFORE or text[m.end() - 1] != "、")
+        else:
+            good = at_line or (follows and (before in STRONG_BEFORE or rank == 2) and before != ",")
+        if not good:
+            continue
+        if rank == 1 and not at_line and text[m.end() - 1] == "." and text[m.start() - 1] not in STRONG_BEFORE:
+            continue
+        found.append(Marker(m.start(), m.end(), rank, number))
+        last[rank] = number
+        for lower in range(rank + 1, 6):
+            last[lower] = 0
+    return found
+
+
+TITLE_STOP = re.compile(r"[\n。;:!?]|(?<=[\u4e00-\u9fff”)])[ \t]+(?=\S)")
+NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
+
+
+def title_after(text: str, marker: Marker, stop: int) -> int:
+    """Where the heading behind a marker ends; the marker's end where it has no title."""
+    m = TITLE_STOP.search(text, marker.end, min(stop, marker.end + LONGEST_TITLE + 1))
+    end = m.start() if m else min(stop, marker.end + LONGEST_TITLE + 1)
+    if m is None and stop - marker.end > LONGEST_TITLE:
+        end = marker.end
+    if end < stop and text[end] == ";":
+        return marker.end
+    title = text[marker.end : end]
+    comma = title.find(",")
+    if comma > 0 and (NUMERAL.search(title) or (m is not None and text[end] == "。" and "\n" in text[end : end + 2])):
+        topic = title[:comma]
+        return marker.end + comma if topic.endswith(("方面", "工作")) and not NUMERAL.search(topic) else marker.end
+    if NUMERAL.search(re.sub(r"\d{4}\s?年|\d{1,2}\s?月|[一二三四]季度", "", title)):
+        return marker.end
+    return end
+
+
+def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, ...]:
+    """The heading tree: marked headings and list items, unmarked heading lines, run-in headings of paragraphs."""
+    starts = [(m.start, m) for m in markers]
+    plain = [(s, (s, e, rank)) for s, e, rank in unmarked(text, markers, body)]
+    entries: list[tuple[int, int, int, int]] = []
+    for i, (start, marker) in enumerate(starts):
+        stop = starts[i + 1][0] if i + 1 < len(starts) else len(text)
+        entries.append((start, marker.end, title_after(text, marker, stop), marker.rank))
+    entries += [(start, s, e, rank) for start, (s, e, rank) in plain]
+    entries.sort()
+    sections: list[Section] = []
+    open_: list[int] = []
+    for start, s, e, rank in entries:
+        while open_ and sections[open_[-1]].rank >= rank:
+            at = open_.pop()
+            sections[at] = sections[at]._replace(stop=start)
+        stop = len(text)
+        if rank == RUN_IN_RANK:
+            line_end = text.find("\n", start)
+            stop = line_end if line_end >= 0 else len(text)
+        sections.append(Section(start, s, e, stop, rank, text[s:e].strip(), open_[-1] if open_ else -1))
+        open_.append(len(sections) - 1)
+    for i in reversed(range(len(sections))):  # a child never reaches past its parent
+        parent = sections[i].parent
+        if parent >= 0 and sections[parent].stop < sections[i].stop:
+            sections[i] = sections[i]._replace(stop=sections[parent].stop)
+    return tuple(sections)
+
+
+LINE = re.compile(r"[^\n]+")
+HEAD_END = re.compile(r"[。:]")
+CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+
+
+def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int, int]]:
+    """Heading lines without a marker (rank 1) and run-in headings (rank 6): (start, end, rank)."""
+    taken = {text.rfind("\n", 0, m.start) + 1 for m in markers if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()}
+    found: list[tuple[int, int, int]] = []
+    for m in LINE.finditer(text, body):
+        if m.start() in taken:
+            continue
+        line = m.group().strip()
+        if not CHINESE.match(line) or "|" in line or "\t" in line or "  " in line:
+            continue
+        start = m.start() + m.group().index(line)
+        if len(line) <= LONGEST_RUN_IN and line[-1] not in "。;:,!?、" and not NUMERAL.search(line) and "," not in line:
+            found.append((start, start + len(line), 1))
+        elif (stop := HEAD_END.search(line, 0, LONGEST_RUN_IN + 1)) and stop.start() + 1 < len(line) and stop.group() == "。":
+            head = line[: stop.start()]
+            if not NUMERAL.search(head) and "," not in head:
+                found.append((start, start + len(head), RUN_IN_RANK))
+    return found

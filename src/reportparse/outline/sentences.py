@@ -1,0 +1,49 @@
+"""Sentences: stretches between full stops, line ends, headings and list markers; table lines are not among them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from reportparse.model.outline import Section, Sentence, Table
+from reportparse.outline.headings import Marker
+
+STOP = re.compile(r"[。!?\n]")
+
+
+def sentences_of(
+    text: str, sections: Sequence[Section], markers: Sequence[Marker], tables: Sequence[Table]
+) -> tuple[Sentence, ...]:
+    """Every sentence with its innermost section and its paragraph (a line, or a marked item within a line)."""
+    heads = {(s.title_start, s.title_end) for s in sections if s.title_end > s.title_start}
+    cuts = {0, len(text)}
+    cuts.update(m.end() for m in STOP.finditer(text))
+    new_paragraph = {m.end() for m in re.finditer("\n", text)} | {m.start for m in markers}
+    cuts |= new_paragraph
+    for start, end in heads:
+        cuts |= {start, end}
+    for table in tables:
+        cuts |= {table.start, table.end}
+    edges = sorted(cuts)
+    section_starts = [s.start for s in sections]
+    inside_table = [(t.start, t.end) for t in tables]
+    found: list[Sentence] = []
+    paragraph = 0
+    for start, end in zip(edges, edges[1:], strict=False):
+        if start in new_paragraph:
+            paragraph += 1
+        if not text[start:end].strip() or any(a <= start < b for a, b in inside_table):
+            continue
+        found.append(
+            Sentence(start, end, section_at(sections, section_starts, start), paragraph, (start, end) in heads)
+        )
+    return tuple(found)
+
+
+def section_at(sections: Sequence[Section], starts: Sequence[int], at: int) -> int:
+    """The innermost section that holds this place, or -1."""
+    i = bisect_right(starts, at) - 1
+    while i >= 0 and not sections[i].start <= at < sections[i].stop:
+        i = sections[i].parent if sections[i].parent >= 0 and sections[sections[i].parent].stop > at else i - 1
+    return i

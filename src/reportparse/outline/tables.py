@@ -1,0 +1,78 @@
+"""Tables in plain text: lines of cells parted by |, by tabs, or by two and more blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportparse.model.outline import Cell, Section, Table
+
+LEAST_ROWS, LEAST_CELLS = 2, 2
+
+BAR = re.compile(r"[|│┃]")
+GAP = re.compile(r"\t+ *| {2,}|\u3000{1,}")
+RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
+VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
+
+
+def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    """The cells of one line; empty where the line is no table row."""
+    line = text[start:end]
+    parting = BAR if BAR.search(line) else GAP
+    if parting is GAP:
+        body = line.strip()
+        start += line.index(body) if body else 0
+        line = body
+    edges = [(m.start(), m.end()) for m in parting.finditer(line)]
+    if not edges:
+        return ()
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for a, b in edges:
+        spans.append((at, a))
+        at = b
+    spans.append((at, len(line)))
+    if parting is BAR:
+        spans = spans[1:] if not line[: edges[0][0]].strip() else spans
+        spans = spans[:-1] if spans and not line[edges[-1][1] :].strip() else spans
+    cells = []
+    for a, b in spans:
+        cell = line[a:b]
+        body = cell.strip()
+        offset = start + a + (cell.index(body) if body else 0)
+        cells.append(Cell(offset, offset + len(body)))
+    return tuple(cells)
+
+
+def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the lines hold values in columns: some cell besides the first of a row is a bare value."""
+    return any(VALUE.fullmatch(text[c.start : c.end]) for row in rows for c in row[1:])
+
+
+def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
+    """Runs of table lines. Ruling lines (|---|) belong to the table and give no row."""
+    if "|" not in text and "\t" not in text and "  " not in text and "│" not in text:
+        return ()
+    found: list[Table] = []
+    rows: list[tuple[Cell, ...]] = []
+    first = 0
+    at = 0
+    before: list[tuple[int, int]] = []
+    for line in [*text.split("\n"), ""]:
+        end = at + len(line)
+        ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
+        cells = () if ruling else cells_of(text, at, end)
+        if len(cells) >= LEAST_CELLS:
+            if not rows:
+                first = at
+            rows.append(cells)
+        elif not ruling:
+            if len(rows) >= LEAST_ROWS and looks_tabular(text, rows):
+                caption = before[-1] if before else (first, first)
+                section = max((i for i, s in enumerate(sections) if s.start < first < s.stop), default=-1)
+                found.append(Table(first, at, tuple(rows), caption, section))
+            rows = []
+            if line.strip():
+                before.append((at, end))
+        at = end + 1
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Recognisers: what stands in the folded text, as mentions with spans. They do not know one another."""

@@ -1,0 +1,136 @@
+"""Quantities in Chinese numerals: a numeral counts only with a unit right behind it, and not inside a phrase."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from reportparse.model.mentions import QuantityMention
+from reportparse.numerals import DIGITS, NUMERAL, chinese_value
+from reportparse.recognise import quantity_rules as rules
+from reportparse.recognise.idioms import is_idiom
+from reportparse.recognise.quantity_reading import SCALES, Read, complete
+from reportparse.recognise.quantity_sharing import plain, with_unit
+from reportparse.recognise.units import Unit, UnitTable
+
+_BARE_SCALE = re.compile("[百千万亿]{1,2}")  # 百余名, 近千户: the one before it is left unsaid
+_SEVERAL = re.compile("[几数]([十百千万亿]{1,3})")
+_SCALE_HEADS = frozenset("近上超逾约达过")
+# 统一, 唯一, 每一户, 第一: with the character before it 一 is no number.
+_ONE_OF_WORD = frozenset("统唯同单逐之专周初每某任另这那进哪万")
+_APPROXIMATE = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,2})")
+_RANGE_HEAD = re.compile(rf"(?<![{NUMERAL}0-9第])([{NUMERAL}]{{1,8}}) ?(?:至|到|-|—{{1,2}}|~) ?$")
+_RANGE_LAST = frozenset("至到-—~ ")
+_SHARE_NAMES = {"百": Unit("%", "rate"), "一百": Unit("%", "rate"), "千": Unit("‰", "rate"), "万": Unit("/万", "rate"), "十万": Unit("/10万", "rate")}
+_LARGE = frozenset("万亿")
+
+
+def read_chinese(folded: str, match: re.Match[str], units: UnitTable, done: int) -> tuple[Read, ...]:
+    """Read what the scanner found to begin with a Chinese numeral; nothing before `done` is looked at again."""
+    start = match.start()
+    if start and (folded[start - 1] in NUMERAL or folded[start - 1] == "第"):
+        return ()
+    if match[6] is not None:
+        return _read_fraction(folded, match)
+    end = match.end()
+    text = folded[start] + match[7]
+    if text == "一" and (folded[start - 1 : start] in _ONE_OF_WORD or folded[end : end + 1] == "一"):
+        return ()
+    if is_idiom(folded, start, end) or rules.is_ordinal(folded, start):
+        return ()
+    unit = units.units[match[11]]
+    if (approximate := _APPROXIMATE.fullmatch(text)) and not match[8] and unit.plain != "年":
+        return _read_approximate(folded, match, approximate, unit)
+    value, vague = _value(folded, start, text, match[8])
+    if value is None or _reads_as_year(text, unit):
+        return ()
+    scale = match[9] or ""
+    vague = vague or match[8] is not None or bool(match[10])
+    if unit.measure == "amount" and not scale:
+        scale = _printed_scale(text)
+        value = plain(value / SCALES[scale])
+    rule = "quantity.bare_one" if text == "一" and not scale and unit.times is None else "quantity.chinese"
+    read = complete(folded, (start, end, match.end(7)), value, scale, unit, vague, rule)
+    return _with_range_head(folded, read, done)
+
+
+def _value(folded: str, start: int, text: str, vague_word: str | None) -> tuple[Decimal | None, bool]:
+    """The value, and whether the numeral itself is vague (数百, 几十, 上千)."""
+    if several := _SEVERAL.fullmatch(text):
+        return chinese_value("一" + several[1]), True
+    if _BARE_SCALE.fullmatch(text):
+        head = folded[start - 1 : start]
+        if vague_word is None and head not in _SCALE_HEADS:
+            return None, False
+        return chinese_value("一" + text), head == "上"
+    return chinese_value(text), False
+
+
+def _reads_as_year(text: str, unit: Unit) -> bool:
+    """二〇二〇年, 一九年: digits one by one are a year; counts are not printed so, unless with 〇."""
+    if len(text) < 2 or not all(c in DIGITS for c in text):
+        return False
+    return unit.plain == "年" or not ("〇" in text or "零" in text)
+
+
+def _printed_scale(text: str) -> str:
+    """The scale that money is printed in: 三十六万 -> 万, 二十七亿四千万 -> 亿, 六万五千 -> none."""
+    if text[-1] not in _LARGE:
+        return ""
+    return "亿" if "亿" in text else "万"
+
+
+def _read_approximate(folded: str, match: re.Match[str], parts: re.Match[str], unit: Unit) -> tuple[Read, ...]:
+    """二三十人, 三五个: from the one to the other."""
+    low, high = DIGITS[parts[1]], DIGITS[parts[2]]
+    if high - low not in (1, 2) or (high - low == 2 and low != 3):
+        return ()
+    start = match.start()
+    value = chinese_value(parts[2] + parts[3])
+    if value is None:
+        return ()
+    printed = _printed_scale(parts[3]) if unit.measure == "amount" and parts[3] else ""
+    last = complete(
+        folded, (start + 1, match.end(), match.end(7)), plain(value / SCALES[printed]), printed, unit, False, "quantity.range"
+    )
+    top = last.mention._replace(bound="at_most")
+    first = top._replace(start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least")
+    return Read(first, last.scale), Read(top, last.scale)
+
+
+def _read_fraction(folded: str, match: re.Match[str]) -> tuple[Read, ...]:
+    """百分之八十六 is 86 %, 三分之一 is 1 of unit /3, 一半 is 1 of unit /2."""
+    start, end = match.start(), match.end(6)
+    text = folded[start:end]
+    if text.endswith("半"):
+        if text != "一半" or is_idiom(folded, start, end):
+            return ()
+        return (complete(folded, (start, end, end), Decimal(1), "", Unit("/2", "ratio"), False, "quantity.fraction"),)
+    below, _, above = text.partition("分之")
+    value = chinese_value("一百" if above == "百" else above.replace(",", ""))
+    unit = _SHARE_NAMES.get(below)
+    if unit is None:
+        whole = chinese_value(below)
+        unit = Unit(f"/{whole:f}", "ratio") if whole else None
+    if value is None or unit is None:
+        return ()
+    if folded[start - 1 : start] == "负":
+        start, value = start - 1, -value
+    return (complete(folded, (start, end, end), value, "", unit, False, "quantity.fraction"),)
+
+
+def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
+    """三至五人: the first numeral has no unit of its own and is read from its partner."""
+    start = read.mention.start
+    if folded[start - 1 : start] not in _RANGE_LAST:
+        return (read,)
+    begin = max(done, start - 12)
+    head = _RANGE_HEAD.search(folded[begin:start])
+    value = chinese_value(head[1]) if head else None
+    if head is None or value is None:
+        return (read,)
+    first, last = begin + head.start(1), begin + head.end(1)
+    bare = QuantityMention(first, last, last, value, "", "other", "at_least")
+    return Read(with_unit(bare, read.mention, read.scale, "quantity.range"), read.scale), Read(
+        read.mention._replace(bound="at_most", rule="quantity.range"), read.scale
+    )

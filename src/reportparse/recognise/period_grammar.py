@@ -1,0 +1,165 @@
+"""The shape of words of time in reports: one compiled pattern for a phrase, others for what may stand around it.
+
+A phrase is a year, a part of a year, or both, with an edge (末, 底, 初) at its end: 2020年, 1-5月, 去年四季度末.
+Words without a number of their own (目前, 同期, 五年来, 春节) are phrases too. Patterns assume folded text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# Month, day and count numerals, Arabic or Chinese. No Chinese numeral here is longer than three characters.
+MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
+DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+COUNT = "(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+QUARTER = "[一二三四1-4]"
+# A year needs four digits; two only where a month or an edge follows, else 15年 is a duration.
+YEAR = "(?:1[89]|20)[0-9]{2}"
+CHINESE_YEAR = "[一二][〇零○Oo0九八][〇零○Oo0一二三四五六七八九]{2}"
+SHORT_YEAR = "[0-3][0-9](?=年 ?(?:(?:1[0-2]|0?[1-9]) ?月|[底末初]|[上下]半年))"
+# 年 that belongs to the next word: 年龄, 年满, 年均 … after a year word.
+NOT_YEAR_WORD = "(?![龄满轻限代级])"
+# 初, 底, 终, 月 that belong to the next word: 年初步, 底数, 年终奖.
+NOT_BEGIN = "(?![步始级次审定见衷心期选核评具中])"
+NOT_END = "(?![数线层子端])"
+EDGE = f"(?:初{NOT_BEGIN}|[底末]{NOT_END}|终(?![于奖止身端点审]))"
+# A numeral that begins here: no digit before it, save a list marker such as 1. at the start of a sentence.
+FRESH = "(?<![0-9〇零一二三四五六七八九十百千万亿几两数])(?:(?<![0-9][.])|(?<=[\\n。;:、 ][0-9][.]))"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """The vocabulary of lexicon/periods.toml, frozen."""
+
+    relative_years: dict[str, int]
+    governed_years: dict[str, int]
+    now: tuple[str, ...]
+    festivals: tuple[str, ...]
+    day_names: tuple[str, ...]
+    day_name_follow: tuple[str, ...]
+    festival_months: dict[str, int]
+    eras: dict[str, int]
+
+
+@cache
+def words() -> PeriodWords:
+    """The vocabulary, read once."""
+    data = tomllib.loads(files("reportparse").joinpath("lexicon/periods.toml").read_text(encoding="utf-8"))
+    lists = {name: tuple(value) for name, value in data["words"].items()}
+    tables = {name: data[name] for name in ("relative_years", "governed_years", "festival_months", "eras")}
+    return PeriodWords(**lists, **tables)
+
+
+def either(options: tuple[str, ...] | dict[str, int]) -> str:
+    """Alternation of plain words, longest first."""
+    return "|".join(re.escape(word) for word in sorted(options, key=lambda word: (-len(word), word)))
+
+
+# What may join two phrases to a range, and two numbers within one.
+DASH = "[-—–~～―─－]{1,2}|(?<=[0-9])一(?=[0-9])|至|到"
+JOIN = f" ?(?:{DASH}) ?"
+
+
+def _year() -> str:
+    relative, governed = either(words().relative_years), either(words().governed_years)
+    return (
+        f"(?P<years>{FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR}) ?年?度?(?:{JOIN}|、)"
+        f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
+        f"|(?P<year>{FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
+        f"|(?P<relative>(?<![以证说声晚])(?:{relative}){NOT_YEAR_WORD})"
+        f"|(?P<governed>(?<!相)(?:{governed}){NOT_YEAR_WORD})"
+    )
+
+
+def _part(fresh: str) -> str:
+    """A part of a year: months, a month and its days, quarters, halves, the first months."""
+    comma = f"(?:{JOIN}|、)"
+    days = (
+        f" ?(?:(?P<day_from>{DAY}) ?[日号]?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
+        f"|(?P<day>{DAY}) ?[日号](?!均))"
+    )
+    rest = f"(?P<month_part>[上中下]旬|初{NOT_BEGIN})|(?P<month_edge>[底末]{NOT_END})"
+    return (
+        f"(?P<months>{fresh}(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
+        f"(?: ?(?P<until_day>{DAY}) ?[日号])?(?P<until_edge>[底末]{NOT_END})?)"
+        f"|(?P<month_list>{fresh}{MONTH}(?:、{MONTH}){{1,3}} ?月份?)"
+        f"|(?P<month>{fresh}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
+        f"|(?P<quarters>{fresh}第?(?P<quarter_from>{QUARTER})个?(?:季度?)?{comma}第?(?P<quarter_to>{QUARTER})个?季度"
+        f"(?P<quarters_edge>[底末])?)"
+        f"|(?P<quarter>{fresh}第?(?P<quarter_number>{QUARTER}|首)个?季度(?P<quarter_edge>[底末初])?)"
+        f"|(?P<first_quarters>[前头](?P<quarter_count>[一二两三123])个?季度?(?P<first_edge>[底末])?)"
+        f"|(?P<first_months>[前头](?P<month_count>{COUNT}) ?个?月(?![龄内后前]))"
+        f"|(?P<half>[上下前后]半年度?(?P<half_edge>[末底])?)"
+    )
+
+
+def _special() -> str:
+    """Phrases that stand without a year of their own."""
+    names, follow = either(words().day_names), either(words().day_name_follow)
+    number = "(?:[一二两三四五六七八九十]{1,3}|[1-9][0-9]?)"
+    return (
+        f"(?P<iso>{FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
+        f"|(?P<iso_month>{FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
+        f"|(?P<lasting>(?:最近|近|过去|这)(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
+        f"|{FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
+        f"|(?P<plan>(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”\"’」』期时以末初规开的五,。;、和与及 ]|$)"
+        "(?:[”\"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)"
+        "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
+        f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?![期年]))"
+        "|(?P<whole>全年(?![龄级])|(?<![0-9一二三四五六七八九十两几半多每近])年内)"
+        "|(?P<this_quarter>(?P<which_quarter>[当本]|上个?|下个?)季度?(?P<this_quarter_edge>[末底])?(?![节风])"
+        "|(?<![每一二三四])季度?末)"
+        "|(?P<this_month>(?P<which_month>[当本]|(?<!以)[上下]个?)月份?(?P<this_month_edge>[底末])?(?!球)"
+        "|(?<![个每])月[底末](?![线数]))"
+        "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?!节))"
+        f"|(?P<day_name>(?<=[“\"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))(?=[”\"’」])"
+        f"|{FRESH}(?:{names})(?=(?:{follow})))"
+        f"|(?P<festival>{either(words().festivals)})"
+    )
+
+
+@cache
+def head() -> re.Pattern[str]:
+    """Where a phrase begins. Of the alternatives the first that fits wins, so longer forms stand first.
+
+    The name of the outermost group says which form it is.
+    """
+    edge = f"(?P<edge>(?<![0-9一二三四五六七八九十两半每历逐同个])年(?P<edge_word>{EDGE}))"
+    return re.compile(f"{_special()}|{_year()}|{_part(FRESH)}|{edge}")
+
+
+@cache
+def tail() -> re.Pattern[str]:
+    """What may follow a year: a part of it, its edge, 同期, 全年."""
+    return re.compile(
+        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?![节运荒]))"
+        f"|(?P<same>(?P<olden>历史)?同期)|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间))"
+    )
+
+
+# All that can stand in a phrase before its first anchor, and how far back that can be.
+BEFORE_ANCHOR = (
+    "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这几多历史往度"
+)
+BEFORE_ANCHOR_LENGTH = 14
+
+
+@cache
+def anchor() -> re.Pattern[str]:
+    """A cheap scan for what every phrase has: 年, 月 or 季, or a word of its own. Each choice begins with a character."""
+    known = (*words().now, *words().festivals, *words().day_names, "同期")
+    own = either(tuple(word for word in known if not set(word) & set("年月季")))
+    dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]|[去今明][春夏秋冬]"
+    quoted = "[“\"‘「](?=[0-9]{1,2}[·.•][0-9])"
+    return re.compile(f"[年月季]|{own}|{dated}|{quoted}")
+
+
+JOINER = re.compile(f"(?:起|开始)?{JOIN}")
+SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
+UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
+UPTO_WORDS = ("截至", "截止", "截止到", "截至到", "截止至", "直到", "直至", "迄")
+BREAK = re.compile("[。;!?\n]")

@@ -1,0 +1,209 @@
+"""Words of time in a report, each resolved to days: one walk over the text, sentence by sentence.
+
+Vocabulary is lexicon/periods.toml, the forms are period_grammar, their days period_resolve; here is what a phrase
+means where it stands: which year governs it, ranges of two phrases, 截至 before it, 以来 after it, and how
+it lies to the report's own time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from reportparse.model.mentions import PeriodMention
+from reportparse.recognise import period_grammar as grammar
+from reportparse.recognise.period_calendar import UNKNOWN, Span
+from reportparse.recognise.period_resolve import PARTS, SPECIALS, Frame, Piece, plain_year, year_number
+from reportparse.recognise.period_grammar import words
+
+__all__ = ["Reference", "find_periods"]
+
+# Before a phrase: what makes it a comparison is left to the linker; a year there still governs no later month.
+OPENERS = frozenset("\n。;!?,:、( |“>》)")
+PARAGRAPH = re.compile("\\n")
+RECURRING = ("每年", "每月", "历年", "逐年", "年年")
+# Forms that a range may end with although they do not begin one.
+RANGE_ENDS = frozenset(["now", "edge"])
+NO_RANGE = frozenset(["festival", "day_name", "lasting", "plan", "same", "now", "this_quarter", "winter"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What time is told from: a day, for text by itself, or the report's own period; all None where it is unknown."""
+
+    today: dt.date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
+    """All words of time of a report's folded text, in order, longest first, none overlapping."""
+    frame = _frame(ref)
+    scan, head = grammar.anchor().search, grammar.head().match
+    # A report on several years names a year once and tells its months for the rest of the paragraph.
+    breaks = PARAGRAPH if frame.start and frame.end and frame.start.year < frame.end.year else grammar.BREAK
+    found: list[PeriodMention] = []
+    pos = settled = 0
+    while anchor := scan(folded, pos):
+        for start in range(_run_start(folded, pos, anchor.start()), anchor.start() + 2):
+            if match := head(folded, start):
+                if breaks.search(folded, settled, start):
+                    frame.year, frame.month, frame.flow = None, UNKNOWN, UNKNOWN
+                settled = start
+                if mention := _read(folded, match, frame):
+                    found.append(mention)
+                    pos = mention.end
+                    break
+        else:
+            pos = anchor.start() + 1
+    return found
+
+
+def _run_start(folded: str, pos: int, anchor: int) -> int:
+    """Where a phrase around this anchor may begin at the earliest."""
+    low = max(pos, anchor - grammar.BEFORE_ANCHOR_LENGTH)
+    return low + len(folded[low:anchor].rstrip(grammar.BEFORE_ANCHOR))
+
+
+def _read(folded: str, match: re.Match[str], frame: Frame) -> PeriodMention | None:
+    """The mention that begins with this match, made known to the rest of the sentence."""
+    read = _phrase(folded, match, frame)
+    if read is None:
+        return None
+    piece, end = read
+    if match.lastgroup not in NO_RANGE:
+        piece, end = _range(folded, piece, end, frame)
+    mention = _mention(folded, match.start(), end, piece, frame)
+    _govern(folded, mention, piece, frame)
+    return mention
+
+
+def _frame(ref: Reference) -> Frame:
+    """The report's days; for a day alone, its year."""
+    if ref.end is None and ref.today is not None:
+        return Frame(dt.date(ref.today.year, 1, 1), dt.date(ref.today.year, 12, 31))
+    return Frame(ref.start, ref.end)
+
+
+def _phrase(folded: str, match: re.Match[str], frame: Frame) -> tuple[Piece, int] | None:
+    """The phrase that begins with this match, and where it ends; None where it is none after all."""
+    form = match.lastgroup or ""
+    if form in ("year", "relative", "governed"):
+        year = _year(form, match, frame)
+        after = grammar.tail().match(folded, match.end())
+        if after and (part := PARTS[after.lastgroup or ""](after, year, frame)):
+            return (part if year is not None else part._replace(span=UNKNOWN, relation=_unknown(match)), after.end())
+        piece = plain_year(year, frame)
+        return (piece if year is not None else piece._replace(relation=_unknown(match))), match.end()
+    rule = SPECIALS.get(form)
+    read = rule(match, frame) if rule else PARTS[form](match, None, frame)
+    return (read, match.end()) if read else None
+
+
+def _year(form: str, match: re.Match[str], frame: Frame) -> int | None:
+    """The year that a year word names; None for 去年 where the report hides its own."""
+    if form == "year":
+        return year_number(match["year"].split("年")[0].strip(), frame.own_year)
+    table = words().relative_years if form == "relative" else words().governed_years
+    base = frame.year if form == "governed" and frame.year is not None else frame.own_year
+    return None if base is None else base + table[match[form]]
+
+
+def _unknown(match: re.Match[str]) -> str | None:
+    """How 去年 or 明年 lies to a report of unknown year."""
+    by = words().relative_years.get(match["relative"] or "", 0)
+    return "past" if by < 0 else "future" if by > 0 else None
+
+
+def _range(folded: str, piece: Piece, end: int, frame: Frame) -> tuple[Piece, int]:
+    """A second phrase after a dash or 至 makes a range of both: 2019年12月至次年3月, 2018年至今."""
+    joiner = grammar.JOINER.match(folded, end)
+    now = joiner is None and folded.startswith("至今", end)
+    if joiner is None and not now:
+        return piece, end
+    match = grammar.head().match(folded, end if now else joiner.end() if joiner else end)
+    if match is None and folded.startswith("至今", end):
+        match = grammar.head().match(folded, end)
+    if match is None or (match.lastgroup in NO_RANGE and match.lastgroup not in RANGE_ENDS):
+        return piece, end
+    year_before = frame.year
+    frame.year = piece.year if piece.year is not None else frame.year
+    read = _phrase(folded, match, frame)
+    frame.year = year_before
+    if read is None:
+        return piece, end
+    last, last_end = read
+    first_day, last_day = piece.span.last if piece.edge else piece.span.first, last.span.last
+    if first_day and last_day and last_day < first_day:
+        return piece, end
+    rule = "since_now" if match.lastgroup == "now" else "range"
+    return Piece(Span(first_day, last_day), _range_grain(piece, last), rule, year=piece.year), last_end
+
+
+def _range_grain(first: Piece, last: Piece) -> str:
+    grains = {first.grain, last.grain}
+    if grains == {"year"}:
+        return "years"
+    return "months" if grains <= {"month", "months", "quarter", "half", "year"} else "other"
+
+
+def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> PeriodMention:
+    """The phrase with what stands around it: 截至 and 止 (upto), 以来 and 起 (since), 每年 (no days)."""
+    first, last = piece.span
+    if folded.endswith(RECURRING, max(0, start - 2), start):
+        return PeriodMention(start, end, None, None, "flow", piece.grain, "own", False, "recurring")
+    until = None if piece.rule in ("festival", "day_name", "same_period") else grammar.UNTIL.match(folded, end)
+    upto = piece.upto or bool(until) or _upto_before(folded, start)
+    since = grammar.SINCE.match(folded, end) if not upto or piece.rule == "year_begin" else None
+    if since and piece.rule not in ("now", "lasting", "plan"):
+        return _since(piece, start, since, frame)
+    as_of = piece.edge or upto
+    relation = piece.relation or _relation(piece, frame)
+    return PeriodMention(start, end, None if as_of else first, last, "as_of" if as_of else "flow", piece.grain, relation, upto, piece.rule)
+
+
+def _since(piece: Piece, start: int, since: re.Match[str], frame: Frame) -> PeriodMention:
+    """7月1日起, 2016年以来: from that day to the report's end; 今年以来 is the report's own time."""
+    first = piece.span.first
+    end = since.start() if since[0].endswith("后") else since.end()
+    if first is None or frame.end is None or frame.start is None:
+        return PeriodMention(start, end, first, frame.end, "flow", piece.grain, piece.relation or "since", False, "since")
+    if first > frame.end:
+        return PeriodMention(start, end, first, piece.span.last, "flow", piece.grain, "future", False, "since")
+    whole_own = piece.grain in ("year", "day") and first == dt.date(frame.end.year, 1, 1) and piece.rule in ("year", "year_begin")
+    relation = "own" if whole_own or first == frame.start else "since"
+    return PeriodMention(start, end, first, frame.end, "flow", piece.grain, relation, False, "since")
+
+
+def _upto_before(folded: str, start: int) -> bool:
+    """截至, 截止到 before the phrase; 到 and 至 only where they open a clause (达到, 提高到 do not count)."""
+    before = folded[max(0, start - 5) : start].rstrip(" ,")
+    if before.endswith(grammar.UPTO_WORDS):
+        return True
+    return before.endswith(("到", "至")) and (len(before) == 1 or before[-2] in OPENERS)
+
+
+def _relation(piece: Piece, frame: Frame) -> str:
+    """How days lie to the report's own. Earlier months of the report's year are its own time."""
+    first, last = piece.span
+    if frame.start is None or frame.end is None or last is None:
+        return "own"
+    if last > frame.end:
+        # A season or school year runs over the year's end and is told of while it runs; all else is a plan.
+        return "own" if piece.rule in ("season", "school_year") and first and first <= frame.end else "future"
+    if last < frame.start and last.year < frame.start.year:
+        return "past"
+    return "since" if first and last == frame.end and first < frame.start and first.year < frame.start.year else "own"
+
+
+def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> None:
+    """What the rest of the sentence takes from this phrase: its year where it opens a clause, its month, its span."""
+    before = folded[mention.start - 1] if mention.start else "\n"
+    opens = before in OPENERS or before in "在于从自" or mention.upto
+    if piece.year is not None and (mention.relation == "own" or opens):
+        frame.year = piece.year
+    if mention.grain == "month" and mention.last:
+        frame.month = Span(mention.last.replace(day=1), mention.last)
+    if mention.kind == "flow" and mention.relation == "own" and mention.grain in ("month", "months", "quarter", "half"):
+        frame.flow = Span(mention.first, mention.last)

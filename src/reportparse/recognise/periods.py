@@ -1,0 +1,9 @@
+"""Periods and dates: what this recogniser offers. The walk over a text is period_walk, the forms period_grammar."""
+
+from __future__ import annotations
+
+from reportparse.recognise.period_alone import stand_alone_periods
+from reportparse.recognise.period_walk import Reference, find_periods
+from reportparse.recognise.report_period import report_period
+
+__all__ = ["Reference", "find_periods", "report_period", "stand_alone_periods"]

@@ -1,0 +1,175 @@
+"""Numerals with their units in a folded text: one compiled scan for places, work only there."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from reportparse.model.mentions import QuantityMention
+from reportparse.numerals import ARABIC, DIGIT, NUMERAL, chinese_value
+from reportparse.recognise import quantity_rules as rules
+from reportparse.recognise.chinese_quantities import read_chinese
+from reportparse.recognise.quantity_reading import LINE_START, SCALES, Read, complete
+from reportparse.recognise.quantity_sharing import JOIN_REACH, plain, share_unit
+from reportparse.recognise.units import Unit, UnitTable, load_units
+
+__all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
+
+# A hyphen before these may be a minus sign; nobody counts -3 persons.
+SIGNED = frozenset(("rate", "points", "amount", "other"))
+# Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
+WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
+CALENDAR = frozenset(("年", "周年", "日"))
+NO_UNIT = Unit("", "other")
+
+
+@cache
+def _scanner(unit: str) -> re.Pattern[str]:
+    """Group 1: the Arabic numeral after its first digit; 2-5: its 余, scale, 余, unit.
+
+    Group 6: a fraction; 7: a Chinese numeral after its first character; 8-11: its 余, scale, 余, unit.
+    The first character stands alone so that the engine can skip to it by its character class.
+    """
+    arabic = r"((?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
+    scale = r"(?:[百千](?![米克瓦分卡焦帕字比赫伏兆])(?=[万亿]|[^0-9])|)万?亿?"
+    after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}({unit}))?"
+    fraction = rf"([{NUMERAL}]{{0,7}}分之(?:{ARABIC}|[{NUMERAL}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
+    chinese = rf"([{NUMERAL}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
+    return re.compile(rf"[0-9{NUMERAL}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{NUMERAL}几数])(?:{fraction}|{chinese}))")
+
+
+@cache
+def _mixed(unit: str) -> re.Pattern[str]:
+    """1万2千, 2亿4千万元, 3万4000: a numeral that goes on after its scale."""
+    return re.compile(rf"({ARABIC}(?:[百千万亿]{{1,2}}(?:[0-9]{{1,4}}|[{DIGIT}])?){{1,6}})([余多]?)(?: ?({unit}))?")
+
+
+_DIGITS = frozenset("0123456789" + DIGIT)
+_RATIO = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?::[0-9]{1,6}(?:\.[0-9]{1,6})?){1,7}(?![0-9:])")
+_SLASHED = re.compile(r" ?/ ?(1?0?万|千|[0-9]{1,3}(?![0-9./]))")
+
+
+def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> list[QuantityMention]:
+    """Every quantity of a folded text in order, none overlapping. A numeral without a unit has unit "".
+
+    `report` reads only the units that are safe in running reports.
+    """
+    unit_pattern = units.report if report else units.stand_alone
+    mentions: list[QuantityMention] = []
+    done = 0
+    for match in _scanner(unit_pattern).finditer(folded):
+        if match.start() < done:
+            continue
+        if match.end(1) < 0:
+            reads, done = read_chinese(folded, match, units, done), match.end()
+        else:
+            reads, done = _arabic(folded, match, units, unit_pattern)
+        for mention, scale in reads:
+            done = max(done, mention.end)
+            near = bool(mentions) and 0 < mention.start - mentions[-1].end <= JOIN_REACH
+            mentions.append(mention)
+            if near and mention.unit:
+                share_unit(mentions, folded, scale)
+    return mentions
+
+
+def _arabic(folded: str, match: re.Match[str], units: UnitTable, unit_pattern: str) -> tuple[tuple[Read, ...], int]:
+    """Read a numeral that starts with an Arabic digit; also where reading goes on."""
+    start, number_end, end = match.start(), match.end(1), match.end()
+    before = folded[start - 1] if start else "\n"
+    if _is_part_of_a_code(folded, start, before):
+        return (), end
+    form = match[5]
+    after = folded[number_end : number_end + 1]
+    if form is None or form in CALENDAR or after in rules.DATE_NEXT:
+        if date := rules.NOT_QUANTITY.match(folded, start):
+            return (), date.end()
+        if form is None:
+            return _without_unit(folded, match, units, unit_pattern, before)
+        if form == "日" and not folded.startswith(("内", "以内", "之内"), end):
+            return (), end
+    unit = units.units[form]
+    number = folded[start:number_end]
+    if "." in number and before in LINE_START and unit.measure in WHOLE and not match[3]:
+        start, number = _without_marker(start, number)
+    value = Decimal(number.replace(",", "") if "," in number else number)
+    if before in "-负" and unit.measure in SIGNED and (before == "负" or rules.is_sign(folded, start)):
+        start, value = start - 1, -value
+    vague = match[2] is not None or match[4] is not None
+    return (complete(folded, (start, end, number_end), value, match[3] or "", unit, vague, "quantity"),), end
+
+
+def _is_part_of_a_code(folded: str, start: int, before: str) -> bool:
+    """第3批, A4, 1.2.3, 20xx9: the numeral is an ordinal or part of a longer code."""
+    if before == "第" or (before.isascii() and before.isalpha()):
+        return True
+    if before == ".":
+        return start > 1 and folded[start - 2].isdecimal()
+    return before in " -—~至到、" and rules.is_ordinal(folded, start)
+
+
+def _without_marker(start: int, number: str) -> tuple[int, str]:
+    """3.80岁 at the start of a line is the marker 3. and 80岁: whole things are not counted in hundredths."""
+    marker, _, rest = number.partition(".")
+    if len(marker) > 2 or rest[0] == "0":
+        return start, number
+    return start + len(marker) + 1, rest
+
+
+def _without_unit(
+    folded: str, match: re.Match[str], units: UnitTable, unit_pattern: str, before: str
+) -> tuple[tuple[Read, ...], int]:
+    """A numeral that no unit follows: 1万2千元, 14.3/10万, 0.3:56.6:43.1, or a bare one for the linker to judge."""
+    start, number_end = match.start(), match.end(1)
+    scale = match[3] or ""
+    end = match.end(4) if match[4] else match.end(3) if scale else number_end
+    after = folded[end : end + 1]
+    if scale and after in _DIGITS and (read := _read_mixed(folded, start, units, unit_pattern)):
+        return (read,), read.mention.end
+    if after == ":" and (ratio := _RATIO.match(folded, start)):
+        return tuple(_ratio_members(ratio)), ratio.end()
+    if after.isascii() and after.isalpha():
+        return (), end
+    value = Decimal(folded[start:number_end].replace(",", ""))
+    if slashed := _SLASHED.match(folded, end):
+        return _slashed(folded, start, number_end, value, slashed)
+    if before == "-" and rules.is_sign(folded, start):
+        start, value = start - 1, -value
+    vague = match[2] is not None or match[4] is not None
+    return (complete(folded, (start, end, number_end), value, scale, NO_UNIT, vague, "quantity.bare"),), end
+
+
+def _read_mixed(folded: str, start: int, units: UnitTable, unit_pattern: str) -> Read | None:
+    match = _mixed(unit_pattern).match(folded, start)
+    value = chinese_value(match[1]) if match else None
+    if match is None or value is None:
+        return None
+    unit = units.units[match[3]] if match[3] else NO_UNIT
+    scale = ""
+    if unit.measure == "amount" and match[1][-1] in "万亿":
+        scale = "亿" if "亿" in match[1] else "万"
+        value = value / SCALES[scale]
+    return complete(folded, (start, match.end(), match.end(1)), value, scale, unit, bool(match[2]), "quantity.mixed")
+
+
+def _ratio_members(ratio: re.Match[str]) -> list[Read]:
+    """0.3:56.6:43.1 is three figures without a unit."""
+    mentions = []
+    for number in re.finditer(r"[0-9.]+", ratio.group()):
+        start, end = ratio.start() + number.start(), ratio.start() + number.end()
+        mentions.append(Read(QuantityMention(start, end, end, Decimal(number.group()), "", "ratio", rule="quantity.ratio")))
+    return mentions
+
+
+def _slashed(
+    folded: str, start: int, number_end: int, value: Decimal, slashed: re.Match[str]
+) -> tuple[tuple[Read, ...], int]:
+    """14.3/10万 has the unit /10万; 2/3 the unit /3; anything else with a slash (2020/5, 24/7) is no quantity."""
+    below, end = slashed[1], slashed.end()
+    if below.isdecimal() and not 0 < value <= int(below) <= 100:
+        bare = complete(folded, (start, number_end, number_end), value, "", NO_UNIT, False, "quantity.bare")
+        return (bare,), number_end
+    unit = Unit("/" + below, "ratio" if below.isdecimal() else "rate")
+    return (complete(folded, (start, end, number_end), plain(value), "", unit, False, "quantity.fraction"),), end

@@ -1,0 +1,58 @@
+"""Finishing a quantity that has been read at its place: scale, bounds and rates."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from reportparse.model.mentions import QuantityMention
+from reportparse.recognise import quantity_rules as rules
+from reportparse.recognise.quantity_sharing import plain
+from reportparse.recognise.units import Unit
+
+ONE = Decimal(1)
+_LARGE = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
+SCALES = {small + large: Decimal(s * v) for small, s in (("", 1), ("百", 100), ("千", 1000)) for large, v in _LARGE.items()}
+LINE_START = frozenset("\n\r\t。;")
+
+
+class Read(NamedTuple):
+    """A quantity as read at one place, and how its printed value was scaled (a list shares that too)."""
+
+    mention: QuantityMention
+    scale: Decimal = ONE
+
+
+def complete(
+    folded: str, places: tuple[int, int, int], value: Decimal, scale: str, unit: Unit, vague: bool, rule: str
+) -> Read:
+    """The quantity at places (start, end, end of the bare numeral), with what stands around it taken in."""
+    start, end, number_end = places
+    factor, name = ONE, unit.plain
+    if scale:
+        factor = SCALES[scale]
+        if unit.measure == "amount":
+            large = scale[-1] if scale[-1] in "万亿" else ""
+            name = large + name
+            if scale != large:
+                value = plain(value * factor / SCALES[large])
+        else:
+            value = plain(value * factor)
+    if unit.times is not None:
+        value = plain(value * unit.times)
+    bound, per = ("at_least" if vague else None), None
+    after = folded[end : end + 1]
+    if after in rules.PER_FIRST:
+        per, after_per = rules.per_after(folded, end)
+        after_bound, _ = rules.bound_after(folded, after_per, unit.measure)
+        bound = bound or after_bound
+    elif after in rules.AFTER_FIRST:
+        after_bound, end = rules.bound_after(folded, end, unit.measure)
+        bound = bound or after_bound
+    before = start
+    if per is None:
+        per, before = rules.per_before(folded, start)
+    bound = bound or rules.bound_before(folded, start)
+    if bound is None and before < start:
+        bound = rules.bound_before(folded, before)
+    return Read(QuantityMention(start, end, number_end, value, name, unit.measure, bound or "exact", per, rule), factor)

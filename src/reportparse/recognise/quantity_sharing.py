@@ -1,0 +1,65 @@
+"""Units printed once for several numerals: 3-5万元, 1200、720、300元."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from reportparse.model.mentions import QuantityMention
+
+JOIN_REACH = 4
+"""How far two numerals that share a unit may stand apart: a dash or a word, and blanks."""
+
+UNSCALED_FROM = 10_000
+"""A numeral of this size is printed in full: in 12000、3万人 only the second is in 万."""
+
+_RANGE = re.compile(r" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?")
+_LIST = re.compile(r" ?(?:、|和|及|与|或) ?")
+_FROM = frozenset("从由自")
+_LINE_START = frozenset("\n\r\t。;")
+_MANY_DIGITS = Decimal(10) ** 24  # beyond it quantize would leave the default precision of decimals
+
+
+def plain(value: Decimal) -> Decimal:
+    """The value without the zeros that scaling leaves behind the point: 4.2 x 10000 -> 42000."""
+    if value == value.to_integral_value():
+        return value.quantize(Decimal(1)) if abs(value) < _MANY_DIGITS else value
+    return value.normalize()
+
+
+def share_unit(mentions: list[QuantityMention], folded: str, scale: Decimal) -> None:
+    """Give the unit of the last mention to the bare numerals right before it, and bounds to a range."""
+    last = mentions[-1]
+    at = len(mentions) - 2
+    if _RANGE.fullmatch(folded, mentions[at].end, last.start):
+        _join_range(mentions, folded, at, scale)
+        at -= 1
+    while at >= 0 and not mentions[at].unit and _is_list_member(folded, mentions[at], mentions[at + 1]):
+        mentions[at] = with_unit(mentions[at], last, scale, "quantity.list")
+        at -= 1
+
+
+def _join_range(mentions: list[QuantityMention], folded: str, at: int, scale: Decimal) -> None:
+    """A—B is from A up to B; 从A到B is a move from A to B, each exact."""
+    first, last = mentions[at], mentions[at + 1]
+    if first.unit and first.measure != last.measure:
+        return
+    moves = folded[first.start - 1 : first.start] in _FROM and folded[first.end : last.start].strip() in "至到"
+    if not first.unit:
+        first = with_unit(first, last, scale, "quantity.range")
+    if not moves:
+        first = first._replace(bound="at_least", rule="quantity.range", per=first.per or last.per)
+        last = last._replace(bound="at_most", rule="quantity.range", per=last.per or first.per)
+    mentions[at], mentions[at + 1] = first, last
+
+
+def _is_list_member(folded: str, bare: QuantityMention, following: QuantityMention) -> bool:
+    """A bare numeral of a list; at the start of a line it is a list marker (3、20户)."""
+    before = folded[bare.start - 1] if bare.start else "\n"
+    return before not in _LINE_START and _LIST.fullmatch(folded, bare.end, following.start) is not None
+
+
+def with_unit(bare: QuantityMention, last: QuantityMention, scale: Decimal, rule: str) -> QuantityMention:
+    """The bare numeral in the unit of the one that prints it; 万 is shared too, unless the numeral is too large for it."""
+    value = bare.value if last.measure == "amount" or bare.value >= UNSCALED_FROM else plain(bare.value * scale)
+    return bare._replace(value=value, unit=last.unit, measure=last.measure, per=bare.per or last.per, rule=rule)

@@ -1,0 +1,125 @@
+"""The table of units: lexicon/units.toml compiled into one pattern, and what each printed form means."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from reportparse.errors import LexiconError
+from reportparse.model.report import Measure
+
+UNIT_KEYS = {"plain", "measure", "forms", "unless", "times", "stand_alone", "yes", "no"}
+
+
+class Unit(NamedTuple):
+    """What a printed form means: its plain name, what it measures, and what its printed value is multiplied by."""
+
+    plain: str
+    measure: str
+    times: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTable:
+    """`report` and `stand_alone` match a unit at a place, longest form first; `units` says what the form means."""
+
+    units: Mapping[str, Unit]
+    report: str
+    stand_alone: str
+
+
+def load_units(path: Path | None = None) -> UnitTable:
+    """The units of the project, with those of a user's own file over them.
+
+    Raises LexiconError where a file is no TOML or an entry is wrong.
+    """
+    own = _read(path) if path is not None else []
+    return _compile([*_built_in(), *own]) if own else _default_table()
+
+
+@cache
+def _default_table() -> UnitTable:
+    return _compile(_built_in())
+
+
+def _built_in() -> list[Mapping[str, Any]]:
+    source = resources.files("reportparse") / "lexicon" / "units.toml"
+    return _entries("units.toml", source.read_text(encoding="utf-8"))
+
+
+def _read(path: Path) -> list[Mapping[str, Any]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: cannot be read: {error}") from error
+    return _entries(path.name, text)
+
+
+def _entries(name: str, text: str) -> list[Mapping[str, Any]]:
+    try:
+        entries = tomllib.loads(text).get("unit", [])
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name}: no TOML: {error}") from error
+    for entry in entries:
+        _check(name, entry)
+    return list(entries)
+
+
+def _check(name: str, entry: Mapping[str, Any]) -> None:
+    label = f"{name}: unit {entry.get('plain')!r}"
+    if unknown := set(entry) - UNIT_KEYS:
+        raise LexiconError(f"{label}: unknown key {sorted(unknown)[0]!r}; use {', '.join(sorted(UNIT_KEYS))}")
+    if not entry.get("plain") or not entry.get("forms"):
+        raise LexiconError(f"{label}: needs plain and forms")
+    if entry.get("measure") not in get_args(Measure):
+        raise LexiconError(f"{label}: measure {entry.get('measure')!r} is none of {', '.join(get_args(Measure))}")
+    try:
+        Decimal(entry.get("times", "1"))
+    except InvalidOperation as error:
+        raise LexiconError(f"{label}: times {entry['times']!r} is no number") from error
+
+
+def _compile(entries: Iterable[Mapping[str, Any]]) -> UnitTable:
+    units: dict[str, Unit] = {}
+    report: dict[str, tuple[str, ...]] = {}
+    stand_alone: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        times = Decimal(entry["times"]) if "times" in entry else None
+        for form in entry["forms"]:
+            units[form] = Unit(entry["plain"], entry["measure"], times)
+            guard = tuple(entry.get("unless", ()))
+            stand_alone[form] = guard
+            if not entry.get("stand_alone"):
+                report[form] = guard
+    return UnitTable(units, _pattern(report), _pattern(stand_alone))
+
+
+def _pattern(forms: Mapping[str, tuple[str, ...]]) -> str:
+    """A trie of all forms as one regular expression: a first character is looked at once, the longest form wins."""
+    return _branch(sorted(forms), 0, forms)
+
+
+def _branch(words: list[str], depth: int, forms: Mapping[str, tuple[str, ...]]) -> str:
+    groups: dict[str, list[str]] = {}
+    for word in words:
+        if len(word) > depth:
+            groups.setdefault(word[depth], []).append(word)
+    parts = [re.escape(first) + _branch(rest, depth + 1, forms) for first, rest in groups.items()]
+    if depth and len(words[0]) == depth:
+        parts.append(_guard(words[0], forms[words[0]]))
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+def _guard(form: str, unless: tuple[str, ...]) -> str:
+    """What may not follow the form; a form of Latin letters may not run on into a word."""
+    words = [re.escape(word) for word in unless]
+    if form[-1].isascii() and form[-1].isalpha():
+        words.append("[A-Za-z0-9]")
+    return f"(?!{'|'.join(words)})" if words else ""

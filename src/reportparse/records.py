@@ -1,0 +1,58 @@
+"""Statistics -> wide records: the actual totals of one program whose periods end on the same day, in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from reportparse.model.report import Period, Record, RecordValue, Statistic
+
+COLUMNS = {"households": "households", "household_times": "household_times", "persons": "persons", "person_times": "person_times"}
+"""Measures with a column of their own; money goes to amount_wan, everything else to `other`."""
+
+Key = tuple[str | None, str, str | None, str]
+
+
+def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
+    """One record per program (or subject, where the taxonomy has none), region and end of period.
+
+    Parts, averages, targets, standards, changes and prior values are no totals and stay out. The first figure of a
+    measure fills its column; a later one that differs goes to `other`, so that nothing is summed or overwritten.
+    """
+    groups: dict[Key, list[Statistic]] = {}
+    for s in statistics:
+        if s.role != "actual" or s.part_of is not None or s.per is not None or s.period.kind == "none":
+            continue
+        if s.measure in ("rate", "points", "ratio", "age"):
+            continue
+        subject = "" if s.program else s.subject
+        groups.setdefault((s.program.code if s.program else None, subject, s.region, str(s.period.end)), []).append(s)
+    return tuple(record(rows) for rows in groups.values())
+
+
+def record(rows: Sequence[Statistic]) -> Record:
+    """The wide row of figures that belong together."""
+    columns: dict[str, Decimal] = {}
+    other: list[RecordValue] = []
+    for s in rows:
+        column = "amount_wan" if s.measure == "amount" and s.amount_wan is not None else COLUMNS.get(s.measure)
+        value = s.amount_wan if column == "amount_wan" else s.value
+        if column and value is not None and column not in columns:
+            columns[column] = value
+        else:
+            other.append(RecordValue(subject=s.subject, value=s.value, unit=s.unit, measure=s.measure, statistic=s.id))
+    flows = [s.period for s in rows if s.period.kind == "flow"]
+    period = flows[0] if flows else rows[0].period
+    return Record(
+        program=rows[0].program,
+        subject=rows[0].subject,
+        region=rows[0].region,
+        period=Period(start=period.start, end=period.end, kind=period.kind),
+        households=columns.get("households"),
+        household_times=columns.get("household_times"),
+        persons=columns.get("persons"),
+        person_times=columns.get("person_times"),
+        amount_wan=columns.get("amount_wan"),
+        other=tuple(other),
+        statistics=tuple(s.id for s in rows),
+    )

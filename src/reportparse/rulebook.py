@@ -1,0 +1,191 @@
+"""The vocabulary, compiled: lexicon/*.toml -> one frozen Rulebook. Words are data; grammar lives in code.
+
+A user's own file is merged over ours with `load_rulebook(path)`: the same tables, the same keys.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from reportparse.errors import LexiconError
+
+ELSEWHERE = ""
+"""The code of a field that the taxonomy has no program for: its figures have program null."""
+
+WITHIN = "~"
+"""The code of a word that names a program only inside another one (其中城市…): the linker settles it."""
+
+GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building", "social_assistance"})
+"""Programs whose words say what kind of activity something is; any other program beside them wins."""
+
+GAP_REACH = 20
+"""How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
+
+PROGRAM_KEYS = {"name", "parent", "stock", "words", "within", "gaps", "yes", "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRule:
+    """One program: `stock` says whether people printed without a verb are a standing stock or were served in the period."""
+
+    code: str
+    name: str
+    parent: str | None
+    stock: bool
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rulebook:
+    """Everything the recognisers and the linker look words up in. Frozen; made once at the border.
+
+    `activity` finds words of doing and of being; those in `standing` are words of being.
+    """
+
+    programs: Mapping[str, ProgramRule]
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    automaton: AhoCorasick
+    within: Mapping[str, tuple[tuple[str, str], ...]]
+    gaps: tuple[tuple[re.Pattern[str], str], ...]
+    names: re.Pattern[str]
+    cues: Mapping[str, re.Pattern[str]]
+    activity: re.Pattern[str]
+    standing: frozenset[str]
+    version: str
+
+    def line(self, code: str | None) -> tuple[str, ...]:
+        """The program and those above it, nearest first; empty for no program."""
+        found: list[str] = []
+        while code and code not in found:
+            found.append(code)
+            rule = self.programs.get(code)
+            code = rule.parent if rule else None
+        return tuple(found)
+
+    def is_under(self, code: str | None, other: str | None) -> bool:
+        """Whether `code` is `other` or stands below it."""
+        return bool(code and other) and other in self.line(code)
+
+    def common(self, codes: Iterable[str]) -> str | None:
+        """The nearest program that stands over all of these, or None."""
+        lines = [self.line(code) for code in codes]
+        return next((c for c in lines[0] if all(c in other for other in lines)), None) if lines else None
+
+
+def either(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of these words, longest first."""
+    return re.compile("|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)")
+
+
+def read_toml(text: str, name: str) -> dict[str, Any]:
+    """The tables of one lexicon file; LexiconError names the file and the line of a mistake."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as e:
+        raise LexiconError(f"{name}: not valid TOML ({e}); mend that line") from e
+
+
+def shipped(name: str) -> dict[str, Any]:
+    """One of the lexicon files that come with the package."""
+    return read_toml((resources.files("reportparse") / "lexicon" / name).read_text("utf-8"), name)
+
+
+def merged(base: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Two lexicon files as one: lists grow, other values of the second win."""
+    out = dict(base)
+    for key, value in extra.items():
+        old = out.get(key)
+        if isinstance(value, Mapping) and isinstance(old, Mapping):
+            out[key] = merged(dict(old), value)
+        elif isinstance(value, list) and isinstance(old, list):
+            out[key] = old + [v for v in value if v not in old]
+        else:
+            out[key] = value
+    return out
+
+
+def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRule]:
+    """The programs of a lexicon, each entry checked."""
+    programs: dict[str, ProgramRule] = {}
+    for code, entry in table.items():
+        if not isinstance(entry, Mapping) or not entry.get("name"):
+            raise LexiconError(f"{name}: [{code}] has no name; write name = \"…\" under it")
+        unknown = set(entry) - PROGRAM_KEYS
+        if unknown:
+            raise LexiconError(f"{name}: [{code}] has unknown keys {sorted(unknown)}; known are {sorted(PROGRAM_KEYS)}")
+        parent = entry.get("parent")
+        if parent is not None and parent not in table:
+            raise LexiconError(f"{name}: [{code}] has parent {parent!r}, which is no program; name one that is")
+        words = tuple(dict.fromkeys([entry["name"], *entry.get("words", [])]))
+        programs[code] = ProgramRule(code, entry["name"], parent, bool(entry.get("stock", False)), words)
+    return programs
+
+
+def gap_pattern(pattern: str) -> re.Pattern[str]:
+    """资助…参保 as a regular expression over one clause."""
+    return re.compile(rf"[^,。;:\n]{{0,{GAP_REACH}}}?".join(re.escape(p) for p in pattern.split("…")))
+
+
+def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
+    """The lexicon files, by name, as one rulebook."""
+    table = tables["programs"]
+    programs = checked_programs(table, name)
+    code_of: dict[str, str] = {}
+    within: dict[str, list[tuple[str, str]]] = {}
+    gaps: list[tuple[re.Pattern[str], str]] = []
+    for group in tables["elsewhere"].values():
+        code_of.update(dict.fromkeys(group.get("words", []), ELSEWHERE))
+        gaps += [(gap_pattern(g), ELSEWHERE) for g in group.get("gaps", [])]
+    for code, rule in programs.items():
+        code_of.update(dict.fromkeys(rule.words, code))
+        gaps += [(gap_pattern(g), code) for g in table[code].get("gaps", [])]
+        for entry in table[code].get("within", []):
+            for word in entry["words"]:
+                within.setdefault(word, []).append((entry["of"], code))
+    for word in within:
+        code_of.setdefault(word, WITHIN)
+    words = tuple(sorted(code_of))
+    named, cues = tables["names"], tables["cues"]
+    patterns = [re.escape(w) for group in named.values() for w in sorted(group.get("words", []), key=len, reverse=True)]
+    patterns += [p for group in named.values() for p in group.get("patterns", [])]
+    return Rulebook(
+        programs=programs,
+        words=words,
+        codes=tuple(code_of[w] for w in words),
+        automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
+        within={w: tuple(pairs) for w, pairs in within.items()},
+        gaps=tuple(gaps),
+        names=re.compile("|".join(patterns) or r"(?!)"),
+        cues={group: either(entry["words"]) for group, entry in cues.items()},
+        activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
+        standing=frozenset(cues["stock"]["words"]),
+        version=name,
+    )
+
+
+@cache
+def load_rulebook(extra: Path | None = None) -> Rulebook:
+    """The shipped lexicon, with the programs, elsewhere, names and cues of a user's own TOML file merged over it.
+
+    A user's file holds programs at its top level, and may hold tables `elsewhere`, `names` and `cues`.
+    """
+    tables = {key: shipped(f"{key}.toml") for key in ("programs", "elsewhere", "names", "cues")}
+    if extra is not None:
+        try:
+            own = read_toml(extra.read_text("utf-8"), str(extra))
+        except (OSError, UnicodeDecodeError) as e:
+            raise LexiconError(f"{extra}: cannot be read ({e}); give a UTF-8 TOML file") from e
+        for key in ("elsewhere", "names", "cues"):
+            tables[key] = merged(tables[key], own.pop(key, {}))
+        tables["programs"] = merged(tables["programs"], own)
+    return compile_rulebook(tables, "shipped" if extra is None else str(extra))

@@ -1,0 +1,143 @@
+"""The frame of the project: what the documents promise, what the package declares, how light it starts."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import importlib.metadata
+import inspect
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import typer
+
+import reportparse as rp
+from reportparse.cli import app
+from reportparse.store import FORMATS
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+HEAVY = ("jieba", "spacy", "pydantic", "opencc", "chardet", "regex", "reportparse.api", "reportparse.rulebook")
+DECLARED_AHEAD = {"spacy"}
+"""Declared, though nothing imports it yet: docs/decisions/0003-dependencies.md says why."""
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def setup_commands(readme: str) -> list[str]:
+    """The lines of a README that set the project up."""
+    return [line for line in read(readme).splitlines() if line.startswith("python3 -m venv")]
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a fresh Python has loaded after `arguments`."""
+    command = [sys.executable, "-X", "importtime", *arguments]
+    told = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stderr
+    return {line.rpartition("|")[2].strip() for line in told.splitlines() if line.startswith("import time:")}
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_a_readme_gives_exactly_two_setup_commands(readme: str) -> None:
+    commands = setup_commands(readme)
+    assert len(commands) == 2
+    assert commands == setup_commands(READMES[0])
+    assert "reportparse extract corpus/d1-01.txt" in commands[0]
+    assert "pytest" in commands[1]
+
+
+def test_ci_runs_the_very_test_command_of_the_readme() -> None:
+    assert setup_commands(READMES[0])[1] in [line.strip() for line in read(".ci/run").splitlines()]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
+    text = read(readme)
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert set(commands) == {"extract", "text", "schema", "explain"}
+    for name, command in commands.items():
+        assert f"reportparse {name}" in text
+        for parameter in command.params:
+            if parameter.param_type_name == "option":
+                assert any(option in text for option in parameter.opts), (name, parameter.opts)
+    for name in FORMATS:
+        assert f"`{name}`" in text
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_python_of_a_readme_runs(readme: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```python\n(.*?)```", read(readme), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, readme, "exec"), {})
+
+
+def test_the_version_is_said_once() -> None:
+    assert importlib.metadata.version("reportparse") == rp.__version__
+    assert f"## {rp.__version__}" in read("CHANGELOG.md")
+
+
+@pytest.mark.parametrize("name", sorted(rp.__all__))
+def test_a_public_name_is_there_and_documented(name: str) -> None:
+    value = getattr(rp, name)
+    if name != "__version__":
+        assert not inspect.ismodule(value)
+        assert inspect.getdoc(value)
+
+
+def test_public_functions_are_not_hidden_by_modules_of_the_same_name() -> None:
+    for name in ("numerals", "explain"):
+        module = importlib.import_module(f"reportparse.{name}")
+        assert inspect.ismodule(module)
+        assert inspect.isfunction(getattr(rp, name))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = rp.no_such_name
+    assert set(dir(rp)) == set(rp.__all__)
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert not loaded_by("-c", "import reportparse") & {*HEAVY, "typer", "rich"}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    assert not loaded_by("-m", "reportparse", "--help") & set(HEAVY)
+
+
+def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
+    declared = {re.split(r"[<>=\[ ]", d, maxsplit=1)[0].lower() for d in PROJECT["project"]["dependencies"]}
+    imported = set()
+    for path in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module.partition(".")[0])
+    assert imported - sys.stdlib_module_names - {"reportparse"} == declared - DECLARED_AHEAD
+
+
+def test_every_directory_of_the_corpus_has_a_floor() -> None:
+    floor = json.loads(read("benchmarks/floor.json"))
+    corpus = ROOT / "corpus"
+    annotated = {path.name for path in (corpus, *corpus.iterdir()) if any(path.glob("*.gold.json"))}
+    assert set(floor) == annotated | {"seed"}  # the real report, measured where it lies beside a checkout
+    assert all(0 < least <= 1 for figures in floor.values() for least in figures.values())
+
+
+def test_every_decision_says_what_and_why() -> None:
+    decisions = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert decisions
+    for number, path in enumerate(decisions, 1):
+        assert path.name.startswith(f"{number:04}-")
+        assert {"## Decision", "## Why"} <= set(path.read_text(encoding="utf-8").splitlines())
