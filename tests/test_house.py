@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import importlib
-import importlib.metadata
 import inspect
 import json
 import re
@@ -23,8 +22,8 @@ from reportparse.store import FORMATS
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 HEAVY = ("jieba", "spacy", "pydantic", "opencc", "chardet", "regex", "reportparse.api", "reportparse.rulebook")
-DECLARED_AHEAD = {"spacy"}
-"""Declared, though nothing imports it yet: docs/decisions/0003-dependencies.md says why."""
+DECLARED_AHEAD = {"regex", "spacy"}
+"""Declared, though nothing need import them yet: docs/decisions/0003-dependencies.md says why."""
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
@@ -82,7 +81,8 @@ def test_the_python_of_a_readme_runs(readme: str, monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_version_is_said_once() -> None:
-    assert importlib.metadata.version("reportparse") == rp.__version__
+    assert PROJECT["project"]["dynamic"] == ["version"]
+    assert PROJECT["tool"]["hatch"]["version"]["path"] == "src/reportparse/__init__.py"
     assert f"## {rp.__version__}" in read("CHANGELOG.md")
 
 
@@ -124,7 +124,9 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
-    assert imported - sys.stdlib_module_names - {"reportparse"} == declared - DECLARED_AHEAD
+    imported -= sys.stdlib_module_names | {"reportparse"}
+    assert imported <= declared
+    assert declared - imported <= DECLARED_AHEAD
 
 
 def test_every_directory_of_the_corpus_has_a_floor() -> None:

@@ -160,7 +160,11 @@ def explain(
         raise typer.BadParameter("say which figure: either --at OFFSET or --quote TEXT", param_hint="--at / --quote")
     toolkit = _toolkit(lexicon)
     with _one_document():
-        told = rp.explain(rp.parse(path, toolkit=toolkit), at=where)
+        report = rp.parse(path, toolkit=toolkit)
+    try:
+        told = rp.explain(report, at=where)
+    except LookupError as error:
+        raise typer.BadParameter(str(error), param_hint="--at / --quote") from error
     with _standard_output() as out:
         out.write(told.encode() + b"\n")
 

@@ -167,7 +167,11 @@ _BLANK = " {0,3}"
 _LARGE = "".join(LARGE)
 _SCALES = "".join(SMALL) + "".join(TWENTIES) + _LARGE
 # One more step of a numeral that has begun: a unit (with Arabic digits behind it), a digit, 余 before 万, a closing 几.
-_STEP = rf"(?:{_BLANK}(?:[{_SCALES}](?:{_BLANK}\d+(?:\.\d+)?)?|[{DIGIT}]|[余多来](?={_BLANK}[{_LARGE}])|几(?={_BLANK}[{_LARGE}])))"
+_STEP = (
+    rf"(?:{_BLANK}[{_SCALES}][零〇]?(?:{_BLANK}\d+(?:\.\d+)?)?"
+    rf"|(?:(?<=[{NUMERAL}]){_BLANK})?[{DIGIT}]"
+    rf"|{_BLANK}[{VAGUE}](?={_BLANK}[{_LARGE}]))"
+)
 _POINT = rf"(?:{_BLANK}点{_BLANK}(?:\d+|[{DIGIT}](?:{_BLANK}[{DIGIT}]){{0,30}})(?:{_BLANK}[{_LARGE}]){{0,2}})"
 _SIGN = rf"(?:负{_BLANK}|(?<![\w\-])-)?"
 _NUMBER = rf"(?:(?:{ARABIC}|(?<![\d.])\.\d+|[{DIGIT}{_SCALES}]){_STEP}{{0,40}}{_POINT}?)"

@@ -177,7 +177,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
 def load_rulebook(extra: Path | None = None) -> Rulebook:
     """The shipped lexicon, with the programs, elsewhere, names and cues of a user's own TOML file merged over it.
 
-    A user's file holds programs at its top level, and may hold tables `elsewhere`, `names` and `cues`.
+    A user's file holds programs at its top level, and may hold tables `elsewhere`, `names`, `cues` and `unit`.
     """
     tables = {key: shipped(f"{key}.toml") for key in ("programs", "elsewhere", "names", "cues")}
     if extra is not None:
@@ -187,5 +187,6 @@ def load_rulebook(extra: Path | None = None) -> Rulebook:
             raise LexiconError(f"{extra}: cannot be read ({e}); give a UTF-8 TOML file") from e
         for key in ("elsewhere", "names", "cues"):
             tables[key] = merged(tables[key], own.pop(key, {}))
+        own.pop("unit", None)  # units are read by recognise.units from the same file
         tables["programs"] = merged(tables["programs"], own)
     return compile_rulebook(tables, "shipped" if extra is None else str(extra))

@@ -38,7 +38,7 @@ class Toolkit:
 @cache
 def _toolkit(lexicon: Path | None) -> Toolkit:
     rules = load_rulebook(lexicon)
-    units = load_units()
+    units = load_units(lexicon)
     return Toolkit(
         load=load_named,
         rules=rules,
@@ -55,7 +55,7 @@ def load_named(source: Path | bytes, name: str | None = None) -> Document:
 
 def named_units(units: UnitTable) -> dict[str, tuple[str, str]]:
     """Plain form and measure of every unit as a table's header may print it, with 万, 千 and 亿 before it too."""
-    named = {form: (unit.plain, unit.measure) for form, unit in units.units.items()}
+    named = {form: (unit.plain, unit.measure) for form, unit in units.report.units.items()}
     for form, (plain, measure) in list(named.items()):
         for scale in ("万", "千", "亿", "百万", "千万"):
             named.setdefault(scale + form, (scale + plain, measure))

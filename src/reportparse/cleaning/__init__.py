@@ -17,7 +17,7 @@ from reportparse.cleaning.line_wraps import find_line_wraps, find_split_numbers
 from reportparse.cleaning.ocr import find_ocr_slips
 from reportparse.cleaning.page_footers import find_page_footers
 from reportparse.cleaning.page_markers import find_page_markers
-from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview
+from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview, offered_names
 from reportparse.cleaning.spacing import find_spacing
 from reportparse.cleaning.titles import find_title_noise
 from reportparse.cleaning.traditional import find_traditional
@@ -47,11 +47,12 @@ def clean(document: Document) -> Reading:
     for find in _CHARACTERS:
         draft.apply(find(draft.text))
     preview = is_preview(draft.text)
+    names = offered_names(draft.text) if preview else ()
     if preview:
         draft.apply(find_boilerplate(draft.text))
     draft.apply(find_strewn_notes(draft.text))
     draft.apply(find_page_markers(draft.text, preview=preview))
-    draft.apply(find_title_noise(draft.text, preview=preview))
+    draft.apply(find_title_noise(draft.text, preview=preview, names=names))
     for find in _LINES:
         draft.apply(find(draft.text))
     damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text))

@@ -18,7 +18,8 @@ _KIND = "page_marker"
 _CANDIDATE = re.compile(rf"(?:\A|\n)[{BLANKS}\n]{{0,8}}(?P<number>[0-9]{{1,3}})、[ \t]{{0,4}}")
 # A page of a preview holds several hundred characters; a list item that forgot its full stop rarely a hundred.
 _SHORTEST_PAGE = 100
-_LONG_LINE = 60
+# Where nothing else speaks of a preview, only a long line without its full stop counts as cut.
+_LONG_LINE, _LONG_PREVIEW_LINE = 60, 20
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9,.]{0,20}\Z")
 _DIGITS_AFTER = re.compile(r"[.0-9]")
 
@@ -37,15 +38,16 @@ class _Candidate:
 
 def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
     """The markers of all pages; where a page broke between sentences, its line break stays."""
-    candidates = [_candidate(text, m) for m in _CANDIDATE.finditer(text)] if "、" in text else []
+    candidates = [_candidate(text, m, _LONG_PREVIEW_LINE if preview else _LONG_LINE) for m in _CANDIDATE.finditer(text)] if "、" in text else []
     if not candidates:
         return
     for marker in _pages(candidates, preview=preview):
-        start = marker.start if marker.cuts else marker.mark
+        # Before the first page there is only the title.
+        start = marker.start if marker.cuts and marker.number > 1 else marker.mark
         yield Edit(start, marker.end, "", _KIND)
 
 
-def _candidate(text: str, m: re.Match[str]) -> _Candidate:
+def _candidate(text: str, m: re.Match[str], long_line: int) -> _Candidate:
     line_start = text.rfind("\n", 0, m.start()) + 1 if m.start() else 0
     line = text[line_start : m.start()]
     after = text[m.end() : m.end() + 12]
@@ -54,7 +56,7 @@ def _candidate(text: str, m: re.Match[str]) -> _Candidate:
     cuts_number = bool(
         unfinished and _DIGITS_BEFORE.search(line[-24:]) and (_DIGITS_AFTER.match(after) or _UNIT_AFTER.match(after))
     )
-    cuts = cuts_number or (unfinished and len(line) >= _LONG_LINE and not starts_item(after))
+    cuts = cuts_number or (unfinished and len(line) >= long_line and not starts_item(after))
     blanks = len(line) - len(line.rstrip(BLANKS))
     return _Candidate(m.start() - blanks, m.start("number"), m.end(), int(m["number"]), cuts, cuts_number)
 
@@ -120,6 +122,11 @@ def _between(candidates: Sequence[_Candidate], left: _Candidate | None, right: _
             and c.end <= limit
             and (c.start == 0 or c.start - place >= _SHORTEST_PAGE or (number == 0 and left is None))
         ]
+        fitting = [c for c in fitting if not _has_sibling(candidates, c, place)]
+        if not fitting and left is None and right is not None:
+            # The first pages may be missing: look on for the next number.
+            number += 1
+            continue
         if not fitting or (right is None and not _ends_long_page(fitting[0], place)):
             break
         # The first page's number stands before the title: the first of its kind.
@@ -129,6 +136,11 @@ def _between(candidates: Sequence[_Candidate], left: _Candidate | None, right: _
         found.append(chosen)
         number, place = chosen.number, chosen.end
     return found
+
+
+def _has_sibling(candidates: Sequence[_Candidate], c: _Candidate, place: int) -> bool:
+    """The number before it stands between: they are two items of a list."""
+    return any(o.number == c.number - 1 and place <= o.start < c.start for o in candidates) if c.number > 1 else False
 
 
 def _ends_long_page(marker: _Candidate, place: int) -> bool:

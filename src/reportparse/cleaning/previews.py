@@ -109,6 +109,12 @@ def _offers(text: str) -> Iterator[tuple[int, int]]:
             yield m.span()
 
 
+def offered_names(text: str) -> tuple[str, ...]:
+    """What the site calls the file, in its offer."""
+    marks = re.compile(r"[《【]([^《》【】\n]{6,150})[》】]")
+    return tuple(m[1] for start, end in _offers(text) for m in [marks.search(text, start, end)] if m is not None)
+
+
 def find_strewn_notes(text: str) -> Iterator[Edit]:
     """Notes of collectors that stand in texts without any frame as well."""
     if _CHEAP.search(text) is None:

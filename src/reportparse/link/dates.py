@@ -22,7 +22,17 @@ DOING_FOR = re.compile(r"^[^,。;]{0,6}(?:为|向|对|给|组织|帮助|资助|�
 DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
 STATE_RATE = re.compile(r"(?:覆盖率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
+GOAL_AFTER = re.compile(r"(?:的)?(?:目标|任务|计划|指标|预算)")
+FIRM_DOING = re.compile(r"(?:新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
+STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥]有|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
+PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门)[^\u4e00-\u9fff]{0,3}$")
+NET = re.compile(r"净(?:增|减)")
+
 LEVEL_GOAL = re.compile(r"(?:达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
+
+
+EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
+"""Units of what happens, never of what stands."""
 
 
 class Dated(NamedTuple):
@@ -30,6 +40,9 @@ class Dated(NamedTuple):
 
     period: Period
     rule: str
+
+
+GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
 class Calendar:
@@ -70,7 +83,7 @@ class Calendar:
         if role.role == "standard":
             return self.in_force(frame, role, mention, rule)
         part = self.parts[i]
-        if part is not None and part[0] < i and rule != "period.sentence_own":
+        if part is not None and part[0] < i and rule != "period.sentence_own" and not self.doing_or_being(frame):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
                 return Dated(total.period, "period.of_total")
@@ -86,7 +99,8 @@ class Calendar:
             mention = own[-1]
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
-        later = [p for p in self.scene.periods_in(frame.end, frame.clause[1]) if self.governs(p) and p.relation != "future"]
+        target = self.roles[i].role == "target"
+        later = [p for p in self.scene.periods_in(frame.end, frame.clause[1]) if self.governs(p) and (target or p.relation != "future")]
         if later:
             return later[0], "period.clause_after"
         if self.carried and self.carried[0] == sentence.paragraph and self.carried[1].grain != "day":
@@ -109,7 +123,9 @@ class Calendar:
             return p.upto
         if p.first is None and p.last is None:
             return False
-        if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half"):
+        if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
+            return False
+        if GOAL_AFTER.match(text[p.end : p.end + 6]):
             return False
         return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
 
@@ -165,21 +181,21 @@ class Calendar:
         if any_role:
             return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
         stock = mention is not None and mention.kind == "as_of"
+        if NET.search(frame.lead):
+            stock = self.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule)
 
     def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
-        if mention is None or rule == "period.paragraph":
-            if role.rule == "role.goal" or mention is None:
-                return self.goal(frame, role)
-        assert mention is not None
+        if mention is None or (rule != "period.sentence_own" and role.rule in ("role.goal", "role.planned") and rule in GIVEN_FROM_ABOVE):
+            return self.goal(frame, role)
         level = frame.quantity.measure == "rate" and LEVEL_GOAL.search(frame.lead) is not None
         if level or mention.kind == "as_of" and frame.quantity.measure == "rate":
             return Dated(Period(end=mention.last, kind="as_of"), rule)
         first = mention.first
         if first is None and mention.last is not None:
-            half = self.report.end if self.report.end and self.report.end < mention.last else None
-            first = half + dt.timedelta(days=1) if half else self.year_start(mention.last)
+            done = self.report.end if self.report.end and self.report.end < mention.last else None
+            first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(Period(start=first, end=mention.last, kind="flow"), rule)
 
     def goal(self, frame: Frame, role: Role) -> Dated:
@@ -205,45 +221,57 @@ class Calendar:
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
         """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""
         q = frame.quantity
-        lead = self.scene.clause_lead(frame)
-        dated = mention is not None and (mention.kind == "as_of" or mention.upto)
+        lead, tail = self.scene.clause_lead(frame), self.scene.clause_tail(frame)
         if q.measure in ("person_times", "household_times", "amount", "duration"):
             return False
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead)
-        if q.unit in ("次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届"):
+        if q.unit in EVENT_UNITS:
             return False
-        last = None
-        for last in self.rules.activity.finditer(lead):
-            pass
-        if last is not None:
-            if last.group() in self.rules.standing:
-                return True
-            if BUILT.match(lead, last.start()) and (dated or CUMULATED.search(lead[: last.start()])) and "新" not in lead[max(0, last.start() - 1) : last.start() + 1]:
-                return True
-            if not (dated and self.named_program_verb(frame, last.start(), last.end())):
-                if not self.named_program_verb(frame, last.start(), last.end()):
-                    return False
-        if DOING_FOR.match(lead) and DONE_AFTER.match(self.scene.clause_tail(frame)):
+        dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
+        if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
             return False
-        if frame.previous is not None and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
-            before = self.found[i - 1].period.kind
-            if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count") and before != "none":
+        verb = self.last_verb(frame)
+        if verb is not None:
+            start, word = verb
+            if word in self.rules.standing:
+                return True
+            return BUILT.match(lead, start) is not None and (dated or CUMULATED.search(lead[:start]) is not None)
+        if DOING_FOR.match(lead) and DONE_AFTER.match(tail):
+            return False
+        if STANDING_END.search(lead):
+            return True
+        before = self.found[i - 1].period.kind if frame.previous is not None else "none"
+        if before != "none" and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
+            if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
                 return before == "as_of"
-        if last is None and DONE_AFTER.match(self.scene.clause_tail(frame)) and not dated:
-            rule = self.rules.programs.get(self.choices[i].code or "")
-            return bool(rule and rule.stock and q.measure != "count") and False
-        if dated:
+        if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]:
+            return False
+        if dated or PLACES.search(lead):
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
-        return rule.stock if rule else last is None
+        return rule.stock if rule else True
 
-    def named_program_verb(self, frame: Frame, start: int, end: int) -> bool:
+    def last_verb(self, frame: Frame) -> tuple[int, str] | None:
+        """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
+        lead = self.scene.clause_lead(frame)
+        last = None
+        for m in self.rules.activity.finditer(lead):
+            if not self.in_program_name(frame, m.start(), m.end()):
+                last = (m.start(), m.group())
+        return last
+
+    def doing_or_being(self, frame: Frame) -> bool:
+        """Whether the figure's clause has a verb of its own."""
+        return self.last_verb(frame) is not None
+
+    def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
         at = frame.clause_lead_start
         return any(m.start <= at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
 
-    def has_words(self, lead: str) -> bool:
+    @staticmethod
+    def has_words(lead: str) -> bool:
         return re.search(r"[\u4e00-\u9fff]{2}", re.sub("其中|以及|分别", "", lead)) is not None
 
     def rate_is_stock(self, i: int, frame: Frame, lead: str) -> bool:

@@ -28,6 +28,7 @@ RECIPIENT = re.compile(r"(?:向|为|对|给|组织)[^,。;]{0,16}$")
 GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)")
 OUTLAY = re.compile(r"(?:为|向|对|给|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
+BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 SUMMING = re.compile(r"共|合计|总计|总")
 
 
@@ -138,9 +139,8 @@ class Walk:
             if object_ and not (generic and object_.code in GENERIC):
                 return object_
         if named and generic:
-            if named.code in ACTIVITY and context.code and context.code not in GENERIC:
-                return context._replace(rule=context.rule)
-            return named
+            yields = named.code in ACTIVITY or bool(self.same_sentence(i, frame))
+            return context if yields and context.code and context.code not in GENERIC else named
         earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.clause_lead_start)]
         return self.pick_earlier(earlier, frame, context)
 
@@ -228,6 +228,8 @@ class Walk:
     def refined(self, named: Choice, i: int, frame: Frame, context: Choice) -> Choice:
         """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
         code = named.code
+        if code and (narrower := self.narrower_heading(named, frame)):
+            return Choice(narrower, "program.refined", named.words)
         if not code or frame.previous is None or code == context.code:
             return named
         last = self.choices[frame.previous]
@@ -244,6 +246,14 @@ class Walk:
         ):
             return Choice(last.code, "program.refined", named.words)
         return named
+
+    def narrower_heading(self, named: Choice, frame: Frame) -> str | None:
+        """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
+        section = frame.sentence.section
+        heading = self.headings[section].code if section >= 0 else None
+        if not heading or heading == named.code or not self.rules.is_under(heading, named.code) or named.words is None:
+            return None
+        return None if BOTH.search(self.scene.text[max(0, named.words[0] - 2) : named.words[1]]) else heading
 
     def same_sentence(self, i: int, frame: Frame) -> list[Choice]:
         """The choices already made in this part of the sentence."""

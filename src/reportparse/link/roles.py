@@ -87,8 +87,20 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
             plan_paragraphs.add(sentence.paragraph)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
+        if before and before.role == "threshold" and frame.quantity.measure == "amount":
+            before = last_money(scene, roles, i) or before
         roles.append(role_of(scene, frame, before, rules, frame.sentence.paragraph in plan_paragraphs))
     return roles
+
+
+def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
+    """The role of the last money before age limits: 80—89岁每月100元、90—99岁200元."""
+    for j in range(i - 1, -1, -1):
+        if scene.frames[j].sentence is not scene.frames[i].sentence:
+            return None
+        if scene.frames[j].quantity.measure == scene.frames[i].quantity.measure:
+            return roles[j] if roles[j].role == "standard" else None
+    return None
 
 
 def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, plan_paragraph: bool) -> Role:
@@ -128,7 +140,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         scene.text[q.end : frame.clause[1]]
     ):
         return Role("prior", "role.from_to", per=q.per)
-    for period in reversed(scene.periods_in(frame.lead_start, frame.start)):
+    for period in () if q.measure == "ratio" else reversed(scene.periods_in(frame.lead_start, frame.start)):
         if period.relation == "past" and QUOTED.fullmatch(scene.text[period.end : frame.start]):
             return Role("prior", "role.quoted_past", per=q.per)
         break
@@ -203,8 +215,6 @@ def target_role(
     if in_plan(scene, frame, rules) or plan_paragraph:
         if before and before.role == "actual" and PAIR.match(frame.lead):
             return None
-        if re.search(r"在建的?$|现有的?[^,。;]{0,8}$", frame.lead) and False:
-            return None
         return Role("target", "role.plan_section", per=q.per)
     return None
 
@@ -217,7 +227,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     lead = scene.clause_lead(frame)
     average = AVERAGE.search(lead)
     if before and before.role in ("standard", "prior") and before.rule in ("role.per", "role.standard", "role.standard_pair", "role.from_to"):
-        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and same_scale(scene, frame) and not re.search("发放|支出|投入|共", frame.lead):
+        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and not re.search("发放|支出|投入|共", frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
@@ -241,12 +251,7 @@ def standard_in(scene: Scene, frame: Frame) -> bool:
     m = re.search(r"标准(?!化)", lead)
     if not m:
         return False
-    return not re.search(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,6}$", lead[m.end() :])
-
-
-def same_scale(scene: Scene, frame: Frame) -> bool:
-    """Whether the figure before has the same unit."""
-    return frame.previous is not None and scene.frames[frame.previous].quantity.unit == frame.quantity.unit
+    return not re.search(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$", lead[m.end() :])
 
 
 def each_per(words: str) -> str:

@@ -11,7 +11,7 @@ from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.idioms import is_idiom
 from reportparse.recognise.quantity_reading import SCALES, Read, complete
 from reportparse.recognise.quantity_sharing import plain, with_unit
-from reportparse.recognise.units import Unit, UnitTable
+from reportparse.recognise.units import Forms, Unit
 
 _BARE_SCALE = re.compile("[百千万亿]{1,2}")  # 百余名, 近千户: the one before it is left unsaid
 _SEVERAL = re.compile("[几数]([十百千万亿]{1,3})")
@@ -21,11 +21,13 @@ _ONE_OF_WORD = frozenset("统唯同单逐之专周初每某任另这那进哪万
 _APPROXIMATE = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,2})")
 _RANGE_HEAD = re.compile(rf"(?<![{NUMERAL}0-9第])([{NUMERAL}]{{1,8}}) ?(?:至|到|-|—{{1,2}}|~) ?$")
 _RANGE_LAST = frozenset("至到-—~ ")
-_SHARE_NAMES = {"百": Unit("%", "rate"), "一百": Unit("%", "rate"), "千": Unit("‰", "rate"), "万": Unit("/万", "rate"), "十万": Unit("/10万", "rate")}
+_SHARE_NAMES = {"百": Unit("%", "rate"), "一百": Unit("%", "rate"), "千": Unit("‰", "rate"), "万": Unit("/万", "rate"), "十万": Unit("/10万", "rate"), "百万": Unit("/100万", "rate")}
+_PLAIN_SCALES = str.maketrans("佰仟拾", "百千十")
 _LARGE = frozenset("万亿")
+_WITHIN = frozenset("内以之")  # 三十日内 is a term, 三十日 a date
 
 
-def read_chinese(folded: str, match: re.Match[str], units: UnitTable, done: int) -> tuple[Read, ...]:
+def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> tuple[Read, ...]:
     """Read what the scanner found to begin with a Chinese numeral; nothing before `done` is looked at again."""
     start = match.start()
     if start and (folded[start - 1] in NUMERAL or folded[start - 1] == "第"):
@@ -36,13 +38,16 @@ def read_chinese(folded: str, match: re.Match[str], units: UnitTable, done: int)
     text = folded[start] + match[7]
     if text == "一" and (folded[start - 1 : start] in _ONE_OF_WORD or folded[end : end + 1] == "一"):
         return ()
+    if match[11] == "日" and folded[end : end + 1] not in _WITHIN:
+        return ()
     if is_idiom(folded, start, end) or rules.is_ordinal(folded, start):
         return ()
-    unit = units.units[match[11]]
-    if (approximate := _APPROXIMATE.fullmatch(text)) and not match[8] and unit.plain != "年":
+    unit = forms.units[match[11]]
+    is_discount = match[11] == "折"  # 八五折 is said for 8.5
+    if not is_discount and (approximate := _APPROXIMATE.fullmatch(text)) and not match[8] and unit.plain != "年":
         return _read_approximate(folded, match, approximate, unit)
     value, vague = _value(folded, start, text, match[8])
-    if value is None or _reads_as_year(text, unit):
+    if value is None or (not is_discount and _reads_as_year(text, unit)):
         return ()
     scale = match[9] or ""
     vague = vague or match[8] is not None or bool(match[10])
@@ -107,15 +112,20 @@ def _read_fraction(folded: str, match: re.Match[str]) -> tuple[Read, ...]:
             return ()
         return (complete(folded, (start, end, end), Decimal(1), "", Unit("/2", "ratio"), False, "quantity.fraction"),)
     below, _, above = text.partition("分之")
-    value = chinese_value("一百" if above == "百" else above.replace(",", ""))
-    unit = _SHARE_NAMES.get(below)
+    value = chinese_value("一百" if above == "百" else above)
+    while value is None and len(above) > 1:  # 百分之七十百分位: the scanner may have taken too much
+        above, end = above[:-1], end - 1
+        value = chinese_value(above)
+    unit = _SHARE_NAMES.get(below.translate(_PLAIN_SCALES))
     if unit is None:
         whole = chinese_value(below)
         unit = Unit(f"/{whole:f}", "ratio") if whole else None
     if value is None or unit is None:
         return ()
-    if folded[start - 1 : start] == "负":
-        start, value = start - 1, -value
+    for sign in ("负", "负的"):
+        if folded.endswith(sign, 0, start):
+            start, value = start - len(sign), -value
+            break
     return (complete(folded, (start, end, end), value, "", unit, False, "quantity.fraction"),)
 
 

@@ -1,19 +1,146 @@
-"""Periods of a text by itself, told from a day: more forms than reports need."""
+"""Periods and dates of a text by itself, told from a day.
+
+The walk of reports finds most; period_forms adds what only free text has; then phrases that a dash or 至 joins become
+one. Edges are read wide here (年底: its last two months), for there is no report whose stock they could date.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from typing import NamedTuple
 
 from reportparse.model.folding import fold
+from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodHit
+from reportparse.recognise import period_calendar as calendar
+from reportparse.recognise.period_calendar import Span
+from reportparse.recognise.period_forms import forms, short_year, short_years
+from reportparse.recognise.period_grammar import JOINER, tail
+from reportparse.recognise.period_resolve import PARTS, Frame
 from reportparse.recognise.period_walk import Reference, find_periods
+
+# Names of days without days of their own, and "now", are no periods of a text by itself.
+UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period")
+RANGES = ("range", "years", "months", "days", "since_now")
+LUNAR = re.compile("农历|阴历|旧历|大年(?=初|三十)|正月|腊月")
+LUNAR_REACH = 8
+AND = re.compile(" ?[与和] ?")
+MONTH_END, MONTH_BEGIN, YEAR_END = 25, 5, 11
+
+
+class _Hit(NamedTuple):
+    start: int
+    end: int
+    span: Span
+    as_of: bool = False
+    ranged: bool = False
 
 
 def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]:
-    """All periods and dates of a text, resolved to days from the reference day."""
+    """All periods and dates of a text as days, told from `reference`; `kind` is as_of after 截至 and the like."""
+    folded = fold(text)
+    hits = [*_formed(folded, reference), *_short_years(folded, reference)]
+    hits += [_from_mention(folded, m) for m in find_periods(folded, Reference(today=reference)) if m.rule not in UNSAID]
     return [
         PeriodHit(
-            start=m.start, end=m.end, text=text[m.start : m.end], period=Period(start=m.first, end=m.last, kind="as_of" if m.kind == "as_of" else "flow")
+            start=hit.start,
+            end=hit.end,
+            text=text[hit.start : hit.end],
+            period=Period(start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"),
         )
-        for m in find_periods(fold(text), Reference(today=reference))
+        for hit in _joined(folded, _longest(_solar(folded, hits)))
     ]
+
+
+def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
+    """What the forms of free text find."""
+    if reference is None:
+        return []
+    found = []
+    for form in forms():
+        for m in form.pattern.finditer(folded):
+            try:
+                span = form.rule(m, reference)
+            except (ValueError, OverflowError):  # days beyond the calendar: 第9999世纪
+                continue
+            if span is not None and span.last is not None:
+                found.append(_Hit(m.start(), m.end(), span))
+    return found
+
+
+def _short_years(folded: str, reference: dt.date | None) -> list[_Hit]:
+    """零七年八月二十九号, 07年."""
+    found = []
+    for m in short_years().finditer(folded):
+        year = short_year(m["short"])
+        frame = Frame(dt.date(year, 1, 1), dt.date(year, 12, 31), reference)
+        part = tail().match(folded, m.end())
+        piece = PARTS[part.lastgroup or ""](part, year, frame) if part else None
+        if part and piece:
+            found.append(_Hit(m.start(), part.end(), piece.span))
+        else:
+            found.append(_Hit(m.start(), m.end(), calendar.years(year, year)))
+    return found
+
+
+def _from_mention(folded: str, m: PeriodMention) -> _Hit:
+    """A mention of the walk: edges become spans, 起 and 以来 stand outside."""
+    ranged = m.rule in RANGES
+    first, last = m.first, m.last
+    if m.rule == "since":
+        return _Hit(m.start, m.end, Span(first, last))
+    if m.kind == "as_of" and not m.upto and last is not None:
+        return _Hit(m.start, m.end, _widened(m, last))
+    if m.rule == "month_part" and folded[m.end - 1] == "初" and first is not None:
+        return _Hit(m.start, m.end, Span(first, first.replace(day=MONTH_BEGIN)))
+    return _Hit(m.start, m.end, Span(first, last), m.kind == "as_of" and not ranged, ranged)
+
+
+def _widened(m: PeriodMention, last: dt.date) -> Span:
+    """月底 from the 25th, 季末 its last month, 年底 its last two, 年初 its first."""
+    if m.rule == "year_begin":
+        return calendar.months(last.year, 1, 1)
+    if m.rule == "year_end":
+        return Span(dt.date(last.year, YEAR_END, 1), last)
+    return Span(last.replace(day=MONTH_END if m.grain == "month" else 1), last)
+
+
+def _solar(folded: str, hits: list[_Hit]) -> list[_Hit]:
+    """Dates of the lunar calendar are left alone: their days are not those of the months they name."""
+    lunar = [m.span() for m in LUNAR.finditer(folded)]
+    return [h for h in hits if not any(h.start < end + 1 and start < h.end + LUNAR_REACH and h.end > start - LUNAR_REACH for start, end in lunar)]
+
+
+def _longest(hits: list[_Hit]) -> list[_Hit]:
+    """Of overlapping hits the longest, then the first found."""
+    kept: list[_Hit] = []
+    for hit in sorted(hits, key=lambda h: h.start - h.end):
+        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def _joined(folded: str, hits: list[_Hit]) -> list[_Hit]:
+    """Two hits with a dash, 至 or 与…间 between are one; 从 before and 止 after a range belong to it."""
+    joined: list[_Hit] = []
+    for hit in hits:
+        if joined and (both := _range(folded, joined[-1], hit)):
+            joined[-1] = both
+        else:
+            joined.append(hit)
+    return [_framed(folded, hit) if hit.ranged else hit for hit in joined]
+
+
+def _range(folded: str, first: _Hit, last: _Hit) -> _Hit | None:
+    between = folded[first.end : last.start]
+    joins = JOINER.fullmatch(between) or (AND.fullmatch(between) and folded.startswith("间", last.end))
+    if not joins or first.ranged or not first.span.first or not last.span.last or last.span.last < first.span.first:
+        return None
+    return _Hit(first.start, last.end, Span(first.span.first, last.span.last), ranged=True)
+
+
+def _framed(folded: str, hit: _Hit) -> _Hit:
+    start = hit.start - 1 if hit.start and folded[hit.start - 1] in "从自" else hit.start
+    end = hit.end + 1 if folded.startswith(("止", "间"), hit.end) else hit.end
+    return hit._replace(start=start, end=end, as_of=False)

@@ -46,9 +46,15 @@ class Frame:
 
     start: dt.date | None
     end: dt.date | None
+    today: dt.date | None = None
     year: int | None = None
     month: Span = UNKNOWN
     flow: Span = UNKNOWN
+
+    @property
+    def here(self) -> dt.date | None:
+        """The day that 本月 and 目前 are told from: today for text by itself, else the report's last."""
+        return self.today or self.end
 
     @property
     def own_year(self) -> int | None:
@@ -259,19 +265,19 @@ def lasting(m: Match, frame: Frame) -> Piece | None:
 
 
 def plan(m: Match, frame: Frame) -> Piece | None:
-    """十三五期间. Without a word of time after it the plan's name is meant: rule `plan_name`."""
+    """十三五期间. Without a word of time after it the plan's name is meant (rule `plan_name`), and no days."""
     first = PLAN_BASE + PLAN_YEARS * number(m["plan_number"])
     span, part = calendar.years(first, first + PLAN_YEARS - 1), m["plan_part"]
     if part == "以来" and frame.end:
         return Piece(Span(span.first, max(frame.end, span.first or frame.end)), "years", "plan", relation="since")
     if part == "初":
         return Piece(calendar.day(first, 1, 1), "day", "plan", edge=True)
-    return Piece(span, "years", "plan" if part else "plan_name", edge=part == "末")
+    return Piece(span, "years", "plan", edge=part == "末") if part else Piece(UNKNOWN, "years", "plan_name")
 
 
 def now(m: Match, frame: Frame) -> Piece | None:
     """目前, 至今: the report's end."""
-    return Piece(Span(frame.end, frame.end), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今"))
+    return Piece(Span(frame.here, frame.here), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今"))
 
 
 def this_quarter(m: Match, frame: Frame) -> Piece | None:
@@ -279,9 +285,9 @@ def this_quarter(m: Match, frame: Frame) -> Piece | None:
     which = (m["which_quarter"] or "本")[0]
     edge = m["which_quarter"] is None or bool(m["this_quarter_edge"])
     relation = {"上": "past", "下": "future"}.get(which)
-    if frame.end is None:
+    if (here := frame.here) is None:
         return Piece(UNKNOWN, "quarter", "quarter", edge=edge, relation=relation)
-    index = frame.end.year * 4 + calendar.quarter_of(frame.end) - 1 + {"上": -1, "下": 1}.get(which, 0)
+    index = here.year * 4 + calendar.quarter_of(here) - 1 + {"上": -1, "下": 1}.get(which, 0)
     year, quarter_index = divmod(index, 4)
     span = calendar.months(year, quarter_index * 3 + 1, quarter_index * 3 + 3)
     return Piece(span, "quarter", "quarter", edge=edge, relation=relation)
@@ -292,12 +298,12 @@ def this_month(m: Match, frame: Frame) -> Piece | None:
     edge = bool(m["this_month_edge"]) or m["which_month"] is None
     if (which := (m["which_month"] or "本")[0]) in "上下":
         by, relation = (-1, "past") if which == "上" else (1, "future")
-        there = frame.end and shift_months(frame.end, by)
+        there = frame.here and shift_months(frame.here, by)
         span = calendar.months(there.year, there.month, there.month) if there else UNKNOWN
         return Piece(span, "month", "month", edge=edge, relation=relation)
-    span = frame.month
-    if span.last is None and frame.start and frame.end and (edge or frame.start.month == frame.end.month):
-        span = calendar.months(frame.end.year, frame.end.month, frame.end.month)
+    span, here = frame.month, frame.here
+    if span.last is None and frame.start and here and (edge or frame.today or frame.start.month == here.month):
+        span = calendar.months(here.year, here.month, here.month)
     return Piece(span, "month", "month", edge=edge)
 
 

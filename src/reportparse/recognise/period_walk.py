@@ -82,7 +82,7 @@ def _read(folded: str, match: re.Match[str], frame: Frame) -> PeriodMention | No
 def _frame(ref: Reference) -> Frame:
     """The report's days; for a day alone, its year."""
     if ref.end is None and ref.today is not None:
-        return Frame(dt.date(ref.today.year, 1, 1), dt.date(ref.today.year, 12, 31))
+        return Frame(dt.date(ref.today.year, 1, 1), dt.date(ref.today.year, 12, 31), ref.today)
     return Frame(ref.start, ref.end)
 
 

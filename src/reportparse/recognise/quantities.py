@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numerals import ARABIC, DIGIT, NUMERAL, chinese_value
@@ -13,7 +12,7 @@ from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
 from reportparse.recognise.quantity_reading import LINE_START, SCALES, Read, complete
 from reportparse.recognise.quantity_sharing import JOIN_REACH, plain, share_unit
-from reportparse.recognise.units import Unit, UnitTable, load_units
+from reportparse.recognise.units import Forms, Unit, UnitTable, load_units
 
 __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 
@@ -22,6 +21,7 @@ SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
 WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
 CALENDAR = frozenset(("年", "周年", "日"))
+CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
 NO_UNIT = Unit("", "other")
 
 
@@ -35,9 +35,9 @@ def _scanner(unit: str) -> re.Pattern[str]:
     arabic = r"((?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
     scale = r"(?:[百千](?![米克瓦分卡焦帕字比赫伏兆])(?=[万亿]|[^0-9])|)万?亿?"
     after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}({unit}))?"
-    fraction = rf"([{NUMERAL}]{{0,7}}分之(?:{ARABIC}|[{NUMERAL}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
-    chinese = rf"([{NUMERAL}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
-    return re.compile(rf"[0-9{NUMERAL}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{NUMERAL}几数])(?:{fraction}|{chinese}))")
+    fraction = rf"([{CHINESE}]{{0,7}}分之(?:{ARABIC}[百千万]?|[{CHINESE}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
+    chinese = rf"([{CHINESE}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
+    return re.compile(rf"[0-9{CHINESE}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{CHINESE}几数])(?:{fraction}|{chinese}))")
 
 
 @cache
@@ -56,16 +56,16 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
 
     `report` reads only the units that are safe in running reports.
     """
-    unit_pattern = units.report if report else units.stand_alone
+    forms = units.report if report else units.stand_alone
     mentions: list[QuantityMention] = []
     done = 0
-    for match in _scanner(unit_pattern).finditer(folded):
+    for match in _scanner(forms.pattern).finditer(folded):
         if match.start() < done:
             continue
         if match.end(1) < 0:
-            reads, done = read_chinese(folded, match, units, done), match.end()
+            reads, done = read_chinese(folded, match, forms, done), match.end()
         else:
-            reads, done = _arabic(folded, match, units, unit_pattern)
+            reads, done = _arabic(folded, match, forms)
         for mention, scale in reads:
             done = max(done, mention.end)
             near = bool(mentions) and 0 < mention.start - mentions[-1].end <= JOIN_REACH
@@ -75,7 +75,7 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     return mentions
 
 
-def _arabic(folded: str, match: re.Match[str], units: UnitTable, unit_pattern: str) -> tuple[tuple[Read, ...], int]:
+def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read, ...], int]:
     """Read a numeral that starts with an Arabic digit; also where reading goes on."""
     start, number_end, end = match.start(), match.end(1), match.end()
     before = folded[start - 1] if start else "\n"
@@ -87,10 +87,10 @@ def _arabic(folded: str, match: re.Match[str], units: UnitTable, unit_pattern: s
         if date := rules.NOT_QUANTITY.match(folded, start):
             return (), date.end()
         if form is None:
-            return _without_unit(folded, match, units, unit_pattern, before)
+            return _without_unit(folded, match, forms, before)
         if form == "日" and not folded.startswith(("内", "以内", "之内"), end):
             return (), end
-    unit = units.units[form]
+    unit = forms.units[form]
     number = folded[start:number_end]
     if "." in number and before in LINE_START and unit.measure in WHOLE and not match[3]:
         start, number = _without_marker(start, number)
@@ -119,14 +119,14 @@ def _without_marker(start: int, number: str) -> tuple[int, str]:
 
 
 def _without_unit(
-    folded: str, match: re.Match[str], units: UnitTable, unit_pattern: str, before: str
+    folded: str, match: re.Match[str], forms: Forms, before: str
 ) -> tuple[tuple[Read, ...], int]:
     """A numeral that no unit follows: 1万2千元, 14.3/10万, 0.3:56.6:43.1, or a bare one for the linker to judge."""
     start, number_end = match.start(), match.end(1)
     scale = match[3] or ""
     end = match.end(4) if match[4] else match.end(3) if scale else number_end
     after = folded[end : end + 1]
-    if scale and after in _DIGITS and (read := _read_mixed(folded, start, units, unit_pattern)):
+    if scale and after in _DIGITS and (read := _read_mixed(folded, start, forms)):
         return (read,), read.mention.end
     if after == ":" and (ratio := _RATIO.match(folded, start)):
         return tuple(_ratio_members(ratio)), ratio.end()
@@ -141,12 +141,12 @@ def _without_unit(
     return (complete(folded, (start, end, number_end), value, scale, NO_UNIT, vague, "quantity.bare"),), end
 
 
-def _read_mixed(folded: str, start: int, units: UnitTable, unit_pattern: str) -> Read | None:
-    match = _mixed(unit_pattern).match(folded, start)
+def _read_mixed(folded: str, start: int, forms: Forms) -> Read | None:
+    match = _mixed(forms.pattern).match(folded, start)
     value = chinese_value(match[1]) if match else None
     if match is None or value is None:
         return None
-    unit = units.units[match[3]] if match[3] else NO_UNIT
+    unit = forms.units[match[3]] if match[3] else NO_UNIT
     scale = ""
     if unit.measure == "amount" and match[1][-1] in "万亿":
         scale = "亿" if "亿" in match[1] else "万"

@@ -16,6 +16,10 @@ SCALES = {small + large: Decimal(s * v) for small, s in (("", 1), ("百", 100), 
 LINE_START = frozenset("\n\r\t。;")
 
 
+NO_RATE = frozenset(("age", "rate", "points", "ratio"))
+"""What is never counted per something: 每人80岁 is no rate."""
+
+
 class Read(NamedTuple):
     """A quantity as read at one place, and how its printed value was scaled (a list shares that too)."""
 
@@ -50,7 +54,7 @@ def complete(
         after_bound, end = rules.bound_after(folded, end, unit.measure)
         bound = bound or after_bound
     before = start
-    if per is None:
+    if per is None and unit.measure not in NO_RATE:
         per, before = rules.per_before(folded, start)
     bound = bound or rules.bound_before(folded, start)
     if bound is None and before < start:

@@ -73,14 +73,16 @@ def _by_last_character() -> dict[str, tuple[tuple[str, str], ...]]:
     return {last: tuple(p for p in pairs if p[0][-1] == last) for last in {word[-1] for word, _ in pairs}}
 
 
+_GAPS = frozenset((" ", "\n"))
 _BY_LAST = _by_last_character()
 
 
 def bound_before(folded: str, end: int) -> str | None:
     """The bound that the word right before `end` sets: 约, 超过, 不足."""
     last = folded[end - 1 : end]
-    if last == " ":
-        end = len(folded[max(0, end - 3) : end].rstrip(" ")) + max(0, end - 3)
+    if last in _GAPS:
+        begin = max(0, end - 3)
+        end = begin + len(folded[begin:end].rstrip(" \n"))
         last = folded[end - 1 : end] if end else ""
     if last not in _BY_LAST:
         return None

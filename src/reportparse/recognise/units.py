@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -26,13 +26,19 @@ class Unit(NamedTuple):
     times: Decimal | None = None
 
 
+class Forms(NamedTuple):
+    """The printed forms: a pattern that matches one at a place, longest first, and what each means."""
+
+    pattern: str
+    units: Mapping[str, Unit]
+
+
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """`report` and `stand_alone` match a unit at a place, longest form first; `units` says what the form means."""
+    """The units safe in running reports, and all that the stand-alone functions know."""
 
-    units: Mapping[str, Unit]
-    report: str
-    stand_alone: str
+    report: Forms
+    stand_alone: Forms
 
 
 def load_units(path: Path | None = None) -> UnitTable:
@@ -86,24 +92,22 @@ def _check(name: str, entry: Mapping[str, Any]) -> None:
         raise LexiconError(f"{label}: times {entry['times']!r} is no number") from error
 
 
-def _compile(entries: Iterable[Mapping[str, Any]]) -> UnitTable:
+def _compile(entries: Sequence[Mapping[str, Any]]) -> UnitTable:
+    """Later entries replace earlier ones of the same form; those marked stand_alone never enter reports."""
+    everywhere = [entry for entry in entries if not entry.get("stand_alone")]
+    return UnitTable(_forms(everywhere), _forms([*everywhere, *(e for e in entries if e.get("stand_alone"))]))
+
+
+def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
     units: dict[str, Unit] = {}
-    report: dict[str, tuple[str, ...]] = {}
-    stand_alone: dict[str, tuple[str, ...]] = {}
+    unless: dict[str, tuple[str, ...]] = {}
     for entry in entries:
         times = Decimal(entry["times"]) if "times" in entry else None
         for form in entry["forms"]:
             units[form] = Unit(entry["plain"], entry["measure"], times)
-            guard = tuple(entry.get("unless", ()))
-            stand_alone[form] = guard
-            if not entry.get("stand_alone"):
-                report[form] = guard
-    return UnitTable(units, _pattern(report), _pattern(stand_alone))
-
-
-def _pattern(forms: Mapping[str, tuple[str, ...]]) -> str:
-    """A trie of all forms as one regular expression: a first character is looked at once, the longest form wins."""
-    return _branch(sorted(forms), 0, forms)
+            unless[form] = tuple(entry.get("unless", ()))
+    # A trie as one regular expression: a first character is looked at once, the longest form wins.
+    return Forms(_branch(sorted(units), 0, unless), units)
 
 
 def _branch(words: list[str], depth: int, forms: Mapping[str, tuple[str, ...]]) -> str:

@@ -1,0 +1,72 @@
+"""Figures destroyed or masked beyond reading: 'xx户', '20xx9人', '发放 万元', '202021年', '202100床'. They are named, never
+guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.model.reading import Damage
+
+_B = r"[ \u00a0\u3000]{0,2}"
+# Units that a masked figure may have. Words that only begin like one (人民政府, 元旦, 户籍) are kept out, and so are
+# those that a masked name has as well (XX区, XX村, XX家园).
+_UNIT = (
+    r"(?:[万亿千百余多]{0,3}(?:元(?![旦宵月])|户(?![籍口外主])|人次|户次|人(?![民大社员力事才口士])|名(?![单称])|个(?![人别])|张|件|次(?!会)|家(?![园庭具属长])|所(?!有)|"
+    r"套|床|处(?![长理级])|项(?!目)|份(?!额)|场|期(?!间)|批|对(?![象于口])|例|岁|亩|平方米|公里|吨|天|小时|人)|项目|[万亿]|%|％|个百分点)"
+)
+_DATE = r"(?:年|月|日|季度)"
+_MASKED = re.compile(
+    rf"(?<![A-Za-z*_])(?:[0-9]{{0,4}}(?:[xXＸ×✕]{{1,6}}|[*＊]{{1,6}}|[_＿]{{2,12}}|□{{1,6}})[0-9xX×*.．]{{0,8}}{_B}(?:{_UNIT}|{_DATE}))"
+)
+# 3×4米 is a product, 2*8小时 as well: a single sign between digits masks nothing.
+_PRODUCT = re.compile(r"[0-9][×xX*＊✕][0-9]")
+
+# The number was deleted and its unit left behind a blank, or right behind a word that calls for a number.
+_CALLS = (
+    r"(?:发放|支出|投入|拨付|下拨|筹集|募集|争取|支付|资助|救助|保障|惠及|共有|现有|共计|合计|总计|累计|新增|达到|增长|下降|提高|上升|减少|占比|达|为|有|计|约|近|共|"
+    r"资金|补贴|补助|经费|金额|善款|救助金|低保金|供养金|慰问金|补助金|总额)"
+)
+_DELETED = re.compile(
+    rf"{_CALLS}(?:[ \u00a0\u3000]{{1,8}}(?:余|多|近)?{_UNIT}|(?:万元|亿元|%|％|个百分点))(?=[，。、；,;:：）)\n]|其中|和|及|以上|左右|\Z)"
+)
+
+_YEAR_RUN = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,8}(?=年)")
+_OWN_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ ]?年)")
+_LONG_INTEGER = re.compile(rf"(?<![0-9.,，A-Za-z])[0-9]{{5,12}}(?![0-9.,])(?={_B}{_UNIT}|{_B}(?:米|公斤|斤|条|座|栋|间|辆|台|人))")
+_TITLE_LENGTH = 300
+
+
+def find_damage(text: str) -> Iterator[Damage]:
+    """Every figure that cannot be read, in order."""
+    found = [*_masked(text), *_deleted(text), *_overwritten(text)]
+    done = 0
+    for damage in sorted(found, key=lambda d: (d.start, -d.end)):
+        if damage.start >= done:
+            yield damage
+            done = damage.end
+
+
+def _masked(text: str) -> Iterator[Damage]:
+    for m in _MASKED.finditer(text):
+        if _PRODUCT.search(m[0]) is None or re.search(r"[xX×*＊]{2}", m[0]):
+            yield Damage(m.start(), m.end(), "masked")
+
+
+def _deleted(text: str) -> Iterator[Damage]:
+    for m in _DELETED.finditer(text):
+        yield Damage(m.start(), m.end(), "masked")
+
+
+def _overwritten(text: str) -> Iterator[Damage]:
+    """A year written over other digits: by a careless replacement of all 19s by 2019s, say."""
+    for m in _YEAR_RUN.finditer(text):
+        yield Damage(m.start(), m.end() + 1, "damaged")
+    years = set(_OWN_YEAR.findall(text[:_TITLE_LENGTH]))
+    if not years:
+        return
+    for m in _LONG_INTEGER.finditer(text):
+        # The year has eaten digits of the number; a round number (202000元) may be true, but is no safer to believe.
+        if any(year in m[0] for year in years):
+            unit = re.compile(rf"{_B}{_UNIT}").match(text, m.end())
+            yield Damage(m.start(), unit.end() if unit else m.end(), "damaged")

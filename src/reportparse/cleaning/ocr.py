@@ -1,0 +1,36 @@
+"""Slips of text recognition inside numerals, where only one reading is left: 5O8户 reads 508户, 18。4万元 18.4万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.model.reading import Edit
+
+_KIND = "ocr"
+_READ_AS = {"O": "0", "o": "0", "Ｏ": "0", "〇": "0", "l": "1", "I": "1", "|": "1", "。": ".", ",": "."}
+
+_UNIT = r" ?(?:[万亿余多]{0,2}(?:元|户|人|名|个|张|件|次|家|所|套|床|处|项|份|场|对|例|岁|亩|吨)|%|％|[万亿]|年|月)"
+_NO_LETTER = r"(?<![A-Za-z0-9.])"
+# A numeral with a letter for a digit: digits on both sides, or digits before or behind it and a unit at its end.
+_LETTERS = re.compile(
+    rf"{_NO_LETTER}(?:(?=[0-9OolI]{{2,9}}(?:\.[0-9OolI]{{1,6}})?(?:{_UNIT}))(?=[OolI]{{0,2}}[0-9])[0-9lI][0-9OolI.]{{1,15}}"
+    rf"|[0-9]{{1,6}}[OolI][0-9]{{1,6}})(?![A-Za-z])"
+)
+_LETTER = re.compile(r"[OolI]")
+# A full stop or comma for the decimal point: what follows has a decimal's few digits and a unit that takes decimals.
+_POINT = re.compile(
+    r"(?<=[0-9])(?:。(?=[0-9]{1,4}(?:[万亿]|%|％|个百分点|平方米|公里))|,(?=[0-9]{1,2}(?:万元|亿元|[万亿](?![0-9])|%|％|个百分点)))"
+)
+_WHOLE_PART = re.compile(r"(?<![0-9.,。])[0-9]{1,6}\Z")
+
+
+def find_ocr_slips(text: str) -> Iterator[Edit]:
+    """Letters read for digits, and full stops or commas read for decimal points."""
+    edits = []
+    for m in _LETTERS.finditer(text):
+        edits += [Edit(m.start() + s.start(), m.start() + s.end(), _READ_AS[s[0]], _KIND) for s in _LETTER.finditer(m[0])]
+    for m in _POINT.finditer(text):
+        if _WHOLE_PART.search(text[max(0, m.start() - 8) : m.start()]) and "分别" not in text[max(0, m.start() - 24) : m.start()]:
+            edits.append(Edit(m.start(), m.end(), ".", _KIND))
+    yield from sorted(edits)

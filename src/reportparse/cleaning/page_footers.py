@@ -1,0 +1,128 @@
+"""Page numbers of a document's own pages: '第 3 页 共 9 页', '— 3 —', '3/9', 'Page 3 of 9', on a line of their own or in the
+middle of a sentence or number. Ranges, minus signs and bare cells of a table stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.cleaning.lines import BLANKS, CJK, ends_sentence, is_heading, is_table_row, starts_paragraph
+from reportparse.model.reading import Edit
+
+_KIND = "page_footer"
+_B = r"[ \t\u3000\xa0]{0,4}"
+_DASH = r"[-—–―－─]"
+
+# "Page N of M" in full: no sentence of a report says this, so it goes wherever it stands.
+_NAMED = re.compile(
+    rf"{_B}(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}[(（]?{_B}共{_B}[0-9]{{1,4}}{_B}页{_B}[)）]?"
+    rf"|共{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}第{_B}[0-9]{{1,4}}{_B}页"
+    rf"|(?<![A-Za-z])[Pp]age{_B}[0-9]{{1,4}}{_B}of{_B}[0-9]{{1,4}})"
+)
+# A page number alone on its line.
+_OWN_LINE = re.compile(
+    rf"{_B}(?:{_DASH}{{1,3}}{_B}[0-9]{{1,4}}{_B}{_DASH}{{1,3}}|[·•~～]{_B}[0-9]{{1,4}}{_B}[·•~～]|第{_B}[0-9]{{1,4}}{_B}页"
+    rf"|[0-9]{{1,3}}{_B}/{_B}[0-9]{{1,3}}|[Pp](?:age|\.)?{_B}[0-9]{{1,4}}){_B}"
+)
+_BARE_NUMBER = re.compile(rf"{_B}(?P<number>[0-9]{{1,3}}){_B}")
+# Inside a line only a number between two equal dashes with Chinese or a blank around it; "2-3-5" and table cells stay.
+_INLINE = re.compile(
+    rf"(?P<left>(?<=[{CJK}，。、；,;])|(?<=[0-9]) )(?P<noise>{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})(?=[{CJK}0-9])"
+)
+_SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
+# Bare page numbers stand at least this far apart; a flattened column of a table does not.
+_SHORTEST_PAGE = 150
+_TITLE_LENGTH = 24
+
+
+def find_page_footers(text: str) -> Iterator[Edit]:
+    """Every page number, in order; what it cut apart is joined again."""
+    spans = []
+    if "页" in text or "age" in text:
+        spans += [m.span() for m in _NAMED.finditer(text)]
+        spans += [m.span() for m in _SINGLE_PAGE.finditer(text)]
+    spans += _own_lines(text)
+    spans += _inline(text)
+    done = 0
+    for start, end in sorted(spans):
+        start, end = _whole(text, start, end)
+        if start >= done:
+            yield from _cut_out(text, start, end)
+            done = end
+
+
+def _own_lines(text: str) -> Iterator[tuple[int, int]]:
+    numbers = []
+    if text.count("\n") == 0:
+        return
+    for m in re.finditer(r"(?:\A|(?<=\n))[^\n]{1,24}(?=\n|\Z)", text):
+        if _OWN_LINE.fullmatch(m[0]):
+            yield m.span()
+        elif _BARE_NUMBER.fullmatch(m[0]):
+            numbers.append((m.start(), m.end(), int(m[0])))
+    yield from _counting(numbers)
+
+
+def _counting(numbers: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Bare numbers on their own lines are page numbers only if all of them count up by one, pages apart."""
+    steps = list(zip(numbers, numbers[1:], strict=False))
+    if steps and all(b[2] == a[2] + 1 and b[0] - a[1] >= _SHORTEST_PAGE for a, b in steps):
+        yield from ((start, end) for start, end, _ in numbers)
+
+
+def _inline(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers between dashes inside a line, where they count up by one or stand with blanks in a sentence."""
+    if "-" not in text and "—" not in text and "–" not in text:
+        return
+    found = [m for m in _INLINE.finditer(text) if not is_table_row(_line_around(text, m.start()))]
+    rising = all(int(b["number"]) == int(a["number"]) + 1 for a, b in zip(found, found[1:], strict=False))
+    for m in found:
+        if m["gap"] or (rising and len(found) > 1):
+            yield m.span()
+
+
+def _line_around(text: str, place: int) -> str:
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : len(text) if end < 0 else end]
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the line break that a blank class may have reached, and one blank kept for a neighbour."""
+    while end > start and text[end - 1] == "\n":
+        end -= 1
+    return start, end
+
+
+def _cut_out(text: str, start: int, end: int) -> Iterator[Edit]:
+    """The footer, with the line breaks around it where it stood alone on its line and cut a sentence."""
+    left, right = start, end
+    while left and text[left - 1] in BLANKS + "\n":
+        left -= 1
+    while right < len(text) and text[right] in BLANKS + "\n":
+        right += 1
+    before, behind = text[left:start], text[end:right]
+    own_line = ("\n" in before or left == 0) and ("\n" in behind or right == len(text))
+    if not own_line:
+        yield Edit(start, end, "", _KIND)
+        return
+    following = text[end:].lstrip("\n") if right - end < 64 else text[right:]
+    if left == 0 or right == len(text) or _new_start(_line_around(text, left - 1), following[:80], before + behind):
+        # One of the two line breaks stays.
+        stop = end + 1 if text[end : end + 1] == "\n" else end
+        yield Edit(start, stop, "", _KIND)
+    else:
+        yield Edit(left, right, "", _KIND)
+
+
+def _new_start(line: str, following: str, between: str) -> bool:
+    """Does a new line begin behind the footer? Else the page broke inside a sentence."""
+    if ends_sentence(line) or is_heading(line) or is_table_row(line):
+        return True
+    first = following.split("\n", 1)[0]
+    short_title = len(line.strip(BLANKS)) <= _TITLE_LENGTH and not re.search(r"[，。、；：,;:]", line) and len(between) > 2
+    return starts_paragraph(first) or is_table_row(first) or (short_title and not _same_width(line, first))
+
+
+def _same_width(line: str, following: str) -> bool:
+    """Wrapped lines are as wide as one another; a title is shorter than the text under it."""
+    return abs(len(line) - len(following)) <= 2

@@ -1,0 +1,80 @@
+"""Blanks inside and around numbers: '6 204 张' reads 6204张, '1-9 月' reads 1-9月. Columns of a table stay apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reportparse.cleaning.lines import CJK, is_table_row
+from reportparse.model.reading import Edit
+
+_KIND = "spacing"
+_BLANKS = r" \u00a0\u2002\u2003\u2009\u202f\u3000"
+_S = f"[{_BLANKS}]"
+_UNITS = (
+    r"(?:[万亿千百]{0,2}(?:余|多|来)?(?:元|户|人|名|位|口|个|张|件|次|家|所|套|床|处|项|份|场|期|批|对|例|具|座|间|栋|幢|块|亩|吨|斤|公斤|千克|条|支|辆|台|"
+    r"岁|周岁|平方米|平米|公里|米|小时|分钟|天|年|月|日|季度|册|枚|盒|箱|袋|顶|床|头|只|人次|户次)|%|％|‰|[万亿]|㎡|℃)"
+)
+_CHINESE_NUMERAL = r"[一二两三四五六七八九十百千零〇][一二两三四五六七八九十百千零〇万亿]{0,12}(?:余|多|几)?"
+
+# Groups of exactly three digits behind one to three, up to a decimal point or a unit.
+_GROUPS = re.compile(rf"(?<![0-9.,])(?<![0-9]{_S})[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})")
+# A cell of a table that is nothing but such a number.
+_CELL = re.compile(rf"(?<=[|\t]){_S}?(?P<number>[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?)(?={_S}?[|\t\n])")
+_POINT = re.compile(rf"(?<=[0-9])(?:{_S}\.|\.{_S})(?=[0-9]{{1,6}}{_S}?{_UNITS})")
+_LIST_POINT = re.compile(rf"(?:\A|[。；;{_BLANKS}])[0-9]{{1,2}}\Z")
+
+_DIGITS = r"[0-9][0-9.,]{0,15}(?:[-—–~～至][0-9.]{1,8})?"
+_NO_MARKER = r"(?![0-9]{1,2}[.．、](?![0-9]))(?![一二三四五六七八九十]{1,3}、)(?![一二三四五六七八九十]是)"
+# Blanks that go while their neighbours stay, up to three: forms are filled in so. In flattened texts a blank is all that
+# divides a heading from its text ('…托底有力 6月,…'), so a blank before a number goes only where another stands behind it.
+_GAPS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:(?<=[0-9%％])|(?<=[0-9]多)|(?<=[0-9]余))(?P<gap>{_S}{{1,3}})(?={_UNITS}|以[上下内]|左右|[％%‰])",  # 35 户
+        rf"(?<![0-9./:-])[0-9][0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 12 大类
+        rf"(?<=[{CJK}“（(])(?P<gap>{_S}{{1,3}})(?={_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)){_NO_MARKER}",  # 共 35 户
+        rf"(?<=[，、,])(?P<gap>{_S}{{1,3}})(?={_DIGITS}{_S}{{0,3}}{_UNITS}){_NO_MARKER}",  # ， 35户
+        rf"(?<=[0-9])(?P<gap>{_S}{{1,2}})(?=[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS})",  # 1 -9月
+        rf"(?:(?<=[0-9][-—–~～])|(?<=[0-9]{_S}[-—–~～]))(?P<gap>{_S}{{1,2}})(?={_DIGITS}{_S}{{0,3}}{_UNITS})",  # 1 - 9月
+        rf"(?<=[{CJK}，、,])(?P<gap>{_S}{{1,3}})(?={_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}){_NO_MARKER}",  # 共 三十户
+        rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
+        rf"(?<=[{CJK}0-9%％）)])(?P<gap>{_S}{{1,3}})(?=[，。、；,;）)])",  # 户 ，
+    )
+)
+_BLANK = re.compile(_S)
+_CHEAP = re.compile(rf"[0-9%{CJK}，、,.]{_S}{{1,3}}[0-9.{CJK}％%，。、；,;\-—]|[0-9]{_S}")
+
+
+def find_spacing(text: str) -> Iterator[Edit]:
+    """Blanks that belong to no number and no word, line by line; rows of a table are left alone but for whole cells."""
+    if _CHEAP.search(text) is None:
+        return
+    at = 0
+    for line in text.split("\n"):
+        if _BLANK.search(line) is not None:
+            for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
+                yield Edit(at + start, at + end, "", _KIND)
+        at += len(line) + 1
+
+
+def _row(line: str) -> Iterator[tuple[int, int]]:
+    for m in _CELL.finditer(line + "\n"):
+        yield from _blanks(line, *m.span("number"))
+
+
+def _prose(line: str) -> Iterator[tuple[int, int]]:
+    for m in _GROUPS.finditer(line):
+        yield from _blanks(line, *m.span())
+    for m in _POINT.finditer(line):
+        # "1. 20户…" at the start of a sentence is a list marker, not a decimal.
+        if _LIST_POINT.search(line[max(0, m.start() - 3) : m.start()]) is None:
+            yield from _blanks(line, *m.span())
+    for pattern in _GAPS:
+        for m in pattern.finditer(line):
+            yield m.span("gap")
+
+
+def _blanks(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for m in _BLANK.finditer(line, start, end):
+        yield m.span()

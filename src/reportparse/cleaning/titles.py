@@ -1,0 +1,61 @@
+"""What sharing sites add to a title: a year of upload ('2024最新…2021年工作总结'), the file's ending, a copier's initials
+between the title and the first sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportparse.cleaning.lines import BLANKS
+from reportparse.model.reading import Edit
+
+_KIND = "boilerplate"
+# A title stands within the first characters, or repeats what stood there.
+_HEAD = 1200
+_SHORTEST_TITLE = 6
+_EXTENSION = re.compile(r"\.(?:docx?|pdf|wps|txt|rtf|pptx?|xlsx?)(?:[ \t]{0,2}[(（][0-9]{1,4}页[^\n)）]{0,10}[)）])?[ \t]{0,4}\Z", re.I)
+_UPLOAD = re.compile(
+    r"(?:\A|(?<=\n))[ \t\u3000]{0,4}(?P<noise>(?P<year>20[0-9]{2})(?P<sign>年)?(?P<words>(?:最新|精选|整理|精编|版|推荐|修订|优秀){0,4}))"
+    r"(?=(?P<rest>[^\n]{4,80}))"
+)
+_REPORT_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ ]?年")
+_INITIALS = re.compile(r"[A-Za-z]{2,6}[0-9]{0,2}[ ]?(?=[0-9\u4e00-\u9fff])")
+
+
+def find_title_noise(text: str, *, preview: bool, names: Sequence[str] = ()) -> Iterator[Edit]:
+    """Additions to the title at the head of the text; `names` are what the site calls the file."""
+    head = text[:_HEAD]
+    edits = list(_upload_years(head, preview=preview))
+    start = len(head) - len(head.lstrip(BLANKS + "\n"))
+    first = head[start:].split("\n", 1)[0]
+    ending = _EXTENSION.search(first)
+    if ending is not None:
+        edits.append(Edit(start + ending.start(), start + ending.end(), "", _KIND))
+        edits += _behind_title(head, first[: ending.start()], start + ending.end())
+    else:
+        for name in names:
+            edits += _behind_title(head, _EXTENSION.sub("", name), 0)
+    yield from sorted(edits)
+
+
+def _upload_years(head: str, *, preview: bool) -> Iterator[Edit]:
+    """A year before the title of a report that has its own, earlier year; a plan's year comes second and later."""
+    for m in _UPLOAD.finditer(head):
+        own = _REPORT_YEAR.search(m["rest"])
+        if own is None or int(own["year"]) > int(m["year"]):
+            continue
+        if m["words"] or (preview and int(own["year"]) < int(m["year"])):
+            yield Edit(m.start("noise"), m.end("noise"), "", _KIND)
+
+
+def _behind_title(head: str, title: str, start: int) -> Iterator[Edit]:
+    """Where the body repeats the file's title, what stands behind it gives way to the line break that was lost there."""
+    again = head.find(title, start) if len(title) >= _SHORTEST_TITLE else -1
+    if again < 0:
+        return
+    end = again + len(title)
+    initials = _INITIALS.match(head, end)
+    if initials is not None:
+        yield Edit(end, initials.end(), "\n", _KIND)
+    elif head[end : end + 1] in (" ", "\u3000"):
+        yield Edit(end, end + 1, "\n", "spacing")

@@ -1,0 +1,345 @@
+"""Forms of time that only text by itself needs: weeks, days told from today, decades, reigns, loose dates.
+
+Each form is a pattern and a function from its match and the day "today" to days. Reports are read without them:
+there 周 and 天 are mostly durations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from reportparse.recognise import period_calendar as calendar
+from reportparse.recognise.period_calendar import Span, shift_months, shift_years
+from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, either, words
+from reportparse.recognise.period_resolve import DIGITS, Match, number, year_number
+
+WEEK = "(?:个|一个?)?(?:周|星期|礼拜)"
+WEEKDAYS = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n): n - 1 for n in range(1, 7)}
+DAYS_AWAY = {"今天": 0, "今日": 0, "本日": 0, "当天": 0, "全天": 0, "明天": 1, "明日": 1, "后天": 2, "昨天": -1, "昨日": -1, "前天": -2}
+# Years of a decade's parts: 九十年代初 is 1990 to 1992.
+DECADE_PARTS = {"初": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9)}
+# 07年, 三三年: two digits up to this are of this century.
+PIVOT = 30
+
+Rule = Callable[[Match, dt.date], "Span | None"]
+
+
+class Form(NamedTuple):
+    """A pattern and what it means."""
+
+    pattern: re.Pattern[str]
+    rule: Rule
+
+
+def short_year(text: str) -> int:
+    """07, 零七, 九零."""
+    year = year_number("19" + text) % 100
+    return year + (2000 if year <= PIVOT else 1900)
+
+
+def said_year(text: str | None, today: dt.date) -> int:
+    """The year of words such as 去年, 2020年, 20年, 零七年; today's where none is said."""
+    if not text:
+        return today.year
+    text = text.replace(" ", "").removesuffix("的")
+    if text in words().relative_years:
+        return today.year + words().relative_years[text]
+    digits = text.removesuffix("年")
+    return year_number(digits) if len(digits) > 2 else short_year(digits)
+
+
+def count(text: str) -> int:
+    """Like number(), with 半 apart: 两, 十, 12."""
+    return number(text)
+
+
+def monday(there: dt.date) -> dt.date:
+    """The Monday of the day's week."""
+    return there - dt.timedelta(days=there.weekday())
+
+
+def _week(there: dt.date) -> Span:
+    first = monday(there)
+    return Span(first, first + dt.timedelta(days=6))
+
+
+def week(m: Match, today: dt.date) -> Span | None:
+    """上周, 下下周, 这个星期三, 上周末."""
+    ways = m["ways"]
+    there = monday(today) + dt.timedelta(weeks=ways.count("下") - ways.count("上"))
+    if not m["weekday"]:
+        return _week(there)
+    if m["weekday"] == "末":
+        return Span(there + dt.timedelta(days=5), there + dt.timedelta(days=6))
+    day = there + dt.timedelta(days=WEEKDAYS[m["weekday"]])
+    return Span(day, day)
+
+
+def weekend(m: Match, today: dt.date) -> Span | None:
+    """周末: of this week."""
+    return Span(monday(today) + dt.timedelta(days=5), monday(today) + dt.timedelta(days=6))
+
+
+def _month_said(m: Match, today: dt.date) -> dt.date | None:
+    """The first day of the month that a form names: 八月份, 去年十二月, 上月."""
+    if m["month_near"]:
+        near = m["month_near"]
+        return shift_months(today.replace(day=1), near.count("下") - near.count("上"))
+    which = number(m["month_said"])
+    return dt.date(said_year(m["year_said"], today), which, 1) if 1 <= which <= 12 else None
+
+
+def week_of_month(m: Match, today: dt.date) -> Span | None:
+    """八月第一周 begins with the month's first Monday; 第一个周二 is its first Tuesday; 最后一个星期一."""
+    first = _month_said(m, today)
+    if first is None:
+        return None
+    weekday = WEEKDAYS[m["weekday"]] if m["weekday"] else 0
+    there = first + dt.timedelta(days=(weekday - first.weekday()) % 7)
+    if m["nth"]:
+        there += dt.timedelta(weeks=number(m["nth"]) - 1)
+    else:
+        there = calendar.months(first.year, first.month, first.month).last or there
+        there -= dt.timedelta(days=(there.weekday() - weekday) % 7)
+    if not first <= there < shift_months(first, 1):
+        return None
+    return Span(there, there) if m["weekday"] else _week(there)
+
+
+def week_of_year(m: Match, today: dt.date) -> Span | None:
+    """2020年第52周: weeks are counted from the year's first Monday."""
+    first = dt.date(said_year(m["year_said"], today), 1, 1)
+    there = first + dt.timedelta(days=-first.weekday() % 7, weeks=number(m["nth"]) - 1)
+    return _week(there)
+
+
+def near_month(m: Match, today: dt.date) -> Span | None:
+    """上个月, 下月九号, 本月初, 这个月底."""
+    first = _month_said(m, today)
+    if first is None:
+        return None
+    if m["day"]:
+        return calendar.day(first.year, first.month, number(m["day"]))
+    whole = calendar.months(first.year, first.month, first.month)
+    if m["part"] in ("上旬", "中旬", "下旬"):
+        return calendar.month_part(first.year, first.month, m["part"])
+    if m["part"] == "初":
+        return Span(first, first.replace(day=5))
+    return Span(first.replace(day=25), whole.last) if m["part"] else whole
+
+
+def near_day(m: Match, today: dt.date) -> Span | None:
+    """今天, 大后天."""
+    away = DAYS_AWAY[m["near_day"]]
+    away += len(m["more"]) * (1 if away > 0 else -1)
+    there = today + dt.timedelta(days=away)
+    return Span(there, there)
+
+
+def bare_day(m: Match, today: dt.date) -> Span | None:
+    """30日: of this month."""
+    span = calendar.day(today.year, today.month, number(m["day"]))
+    return span if span.last else None
+
+
+def ago(m: Match, today: dt.date) -> Span | None:
+    """20天后, 4周前, 三个月后, 三年前, 七年半后."""
+    way, unit = (-1 if m["way"][-1] == "前" else 1), m["unit"]
+    by = count(m["count"]) * way
+    if unit in ("天", "日"):
+        there = today + dt.timedelta(days=by)
+        return Span(there, there)
+    if unit == "年" and not m["and_half"]:
+        return calendar.years(today.year + by, today.year + by)
+    if unit in ("年", "月"):
+        there = shift_months(today, by * 12 + 6 * way if unit == "年" else by)
+        return calendar.months(there.year, there.month, there.month)
+    return _week(today + dt.timedelta(weeks=by))
+
+
+def vague_years(m: Match, today: dt.date) -> Span | None:
+    """二十几年前, 几十年之后."""
+    low, high = (count(m["tens"]), count(m["tens"]) + 10) if m["tens"] else (20, 100)
+    if m["way"][-1] == "前":
+        return calendar.years(today.year - high, today.year - low)
+    return calendar.years(today.year + low, today.year + high)
+
+
+def nth_year(m: Match, today: dt.date) -> Span | None:
+    """第七年: this year is the first."""
+    there = today.year + number(m["nth"]) - 1
+    return calendar.years(there, there)
+
+
+def rolling(m: Match, today: dt.date) -> Span | None:
+    """近三年, 过去十年, 上2个月, 未来五天: back from today or on from it."""
+    by = 0.5 if m["count"] == "半" else count(m["count"])
+    unit, one = m["unit"], dt.timedelta(days=1)
+    way = 1 if m["way"] in ("未来", "今后", "接下来", "往后", "下") else -1
+    if unit in ("天", "日", "周", "星期", "礼拜"):
+        there = today + dt.timedelta(days=int(by * (1 if unit in ("天", "日") else 7))) * way
+    else:
+        there = shift_months(today, int(by * {"年": 12, "季": 3, "月": 1}[unit[0]]) * way)
+    return Span(there, today - one) if way < 0 else Span(today + one, there)
+
+
+def near_year(m: Match, today: dt.date) -> Span | None:
+    """上一季度, 下一年, 上个月 with one: the calendar's own unit."""
+    return calendar.years(today.year + (1 if m["way"] == "下" else -1), today.year + (1 if m["way"] == "下" else -1))
+
+
+def century(m: Match, today: dt.date) -> Span | None:
+    """18世纪, 上世纪90年代, 九十年代末期."""
+    first = _century(m["century"], today)
+    if m["decade"] is None:
+        return calendar.years(first, first + 99) if first is not None else None
+    decade = int(m["decade"]) if m["decade"].isdecimal() else number(m["decade"])
+    if decade % 10:
+        return None
+    if decade > 100:
+        first, decade = decade // 100 * 100, decade % 100
+    elif first is None:
+        first = 2000 if decade < PIVOT else 1900
+    low, high = DECADE_PARTS[m["part"][0]] if m["part"] else (0, 9)
+    return calendar.years(first + decade + low, first + decade + high)
+
+
+def _century(text: str | None, today: dt.date) -> int | None:
+    if not text:
+        return None
+    if text[0] in "上本下":
+        return today.year // 100 * 100 + {"上": -100, "本": 0, "下": 100}[text[0]]
+    return (number(text) - 1) * 100
+
+
+def reign(m: Match, today: dt.date) -> Span | None:
+    """民国三年, 康熙二十年九月."""
+    year = words().eras[m["era"]] + number(m["year"]) - 1
+    return calendar.months(year, number(m["month"]), number(m["month"])) if m["month"] else calendar.years(year, year)
+
+
+def loose_date(m: Match, today: dt.date) -> Span | None:
+    """2022 11 23, 1994.01-19."""
+    span = calendar.day(int(m["year"]), int(m["month"]), int(m["day"]))
+    return span if span.last else None
+
+
+def day_first(m: Match, today: dt.date) -> Span | None:
+    """10/7/2018: the day stands first."""
+    return loose_date(m, today)
+
+
+def dotted(m: Match, today: dt.date) -> Span | None:
+    """6·30."""
+    span = calendar.day(today.year, int(m["month"]), int(m["day"]))
+    return span if span.last else None
+
+
+def month_and_number(m: Match, today: dt.date) -> Span | None:
+    """1月3 at the end of a clause."""
+    span = calendar.day(said_year(m["year_said"], today), number(m["month"]), number(m["day"]))
+    return span if span.last else None
+
+
+def first_days(m: Match, today: dt.date) -> Span | None:
+    """4月前4天, 三月后十天."""
+    whole = calendar.months(said_year(m["year_said"], today), number(m["month"]), number(m["month"]))
+    by = dt.timedelta(days=number(m["count"]) - 1)
+    if whole.first is None or whole.last is None:
+        return None
+    return Span(whole.first, whole.first + by) if m["way"] == "前" else Span(whole.last - by, whole.last)
+
+
+def last_months(m: Match, today: dt.date) -> Span | None:
+    """2021年后三个月."""
+    return calendar.months(said_year(m["year_said"], today), 13 - number(m["count"]), 12)
+
+
+def day_list(m: Match, today: dt.date) -> Span | None:
+    """9月10号,11号,12号: from the first to the last."""
+    year, month = said_year(m["year_said"], today), number(m["month"])
+    last = re.split("[,、和]", m[0])[-1].rstrip("日号")
+    first_day, last_day = calendar.day(year, month, number(m["day"])), calendar.day(year, month, number(last))
+    return Span(first_day.first, last_day.last) if first_day.first and last_day.last else None
+
+
+def year_range(m: Match, today: dt.date) -> Span | None:
+    """2016-2018."""
+    first, last = int(m["first"]), int(m["last"])
+    return calendar.years(first, last) if first < last else None
+
+
+def year_dawn(m: Match, today: dt.date) -> Span | None:
+    """2022年伊始: its first month."""
+    return calendar.months(said_year(m["year_said"], today), 1, 1)
+
+
+def q_quarter(m: Match, today: dt.date) -> Span | None:
+    """Q1, Q1季度, 2020年Q3."""
+    which = int(m["quarter"])
+    return calendar.months(said_year(m["year_said"], today), which * 3 - 2, which * 3)
+
+
+def season(m: Match, today: dt.date) -> Span | None:
+    """春天, 夏季: of this year."""
+    return calendar.months(today.year, *calendar.SEASONS[m["season"]])
+
+
+def _forms() -> dict[Rule, str]:
+    digits = "".join(sorted(DIGITS))
+    year = f"(?P<year_said>(?:{FRESH}(?:[12][0-9]{{3}}|{CHINESE_YEAR}|[0-9]{{2}}|[{digits}]{{2}}) ?年|{either(words().relative_years)})的?)"
+    near = "(?P<month_near>(?:[上下]{1,3}|[本这当])(?:一?个)?)月份?"
+    month = f"(?:{near}|{year}?{FRESH}(?P<month_said>{MONTH}) ?月份?)"
+    plain_month = f"{year}?{FRESH}(?P<month>{MONTH}) ?月份?"
+    nth = f"(?:第(?P<nth>{COUNT})|最后一)"
+    weekday = "(?P<weekday>[一二三四五六日天])"
+    way = "(?P<way>(?:之|以)?[前后])"
+    name = either(words().eras)
+    return {
+        week: f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])",
+        weekend: "(?<![上下这本])周末",
+        week_of_month: f"{month}的?{nth}个?(?:周|星期|礼拜){weekday}?",
+        week_of_year: f"{year}第(?P<nth>{COUNT}|[二三四五]十[一二三四五六七八九])个?(?:周|星期|礼拜)",
+        near_month: f"{near}(?P<month_said>)?(?:的?(?P<day>{DAY})[日号]|(?P<part>[上中下]旬|[初底末]))?(?!球)",
+        near_day: f"(?P<more>大{{0,3}})(?P<near_day>{either(tuple(DAYS_AWAY))})",
+        bare_day: f"{FRESH}(?<![月年.期第每])(?P<day>[1-3]?[0-9])日(?![内以间制均龄报元])",
+        ago: f"{FRESH}(?P<count>{COUNT})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
+        vague_years: f"(?:(?P<tens>[一二三四五六七八九]?十)几|几十)年{way}",
+        nth_year: f"第(?P<nth>{COUNT})年(?!级)",
+        rolling: f"(?P<way>过去|最近|近|前|上|未来|今后|接下来|往后|下)的?(?P<count>{COUNT}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年|季度)(?![级内])",
+        near_year: "(?P<way>[上下])一年",
+        century: (
+            f"(?P<century>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|[上本下]个?)世纪(?:(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代"
+            "(?P<part>(?:初|中|末|后)期?)?)?"
+        ),
+        reign: f"(?P<era>{name})(?P<year>[一二三四五六七八九]?十?[一二三四五六七八九]?十?[一二三四五六七八九元]?)年(?:(?P<month>{MONTH})月)?",
+        loose_date: f"{FRESH}(?P<year>[12][0-9]{{3}})[ .\\-/·](?P<month>[01]?[0-9])[ .\\-/·](?P<day>[0-3]?[0-9])(?![0-9])",
+        day_first: f"{FRESH}(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])/(?P<year>[12][0-9]{{3}})(?![0-9])",
+        dotted: f"{FRESH}(?P<month>[01]?[0-9])·(?P<day>[0-3]?[0-9])(?![0-9])",
+        month_and_number: f"{plain_month}(?P<day>[1-3]?[0-9])(?![0-9日号.,个人元次户件前后~—-])",
+        first_days: f"{plain_month}(?P<way>[前后])(?P<count>{COUNT})[天日]",
+        last_months: f"{year}[后末](?P<count>{COUNT})个?月",
+        day_list: f"{plain_month}(?P<day>{DAY})[日号](?:[,、和]{DAY}[日号]){{1,9}}",
+        year_range: f"{FRESH}(?P<first>(?:19|20)[0-9]{{2}}) ?[-—~至到]{{1,2}} ?(?P<last>(?:19|20)[0-9]{{2}})(?![0-9年])",
+        year_dawn: f"{year}伊始",
+        q_quarter: f"{year}?[Qq](?P<quarter>[1-4])(?:季度)?(?![0-9])",
+        season: "(?P<season>[春夏秋冬])[天季](?!节)",
+    }
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """All forms, compiled once."""
+    decade = "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?P<part>(?:初|中|末|后)期?)?"
+    compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
+    return (*compiled, Form(re.compile(f"{FRESH}{decade}"), century))
+
+
+def short_years() -> re.Pattern[str]:
+    """A year of two digits before a part of it, or alone where no duration is written so: 零七年, 九零年, 07年."""
+    digit = "[〇零○一二三四五六七八九]"
+    return re.compile(f"{FRESH}(?P<short>{digit}{digit}|0[0-9]|[6-9][0-9])年(?![代级来以多前后内])")
