@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from reportparse.recognise.stand_alone import stand_alone_numerals, stand_alone_
 from reportparse.records import records_of
 from reportparse.toolkit import Toolkit
 
+MASKED_YEAR = re.compile(r"(?:19|20)[\dxX×*＊]{0,2}[xX×*＊]|[xX×*＊]{2,4}\s?年")
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
 
@@ -84,7 +86,7 @@ def read(document: Document, tools: Toolkit) -> Report:
 def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     """All mentions in the text: times first, since the report's own period settles what bare months mean."""
     text, title = reading.folded, shape.title or ""
-    start, end = report_period(title, opening_of(reading, shape))
+    start, end = own_period(reading, shape)
     _, region = find_publisher(title, opening_of(reading, shape))
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
@@ -94,6 +96,20 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
         report=ReportPeriod(start=start, end=end),
         region=region,
     )
+
+
+def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.date | None]:
+    """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
+    title = shape.title or ""
+    start, end = report_period(title, opening_of(reading, shape))
+    if end is not None or MASKED_YEAR.search(title):
+        return start, end
+    for section in shape.sections:
+        if section.rank <= 2 and section.title:
+            start, end = report_period(section.title, "")
+            if end is not None:
+                return start, end
+    return None, None
 
 
 def opening_of(reading: Reading, shape: Outline) -> str:

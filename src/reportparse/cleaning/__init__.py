@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from reportparse.cleaning.damage import find_damage
 from reportparse.cleaning.draft import Draft
 from reportparse.cleaning.full_width import find_full_width
-from reportparse.cleaning.line_ends import find_invisible, find_line_ends
+from reportparse.cleaning.line_ends import find_line_signs
 from reportparse.cleaning.line_wraps import find_line_wraps, find_split_numbers
 from reportparse.cleaning.ocr import find_ocr_slips
 from reportparse.cleaning.page_footers import find_page_footers
@@ -27,8 +27,7 @@ from reportparse.model.reading import Damage, Document, Edit, Reading
 __all__ = ["clean"]
 
 _CHARACTERS: tuple[Callable[[str], Iterator[Edit]], ...] = (
-    find_line_ends,
-    find_invisible,
+    find_line_signs,
     find_full_width,
     find_traditional,
 )

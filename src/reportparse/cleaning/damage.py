@@ -19,22 +19,29 @@ _DATE = r"(?:年|月|日|季度)"
 _MASKED = re.compile(
     rf"(?<![A-Za-z*_])(?:[0-9]{{0,4}}(?:[xXＸ×✕]{{1,6}}|[*＊]{{1,6}}|[_＿]{{2,12}}|□{{1,6}})[0-9xX×*.．]{{0,8}}{_B}(?:{_UNIT}|{_DATE}))"
 )
+_MASK = re.compile("[xXＸ×✕*＊_＿□]")
 # 3×4米 is a product, 2*8小时 as well: a single sign between digits masks nothing.
 _PRODUCT = re.compile(r"[0-9][×xX*＊✕][0-9]")
+_LONG_MASK = re.compile(r"[xXＸ×✕*＊_＿□]{2}")
 
-# The number was deleted and its unit left behind a blank, or right behind a word that calls for a number.
-_CALLS = (
-    r"(?:发放|支出|投入|拨付|下拨|筹集|募集|争取|支付|资助|救助|保障|惠及|共有|现有|共计|合计|总计|累计|新增|达到|增长|下降|提高|上升|减少|占比|达|为|有|计|约|近|共|"
-    r"资金|补贴|补助|经费|金额|善款|救助金|低保金|供养金|慰问金|补助金|总额)"
+# The number was deleted: its unit stands behind a blank, or right behind a word that calls for a number.
+_CALLS = re.compile(
+    r"(?:发放|支出|投入|拨付|下拨|筹集|募集|争取|支付|资助|救助|保障|惠及|共有|现有|共计|合计|总计|累计|新增|达到|增长|下降|提高|上升|减少|占比|"
+    r"达|为|有|计|约|近|共|资金|补贴|补助|经费|金额|善款|[救补供慰低][助养问保]金|总额)\Z"
 )
-_DELETED = re.compile(
-    rf"{_CALLS}(?:[ \u00a0\u3000]{{1,8}}(?:余|多|近)?{_UNIT}|(?:万元|亿元|%|％|个百分点))(?=[，。、；,;:：）)\n]|其中|和|及|以上|左右|\Z)"
+_LONGEST_CALL = 4
+_END = r"(?=[，。、；,;:：）)\n]|其中|和|及|以上|左右|\Z)"
+_LONELY_UNITS = (
+    re.compile(rf"[ \u00a0\u3000](?:余|多|近)?{_UNIT}{_END}"),
+    re.compile(rf"[万亿%％个](?:(?<=[万亿])元|(?<=[%％])|(?<=个)百分点){_END}"),
 )
 
-_YEAR_RUN = re.compile(r"(?<![0-9.])(?:19|20)[0-9]{3,8}(?=年)")
+_YEAR_RUN = re.compile(r"(?:19|20)[0-9]{3,8}年")
 _OWN_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ ]?年)")
-_LONG_INTEGER = re.compile(rf"(?<![0-9.,，A-Za-z])[0-9]{{5,12}}(?![0-9.,])(?={_B}{_UNIT}|{_B}(?:米|公斤|斤|条|座|栋|间|辆|台|人))")
+_LONG_INTEGER = re.compile(r"[0-9]{5,12}")
+_UNIT_BEHIND = re.compile(rf"{_B}(?:{_UNIT}|米|公斤|斤|条|座|栋|间|辆|台)")
 _TITLE_LENGTH = 300
+_MORE_LEFT, _MORE_RIGHT = re.compile(r"[0-9.]\Z|[0-9][,，]\Z"), re.compile(r"[0-9]|[.,，][0-9]")
 
 
 def find_damage(text: str) -> Iterator[Damage]:
@@ -48,25 +55,38 @@ def find_damage(text: str) -> Iterator[Damage]:
 
 
 def _masked(text: str) -> Iterator[Damage]:
+    if _MASK.search(text) is None:
+        return
     for m in _MASKED.finditer(text):
-        if _PRODUCT.search(m[0]) is None or re.search(r"[xX×*＊]{2}", m[0]):
+        if _PRODUCT.search(m[0]) is None or _LONG_MASK.search(m[0]):
             yield Damage(m.start(), m.end(), "masked")
 
 
 def _deleted(text: str) -> Iterator[Damage]:
-    for m in _DELETED.finditer(text):
-        yield Damage(m.start(), m.end(), "masked")
+    for m in (m for unit in _LONELY_UNITS for m in unit.finditer(text)):
+        start = m.start()
+        while start and text[start - 1] in " \u00a0\u3000":
+            start -= 1
+        call = _CALLS.search(text[max(0, start - _LONGEST_CALL) : start])
+        if call is not None:
+            yield Damage(start - len(call[0]), m.end(), "masked")
 
 
 def _overwritten(text: str) -> Iterator[Damage]:
     """A year written over other digits: by a careless replacement of all 19s by 2019s, say."""
     for m in _YEAR_RUN.finditer(text):
-        yield Damage(m.start(), m.end() + 1, "damaged")
-    years = set(_OWN_YEAR.findall(text[:_TITLE_LENGTH]))
-    if not years:
-        return
-    for m in _LONG_INTEGER.finditer(text):
+        if not _has_more(text, m.start(), m.end()):
+            yield Damage(m.start(), m.end(), "damaged")
+    years = frozenset(_OWN_YEAR.findall(text[:_TITLE_LENGTH]))
+    for m in _LONG_INTEGER.finditer(text) if years else ():
         # The year has eaten digits of the number; a round number (202000元) may be true, but is no safer to believe.
-        if any(year in m[0] for year in years):
-            unit = re.compile(rf"{_B}{_UNIT}").match(text, m.end())
-            yield Damage(m.start(), unit.end() if unit else m.end(), "damaged")
+        if any(year in m[0] for year in years) and not _has_more(text, *m.span()):
+            unit = _UNIT_BEHIND.match(text, m.end())
+            if unit is not None:
+                yield Damage(m.start(), unit.end(), "damaged")
+
+
+def _has_more(text: str, start: int, end: int) -> bool:
+    """The digits are a piece of a longer number: 1,202,300 or 12.02300."""
+    left, right = text[max(0, start - 2) : start], text[end : end + 2]
+    return _MORE_LEFT.search(left) is not None or _MORE_RIGHT.match(right) is not None

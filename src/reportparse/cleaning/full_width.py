@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from reportparse.model.folding import fold
 from reportparse.model.reading import Edit
 
-# A full-width point or minus alone is a repair only where it stands in a number.
-_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]{0,200}|(?<=[0-9])．(?=[0-9])|(?<=[\n])．(?=[０-９])")
+_CHEAP = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
+# A full-width point alone is a repair only where it stands in a number.
+_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]{0,200}|(?<=[0-9\n])．(?=[0-9０-９])")
 
 
 def find_full_width(text: str) -> Iterator[Edit]:
     """Runs of full-width digits and letters, each as one edit."""
+    if _CHEAP.search(text) is None:
+        return
     for m in _RUN.finditer(text):
         yield Edit(m.start(), m.end(), fold(m[0]), "full_width")

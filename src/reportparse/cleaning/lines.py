@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
@@ -24,7 +25,9 @@ _NUMBERED = re.compile(
     r"|附[件表录]?[0-9一二三四五六七八九十]{0,2}[:：]|注[0-9]{0,2}[:：]|[(（]?单位[:：]|表[0-9]|图[0-9]"
     r")"
 )
-_HEADING_NUMBER = re.compile(r"[ \t\u3000]{0,8}(?:第?[一二三四五六七八九十]{1,4}[、.．章节部]|[(（][一二三四五六七八九十]{1,4}[)）])")
+_HEADING_NUMBER = re.compile(
+    r"[ \t\u3000]{0,8}(?:第?[一二三四五六七八九十]{1,4}[、.．章节部]|[(（][一二三四五六七八九十]{1,4}[)）])"
+)
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
 _NUMBER_TOKEN = re.compile(r"[-+]?[0-9][0-9,.]{0,20}%?")
@@ -90,4 +93,4 @@ def is_table_row(line: str) -> bool:
         return True
     tokens = bare.split()
     numbers = [_NUMBER_TOKEN.fullmatch(token) is not None for token in tokens]
-    return any(a and b for a, b in zip(numbers, numbers[1:], strict=False))
+    return any(a and b for a, b in pairwise(numbers))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from reportparse.cleaning.lines import BLANKS, CJK, ends_sentence, is_heading, is_table_row, starts_paragraph
 from reportparse.model.reading import Edit
@@ -15,7 +16,7 @@ _DASH = r"[-—–―－─]"
 
 # "Page N of M" in full: no sentence of a report says this, so it goes wherever it stands.
 _NAMED = re.compile(
-    rf"{_B}(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}[(（]?{_B}共{_B}[0-9]{{1,4}}{_B}页{_B}[)）]?"
+    rf"(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}[(（]?{_B}共{_B}[0-9]{{1,4}}{_B}页{_B}[)）]?"
     rf"|共{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}第{_B}[0-9]{{1,4}}{_B}页"
     rf"|(?<![A-Za-z])[Pp]age{_B}[0-9]{{1,4}}{_B}of{_B}[0-9]{{1,4}})"
 )
@@ -25,21 +26,26 @@ _OWN_LINE = re.compile(
     rf"|[0-9]{{1,3}}{_B}/{_B}[0-9]{{1,3}}|[Pp](?:age|\.)?{_B}[0-9]{{1,4}}){_B}"
 )
 _BARE_NUMBER = re.compile(rf"{_B}(?P<number>[0-9]{{1,3}}){_B}")
-# Inside a line only a number between two equal dashes with Chinese or a blank around it; "2-3-5" and table cells stay.
-_INLINE = re.compile(
-    rf"(?P<left>(?<=[{CJK}，。、；,;])|(?<=[0-9]) )(?P<noise>{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})(?=[{CJK}0-9])"
+# Inside a line only a number between two equal dashes, in the middle of words or of a number.
+_NOISE = rf"(?:{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})"
+_INLINE = (
+    re.compile(rf"(?<=[{CJK}，。、；,;]){_NOISE}(?=[{CJK}])"),
+    re.compile(rf"(?<=[0-9])(?= |[—–]){_NOISE}(?=[0-9])"),  # 34— 3 —12人次; 2-3-5 is none
 )
+_PROSE_SIGN = re.compile(r"[，。；、,;]")
+_DASHED = re.compile(r"[-—–] ?[0-9]{1,3} ?[-—–]")
 _SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
 # Bare page numbers stand at least this far apart; a flattened column of a table does not.
 _SHORTEST_PAGE = 150
 _TITLE_LENGTH = 24
+_LONGEST_FOOTER = 24
 
 
 def find_page_footers(text: str) -> Iterator[Edit]:
     """Every page number, in order; what it cut apart is joined again."""
     spans = []
     if "页" in text or "age" in text:
-        spans += [m.span() for m in _NAMED.finditer(text)]
+        spans += [_with_blanks(text, *m.span()) for m in _NAMED.finditer(text)]
         spans += [m.span() for m in _SINGLE_PAGE.finditer(text)]
     spans += _own_lines(text)
     spans += _inline(text)
@@ -51,34 +57,50 @@ def find_page_footers(text: str) -> Iterator[Edit]:
             done = end
 
 
+def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    while start and text[start - 1] in BLANKS:
+        start -= 1
+    while end < len(text) and text[end] in BLANKS:
+        end += 1
+    return start, end
+
+
 def _own_lines(text: str) -> Iterator[tuple[int, int]]:
-    numbers = []
-    if text.count("\n") == 0:
+    if "\n" not in text:
         return
-    for m in re.finditer(r"(?:\A|(?<=\n))[^\n]{1,24}(?=\n|\Z)", text):
-        if _OWN_LINE.fullmatch(m[0]):
-            yield m.span()
-        elif _BARE_NUMBER.fullmatch(m[0]):
-            numbers.append((m.start(), m.end(), int(m[0])))
+    numbers, at = [], 0
+    for line in text.split("\n"):
+        if 0 < len(line) <= _LONGEST_FOOTER:
+            if _OWN_LINE.fullmatch(line):
+                yield at, at + len(line)
+            elif _BARE_NUMBER.fullmatch(line):
+                numbers.append((at, at + len(line), int(line)))
+        at += len(line) + 1
     yield from _counting(numbers)
 
 
 def _counting(numbers: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
     """Bare numbers on their own lines are page numbers only if all of them count up by one, pages apart."""
-    steps = list(zip(numbers, numbers[1:], strict=False))
+    steps = list(pairwise(numbers))
     if steps and all(b[2] == a[2] + 1 and b[0] - a[1] >= _SHORTEST_PAGE for a, b in steps):
         yield from ((start, end) for start, end, _ in numbers)
 
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:
-    """Numbers between dashes inside a line, where they count up by one or stand with blanks in a sentence."""
-    if "-" not in text and "—" not in text and "–" not in text:
+    """Numbers between dashes inside a line of prose, where they count up by one or stand between blanks."""
+    if _DASHED.search(text) is None:
         return
-    found = [m for m in _INLINE.finditer(text) if not is_table_row(_line_around(text, m.start()))]
-    rising = all(int(b["number"]) == int(a["number"]) + 1 for a, b in zip(found, found[1:], strict=False))
+    found = [m for pattern in _INLINE for m in pattern.finditer(text) if _in_prose(text, m.start())]
+    found.sort(key=lambda m: m.start())
+    rising = len(found) > 1 and all(int(b["number"]) == int(a["number"]) + 1 for a, b in pairwise(found))
     for m in found:
-        if m["gap"] or (rising and len(found) > 1):
+        if m["gap"] or rising:
             yield m.span()
+
+
+def _in_prose(text: str, place: int) -> bool:
+    line = _line_around(text, place)
+    return _PROSE_SIGN.search(line) is not None and not is_table_row(line)
 
 
 def _line_around(text: str, place: int) -> str:
@@ -119,7 +141,9 @@ def _new_start(line: str, following: str, between: str) -> bool:
     if ends_sentence(line) or is_heading(line) or is_table_row(line):
         return True
     first = following.split("\n", 1)[0]
-    short_title = len(line.strip(BLANKS)) <= _TITLE_LENGTH and not re.search(r"[，。、；：,;:]", line) and len(between) > 2
+    short_title = (
+        len(line.strip(BLANKS)) <= _TITLE_LENGTH and not re.search(r"[，。、；：,;:]", line) and len(between) > 2
+    )
     return starts_paragraph(first) or is_table_row(first) or (short_title and not _same_width(line, first))
 
 

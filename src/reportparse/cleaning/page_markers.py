@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportparse.cleaning.lines import BLANKS, ends_sentence, is_heading, is_table_row, starts_item
 from reportparse.model.reading import Edit
@@ -38,7 +39,11 @@ class _Candidate:
 
 def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
     """The markers of all pages; where a page broke between sentences, its line break stays."""
-    candidates = [_candidate(text, m, _LONG_PREVIEW_LINE if preview else _LONG_LINE) for m in _CANDIDATE.finditer(text)] if "、" in text else []
+    candidates = (
+        [_candidate(text, m, _LONG_PREVIEW_LINE if preview else _LONG_LINE) for m in _CANDIDATE.finditer(text)]
+        if "、" in text
+        else []
+    )
     if not candidates:
         return
     for marker in _pages(candidates, preview=preview):
@@ -92,7 +97,7 @@ def _rising(cuts: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _steady(anchors: Sequence[_Candidate]) -> bool:
     """Pages are long and follow one another: the gap between two anchors holds as many pages as they count."""
-    pairs = list(zip(anchors, anchors[1:], strict=False))
+    pairs = list(pairwise(anchors))
     return all(b.start - a.end >= (b.number - a.number) * 2 * _SHORTEST_PAGE for a, b in pairs)
 
 

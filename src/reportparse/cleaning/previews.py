@@ -27,16 +27,68 @@ _SHY_FACTS = frozenset(("页数", "关键词", "标签", "售价", "特别说明
 
 # Notes that stand alone or are strewn between the sentences of the body. `~` stands for a few characters of any kind.
 _NOTES = (
-    "下载文档到电脑~ 下载到电脑，~ 还剩~页未读~ 剩余~页未读~ 点击查看更多~ 点击查看全文~ 展开阅读全文~ 亲，该文档总共~ 该文档总共~ "
-    "已超出免费预览~ 超出免费预览~ 免费预览已结束~ 试读已结束~ 预览已结束~ 如果喜欢就下载~ 喜欢就下载~ VIP免费~ VIP专享~ VIP下载~ "
-    "本文档由~上传~ 本文由~上传~ 文档由~上传~ 文档贡献者~ 此文档下载收益~ 本站所有资源~ 本站文档~ 本站仅提供~ 本站不保证~ 本站是网络服务~ "
-    "版权申诉~ 限制~内"
-).split(" ")
+    "下载文档到电脑~",
+    "下载到电脑，~",
+    "还剩~页未读~",
+    "剩余~页未读~",
+    "点击查看更多~",
+    "点击查看全文~",
+    "展开阅读全文~",
+    "亲，该文档总共~",
+    "该文档总共~",
+    "已超出免费预览~",
+    "超出免费预览~",
+    "免费预览已结束~",
+    "试读已结束~",
+    "预览已结束~",
+    "如果喜欢就下载~",
+    "喜欢就下载~",
+    "VIP免费~",
+    "VIP专享~",
+    "VIP下载~",
+    "本文档由~上传~",
+    "本文由~上传~",
+    "文档由~上传~",
+    "文档贡献者~",
+    "此文档下载收益~",
+    "本站所有资源~",
+    "本站文档~",
+    "本站仅提供~",
+    "本站不保证~",
+    "本站是网络服务~",
+    "版权申诉~",
+    "限制~内",
+)
 # These prove nothing, and go only as short lines of a text that is a preview by other signs.
 _SHY_NOTES = (
-    "阅读全文~ 继续阅读~ 立即下载~ 免费下载~ 付费下载~ 下载文档~ 开通会员~ 加入会员~ 成为会员~ 会员免费~ 加入VIP~ VIP~ 登录后~ 登录查看~ 收藏~ "
-    "分享到~ 举报~ 版权所有~ 相关资源~ 相关文档~ 相关搜索~ 猜你喜欢~ 关于我们~ 联系客服~ 网站地图~ copyright~ ©~"
-).split(" ")
+    "阅读全文~",
+    "继续阅读~",
+    "立即下载~",
+    "免费下载~",
+    "付费下载~",
+    "下载文档~",
+    "开通会员~",
+    "加入会员~",
+    "成为会员~",
+    "会员免费~",
+    "加入VIP~",
+    "VIP~",
+    "登录后~",
+    "登录查看~",
+    "收藏~",
+    "分享到~",
+    "举报~",
+    "版权所有~",
+    "相关资源~",
+    "相关文档~",
+    "相关搜索~",
+    "猜你喜欢~",
+    "关于我们~",
+    "联系客服~",
+    "网站地图~",
+    "copyright~",
+    "©~",
+)
 # Notes so particular that they go wherever they stand, to the end of their sentence.
 _STREWN = (
     "文档来源为[：:]?[^\\n。]{0,40}",
@@ -60,7 +112,8 @@ _TO_DO = re.compile("在线阅读|在线预览|免费阅读|下载|搜索|站内
 _BREADCRUMB = re.compile(r"^[ \t]{0,4}[^\n>＞»›]{0,12}(?:首页|主页)[ \t]{0,4}[>＞»›][^\n]{0,80}\n?", re.M)
 # Everything after this is the site's own foot.
 _FOOT = re.compile(
-    r"^[ \t]{0,4}-[ \t]{0,4}(?:配套讲稿|特殊限制|关[ \t]{0,2}键[ \t]{0,2}词|温馨提示|版权说明|下载提示)[ \t]{0,4}[：:]", re.M
+    r"^[ \t]{0,4}-[ \t]{0,4}(?:配套讲稿|特殊限制|关[ \t]{0,2}键[ \t]{0,2}词|温馨提示|版权说明|下载提示)[ \t]{0,4}[：:]",
+    re.M,
 )
 _FOOT_LENGTH = 6000
 _CHEAP = re.compile(
@@ -80,7 +133,9 @@ def _note_line(shy: bool) -> re.Pattern[str]:
     # A shy note is a button or a link: a few characters, no sentence.
     any_words = r"[^\n。，,]{0,16}" if shy else r"[^\n]{0,80}"
     notes = _SHY_NOTES if shy else _NOTES
-    bodies = "|".join(re.escape(note).replace("，", "[，,]").replace("\\~", "~").replace("~", any_words) for note in notes)
+    bodies = "|".join(
+        re.escape(note).replace("，", "[，,]").replace("\\~", "~").replace("~", any_words) for note in notes
+    )
     return re.compile(rf"^[ \t]{{0,4}}(?:[-•·>][ \t]{{0,4}})?(?:{bodies})[ \t]{{0,4}}(?:\n|\Z)", re.M | re.I)
 
 

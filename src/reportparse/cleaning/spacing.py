@@ -18,9 +18,13 @@ _UNITS = (
 _CHINESE_NUMERAL = r"[一二两三四五六七八九十百千零〇][一二两三四五六七八九十百千零〇万亿]{0,12}(?:余|多|几)?"
 
 # Groups of exactly three digits behind one to three, up to a decimal point or a unit.
-_GROUPS = re.compile(rf"(?<![0-9.,])(?<![0-9]{_S})[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})")
+_GROUPS = re.compile(
+    rf"(?<![0-9.,])(?<![0-9]{_S})[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})"
+)
 # A cell of a table that is nothing but such a number.
-_CELL = re.compile(rf"(?<=[|\t]){_S}?(?P<number>[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?)(?={_S}?[|\t\n])")
+_CELL = re.compile(
+    rf"(?<=[|\t]){_S}?(?P<number>[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?)(?={_S}?[|\t\n])"
+)
 _POINT = re.compile(rf"(?<=[0-9])(?:{_S}\.|\.{_S})(?=[0-9]{{1,6}}{_S}?{_UNITS})")
 _LIST_POINT = re.compile(rf"(?:\A|[。；;{_BLANKS}])[0-9]{{1,2}}\Z")
 

@@ -13,13 +13,15 @@ _KIND = "boilerplate"
 # A title stands within the first characters, or repeats what stood there.
 _HEAD = 1200
 _SHORTEST_TITLE = 6
-_EXTENSION = re.compile(r"\.(?:docx?|pdf|wps|txt|rtf|pptx?|xlsx?)(?:[ \t]{0,2}[(（][0-9]{1,4}页[^\n)）]{0,10}[)）])?[ \t]{0,4}\Z", re.I)
+_EXTENSION = re.compile(
+    r"\.(?:docx?|pdf|wps|txt|rtf|pptx?|xlsx?)(?:[ \t]{0,2}[(（][0-9]{1,4}页[^\n)）]{0,10}[)）])?[ \t]{0,4}\Z", re.I
+)
 _UPLOAD = re.compile(
     r"(?:\A|(?<=\n))[ \t\u3000]{0,4}(?P<noise>(?P<year>20[0-9]{2})(?P<sign>年)?(?P<words>(?:最新|精选|整理|精编|版|推荐|修订|优秀){0,4}))"
     r"(?=(?P<rest>[^\n]{4,80}))"
 )
 _REPORT_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ ]?年")
-_INITIALS = re.compile(r"[A-Za-z]{2,6}[0-9]{0,2}[ ]?(?=[0-9\u4e00-\u9fff])")
+_INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[0-9]{1,2}(?![0-9]))?[ ]?(?=[0-9\u4e00-\u9fff])")
 
 
 def find_title_noise(text: str, *, preview: bool, names: Sequence[str] = ()) -> Iterator[Edit]:

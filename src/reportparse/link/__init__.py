@@ -75,10 +75,13 @@ def prose(
     )
     title = title_program(outline.title or "", rules, found.title_programs)
     roles = assign_roles(scene, rules)
-    choices = Walk(scene, roles, shares_of(scene), rules, title).run()
+    shares = shares_of(scene)
+    choices = Walk(scene, roles, shares, rules, title).run()
     parts = assign_parts(scene, roles)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    subjects = assign_subjects(scene, reading.text, roles, choices, parts, cut)
+    subjects = assign_subjects(
+        scene, reading.text, roles, choices, parts, {i: s.label for i, s in shares.items() if s.label}, cut
+    )
     return [
         Linked(
             quantity=frame.quantity,

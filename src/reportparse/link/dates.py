@@ -18,19 +18,21 @@ COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
 OF_NOUN = re.compile(r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)")
 BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}")
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
-DOING_FOR = re.compile(r"^[^,。;]{0,6}(?:为|向|对|给|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DOING_FOR = re.compile(r"^[^,。;]{0,6}(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
 DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
-STATE_RATE = re.compile(r"(?:覆盖率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
+STATE_RATE = re.compile(r"(?:覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
 GOAL_AFTER = re.compile(r"(?:的)?(?:目标|任务|计划|指标|预算)")
 FIRM_DOING = re.compile(r"(?:新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
 STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥]有|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
 PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门)[^\u4e00-\u9fff]{0,3}$")
+ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 NET = re.compile(r"净(?:增|减)")
 
 LEVEL_GOAL = re.compile(r"(?:达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
 
+HAPPENED = re.compile(r"^(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
 EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
 """Units of what happens, never of what stands."""
 
@@ -93,8 +95,7 @@ class Calendar:
     def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
-        own = [p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p)]
-        own = [p for p in own if p.relation != "since" or p.start >= frame.part[0]]
+        own = [p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p) and self.reaches(p, frame)]
         if own:
             mention = own[-1]
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
@@ -129,6 +130,15 @@ class Calendar:
             return False
         return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
 
+    def reaches(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
+        if p.relation == "since":
+            return p.start >= frame.part[0]
+        between = self.scene.text[p.end : frame.start]
+        if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
+            return False
+        return not (p.relation == "past" and p.start < frame.part[0])
+
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""
         if mention is None:
@@ -138,9 +148,13 @@ class Calendar:
         if stock:
             return Period(end=mention.last, kind="as_of")
         first = mention.first
-        if mention.kind == "as_of" or mention.upto or first is None:
+        if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
             first = self.year_start(mention.last)
         return Period(start=first, end=mention.last, kind="flow")
+
+    def dates_a_stock(self, mention: PeriodMention) -> bool:
+        """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
+        return mention.grain == "month" and ON_BOOKS.match(self.scene.text[mention.end : mention.end + 6]) is not None
 
     def year_start(self, day: dt.date | None) -> dt.date | None:
         """Where a flow up to a day begins: the report's start when they share the year, else the year's."""
@@ -245,12 +259,12 @@ class Calendar:
         if before != "none" and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
             if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
                 return before == "as_of"
-        if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]:
+        if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12] or HAPPENED.match(tail):
             return False
         if dated or PLACES.search(lead):
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
-        return rule.stock if rule else True
+        return rule.stock if rule else False
 
     def last_verb(self, frame: Frame) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""

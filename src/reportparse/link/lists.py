@@ -12,6 +12,7 @@ from reportparse.rulebook import WITHIN
 LINK = re.compile(r"^(?:[^,。;、\d]{0,4})?[、,和及与](?:和|及|与)?[^,。;、\d]{0,8}$")
 """Between two members of the list of figures: 、 or 和, a short verb at the most (、上升)."""
 
+CUE = re.compile(r"分别|依次|各为")
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
@@ -31,9 +32,10 @@ def shares_of(scene: Scene) -> dict[int, Share]:
     found: dict[int, Share] = {}
     frames = scene.frames
     for i, frame in enumerate(frames):
-        at = frame.lead.rfind("分别")
-        if at < 0:
+        m = CUE.search(frame.lead)
+        if m is None:
             continue
+        at = m.start()
         members = run_after(frames, i)
         if len(members) < 2:
             continue
@@ -46,6 +48,9 @@ def shares_of(scene: Scene) -> dict[int, Share]:
         earlier = figures_before(scene, i, members)
         if earlier:
             found.update({j: Share(None, k) for j, k in zip(members, earlier, strict=True)})
+            continue
+        labels = labels_before(scene, frame, cue, len(members))
+        found.update({j: Share(None, None, None, label) for j, label in zip(members, labels, strict=False)})
     return found
 
 
@@ -93,3 +98,10 @@ def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None
         if len(same) >= count and measure not in ("rate", "age"):
             return same[-count:]
     return None
+
+
+def labels_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[str]:
+    """The words before 分别 parted by 、 and 和, when there are as many as figures: 养老、工伤、失业保险参保人数依次为."""
+    start = max(frame.clause[0], frame.lead_start)
+    items = [x for x in re.split("[、和及与]", scene.text[start:cue]) if x]
+    return items if len(items) == count else []

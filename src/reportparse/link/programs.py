@@ -24,9 +24,10 @@ BESIDE = 10
 WITHIN_REACH = 10
 """Characters between 城市/集中/… and the figure (集中供养标准每人每月): beyond them it modifies something else."""
 
-RECIPIENT = re.compile(r"(?:向|为|对|给|组织)[^,。;]{0,16}$")
+RECIPIENT = re.compile(r"(?:向|为|对|给|替|组织)[^,。;]{0,16}$")
+SERVED = re.compile(r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$")
 GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)")
-OUTLAY = re.compile(r"(?:为|向|对|给|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
+OUTLAY = re.compile(r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 SUMMING = re.compile(r"共|合计|总计|总")
@@ -129,6 +130,9 @@ class Walk:
         generic = named is not None and named.code in GENERIC
         if named and not generic:
             return self.refined(named, i, frame, context)
+        if SERVED.search(scene.clause_lead(frame)) and (object_ := self.object_after(frame, context)) and object_.code:
+            if not self.rules.programs[object_.code].stock and object_.code not in GENERIC:
+                return object_
         if after := self.beside(frame):
             code = settled(after, context.code, rules)
             in_breakdown = BREAKDOWN.search(frame.lead) is not None

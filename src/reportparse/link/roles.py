@@ -25,7 +25,8 @@ class Role(NamedTuple):
 UP = "增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
 DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
-CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){FILL}{{0,3}}$")
+MORE = r"(?:支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
+CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
 FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 LEVEL = re.compile(
@@ -43,21 +44,26 @@ PAIR = re.compile(r"^[、,和及与或\s]*(?:和|及|与)?$")
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
 
 AVERAGE = re.compile(r"(?:人均|户均|次均|床均|平均|均)[^,。;]{0,8}$")
-STANDARD = re.compile(r"标准|按每|按照每")
+STANDARD = re.compile(r"标准|按每|按照每|(?:低保|保障|救助|补助)线|月补[贴助]|额度")
 EACH = re.compile(r"每(?:人|户|名|位|床|生|次|张|个|对|具|例|村|社区|学年|月|年)[^,。;]{0,14}$")
 PER_MONTH = re.compile(r"月")
-CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|最高(?:限额|支付|可达|不超过)?|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
+CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
 WITHIN = re.compile(r"^(?:之?内|以内)")
 OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
 SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$")
+OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 PLAN_OPEN = re.compile(r"^\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]")
+PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
+PLAN_OPENING = 30
+"""Characters from a sentence's start in which it says that it is about plans."""
+
 NO_PLAN = re.compile(r"(?:截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$")
 TARGETED = re.compile(
-    r"(?:计划|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:到|使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
+    r"(?:(?:^|[,;。:、”]|[年度季月]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:到|使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
 )
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
@@ -81,16 +87,25 @@ def in_plan(scene: Scene, frame: Frame, rules: Rulebook) -> bool:
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    plan_paragraphs: set[int] = set()
-    for sentence in scene.outline.sentences:
-        if PLAN_OPEN.match(scene.text[sentence.start : sentence.start + 30]):
-            plan_paragraphs.add(sentence.paragraph)
+    plans = plan_lines(scene)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        roles.append(role_of(scene, frame, before, rules, frame.sentence.paragraph in plan_paragraphs))
+        roles.append(role_of(scene, frame, before, rules, any(a <= frame.start < b for a, b in plans)))
     return roles
+
+
+def plan_lines(scene: Scene) -> list[tuple[int, int]]:
+    """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
+    found: list[tuple[int, int]] = []
+    for sentence in scene.outline.sentences:
+        opening = scene.text[sentence.start : sentence.start + PLAN_OPENING]
+        ahead = scene.periods_in(sentence.start, sentence.start + 3)
+        if PLAN_OPEN.match(opening) or (ahead and ahead[0].relation == "future" and PLAN_VERB.search(opening)):
+            stop = scene.text.find("\n", sentence.end - 1)
+            found.append((sentence.start, stop if stop >= 0 else len(scene.text)))
+    return found
 
 
 def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
@@ -196,7 +211,7 @@ def target_role(
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
     span = scene.text[frame.part[0] : frame.start]
-    if q.measure == "rate" and SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]):
+    if q.measure == "rate" and (SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)):
         return None
     if GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead):
         return Role("target", "role.goal", per=q.per)
@@ -231,8 +246,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
-    if average and "标准" not in lead:
+    if average and not STANDARD.search(scene.text[frame.part[0] : frame.start]):
         return None
+    if average and LEVEL.search(lead[: average.start()] + "为"):
+        return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
     if m := EACH.search(lead):
@@ -248,7 +265,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
 def standard_in(scene: Scene, frame: Frame) -> bool:
     """Whether 标准 speaks of this figure: in its clause, with no money paid after it (按标准发放资金50万元)."""
     lead = scene.text[frame.clause[0] : frame.start]
-    m = re.search(r"标准(?!化)", lead)
+    m = re.search(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]", lead)
     if not m:
         return False
     return not re.search(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$", lead[m.end() :])

@@ -20,6 +20,8 @@ QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
 MONEY_BEFORE = re.compile(r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$")
+FIRMS = re.compile(r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)[^,。;\u4e00-\u9fff]{0,2}$")
+FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
 COUNTING_ONE = re.compile(
     r"(?:新建|新增|建成|建立|设立|建有|共有|现有|成立|创建|举办|召开|开展|投入|购置|购买|配备|改造|维修|组建|增加|取消|撤销|新设|打造|接收|安置|发生|获得|评为|命名|收养|办理|登记|其中|养老机构|敬老院|福利院|幸福院|中心|孤儿|有|为|资助|救助|帮扶|引进|聘请|培训|制定|修建)(?:了)?[^,。;]{0,8}$"
 )
@@ -121,6 +123,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
     if q.rule == "quantity.bare_one":
         return q if COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) else None
+    if q.unit == "户" and FIRMS.search(text[max(0, q.start - 12) : q.start]) or q.unit == "户" and FIRMS_AFTER.match(text[q.end : q.end + 8]):
+        return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":
         return q
     scale = text[q.number_end - 1]

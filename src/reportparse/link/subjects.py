@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.programs import Choice
@@ -20,7 +20,7 @@ BACK = re.compile(
     r"(?:[、,;:(“\"\s]|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
     r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
 )
-NOUN_AFTER = re.compile(r"^(?:以上|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)")
+NOUN_AFTER = re.compile(r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)")
 TOTALLING = re.compile(r"^(?:总数|总量|合计|共计|人数|户数|总人数|金额)?$")
 
 Cutter = Callable[[str], str]
@@ -38,11 +38,14 @@ def trimmed(lead: str) -> str:
 
 def assign_subjects(
     scene: Scene, printed: str, roles: Sequence[Role], choices: Sequence[Choice],
-    parts: Sequence[tuple[int, str] | None], cut: Cutter,
+    parts: Sequence[tuple[int, str] | None], labels: Mapping[int, str], cut: Cutter,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
     found: list[str] = []
     for i, frame in enumerate(scene.frames):
+        if label := labels.get(i):
+            found.append(trimmed(label))
+            continue
         found.append(subject_of(scene, printed, i, frame, roles[i], choices[i], found, parts[i], cut))
     return found
 

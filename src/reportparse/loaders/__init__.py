@@ -58,4 +58,6 @@ def _read(path: Path, name: str) -> bytes:
 def _check_size(size: int, name: str) -> None:
     if size > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableDocument(name, f"it has {size:,} bytes, more than {limit} MB of text", "split it into single reports")
+        raise UnreadableDocument(
+            name, f"it has {size:,} bytes, more than {limit} MB of text", "split it into single reports"
+        )

@@ -61,8 +61,8 @@ def decode(data: bytes) -> Decoded | None:
             # UTF-16 without a mark can be valid UTF-8 by chance, but then it is full of control characters.
             if not _CONTROLS.search(text, 0, SAMPLE_BYTES):
                 return Decoded(text, "utf-8", 0)
-    encoding = _best_guess(data, wide_only=zeros > MAX_CONTROL_SHARE * min(len(data), SAMPLE_BYTES))
-    return None if encoding is None else _lenient(data, encoding)
+    guess = _best_guess(data, wide_only=zeros > MAX_CONTROL_SHARE * min(len(data), SAMPLE_BYTES))
+    return None if guess is None else _lenient(data, guess)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded | None:
@@ -120,7 +120,9 @@ def _daily_characters() -> frozenset[str]:
     scatters over the rare ones.
     """
     ascii_signs = {chr(code) for code in range(0x20, 0x7F)} | set("\t\r\n")
-    signs = set("，。、；：？！“”‘’（）《》〈〉【】〔〕—–…·－％￥〇○●■×℃㎡Ⅰ　") | {chr(c) for c in range(0xFF10, 0xFF1A)}
+    signs = set("，。、；：？！“”‘’（）《》〈〉【】〔〕—–…·－％￥〇○●■×℃㎡Ⅰ　") | {
+        chr(c) for c in range(0xFF10, 0xFF1A)
+    }
     simplified = {
         bytes((high, low)).decode("gb2312", errors="ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)
     }

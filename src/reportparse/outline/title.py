@@ -8,6 +8,11 @@ KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思�
 TITLE_WORDS = re.compile(KIND)
 LONGEST_TITLE = 60
 FIRST_LINES = 12
+TITLE_LINES, SHORT_LINE = 3, 32
+"""A title is set in three lines at most, none of them long."""
+
+BROKEN_OFF = re.compile(r"[。;,:|!?]|文库|首页|编号|大小|页数|上传|下载|时间|来源|\.com|\.cn|>")
+"""Signs that a line above a title is no part of it."""
 
 FLAT_TITLE = re.compile(
     rf"[^\n。;!]{{2,50}}?(?:工作)?{KIND}(?:(?:和|及|与|暨)?[^\n。;,!:]{{0,12}}?(?:计划|打算|思路|要点|安排|报告))?(?:\(\S{{1,6}}\))?(?:\.\w{{3,4}})?"
@@ -25,10 +30,21 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         at += len(line) + 1
         if len(lines) >= FIRST_LINES:
             break
-    for start, end in lines:
+    for n, (start, end) in enumerate(lines):
         if end - start <= LONGEST_TITLE and TITLE_WORDS.search(text, start, end) and text[end - 1] not in "。;,:":
-            return start, end
+            return lines[broken_from(text, lines[: n + 1])][0], end
         if end - start > LONGEST_TITLE:
             m = FLAT_TITLE.match(text, start, start + 90)
             return (m.start(), m.end()) if m else None
     return lines[0] if lines and lines[0][1] - lines[0][0] <= LONGEST_TITLE else None
+
+
+def broken_from(text: str, lines: list[tuple[int, int]]) -> int:
+    """Where a title set in several lines begins: short lines right above its last one, without a stop."""
+    first = len(lines) - 1
+    while first and len(lines) - first < TITLE_LINES:
+        start, end = lines[first - 1]
+        if end - start > SHORT_LINE or BROKEN_OFF.search(text, start, end) or text[end : lines[first][0]].count("\n") > 1:
+            break
+        first -= 1
+    return first

@@ -54,8 +54,8 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     if unit.measure == "amount" and not scale:
         scale = _printed_scale(text)
         value = plain(value / SCALES[scale])
-    rule = "quantity.bare_one" if text == "一" and not scale and unit.times is None else "quantity.chinese"
-    read = complete(folded, (start, end, match.end(7)), value, scale, unit, vague, rule)
+    rule = "quantity.bare_one" if text == "一" and not scale and not (unit.times or unit.plus) else "quantity.chinese"
+    read = complete(folded, (start, end, match.end(7)), value, scale, unit, vague or unit.vague, rule)
     return _with_range_head(folded, read, done)
 
 
@@ -140,7 +140,7 @@ def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
     if head is None or value is None:
         return (read,)
     first, last = begin + head.start(1), begin + head.end(1)
-    bare = QuantityMention(first, last, last, value, "", "other", "at_least")
-    return Read(with_unit(bare, read.mention, read.scale, "quantity.range"), read.scale), Read(
+    bare = QuantityMention(first, last, last, value, "", "other", "at_least", rule="quantity.range")
+    return Read(with_unit(bare, read.mention, read.scale, 1), read.scale), Read(
         read.mention._replace(bound="at_most", rule="quantity.range"), read.scale
     )

@@ -15,9 +15,10 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodHit
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span
-from reportparse.recognise.period_forms import forms, short_year, short_years
+from reportparse.recognise.period_form_table import forms, short_years
+from reportparse.recognise.period_forms import short_year, year_range
 from reportparse.recognise.period_grammar import JOINER, tail
-from reportparse.recognise.period_resolve import PARTS, Frame
+from reportparse.recognise.period_parts import PARTS, Frame
 from reportparse.recognise.period_walk import Reference, find_periods
 
 # Names of days without days of their own, and "now", are no periods of a text by itself.
@@ -64,8 +65,8 @@ def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
                 span = form.rule(m, reference)
             except (ValueError, OverflowError):  # days beyond the calendar: 第9999世纪
                 continue
-            if span is not None and span.last is not None:
-                found.append(_Hit(m.start(), m.end(), span))
+            if span is not None and span.first and span.last and span.first <= span.last:
+                found.append(_Hit(m.start(), m.end(), span, ranged=form.rule is year_range))
     return found
 
 
@@ -108,17 +109,19 @@ def _widened(m: PeriodMention, last: dt.date) -> Span:
 
 def _solar(folded: str, hits: list[_Hit]) -> list[_Hit]:
     """Dates of the lunar calendar are left alone: their days are not those of the months they name."""
-    lunar = [m.span() for m in LUNAR.finditer(folded)]
-    return [h for h in hits if not any(h.start < end + 1 and start < h.end + LUNAR_REACH and h.end > start - LUNAR_REACH for start, end in lunar)]
+    return [hit for hit in hits if not LUNAR.search(folded, max(0, hit.start - LUNAR_REACH), hit.end + LUNAR_REACH)]
 
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:
     """Of overlapping hits the longest, then the first found."""
     kept: list[_Hit] = []
+    taken: set[int] = set()
     for hit in sorted(hits, key=lambda h: h.start - h.end):
-        if all(hit.end <= other.start or other.end <= hit.start for other in kept):
+        places = range(hit.start, hit.end)
+        if taken.isdisjoint(places):
             kept.append(hit)
-    return sorted(kept)
+            taken.update(places)
+    return sorted(kept, key=lambda h: h.start)
 
 
 def _joined(folded: str, hits: list[_Hit]) -> list[_Hit]:

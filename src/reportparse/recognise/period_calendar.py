@@ -44,7 +44,7 @@ def months(year: int | None, first: int, last: int) -> Span:
 
 def years(first: int | None, last: int | None) -> Span:
     """Whole years, first..last."""
-    if first is None or last is None or last < first or not (1 <= first and last <= 9998):
+    if first is None or last is None or last < first or not (first >= 1 and last <= 9998):
         return UNKNOWN
     return Span(dt.date(first, 1, 1), dt.date(last, 12, 31))
 

@@ -8,32 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from functools import cache
-from typing import NamedTuple
 
 from reportparse.recognise import period_calendar as calendar
-from reportparse.recognise.period_calendar import Span, shift_months, shift_years
-from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, either, words
-from reportparse.recognise.period_resolve import DIGITS, Match, number, year_number
+from reportparse.recognise.period_calendar import Span, shift_months
+from reportparse.recognise.period_grammar import words
+from reportparse.recognise.period_parts import Match, number, year_number
 
-WEEK = "(?:个|一个?)?(?:周|星期|礼拜)"
 WEEKDAYS = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n): n - 1 for n in range(1, 7)}
 DAYS_AWAY = {"今天": 0, "今日": 0, "本日": 0, "当天": 0, "全天": 0, "明天": 1, "明日": 1, "后天": 2, "昨天": -1, "昨日": -1, "前天": -2}
 # Years of a decade's parts: 九十年代初 is 1990 to 1992.
 DECADE_PARTS = {"初": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9)}
 # 07年, 三三年: two digits up to this are of this century.
 PIVOT = 30
-
-Rule = Callable[[Match, dt.date], "Span | None"]
-
-
-class Form(NamedTuple):
-    """A pattern and what it means."""
-
-    pattern: re.Pattern[str]
-    rule: Rule
-
 
 def short_year(text: str) -> int:
     """07, 零七, 九零."""
@@ -50,11 +36,6 @@ def said_year(text: str | None, today: dt.date) -> int:
         return today.year + words().relative_years[text]
     digits = text.removesuffix("年")
     return year_number(digits) if len(digits) > 2 else short_year(digits)
-
-
-def count(text: str) -> int:
-    """Like number(), with 半 apart: 两, 十, 12."""
-    return number(text)
 
 
 def monday(there: dt.date) -> dt.date:
@@ -149,7 +130,7 @@ def bare_day(m: Match, today: dt.date) -> Span | None:
 def ago(m: Match, today: dt.date) -> Span | None:
     """20天后, 4周前, 三个月后, 三年前, 七年半后."""
     way, unit = (-1 if m["way"][-1] == "前" else 1), m["unit"]
-    by = count(m["count"]) * way
+    by = number(m["count"]) * way
     if unit in ("天", "日"):
         there = today + dt.timedelta(days=by)
         return Span(there, there)
@@ -163,7 +144,7 @@ def ago(m: Match, today: dt.date) -> Span | None:
 
 def vague_years(m: Match, today: dt.date) -> Span | None:
     """二十几年前, 几十年之后."""
-    low, high = (count(m["tens"]), count(m["tens"]) + 10) if m["tens"] else (20, 100)
+    low, high = (number(m["tens"]), number(m["tens"]) + 10) if m["tens"] else (20, 100)
     if m["way"][-1] == "前":
         return calendar.years(today.year - high, today.year - low)
     return calendar.years(today.year + low, today.year + high)
@@ -177,18 +158,16 @@ def nth_year(m: Match, today: dt.date) -> Span | None:
 
 def rolling(m: Match, today: dt.date) -> Span | None:
     """近三年, 过去十年, 上2个月, 未来五天: back from today or on from it."""
-    by = 0.5 if m["count"] == "半" else count(m["count"])
     unit, one = m["unit"], dt.timedelta(days=1)
     way = 1 if m["way"] in ("未来", "今后", "接下来", "往后", "下") else -1
-    if unit in ("天", "日", "周", "星期", "礼拜"):
-        there = today + dt.timedelta(days=int(by * (1 if unit in ("天", "日") else 7))) * way
-    else:
-        there = shift_months(today, int(by * {"年": 12, "季": 3, "月": 1}[unit[0]]) * way)
+    size = {"年": 12, "季": 3, "月": 1}.get(unit[0]) or (1 if unit in ("天", "日") else 7)
+    by = way * (size // 2 if m["count"] == "半" else number(m["count"]) * size)
+    there = shift_months(today, by) if unit[0] in "年季月" else today + dt.timedelta(days=by)
     return Span(there, today - one) if way < 0 else Span(today + one, there)
 
 
 def near_year(m: Match, today: dt.date) -> Span | None:
-    """上一季度, 下一年, 上个月 with one: the calendar's own unit."""
+    """上一年, 下一年: the calendar's year, not the twelve months before today."""
     return calendar.years(today.year + (1 if m["way"] == "下" else -1), today.year + (1 if m["way"] == "下" else -1))
 
 
@@ -287,59 +266,3 @@ def q_quarter(m: Match, today: dt.date) -> Span | None:
 def season(m: Match, today: dt.date) -> Span | None:
     """春天, 夏季: of this year."""
     return calendar.months(today.year, *calendar.SEASONS[m["season"]])
-
-
-def _forms() -> dict[Rule, str]:
-    digits = "".join(sorted(DIGITS))
-    year = f"(?P<year_said>(?:{FRESH}(?:[12][0-9]{{3}}|{CHINESE_YEAR}|[0-9]{{2}}|[{digits}]{{2}}) ?年|{either(words().relative_years)})的?)"
-    near = "(?P<month_near>(?:[上下]{1,3}|[本这当])(?:一?个)?)月份?"
-    month = f"(?:{near}|{year}?{FRESH}(?P<month_said>{MONTH}) ?月份?)"
-    plain_month = f"{year}?{FRESH}(?P<month>{MONTH}) ?月份?"
-    nth = f"(?:第(?P<nth>{COUNT})|最后一)"
-    weekday = "(?P<weekday>[一二三四五六日天])"
-    way = "(?P<way>(?:之|以)?[前后])"
-    name = either(words().eras)
-    return {
-        week: f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])",
-        weekend: "(?<![上下这本])周末",
-        week_of_month: f"{month}的?{nth}个?(?:周|星期|礼拜){weekday}?",
-        week_of_year: f"{year}第(?P<nth>{COUNT}|[二三四五]十[一二三四五六七八九])个?(?:周|星期|礼拜)",
-        near_month: f"{near}(?P<month_said>)?(?:的?(?P<day>{DAY})[日号]|(?P<part>[上中下]旬|[初底末]))?(?!球)",
-        near_day: f"(?P<more>大{{0,3}})(?P<near_day>{either(tuple(DAYS_AWAY))})",
-        bare_day: f"{FRESH}(?<![月年.期第每])(?P<day>[1-3]?[0-9])日(?![内以间制均龄报元])",
-        ago: f"{FRESH}(?P<count>{COUNT})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
-        vague_years: f"(?:(?P<tens>[一二三四五六七八九]?十)几|几十)年{way}",
-        nth_year: f"第(?P<nth>{COUNT})年(?!级)",
-        rolling: f"(?P<way>过去|最近|近|前|上|未来|今后|接下来|往后|下)的?(?P<count>{COUNT}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年|季度)(?![级内])",
-        near_year: "(?P<way>[上下])一年",
-        century: (
-            f"(?P<century>[0-9]{{1,2}}|[一二三四五六七八九十]{{1,3}}|[上本下]个?)世纪(?:(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代"
-            "(?P<part>(?:初|中|末|后)期?)?)?"
-        ),
-        reign: f"(?P<era>{name})(?P<year>[一二三四五六七八九]?十?[一二三四五六七八九]?十?[一二三四五六七八九元]?)年(?:(?P<month>{MONTH})月)?",
-        loose_date: f"{FRESH}(?P<year>[12][0-9]{{3}})[ .\\-/·](?P<month>[01]?[0-9])[ .\\-/·](?P<day>[0-3]?[0-9])(?![0-9])",
-        day_first: f"{FRESH}(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])/(?P<year>[12][0-9]{{3}})(?![0-9])",
-        dotted: f"{FRESH}(?P<month>[01]?[0-9])·(?P<day>[0-3]?[0-9])(?![0-9])",
-        month_and_number: f"{plain_month}(?P<day>[1-3]?[0-9])(?![0-9日号.,个人元次户件前后~—-])",
-        first_days: f"{plain_month}(?P<way>[前后])(?P<count>{COUNT})[天日]",
-        last_months: f"{year}[后末](?P<count>{COUNT})个?月",
-        day_list: f"{plain_month}(?P<day>{DAY})[日号](?:[,、和]{DAY}[日号]){{1,9}}",
-        year_range: f"{FRESH}(?P<first>(?:19|20)[0-9]{{2}}) ?[-—~至到]{{1,2}} ?(?P<last>(?:19|20)[0-9]{{2}})(?![0-9年])",
-        year_dawn: f"{year}伊始",
-        q_quarter: f"{year}?[Qq](?P<quarter>[1-4])(?:季度)?(?![0-9])",
-        season: "(?P<season>[春夏秋冬])[天季](?!节)",
-    }
-
-
-@cache
-def forms() -> tuple[Form, ...]:
-    """All forms, compiled once."""
-    decade = "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?P<part>(?:初|中|末|后)期?)?"
-    compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
-    return (*compiled, Form(re.compile(f"{FRESH}{decade}"), century))
-
-
-def short_years() -> re.Pattern[str]:
-    """A year of two digits before a part of it, or alone where no duration is written so: 零七年, 九零年, 07年."""
-    digit = "[〇零○一二三四五六七八九]"
-    return re.compile(f"{FRESH}(?P<short>{digit}{digit}|0[0-9]|[6-9][0-9])年(?![代级来以多前后内])")

@@ -15,7 +15,7 @@ from importlib.resources import files
 # Month, day and count numerals, Arabic or Chinese. No Chinese numeral here is longer than three characters.
 MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
-COUNT = "(?:[0-9]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+COUNT = "(?:[1-9][0-9]?|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 QUARTER = "[一二三四1-4]"
 # A year needs four digits; two only where a month or an edge follows, else 15年 is a duration.
 YEAR = "(?:1[89]|20)[0-9]{2}"
@@ -49,9 +49,17 @@ class PeriodWords:
 def words() -> PeriodWords:
     """The vocabulary, read once."""
     data = tomllib.loads(files("reportparse").joinpath("lexicon/periods.toml").read_text(encoding="utf-8"))
-    lists = {name: tuple(value) for name, value in data["words"].items()}
-    tables = {name: data[name] for name in ("relative_years", "governed_years", "festival_months", "eras")}
-    return PeriodWords(**lists, **tables)
+    lists = data["words"]
+    return PeriodWords(
+        relative_years=data["relative_years"],
+        governed_years=data["governed_years"],
+        now=tuple(lists["now"]),
+        festivals=tuple(lists["festivals"]),
+        day_names=tuple(lists["day_names"]),
+        day_name_follow=tuple(lists["day_name_follow"]),
+        festival_months=data["festival_months"],
+        eras=data["eras"],
+    )
 
 
 def either(options: tuple[str, ...] | dict[str, int]) -> str:
@@ -67,10 +75,10 @@ JOIN = f" ?(?:{DASH}) ?"
 def _year() -> str:
     relative, governed = either(words().relative_years), either(words().governed_years)
     return (
-        f"(?P<years>{FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR}) ?年?度?(?:{JOIN}|、)"
+        f"(?P<years>{FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
         f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
         f"|(?P<year>{FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
-        f"|(?P<relative>(?<![以证说声晚])(?:{relative}){NOT_YEAR_WORD})"
+        f"|(?P<relative>(?<![以证说声晚目当之])(?:{relative}){NOT_YEAR_WORD})"
         f"|(?P<governed>(?<!相)(?:{governed}){NOT_YEAR_WORD})"
     )
 
@@ -84,7 +92,7 @@ def _part(fresh: str) -> str:
     )
     rest = f"(?P<month_part>[上中下]旬|初{NOT_BEGIN})|(?P<month_edge>[底末]{NOT_END})"
     return (
-        f"(?P<months>{fresh}(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
+        f"(?P<months>{fresh}(?<![周拜])(?<!星期)(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
         f"(?: ?(?P<until_day>{DAY}) ?[日号])?(?P<until_edge>[底末]{NOT_END})?)"
         f"|(?P<month_list>{fresh}{MONTH}(?:、{MONTH}){{1,3}} ?月份?)"
         f"|(?P<month>{fresh}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
@@ -104,14 +112,14 @@ def _special() -> str:
     return (
         f"(?P<iso>{FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
         f"|(?P<iso_month>{FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
-        f"|(?P<lasting>(?:最近|近|过去|这)(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
+        f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
         f"|{FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
         f"|(?P<plan>(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”\"’」』期时以末初规开的五,。;、和与及 ]|$)"
         "(?:[”\"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)"
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
-        f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?![期年]))"
+        f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?!期|(?<=今)年))"
         "|(?P<whole>全年(?![龄级])|(?<![0-9一二三四五六七八九十两几半多每近])年内)"
-        "|(?P<this_quarter>(?P<which_quarter>[当本]|上个?|下个?)季度?(?P<this_quarter_edge>[末底])?(?![节风])"
+        "|(?P<this_quarter>(?P<which_quarter>[当本]|[上下]一?个?)季度?(?P<this_quarter_edge>[末底])?(?![节风])"
         "|(?<![每一二三四])季度?末)"
         "|(?P<this_month>(?P<which_month>[当本]|(?<!以)[上下]个?)月份?(?P<this_month_edge>[底末])?(?!球)"
         "|(?<![个每])月[底末](?![线数]))"
@@ -143,7 +151,7 @@ def tail() -> re.Pattern[str]:
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
 BEFORE_ANCHOR = (
-    "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这几多历史往度"
+    "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度"
 )
 BEFORE_ANCHOR_LENGTH = 14
 

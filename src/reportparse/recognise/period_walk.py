@@ -1,6 +1,6 @@
 """Words of time in a report, each resolved to days: one walk over the text, sentence by sentence.
 
-Vocabulary is lexicon/periods.toml, the forms are period_grammar, their days period_resolve; here is what a phrase
+Vocabulary is lexicon/periods.toml, the forms are period_grammar, their days period_parts and period_words; here is what a phrase
 means where it stands: which year governs it, ranges of two phrases, 截至 before it, 以来 after it, and how
 it lies to the report's own time.
 """
@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise import period_grammar as grammar
 from reportparse.recognise.period_calendar import UNKNOWN, Span
-from reportparse.recognise.period_resolve import PARTS, SPECIALS, Frame, Piece, plain_year, year_number
 from reportparse.recognise.period_grammar import words
+from reportparse.recognise.period_parts import PARTS, Frame, Piece, plain_year, year_number
+from reportparse.recognise.period_words import SPECIALS
 
 __all__ = ["Reference", "find_periods"]
 
@@ -26,6 +27,11 @@ RECURRING = ("每年", "每月", "历年", "逐年", "年年")
 # Forms that a range may end with although they do not begin one.
 RANGE_ENDS = frozenset(["now", "edge"])
 NO_RANGE = frozenset(["festival", "day_name", "lasting", "plan", "same", "now", "this_quarter", "winter"])
+
+
+# What 前 and 止 after it does not make a deadline: names of days, and ranges with a begin of their own.
+NO_DEADLINE = frozenset(["festival", "day_name", "same_period", "range", "since_now", "years", "days", "months"])
+SPANNING = frozenset(["range", "since_now", "years", "days", "months"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +159,12 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
     first, last = piece.span
     if folded.endswith(RECURRING, max(0, start - 2), start):
         return PeriodMention(start, end, None, None, "flow", piece.grain, "own", False, "recurring")
-    until = None if piece.rule in ("festival", "day_name", "same_period") else grammar.UNTIL.match(folded, end)
+    until = None if piece.rule in NO_DEADLINE else grammar.UNTIL.match(folded, end)
     upto = piece.upto or bool(until) or _upto_before(folded, start)
     since = grammar.SINCE.match(folded, end) if not upto or piece.rule == "year_begin" else None
     if since and piece.rule not in ("now", "lasting", "plan"):
         return _since(piece, start, since, frame)
-    as_of = piece.edge or upto
+    as_of = piece.edge or (upto and piece.rule not in SPANNING)
     relation = piece.relation or _relation(piece, frame)
     return PeriodMention(start, end, None if as_of else first, last, "as_of" if as_of else "flow", piece.grain, relation, upto, piece.rule)
 

@@ -20,6 +20,7 @@ __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
 WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
+LONGEST = 24  # characters; anything longer is a code
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
 NO_UNIT = Unit("", "other")
@@ -34,7 +35,7 @@ def _scanner(unit: str) -> re.Pattern[str]:
     """
     arabic = r"((?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
     scale = r"(?:[百千](?![米克瓦分卡焦帕字比赫伏兆])(?=[万亿]|[^0-9])|)万?亿?"
-    after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}({unit}))?"
+    after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}(?:\(含\))?({unit}))?"
     fraction = rf"([{CHINESE}]{{0,7}}分之(?:{ARABIC}[百千万]?|[{CHINESE}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
     chinese = rf"([{CHINESE}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
     return re.compile(rf"[0-9{CHINESE}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{CHINESE}几数])(?:{fraction}|{chinese}))")
@@ -79,7 +80,7 @@ def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read
     """Read a numeral that starts with an Arabic digit; also where reading goes on."""
     start, number_end, end = match.start(), match.end(1), match.end()
     before = folded[start - 1] if start else "\n"
-    if _is_part_of_a_code(folded, start, before):
+    if number_end - start > LONGEST or _is_part_of_a_code(folded, start, before):
         return (), end
     form = match[5]
     after = folded[number_end : number_end + 1]
@@ -97,7 +98,7 @@ def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read
     value = Decimal(number.replace(",", "") if "," in number else number)
     if before in "-负" and unit.measure in SIGNED and (before == "负" or rules.is_sign(folded, start)):
         start, value = start - 1, -value
-    vague = match[2] is not None or match[4] is not None
+    vague = match[2] is not None or match[4] is not None or unit.vague
     return (complete(folded, (start, end, number_end), value, match[3] or "", unit, vague, "quantity"),), end
 
 

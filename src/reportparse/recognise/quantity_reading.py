@@ -20,6 +20,10 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 """What is never counted per something: 每人80岁 is no rate."""
 
 
+HALF = Decimal("0.5")
+_HALF_OF = frozenset("年月天日价数径")  # 三年半年度 is 三年 and 半年
+
+
 class Read(NamedTuple):
     """A quantity as read at one place, and how its printed value was scaled (a list shares that too)."""
 
@@ -44,8 +48,13 @@ def complete(
             value = plain(value * factor)
     if unit.times is not None:
         value = plain(value * unit.times)
+    if unit.plus is not None:
+        value += unit.plus
     bound, per = ("at_least" if vague else None), None
     after = folded[end : end + 1]
+    if after == "半" and unit.measure == "duration" and unit.plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
+        value, end = value + HALF, end + 1  # 五年半
+        after = folded[end : end + 1]
     if after in rules.PER_FIRST:
         per, after_per = rules.per_after(folded, end)
         after_bound, _ = rules.bound_after(folded, after_per, unit.measure)

@@ -10,25 +10,27 @@ _JOIN = " ?(?:-{1,2}|—{1,2}|–|~|至|到|、|/|和|,) ?"
 _CLOCK = "(?:[01]?[0-9]|2[0-4])"
 NOT_QUANTITY = re.compile(
     # 2020年, 2019-2020年, 2020年5月3日, 2019-2020学年
-    rf"(?:19|20)[0-9]{{2}} ?(?:(?:年度?)?{_JOIN}(?:19|20)?[0-9]{{2}} ?){{0,6}}(?:年|学年)(?! ?内)"
+    rf"(?:19|20)[0-9]{{2}} ?(?:(?:年度?)?{_JOIN}(?:19|20)?[0-9]{{2}} ?){{0,6}}(?:[两三四五]?年|学年)"
     rf"(?:度|底|末|初| ?[0-9]{{1,2}} ?月(?: ?[0-9]{{1,2}} ?[日号])?)?"
     # 2020/5/3, 2020-05; not 2019.5万
     r"|(?:19|20)[0-9]{2}[-./](?:0?[1-9]|1[0-2])(?:[-./][0-3]?[0-9])?(?![0-9.%]|[ 0-9]?[万亿千百元户人])"
     # 1-5月, 6、7月份, 3月15日-20日
     rf"|[0-9]{{1,2}} ?(?:(?:月份?|日|号)?{_JOIN}[0-9]{{1,2}} ?){{0,11}}(?:月份?|[日号](?!以?内|之内|线))"
+    # 80年代, 90后
+    r"|[0-9]{2}(?:、[0-9]{2}){0,4} ?(?:年代|后(?![续期勤备]))"
     # 17年底, 19年6月
     r"|[0-9]{2} ?年(?=底|末|初|度|上半年|下半年|前三季|第[一二三四]季| ?[0-9]{1,2} ?月)"
     # 4.2021年: a list marker glued to a year
     r"|[0-9]{1,2}\.(?:19|20)[0-9]{2} ?年"
     # 8:30, 08:00-17:30, 9时, 8点30分
-    rf"|{_CLOCK}:[0-5][05](?::[0-5][0-9])?(?: ?[-—~至到]{{1,2}} ?{_CLOCK}:[0-5][0-9])?(?![0-9:.])|0[0-9]:[0-5][0-9](?![0-9:])"
+    rf"|(?:0?[6-9]|1[0-9]|2[0-4]):[0-5][05](?::[0-5][0-9])?(?: ?[-—~至到]{{1,2}} ?{_CLOCK}:[0-5][0-9])?(?![0-9:.])|0[0-9]:[0-5][0-9](?![0-9:])"
     rf"|{_CLOCK} ?(?:时(?!段|常)|点(?:[0-5]?[0-9]分|半|整|前|后|许|左右|钟))(?:[0-5]?[0-9]分)?"
     # telephone numbers
     r"|0[0-9]{2,3}-[0-9]{7,8}(?![0-9])|1[3-9][0-9]{9}(?![0-9.])|[48]00-?[0-9]{3}-?[0-9]{4}(?![0-9])"
-    # 〔2020〕5号
-    r"|[0-9]{1,6} ?号"
+    # 5号, 〔2020〕5号
+    r"|[0-9]{1,6} ?号|(?:19|20)[0-9]{2} ?[〕\])】] ?(?:第 ?)?[0-9]{1,4} ?号"
 )
-DATE_NEXT = frozenset("年月日号-—–~至到、./:时点和, ")
+DATE_NEXT = frozenset("年月日号-—–~至到、./:时点和, 〕])】后")
 """A date can only be there when one of these follows the first numeral."""
 
 _ORDINAL = re.compile(r"第 ?[0-9一二三四五六七八九十百零]{1,6} ?(?:-|—|~|至|到|、) ?$")
@@ -40,13 +42,12 @@ def is_ordinal(folded: str, start: int) -> bool:
     return before.rstrip(" ").endswith("第") or ("第" in before and _ORDINAL.search(before) is not None)
 
 
-_NOT_BEFORE_MINUS = frozenset("-—~年月日号%‰元人户次个家")
+_BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")
 
 
 def is_sign(folded: str, start: int) -> bool:
-    """The hyphen before `start` is a minus sign: no numeral, letter or unit stands before it that it could join."""
-    before = folded[start - 2 : start - 1]
-    return not (before.isascii() and before.isalnum()) and before not in _NOT_BEFORE_MINUS
+    """The hyphen before `start` is a minus sign (增长-3.2%), not a dash between two things (10万-20万元)."""
+    return start == 1 or folded[start - 2] in _BEFORE_MINUS
 
 
 # ---- bounds ----
@@ -146,7 +147,9 @@ def per_name(*words: str | None) -> str | None:
     codes = [_CODES[word] for word in words if word]
     whom = [code for code in codes if code in _WHOM_WORDS]
     when = [code for code in codes if code in _WHEN_WORDS]
-    return "_".join([*whom[:1], *when[:1]]) or None
+    if when or "time" not in whom:
+        return "_".join([*whom[:1], *when[:1]]) or None
+    return "_".join(sorted(whom[:2]))  # 每人每次 -> person_time
 
 
 def per_after(folded: str, end: int) -> tuple[str | None, int]:

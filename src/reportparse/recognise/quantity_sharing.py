@@ -10,8 +10,13 @@ from reportparse.model.mentions import QuantityMention
 JOIN_REACH = 4
 """How far two numerals that share a unit may stand apart: a dash or a word, and blanks."""
 
-UNSCALED_FROM = 10_000
-"""A numeral of this size is printed in full: in 12000、3万人 only the second is in 万."""
+FAR_APART = 100
+"""In a list, a numeral that would be this many times its neighbour in 万 is printed in full: 5000、1.2万人."""
+
+SMALLEST_IN_FULL = 100
+"""Below this a sum is hardly printed in 元 beside one in 万元."""
+
+LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 _RANGE = re.compile(r" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?")
 _LIST = re.compile(r" ?(?:、|和|及|与|或) ?")
@@ -35,7 +40,7 @@ def share_unit(mentions: list[QuantityMention], folded: str, scale: Decimal) -> 
         _join_range(mentions, folded, at, scale)
         at -= 1
     while at >= 0 and not mentions[at].unit and _is_list_member(folded, mentions[at], mentions[at + 1]):
-        mentions[at] = with_unit(mentions[at], last, scale, "quantity.list")
+        mentions[at] = with_unit(mentions[at], last, scale, FAR_APART)._replace(rule="quantity.list")
         at -= 1
 
 
@@ -46,7 +51,7 @@ def _join_range(mentions: list[QuantityMention], folded: str, at: int, scale: De
         return
     moves = folded[first.start - 1 : first.start] in _FROM and folded[first.end : last.start].strip() in "至到"
     if not first.unit:
-        first = with_unit(first, last, scale, "quantity.range")
+        first = with_unit(first, last, scale, 1)
     if not moves:
         first = first._replace(bound="at_least", rule="quantity.range", per=first.per or last.per)
         last = last._replace(bound="at_most", rule="quantity.range", per=last.per or first.per)
@@ -59,7 +64,17 @@ def _is_list_member(folded: str, bare: QuantityMention, following: QuantityMenti
     return before not in _LINE_START and _LIST.fullmatch(folded, bare.end, following.start) is not None
 
 
-def with_unit(bare: QuantityMention, last: QuantityMention, scale: Decimal, rule: str) -> QuantityMention:
-    """The bare numeral in the unit of the one that prints it; 万 is shared too, unless the numeral is too large for it."""
-    value = bare.value if last.measure == "amount" or bare.value >= UNSCALED_FROM else plain(bare.value * scale)
-    return bare._replace(value=value, unit=last.unit, measure=last.measure, per=bare.per or last.per, rule=rule)
+def with_unit(bare: QuantityMention, last: QuantityMention, scale: Decimal, most: int) -> QuantityMention:
+    """The bare numeral in the unit of its neighbour, and in its 万 or 亿 too, unless that makes it too large.
+
+    Too large is more than `most` times the neighbour: 5000-1万元 is from 5000 元.
+    """
+    taken = bare._replace(unit=last.unit, measure=last.measure, per=bare.per or last.per)
+    large = last.unit[:1] if last.measure == "amount" and last.unit[:1] in LARGE else ""
+    if bare.end > bare.number_end and large:  # 10万-20万元: a scale of its own
+        return taken._replace(value=plain(bare.value / LARGE[large]))
+    if large:
+        too_large = bare.value > last.value * most and bare.value >= SMALLEST_IN_FULL
+        return taken._replace(unit=last.unit[1:]) if too_large else taken
+    scaled = plain(bare.value * scale)
+    return taken if bare.end > bare.number_end or scaled > last.value * most else taken._replace(value=scaled)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from reportparse.model.folding import fold_numbers
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.report import Bound, Measure, NumeralHit, QuantityHit
+from reportparse.model.report import NumeralHit, QuantityHit
 from reportparse.numerals import DIGITS, NUMERAL, find_numerals
 from reportparse.recognise.idioms import in_phrase
 from reportparse.recognise.quantities import find_quantities
@@ -37,7 +37,8 @@ def stand_alone_numerals(text: str) -> list[NumeralHit]:
             continue
         if word in _FINANCIAL_ALONE and len(text.strip()) > 1 and not _stands_apart(folded, start, end):
             continue
-        hits.append(NumeralHit(start=start, end=end, text=text[start:end], value=plain(value), bound=_bound(bound)))
+        hit = {"start": start, "end": end, "text": text[start:end], "value": plain(value), "bound": bound}
+        hits.append(NumeralHit.model_validate(hit))
     return hits
 
 
@@ -81,20 +82,16 @@ def stand_alone_quantities(text: str, units: UnitTable | None = None) -> list[Qu
     """
     squeezed = _squeeze(fold_numbers(_LIST_COMMA.sub(";", text)))
     table = units or load_units()
-    found = [m for m in find_quantities(squeezed.text, table, report=False) if m.unit]
-    mentions = _with_discounts(squeezed.text, _with_small_change(squeezed.text, found))
+    found = [_with_currency_sign(squeezed.text, m) for m in find_quantities(squeezed.text, table, report=False)]
+    found = _with_discounts(squeezed.text, _with_small_change(squeezed.text, [m for m in found if m.unit]))
     hits = []
-    for mention in mentions:
+    for mention in found:
         if mention.rule == "quantity.bare_one" and mention.measure in _NOT_ONE:
             continue
-        m = _in_percent(_with_currency_sign(squeezed.text, _with_half(squeezed.text, _in_thousands(squeezed.text, mention, table))))
+        m = _in_percent(_with_half(squeezed.text, _in_thousands(squeezed.text, mention, table)))
         start, end = squeezed.origin[m.start], squeezed.origin[m.end - 1] + 1
-        hits.append(
-            QuantityHit(
-                start=start, end=end, text=text[start:end], value=m.value, unit=m.unit, measure=_measure(m.measure),
-                bound=_bound(m.bound), per=m.per,
-            )
-        )  # fmt: skip
+        hit = {"start": start, "end": end, "text": text[start:end], "value": m.value, "unit": m.unit}
+        hits.append(QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "per": m.per}))
     return hits
 
 
@@ -102,19 +99,21 @@ _NOT_ONE = frozenset(("persons", "count", "households", "person_times", "househo
 """一位, 一个 are articles; 一吨, 一元 are quantities."""
 
 
-def _bound(name: str) -> Bound:
-    return name if name in ("about", "at_least", "at_most") else "exact"  # type: ignore[return-value]
-
-
-def _measure(name: str) -> Measure:
-    return name  # type: ignore[return-value]
-
-
 # ---- money in words ----
 
 _CHANGE = {"角": Decimal("0.1"), "分": Decimal("0.01")}
 _TAIL = re.compile(rf"(?:([{NUMERAL}0-9])[角毛])?(?:零?([{NUMERAL}0-9])分)?钱?")
-_SIGNS = {"¥": "元", "人民币": "元", "$": "美元", "US$": "美元", "HK$": "港元", "港币": "港元", "台币": "台币", "€": "欧元", "£": "英镑"}
+_SIGNS = {
+    "¥": "元",
+    "人民币": "元",
+    "$": "美元",
+    "US$": "美元",
+    "HK$": "港元",
+    "港币": "港元",
+    "台币": "台币",
+    "€": "欧元",
+    "£": "英镑",
+}
 _CURRENCY = re.compile(rf"(?:{'|'.join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True))}) {{0,3}}$")
 _CURRENCY_REACH = 8
 _NUMERAL_END = frozenset("0123456789" + NUMERAL)  # in 4人民币5美元 the name belongs to what stands before it
@@ -142,20 +141,25 @@ def _digit(character: str | None) -> int:
 
 
 def _with_currency_sign(text: str, mention: QuantityMention) -> QuantityMention:
-    """人民币 50元, 港币两千元: the name before the numeral belongs to the amount and names the currency."""
+    """人民币 50元, 港币两千元, $20: the sign before the numeral belongs to the amount and names the currency."""
     begin = max(0, mention.start - _CURRENCY_REACH)
     match = _CURRENCY.search(text[begin : mention.start])
-    if match is None or mention.measure != "amount" or text[begin + match.start() - 1 : begin + match.start()] in _NUMERAL_END:
+    if match is None or (mention.unit and mention.measure != "amount"):
         return mention
-    scale, unit = (mention.unit[0], mention.unit[1:]) if mention.unit[0] in "万亿" else ("", mention.unit)
-    return mention._replace(start=begin + match.start(), unit=scale + (_SIGNS[match.group().strip()] if unit == "元" else unit))
+    start = begin + match.start()
+    if start and text[start - 1] in _NUMERAL_END:
+        return mention
+    scale = mention.unit[:1] if mention.unit[:1] in ("万", "亿") else ""
+    unit = mention.unit.removeprefix(scale)
+    currency = _SIGNS[match.group().strip()] if unit in ("", "元") else unit
+    return mention._replace(start=start, unit=scale + currency, measure="amount")
 
 
 # ---- shares ----
 
 _DISCOUNT = re.compile(r"(?<=打)对折|半成(?!品)")
 _TIMES_OF = {"对折": Decimal(50), "半成": Decimal(5)}
-_TO_PERCENT = {"‰": Decimal("0.1"), "/万": Decimal("0.01"), "/10万": Decimal("0.001"), "个百分点": Decimal(1)}
+_TO_PERCENT = {"‰": Decimal("0.1"), "/万": Decimal("0.01"), "/10万": Decimal("0.001"), "/100万": Decimal("0.0001"), "个百分点": Decimal(1)}
 _TWO_DIGITS = re.compile(rf"[{''.join(DIGITS)}]{{2}}")
 
 

@@ -15,15 +15,20 @@ from typing import Any, NamedTuple, get_args
 from reportparse.errors import LexiconError
 from reportparse.model.report import Measure
 
-UNIT_KEYS = {"plain", "measure", "forms", "unless", "times", "stand_alone", "yes", "no"}
+UNIT_KEYS = {"plain", "measure", "forms", "unless", "times", "plus", "vague", "stand_alone", "yes", "no"}
 
 
 class Unit(NamedTuple):
-    """What a printed form means: its plain name, what it measures, and what its printed value is multiplied by."""
+    """What a printed form means: its plain name, what it measures, and what it does to the printed value.
+
+    The value is multiplied by `times` and raised by `plus` (个半月); a `vague` form leaves it open upwards (个多月).
+    """
 
     plain: str
     measure: str
     times: Decimal | None = None
+    plus: Decimal | None = None
+    vague: bool = False
 
 
 class Forms(NamedTuple):
@@ -86,10 +91,11 @@ def _check(name: str, entry: Mapping[str, Any]) -> None:
         raise LexiconError(f"{label}: needs plain and forms")
     if entry.get("measure") not in get_args(Measure):
         raise LexiconError(f"{label}: measure {entry.get('measure')!r} is none of {', '.join(get_args(Measure))}")
-    try:
-        Decimal(entry.get("times", "1"))
-    except InvalidOperation as error:
-        raise LexiconError(f"{label}: times {entry['times']!r} is no number") from error
+    for key in ("times", "plus"):
+        try:
+            Decimal(entry.get(key, "1"))
+        except (InvalidOperation, TypeError, ValueError) as error:
+            raise LexiconError(f"{label}: {key} {entry[key]!r} is no number in quotation marks") from error
 
 
 def _compile(entries: Sequence[Mapping[str, Any]]) -> UnitTable:
@@ -102,9 +108,9 @@ def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
     units: dict[str, Unit] = {}
     unless: dict[str, tuple[str, ...]] = {}
     for entry in entries:
-        times = Decimal(entry["times"]) if "times" in entry else None
+        times, plus = (Decimal(entry[key]) if key in entry else None for key in ("times", "plus"))
         for form in entry["forms"]:
-            units[form] = Unit(entry["plain"], entry["measure"], times)
+            units[form] = Unit(entry["plain"], entry["measure"], times, plus, bool(entry.get("vague")))
             unless[form] = tuple(entry.get("unless", ()))
     # A trie as one regular expression: a first character is looked at once, the longest form wins.
     return Forms(_branch(sorted(units), 0, unless), units)

@@ -1,21 +1,22 @@
-"""From a matched phrase to days: one small function a form, told the year that governs and the report's own time."""
+"""From a matched part of a year to days: one small function a form, told its year and the report's own time.
+
+Forms that stand without a year of their own are period_words.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from reportparse.recognise import period_calendar as calendar
-from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_months, shift_years
-from reportparse.recognise.period_grammar import words
+from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
 DIGITS |= {"零": 0, "○": 0, "O": 0, "o": 0, "元": 1, "首": 1, "两": 2}
-# 十一五 began in 2006, and each plan lasts five years.
-PLAN_BASE, PLAN_YEARS = 2001, 5
 CENTURY = 100
 
 
@@ -109,7 +110,7 @@ def _opens_line(m: Match) -> bool:
 def month_list(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """1、2月份: months in a row. At the start of a line the first number may be a list marker, so it is left."""
     numbers = [number(part) for part in m["month_list"].rstrip("份").rstrip("月").split("、")]
-    in_a_row = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    in_a_row = all(b - a == 1 for a, b in itertools.pairwise(numbers))
     if not in_a_row or (year is None and len(numbers) == 2 and _opens_line(m)):
         return None
     there = year if year is not None else frame.year_for(numbers[-1])
@@ -139,7 +140,7 @@ def _quarters(year: int | None, first: int, last: int, grain: str, edge: bool, f
 def quarters(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """一至三季度, 1、2季度."""
     first, last = number(m["quarter_from"]), number(m["quarter_to"])
-    if year is None and "、" in m["quarters"] and _opens_line(m):
+    if year is None and "、" in m["quarters"] and not m["quarters"].startswith("第") and _opens_line(m):
         return None
     return _quarters(year, first, last, "months", bool(m["quarters_edge"]), frame) if first < last else None
 
@@ -206,6 +207,14 @@ def whole(m: Match, year: int | None, frame: Frame) -> Piece | None:
     return Piece(calendar.years(there, there), "year", "whole_year", year=year)
 
 
+def plain_year(year: int | None, frame: Frame) -> Piece:
+    """2020年, 今年: to the report's end where that comes before the year's."""
+    span = calendar.years(year, year)
+    if frame.end and span.last and span.last > frame.end and year == frame.end.year:
+        span = Span(span.first, frame.end)
+    return Piece(span, "year", "year", year=year)
+
+
 PartRule = Callable[[Match, "int | None", Frame], "Piece | None"]
 PARTS: dict[str, PartRule] = {
     "months": months,
@@ -220,127 +229,4 @@ PARTS: dict[str, PartRule] = {
     "same": same_period,
     "edge": edge_of_year,
     "whole": whole,
-}
-
-
-def plain_year(year: int | None, frame: Frame) -> Piece:
-    """2020年, 今年: to the report's end where that comes before the year's."""
-    span = calendar.years(year, year)
-    if frame.end and span.last and span.last > frame.end and year == frame.end.year:
-        span = Span(span.first, frame.end)
-    return Piece(span, "year", "year", year=year)
-
-
-def years(m: Match, frame: Frame) -> Piece | None:
-    """2019—2021年, 2020-2021学年."""
-    first, last = year_number(m["year_from"]), year_number(m["year_to"])
-    if m["school"]:
-        return Piece(calendar.months(first, 9, 20), "year", "school_year") if last == first + 1 else None
-    return Piece(calendar.years(first, last), "years", "years") if first < last else None
-
-
-def iso(m: Match, frame: Frame) -> Piece | None:
-    """2024-07-22, 2024/7/22, 2024.07.22."""
-    year, which, number_of_day = (int(part) for part in m["iso"].split(m["dash"]))
-    span = calendar.day(year, which, number_of_day)
-    return Piece(span, "day", "day", year=year) if span.last else None
-
-
-def iso_month(m: Match, frame: Frame) -> Piece | None:
-    """2024-07."""
-    year, which = (int(part) for part in m["iso_month"].split("-"))
-    return Piece(calendar.months(year, which, which), "month", "month", year=year)
-
-
-def lasting(m: Match, frame: Frame) -> Piece | None:
-    """五年来, 近三年, 一年来, 近年来: up to the report's end."""
-    said = m["recent"] or m["count"]
-    if said in ("近", "多", "几"):
-        return Piece(Span(None, frame.end), "years", "lasting", relation="since")
-    own = Span(frame.start, frame.end)
-    if said in ("一", "1", "半") or frame.end is None:
-        return Piece(own, "year" if said != "半" else "half", "lasting", relation="own")
-    first = shift_years(frame.end, -number(said))
-    return Piece(Span(first + dt.timedelta(days=1) if first else None, frame.end), "years", "lasting")
-
-
-def plan(m: Match, frame: Frame) -> Piece | None:
-    """十三五期间. Without a word of time after it the plan's name is meant (rule `plan_name`), and no days."""
-    first = PLAN_BASE + PLAN_YEARS * number(m["plan_number"])
-    span, part = calendar.years(first, first + PLAN_YEARS - 1), m["plan_part"]
-    if part == "以来" and frame.end:
-        return Piece(Span(span.first, max(frame.end, span.first or frame.end)), "years", "plan", relation="since")
-    if part == "初":
-        return Piece(calendar.day(first, 1, 1), "day", "plan", edge=True)
-    return Piece(span, "years", "plan", edge=part == "末") if part else Piece(UNKNOWN, "years", "plan_name")
-
-
-def now(m: Match, frame: Frame) -> Piece | None:
-    """目前, 至今: the report's end."""
-    return Piece(Span(frame.here, frame.here), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今"))
-
-
-def this_quarter(m: Match, frame: Frame) -> Piece | None:
-    """当季, 上季度末, 季末: the quarter in which the report ends, or its neighbour."""
-    which = (m["which_quarter"] or "本")[0]
-    edge = m["which_quarter"] is None or bool(m["this_quarter_edge"])
-    relation = {"上": "past", "下": "future"}.get(which)
-    if (here := frame.here) is None:
-        return Piece(UNKNOWN, "quarter", "quarter", edge=edge, relation=relation)
-    index = here.year * 4 + calendar.quarter_of(here) - 1 + {"上": -1, "下": 1}.get(which, 0)
-    year, quarter_index = divmod(index, 4)
-    span = calendar.months(year, quarter_index * 3 + 1, quarter_index * 3 + 3)
-    return Piece(span, "quarter", "quarter", edge=edge, relation=relation)
-
-
-def this_month(m: Match, frame: Frame) -> Piece | None:
-    """当月, 月底: the month last named, else the report's where it has but one. 上月: the one before the report's last."""
-    edge = bool(m["this_month_edge"]) or m["which_month"] is None
-    if (which := (m["which_month"] or "本")[0]) in "上下":
-        by, relation = (-1, "past") if which == "上" else (1, "future")
-        there = frame.here and shift_months(frame.here, by)
-        span = calendar.months(there.year, there.month, there.month) if there else UNKNOWN
-        return Piece(span, "month", "month", edge=edge, relation=relation)
-    span, here = frame.month, frame.here
-    if span.last is None and frame.start and here and (edge or frame.today or frame.start.month == here.month):
-        span = calendar.months(here.year, here.month, here.month)
-    return Piece(span, "month", "month", edge=edge)
-
-
-def winter(m: Match, frame: Frame) -> Piece | None:
-    """今冬明春, 去冬今春, 去冬, 今春: winter is December to February."""
-    year = frame.own_year
-    if year is None:
-        return Piece(UNKNOWN, "other", "season")
-    if m["winter_year"] is None:
-        first = year if m["winter"][0] == "今" else year - 1
-        return Piece(calendar.months(first, 12, 17), "other", "season")
-    there = year + {"去": -1, "今": 0, "明": 1}[m["winter_year"]]
-    return Piece(calendar.months(there, *calendar.SEASONS[m["winter_season"]]), "other", "season")
-
-
-def festival(m: Match, frame: Frame) -> Piece | None:
-    """春节, “八一”: the report's own time, save a festival that comes only after the report's end."""
-    name = m["day_name"] or m["festival"]
-    first_digits = re.match("[0-9]+", name)
-    which = int(first_digits[0]) if first_digits else words().festival_months.get(name)
-    rule = "day_name" if m["day_name"] else "festival"
-    if frame.end and which and which > frame.end.month:
-        return Piece(calendar.months(frame.end.year, which, which), "other", rule, relation="future")
-    return Piece(Span(frame.start, frame.end), "other", rule, relation="own")
-
-
-SpecialRule = Callable[[Match, Frame], "Piece | None"]
-SPECIALS: dict[str, SpecialRule] = {
-    "years": years,
-    "iso": iso,
-    "iso_month": iso_month,
-    "lasting": lasting,
-    "plan": plan,
-    "now": now,
-    "this_quarter": this_quarter,
-    "this_month": this_month,
-    "winter": winter,
-    "day_name": festival,
-    "festival": festival,
 }

@@ -1,0 +1,82 @@
+"""The patterns of period_forms, beside the functions that read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+from reportparse.recognise import period_forms as read
+from reportparse.recognise.period_calendar import Span
+from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, either, words
+from reportparse.recognise.period_parts import DIGITS, Match
+
+WEEK = "(?:个|一个?)?(?:周|星期|礼拜)"
+
+Rule = Callable[[Match, dt.date], "Span | None"]
+
+
+class Form(NamedTuple):
+    """A pattern and what it means."""
+
+    pattern: re.Pattern[str]
+    rule: Rule
+
+
+def _forms() -> dict[Rule, str]:
+    digits = "".join(sorted(DIGITS))
+    year = f"(?P<year_said>(?:{FRESH}(?:[12][0-9]{{3}}|{CHINESE_YEAR}|[0-9]{{2}}|[{digits}]{{2}}) ?年|{either(words().relative_years)})的?)"
+    near = "(?P<month_near>(?:[上下]{1,3}|[本这当])(?:一?个)?)月份?"
+    month = f"(?:{near}|{year}?{FRESH}(?P<month_said>{MONTH}) ?月份?)"
+    plain_month = f"{year}?{FRESH}(?P<month>{MONTH}) ?月份?"
+    nth = f"(?:第(?P<nth>{COUNT})|最后一)"
+    weekday = "(?P<weekday>[一二三四五六日天])"
+    way = "(?P<way>(?:之|以)?[前后])"
+    name = either(words().eras)
+    rolling_way = "过去|最近|近|前(?![^天日周星礼]{1,4}[月季])|上|未来|今后|接下来|往后|下"
+    return {
+        read.week: f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])",
+        read.weekend: "(?<![上下这本])周末",
+        read.week_of_month: f"{month}的?{nth}个?(?:周|星期|礼拜){weekday}?",
+        read.week_of_year: f"{year}第(?P<nth>{COUNT}|[二三四五]十[一二三四五六七八九])个?(?:周|星期|礼拜)",
+        read.near_month: f"{near}(?P<month_said>)?(?:的?(?P<day>{DAY})[日号]|(?P<part>[上中下]旬|[初底末]))?(?!球)",
+        read.near_day: f"(?P<more>大{{0,3}})(?P<near_day>{either(tuple(read.DAYS_AWAY))})",
+        read.bare_day: f"{FRESH}(?<![月年.期第每])(?P<day>[1-3]?[0-9])日(?![内以间制均龄报元])",
+        read.ago: f"{FRESH}(?!0)(?P<count>{COUNT})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
+        read.vague_years: f"(?:(?P<tens>[一二三四五六七八九]?十)几|几十)年{way}",
+        read.nth_year: f"第(?P<nth>{COUNT})年(?!级)",
+        read.near_year: "(?P<way>[上下])一年",
+        read.rolling: f"(?P<way>{rolling_way})的?(?P<count>{COUNT}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年|季度)(?![级内])",
+        read.century: (
+            "(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[上本下]个?)世纪(?:(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代"
+            "(?P<part>(?:初|中|末|后)期?)?)?"
+        ),
+        read.reign: f"(?P<era>{name})(?P<year>[一二三四五六七八九]?十?[一二三四五六七八九]?十?[一二三四五六七八九元]?)年(?:(?P<month>{MONTH})月)?",
+        read.loose_date: f"{FRESH}(?<![/-])(?P<year>[12][0-9]{{3}})[ .\\-/·](?P<month>[01]?[0-9])[ .\\-/·](?P<day>[0-3]?[0-9])(?![0-9])",
+        read.day_first: f"{FRESH}(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])/(?P<year>[12][0-9]{{3}})(?![0-9])",
+        read.dotted: f"{FRESH}(?P<month>[01]?[0-9])·(?P<day>[0-3]?[0-9])(?![0-9])",
+        read.month_and_number: f"{plain_month}(?P<day>[1-3]?[0-9])(?![0-9日号.,个人元次户件前后~—-])",
+        read.first_days: f"{plain_month}(?P<way>[前后])(?P<count>{COUNT})[天日]",
+        read.last_months: f"{year}[后末](?P<count>{COUNT})个?月",
+        read.day_list: f"{plain_month}(?P<day>{DAY})[日号](?:[,、和]{DAY}[日号]){{1,9}}",
+        read.year_range: f"{FRESH}(?P<first>(?:19|20)[0-9]{{2}}) ?[-—~至到]{{1,2}} ?(?P<last>(?:19|20)[0-9]{{2}})(?![0-9年])",
+        read.year_dawn: f"{year}伊始",
+        read.q_quarter: f"{year}?[Qq](?P<quarter>[1-4])(?:季度)?(?![0-9])",
+        read.season: "(?P<season>[春夏秋冬])[天季](?!节)",
+    }
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """All forms, compiled once."""
+    decade = "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?P<part>(?:初|中|末|后)期?)?"
+    compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
+    return (*compiled, Form(re.compile(f"{FRESH}{decade}"), read.century))
+
+
+def short_years() -> re.Pattern[str]:
+    """A year of two digits before a part of it, or alone where no duration is written so: 零七年, 九零年, 07年."""
+    digit = "[〇零○一二三四五六七八九]"
+    return re.compile(f"{FRESH}(?P<short>{digit}{digit}|0[0-9]|[6-9][0-9])年(?![代级来多后内]|以(?!后|前)|前(?![0-9一二两三四五六七八九十]))")

@@ -1,0 +1,134 @@
+"""From words of time that need no year before them to days: 2019—2021年, 五年来, 十三五期间, 目前, 当季, 春节."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from reportparse.recognise import period_calendar as calendar
+from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years
+from reportparse.recognise.period_grammar import words
+from reportparse.recognise.period_parts import Frame, Match, Piece, number, year_number
+
+# 十一五 began in 2006, and each plan lasts five years.
+PLAN_BASE, PLAN_YEARS = 2001, 5
+
+
+def years(m: Match, frame: Frame) -> Piece | None:
+    """2019—2021年, 2020-2021学年."""
+    first, last = year_number(m["year_from"]), year_number(m["year_to"])
+    if m["school"]:
+        return Piece(calendar.months(first, 9, 20), "year", "school_year") if last == first + 1 else None
+    return Piece(calendar.years(first, last), "years", "years") if first < last else None
+
+
+def iso(m: Match, frame: Frame) -> Piece | None:
+    """2024-07-22, 2024/7/22, 2024.07.22."""
+    year, which, number_of_day = (int(part) for part in m["iso"].split(m["dash"]))
+    span = calendar.day(year, which, number_of_day)
+    return Piece(span, "day", "day", year=year) if span.last else None
+
+
+def iso_month(m: Match, frame: Frame) -> Piece | None:
+    """2024-07."""
+    year, which = (int(part) for part in m["iso_month"].split("-"))
+    return Piece(calendar.months(year, which, which), "month", "month", year=year)
+
+
+def lasting(m: Match, frame: Frame) -> Piece | None:
+    """五年来, 近三年, 一年来, 近年来: up to the report's end."""
+    said = m["recent"] or m["count"]
+    if said in ("近", "多", "几"):
+        return Piece(Span(None, frame.end), "years", "lasting", relation="since")
+    own = Span(frame.start, frame.end)
+    if said in ("一", "1", "半") or frame.end is None:
+        return Piece(own, "year" if said != "半" else "half", "lasting", relation="own")
+    if not number(said):
+        return None
+    first = shift_years(frame.end, -number(said))
+    return Piece(Span(first + dt.timedelta(days=1) if first else None, frame.end), "years", "lasting")
+
+
+def plan(m: Match, frame: Frame) -> Piece | None:
+    """十三五期间. Without a word of time after it the plan's name is meant (rule `plan_name`), and no days."""
+    first = PLAN_BASE + PLAN_YEARS * number(m["plan_number"])
+    span, part = calendar.years(first, first + PLAN_YEARS - 1), m["plan_part"]
+    if part == "以来" and frame.end:
+        return Piece(Span(span.first, max(frame.end, span.first or frame.end)), "years", "plan", relation="since")
+    if part == "初":
+        return Piece(calendar.day(first, 1, 1), "day", "plan", edge=True)
+    return Piece(span, "years", "plan", edge=part == "末") if part else Piece(UNKNOWN, "years", "plan_name")
+
+
+def now(m: Match, frame: Frame) -> Piece | None:
+    """目前, 至今: the report's end."""
+    return Piece(Span(frame.here, frame.here), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今"))
+
+
+def this_quarter(m: Match, frame: Frame) -> Piece | None:
+    """当季, 上季度末, 季末: the quarter in which the report ends, or its neighbour."""
+    which = (m["which_quarter"] or "本")[0]
+    edge = m["which_quarter"] is None or bool(m["this_quarter_edge"])
+    relation = {"上": "past", "下": "future"}.get(which)
+    if (here := frame.here) is None:
+        return Piece(UNKNOWN, "quarter", "quarter", edge=edge, relation=relation)
+    index = here.year * 4 + calendar.quarter_of(here) - 1 + {"上": -1, "下": 1}.get(which, 0)
+    year, quarter_index = divmod(index, 4)
+    span = calendar.months(year, quarter_index * 3 + 1, quarter_index * 3 + 3)
+    return Piece(span, "quarter", "quarter", edge=edge, relation=relation)
+
+
+def this_month(m: Match, frame: Frame) -> Piece | None:
+    """当月, 月底: the month last named, else the report's where it has but one. 上月: the one before the report's last."""
+    edge = bool(m["this_month_edge"]) or m["which_month"] is None
+    if (which := (m["which_month"] or "本")[0]) in "上下":
+        by, relation = (-1, "past") if which == "上" else (1, "future")
+        span = UNKNOWN
+        if here := frame.here:
+            year, index = divmod(here.year * 12 + here.month - 1 + by, 12)
+            span = calendar.months(year, index + 1, index + 1)
+        return Piece(span, "month", "month", edge=edge, relation=relation)
+    span, here = frame.month, frame.here
+    if span.last is None and frame.start and here and (edge or frame.today or frame.start.month == here.month):
+        span = calendar.months(here.year, here.month, here.month)
+    return Piece(span, "month", "month", edge=edge)
+
+
+def winter(m: Match, frame: Frame) -> Piece | None:
+    """今冬明春, 去冬今春, 去冬, 今春: winter is December to February."""
+    year = frame.own_year
+    if year is None:
+        return Piece(UNKNOWN, "other", "season")
+    if m["winter_year"] is None:
+        first = year if m["winter"][0] == "今" else year - 1
+        return Piece(calendar.months(first, 12, 17), "other", "season")
+    there = year + {"去": -1, "今": 0, "明": 1}[m["winter_year"]]
+    return Piece(calendar.months(there, *calendar.SEASONS[m["winter_season"]]), "other", "season")
+
+
+def festival(m: Match, frame: Frame) -> Piece | None:
+    """春节, “八一”: the report's own time, save a festival that comes only after the report's end."""
+    name = m["day_name"] or m["festival"]
+    first_digits = re.match("[0-9]+", name)
+    which = int(first_digits[0]) if first_digits else words().festival_months.get(name)
+    rule = "day_name" if m["day_name"] else "festival"
+    if frame.end and which and which > frame.end.month:
+        return Piece(calendar.months(frame.end.year, which, which), "other", rule, relation="future")
+    return Piece(Span(frame.start, frame.end), "other", rule, relation="own")
+
+
+SpecialRule = Callable[[Match, Frame], "Piece | None"]
+SPECIALS: dict[str, SpecialRule] = {
+    "years": years,
+    "iso": iso,
+    "iso_month": iso_month,
+    "lasting": lasting,
+    "plan": plan,
+    "now": now,
+    "this_quarter": this_quarter,
+    "this_month": this_month,
+    "winter": winter,
+    "day_name": festival,
+    "festival": festival,
+}
