@@ -132,8 +132,9 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
 
 
 def gap_pattern(pattern: str) -> re.Pattern[str]:
-    """资助…参保 as a regular expression over one clause."""
-    return re.compile(rf"[^,。;:\n]{{0,{GAP_REACH}}}?".join(re.escape(p) for p in pattern.split("…")))
+    """资助…参保 as a regular expression over one clause; its group 1 is the last of the words."""
+    *first, last = (re.escape(p) for p in pattern.split("…"))
+    return re.compile(rf"[^,。;:\n]{{0,{GAP_REACH}}}?".join([*first, f"({last})"]))
 
 
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:

@@ -39,6 +39,7 @@ _SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
 _SHORTEST_PAGE = 150
 _TITLE_LENGTH = 24
 _LONGEST_FOOTER = 24
+_LINE_WINDOW = 200
 
 
 def find_page_footers(text: str) -> Iterator[Edit]:
@@ -104,8 +105,10 @@ def _in_prose(text: str, place: int) -> bool:
 
 
 def _line_around(text: str, place: int) -> str:
-    end = text.find("\n", place)
-    return text[text.rfind("\n", 0, place) + 1 : len(text) if end < 0 else end]
+    """The line at this place, as much of it as is needed to tell what it is."""
+    start, end = max(0, place - _LINE_WINDOW), min(len(text), place + _LINE_WINDOW)
+    before, behind = text[start:place].rfind("\n"), text[place:end].find("\n")
+    return text[start + before + 1 : end if behind < 0 else place + behind]
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

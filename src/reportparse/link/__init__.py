@@ -1,6 +1,6 @@
 """Mentions -> statistics: each stage looks at all figures left to right and gives each one answer with its rule.
 
-Order matters once: roles need only the words around a figure; programs need 分别 lists; parts need roles;
+Order matters once: roles need only the words around a figure; parts need roles; programs need parts and 分别 lists;
 periods need all three. The stages are pure functions of a `Scene`; nothing is changed after it is made.
 """
 
@@ -76,8 +76,8 @@ def prose(
     title = title_program(outline.title or "", rules, found.title_programs)
     roles = assign_roles(scene, rules)
     shares = shares_of(scene)
-    choices = Walk(scene, roles, shares, rules, title).run()
     parts = assign_parts(scene, roles)
+    choices = Walk(scene, roles, shares, parts, rules, title).run()
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     subjects = assign_subjects(
         scene, reading.text, roles, choices, parts, {i: s.label for i, s in shares.items() if s.label}, cut

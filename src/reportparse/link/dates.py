@@ -18,12 +18,12 @@ COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
 OF_NOUN = re.compile(r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)")
 BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}")
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
-DOING_FOR = re.compile(r"^[^,。;]{0,6}(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
+DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
 STATE_RATE = re.compile(r"(?:覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
-GOAL_AFTER = re.compile(r"(?:的)?(?:目标|任务|计划|指标|预算)")
-FIRM_DOING = re.compile(r"(?:新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
+GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
+FIRM_DOING = re.compile(r"(?:新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
 STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥]有|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
 PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门)[^\u4e00-\u9fff]{0,3}$")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
@@ -85,7 +85,7 @@ class Calendar:
         if role.role == "standard":
             return self.in_force(frame, role, mention, rule)
         part = self.parts[i]
-        if part is not None and part[0] < i and rule != "period.sentence_own" and not self.doing_or_being(frame):
+        if part is not None and part[0] < i and rule != "period.sentence_own" and not self.being_in_flow(frame, part[0]):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
                 return Dated(total.period, "period.of_total")
@@ -250,10 +250,11 @@ class Calendar:
             start, word = verb
             if word in self.rules.standing:
                 return True
-            return BUILT.match(lead, start) is not None and (dated or CUMULATED.search(lead[:start]) is not None)
+            built = BUILT.search(lead)
+            return built is not None and "新" not in lead[: built.start()] and (dated or CUMULATED.search(lead[:start]) is not None)
         if DOING_FOR.match(lead) and DONE_AFTER.match(tail):
             return False
-        if STANDING_END.search(lead):
+        if STANDING_END.search(lead) and not (lead.endswith("有") and DONE_AFTER.match(tail)):
             return True
         before = self.found[i - 1].period.kind if frame.previous is not None else "none"
         if before != "none" and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
@@ -275,9 +276,10 @@ class Calendar:
                 last = (m.start(), m.group())
         return last
 
-    def doing_or_being(self, frame: Frame) -> bool:
-        """Whether the figure's clause has a verb of its own."""
-        return self.last_verb(frame) is not None
+    def being_in_flow(self, frame: Frame, total: int) -> bool:
+        """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""
+        verb = self.last_verb(frame)
+        return self.found[total].period.kind == "flow" and verb is not None and verb[1] in self.rules.standing
 
     def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""

@@ -9,8 +9,8 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
 
-LINK = re.compile(r"^(?:[^,。;、\d]{0,4})?[、,和及与](?:和|及|与)?[^,。;、\d]{0,8}$")
-"""Between two members of the list of figures: 、 or 和, a short verb at the most (、上升)."""
+LINK = re.compile(r"^(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
+"""Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为")
 MEMBER_STOP = re.compile(r"[、和及与]|以及")

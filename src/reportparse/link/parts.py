@@ -16,7 +16,7 @@ KIN = {"persons": "people", "person_times": "people", "households": "homes", "ho
 SUMMABLE = frozenset({"persons", "person_times", "households", "household_times", "amount", "count", "area", "length", "weight", "duration"})
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
-CLOSES = re.compile(r"新增|退出|取消|停发|新纳入|支出|投入|拨付|累计|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
+CLOSES = re.compile(r"新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
 DONE = re.compile(r"^[^。;]{0,6}(?:,|、)?(?:现|目前|截至目前|其)?(?:已|正在|年检|实际)(?!经济)[^,。;]{0,14}$")
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")

@@ -30,6 +30,7 @@ GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;
 OUTLAY = re.compile(r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
+TOTAL_LEAD = re.compile(r"^[,、]?(?:两项|三项|以上)?(?:合计|共计|总计|共)[^,。;]{0,4}$")
 SUMMING = re.compile(r"共|合计|总计|总")
 
 
@@ -83,8 +84,12 @@ def settled(mention: ProgramMention, context: str | None, rules: Rulebook) -> st
 class Walk:
     """The left-to-right walk over the figures with its small context."""
 
-    def __init__(self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], rules: Rulebook, title: Choice) -> None:
-        self.scene, self.roles, self.shares, self.rules, self.title = scene, roles, shares, rules, title
+    def __init__(
+        self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], parts: Sequence[tuple[int, str] | None],
+        rules: Rulebook, title: Choice,
+    ) -> None:
+        self.scene, self.roles, self.shares, self.parts = scene, roles, shares, parts
+        self.rules, self.title = rules, title
         self.headings = heading_programs(scene, rules)
         self.choices: list[Choice] = []
         self.topic: str | None = None
@@ -110,9 +115,19 @@ class Walk:
                 return Choice(code, "program.distributed", (shared.mention.start, shared.mention.end))
         if shared and shared.figure is not None:
             return Choice(self.choices[shared.figure].code, "program.distributed")
+        if frame.previous is not None and (parent := self.sum_of(i, frame)):
+            return Choice(parent, "program.sum")
         if frame.previous is not None and PAIR.match(frame.lead) and not self.beside(frame):
             return self.choices[i - 1]._replace(rule="program.pair")
         return self.beside_or_lead(i, frame) or self.carried(i, frame)
+
+    def sum_of(self, i: int, frame: Frame) -> str | None:
+        """合计 after figures of sister programs: their common program."""
+        if not TOTAL_LEAD.match(frame.lead):
+            return None
+        codes = {self.choices[j].code for j, part in enumerate(self.parts[:i]) if part is not None and part[0] == i}
+        named = [c for c in codes if c]
+        return self.rules.common(named) if len(named) > 1 else None
 
     def by_kin(self, code: str | None, shared: Share, context: str | None) -> str | None:
         """城市、农村低保标准分别为…: a sibling's head noun (低保) gives 城市 its program."""
@@ -123,7 +138,11 @@ class Walk:
     def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
         scene, rules = self.scene, self.rules
         context = self.context(i, frame)
-        lead = [m for m in scene.programs_in(frame.clause_lead_start, frame.start) if m.end <= frame.start]
+        taken = self.choices[i - 1].words if frame.previous is not None and self.choices[i - 1].rule == "program.beside" else None
+        lead = [
+            m for m in scene.programs_in(frame.clause_lead_start, frame.start)
+            if m.end <= frame.start and (m.start, m.end) != taken
+        ]
         named = self.pick(lead, frame, context)
         if named and named.code is not None and self.weak_recipient(named, frame, context):
             named = None if context.code else named
@@ -257,7 +276,9 @@ class Walk:
         heading = self.headings[section].code if section >= 0 else None
         if not heading or heading == named.code or not self.rules.is_under(heading, named.code) or named.words is None:
             return None
-        return None if BOTH.search(self.scene.text[max(0, named.words[0] - 2) : named.words[1]]) else heading
+        words = self.scene.text[max(0, named.words[0] - 2) : named.words[1]]
+        full_name = self.rules.programs[named.code].name if named.code else ""
+        return None if BOTH.search(words) or full_name in words else heading
 
     def same_sentence(self, i: int, frame: Frame) -> list[Choice]:
         """The choices already made in this part of the sentence."""
@@ -311,15 +332,13 @@ class Walk:
         return Choice(siblings[0], "program.carried")
 
     def out_of_breakdown(self, i: int, frame: Frame) -> str | None:
-        """A flow of another measure after 其中 returns to the total's program: 其中集中309人…,支出698万元."""
-        span = self.scene.text[frame.part[0] : frame.start]
-        m = BREAKDOWN.search(span)
-        if not m or self.scene.frames[i - 1].quantity.measure == frame.quantity.measure:
+        """Another measure after a whole breakdown returns to the total's program: 其中集中309人、分散762人,支出698万元."""
+        part = self.parts[i - 1]
+        if part is None or self.parts[i] is not None or part[0] >= i:
             return None
-        if "其中" in frame.lead or frame.quantity.measure not in ("amount", "person_times", "household_times", "count"):
-            return None
-        at = frame.part[0] + m.start()
-        for j in range(i - 1, -1, -1):
-            if self.scene.frames[j].start < at:
-                return self.choices[j].code
+        total = part[0]
+        sisters = [j for j in range(i) if self.parts[j] is not None and self.parts[j][0] == total]  # type: ignore[index]  # checked
+        whole = sum(self.scene.frames[j].quantity.value for j in sisters) == self.scene.frames[total].quantity.value
+        if whole or len(sisters) > 1 or re.search("全年|共|总|合计|上半年", frame.lead):
+            return self.choices[total].code
         return None

@@ -207,7 +207,7 @@ def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> 
     """What the rest of the sentence takes from this phrase: its year where it opens a clause, its month, its span."""
     before = folded[mention.start - 1] if mention.start else "\n"
     opens = before in OPENERS or before in "在于从自" or mention.upto
-    if piece.year is not None and (mention.relation == "own" or opens):
+    if piece.year is not None and mention.relation != "since" and (mention.relation == "own" or opens):
         frame.year = piece.year
     if mention.grain == "month" and mention.last:
         frame.month = Span(mention.last.replace(day=1), mention.last)

@@ -80,7 +80,7 @@ def this_quarter(m: Match, frame: Frame) -> Piece | None:
 
 
 def this_month(m: Match, frame: Frame) -> Piece | None:
-    """当月, 月底: the month last named, else the report's where it has but one. 上月: the one before the report's last."""
+    """当月, 月底: the month last named, else the report's where it has but one; 本月 always that. 上月: the one before the report's last."""
     edge = bool(m["this_month_edge"]) or m["which_month"] is None
     if (which := (m["which_month"] or "本")[0]) in "上下":
         by, relation = (-1, "past") if which == "上" else (1, "future")
@@ -90,7 +90,8 @@ def this_month(m: Match, frame: Frame) -> Piece | None:
             span = calendar.months(year, index + 1, index + 1)
         return Piece(span, "month", "month", edge=edge, relation=relation)
     span, here = frame.month, frame.here
-    if span.last is None and frame.start and here and (edge or frame.today or frame.start.month == here.month):
+    monthly = bool(frame.today or (frame.start and here and (frame.start.year, frame.start.month) == (here.year, here.month)))
+    if here and ((monthly and m["which_month"] == "本") or (span.last is None and (monthly or edge))):
         span = calendar.months(here.year, here.month, here.month)
     return Piece(span, "month", "month", edge=edge)
 

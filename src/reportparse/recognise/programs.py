@@ -6,14 +6,15 @@ from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
 def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
-    """Every mention of a program, in order. A pattern with a gap (资助…参保) wins over plain words that it covers."""
+    """Every mention of a program, in order. A pattern with a gap (资助…参保) wins over plain words that it covers;
+    its mention is the last of its words, where the phrase has said what it means."""
     plain = [
         ProgramMention(start, end, rules.codes[i], rules.words[i])
         for i, start, end in rules.automaton.find_matches_as_indexes(folded)
     ]
-    wide = [ProgramMention(m.start(), m.end(), code, m.group()) for gap, code in rules.gaps for m in gap.finditer(folded)]
+    wide = [(m.start(), m.start(1), m.end(), code) for gap, code in rules.gaps for m in gap.finditer(folded)]
     if not wide:
         return plain
-    wide.sort(key=lambda m: (m.start, -m.end))
-    kept = [m for m in plain if not any(w.start <= m.start and m.end <= w.end for w in wide)]
-    return sorted(kept + wide)
+    kept = [m for m in plain if not any(a <= m.start and m.end <= b for a, _, b, _ in wide)]
+    last = {(at, end): ProgramMention(at, end, code, folded[start:end]) for start, at, end, code in sorted(wide)}
+    return sorted([*kept, *last.values()])

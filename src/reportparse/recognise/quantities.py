@@ -20,7 +20,7 @@ __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
 WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
-LONGEST = 24  # characters; anything longer is a code
+LONGEST = 20  # characters; anything longer is a code
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
 NO_UNIT = Unit("", "other")

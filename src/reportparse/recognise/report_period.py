@@ -108,7 +108,7 @@ def _in_year(words: str, year: int) -> Days:
 
 def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     """A title's only year may be the sharing site's: an opening that begins with an earlier year, and never has it, says so."""
-    first = next(iter(_opening_years(opening)), None)
+    first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
     dated = {time.mention.last.year for time in times if time.mention and time.mention.last}
     start, end = days
     if not (first and first.first and start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year):
@@ -120,13 +120,12 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
 
 
 def _opening_years(opening: str) -> list[PeriodMention]:
-    """Mentions of an explicit year that open a sentence at the start of a report: "2020年,全区…"."""
+    """Mentions of an explicit year that open a clause at the start of a report: "2020年,全区…", "2020年以来"."""
     text = opening[:OPENING]
     return [
         m
         for m in find_periods(text, Reference())
-        if m.first and m.last and m.kind == "flow" and m.rule != "since" and m.grain in GRAINS
-        and (m.start == 0 or SEPARATORS.match(text[m.start - 1])) and (SEPARATORS.match(text, m.end) or m.end == len(text))
+        if m.first and m.kind == "flow" and m.grain in GRAINS and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
     ]
 
 
@@ -136,9 +135,11 @@ def _from_opening(words: str | None, opening: str) -> Days:
     mentions = find_periods(text, Reference())
     if (masked := MASKED.search(text)) and not any(m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions):
         return UNKNOWN
-    if explicit := _opening_years(text):
-        first = explicit[0]
-        return _in_year(words, first.last.year) if words and first.last else (first.first, first.last)
+    if (explicit := next(iter(_opening_years(text)), None)) and explicit.first:
+        year = explicit.last.year if explicit.last else explicit.first.year
+        if words:
+            return _in_year(words, year)
+        return explicit.first, explicit.last or dt.date(year, 12, 31)
     published = next((m.last for m in mentions if m.grain == "day" and m.last), None)
     if published is None:
         return UNKNOWN
