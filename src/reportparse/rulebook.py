@@ -24,6 +24,9 @@ ELSEWHERE = ""
 WITHIN = "~"
 """The code of a word that names a program only inside another one (其中城市…): the linker settles it."""
 
+BESIDE_FIGURE = "figure"
+"""`of = "figure"` in a program's `within`: the words mean it only right before a figure (村委会96个)."""
+
 GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building", "social_assistance"})
 """Programs whose words say what kind of activity something is; any other program beside them wins."""
 

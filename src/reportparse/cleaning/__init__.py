@@ -19,7 +19,7 @@ from reportparse.cleaning.page_footers import find_page_footers
 from reportparse.cleaning.page_markers import find_page_markers
 from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview, offered_names
 from reportparse.cleaning.spacing import find_spacing
-from reportparse.cleaning.titles import find_title_noise
+from reportparse.cleaning.titles import find_title_noise, find_upload_years
 from reportparse.cleaning.traditional import find_traditional
 from reportparse.model.folding import fold
 from reportparse.model.reading import Damage, Document, Edit, Reading
@@ -51,7 +51,8 @@ def clean(document: Document) -> Reading:
         draft.apply(find_boilerplate(draft.text))
     draft.apply(find_strewn_notes(draft.text))
     draft.apply(find_page_markers(draft.text, preview=preview))
-    draft.apply(find_title_noise(draft.text, preview=preview, names=names))
+    draft.apply(find_upload_years(draft.text, preview=preview))
+    draft.apply(find_title_noise(draft.text, names))
     for find in _LINES:
         draft.apply(find(draft.text))
     damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text))

@@ -11,7 +11,7 @@ from reportparse.model.reading import Edit
 
 _CHEAP = re.compile("[０-９Ａ-Ｚａ-ｚ．]")
 # A full-width point alone is a repair only where it stands in a number.
-_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]{0,200}|(?<=[0-9\n])．(?=[0-9０-９])")
+_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]{0,200}|(?<=[0-9])．(?=[0-9])|．(?=[０-９])")
 
 
 def find_full_width(text: str) -> Iterator[Edit]:

@@ -18,6 +18,7 @@ from reportparse.cleaning.lines import (
     ends_sentence,
     is_heading,
     is_table_row,
+    is_title,
     split_lines,
     starts_paragraph,
 )
@@ -30,9 +31,10 @@ _NARROWEST, _WIDEST = 24, 160
 # A line of full width may be short by a word or number that did not fit, or long by a hanging sign.
 _SLACK = 4
 # This share of the lines with text is full in a wrapped document, and so many there must be.
-_FULL_SHARE = 0.4
+_FULL_SHARE = 0.25
 _FEWEST_FULL = 4
 _LINES_LOOKED_AT = 4000
+_CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
 def find_line_wraps(text: str) -> Iterator[Edit]:
@@ -44,7 +46,8 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
     if measure is None:
         return
     wide, full = measure
-    for line, following in pairwise(lines):
+    body = lines[1:] if is_title(lines[0].text) else lines
+    for line, following in pairwise(body):
         if _width(line.text, wide) >= full - _SLACK and _goes_on(line.text, following.text):
             yield _join(text, line.end)
 
@@ -66,9 +69,11 @@ def _measure(lines: Sequence[Line]) -> tuple[bool, int] | None:
     count, wide, full = best
     if count < max(_FEWEST_FULL, _FULL_SHARE * len(bodies)):
         return None
-    # A poem or a list of equal items is as even; but its lines end where they mean to.
-    unfinished = sum(1 for b in bodies if _width(b, wide) >= full - _SLACK and not ends_sentence(b))
-    return (wide, full) if 2 * unfinished >= count else None
+    # A list of equal items is as even; but its lines end where they mean to, or hold no clauses.
+    full_lines = [b for b in bodies if _width(b, wide) >= full - _SLACK]
+    unfinished = sum(1 for b in full_lines if not ends_sentence(b))
+    with_clauses = sum(1 for b in full_lines if _CLAUSE_SIGNS.search(b))
+    return (wide, full) if 2 * min(unfinished, with_clauses) >= count else None
 
 
 def _fullest(bodies: Sequence[str], wide: bool) -> tuple[int, bool, int]:

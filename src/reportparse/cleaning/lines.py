@@ -32,6 +32,10 @@ _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
 _NUMBER_TOKEN = re.compile(r"[-+]?[0-9][0-9,.]{0,20}%?")
 _PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
+_CLAUSE_SIGNS = re.compile(r"[，。；,;]")
+_TITLE_END = re.compile(
+    r"(?:总结|报告|公报|计划|要点|思路|打算|情况|小结|汇报|安排|通报|数据|简报|规划|方案|信息)(?:[(（][^()（）]{1,12}[)）])?\Z"
+)
 _HEADING_LENGTH = 30
 
 
@@ -73,9 +77,14 @@ def ends_sentence(line: str) -> bool:
 
 
 def is_heading(line: str) -> bool:
-    """A short line with a Chinese heading number and no sentence in it."""
+    """A short line with a Chinese heading number and no clause in it."""
     bare = line.strip(BLANKS)
-    return len(bare) <= _HEADING_LENGTH and _HEADING_NUMBER.match(bare) is not None and "。" not in bare
+    return len(bare) <= _HEADING_LENGTH and _HEADING_NUMBER.match(bare) is not None and not _CLAUSE_SIGNS.search(bare)
+
+
+def is_title(line: str) -> bool:
+    """A line that ends like a report's title and holds no clause."""
+    return _TITLE_END.search(line.strip(BLANKS)) is not None and not _CLAUSE_SIGNS.search(line)
 
 
 def is_table_row(line: str) -> bool:

@@ -30,9 +30,12 @@ _BARE_NUMBER = re.compile(rf"{_B}(?P<number>[0-9]{{1,3}}){_B}")
 _NOISE = rf"(?:{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})"
 _INLINE = (
     re.compile(rf"(?<=[{CJK}，。、；,;]){_NOISE}(?=[{CJK}])"),
-    re.compile(rf"(?<=[0-9])(?= |[—–]){_NOISE}(?=[0-9])"),  # 34— 3 —12人次; 2-3-5 is none
+    re.compile(
+        rf"(?<=[{CJK}0-9，。、；,;.%])(?=[ \u3000—–]){_NOISE}(?=[{CJK}0-9，。、；,;.%])"
+    ),  # 34— 3 —12人次; 2-3-5 is none
 )
 _PROSE_SIGN = re.compile(r"[，。；、,;]")
+_NEVER_FIRST = frozenset("，。、；：,.;:)）》”％%")
 _DASHED = re.compile(r"[-—–] ?[0-9]{1,3} ?[-—–]")
 _SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
 # Bare page numbers stand at least this far apart; a flattened column of a table does not.
@@ -91,8 +94,8 @@ def _inline(text: str) -> Iterator[tuple[int, int]]:
     """Numbers between dashes inside a line of prose, where they count up by one or stand between blanks."""
     if _DASHED.search(text) is None:
         return
-    found = [m for pattern in _INLINE for m in pattern.finditer(text) if _in_prose(text, m.start())]
-    found.sort(key=lambda m: m.start())
+    places = {m.start(): m for pattern in _INLINE for m in pattern.finditer(text) if _in_prose(text, m.start())}
+    found = [places[place] for place in sorted(places)]
     rising = len(found) > 1 and all(int(b["number"]) == int(a["number"]) + 1 for a, b in pairwise(found))
     for m in found:
         if m["gap"] or rising:
@@ -141,6 +144,8 @@ def _cut_out(text: str, start: int, end: int) -> Iterator[Edit]:
 
 def _new_start(line: str, following: str, between: str) -> bool:
     """Does a new line begin behind the footer? Else the page broke inside a sentence."""
+    if following[:1] in _NEVER_FIRST:
+        return False
     if ends_sentence(line) or is_heading(line) or is_table_row(line):
         return True
     first = following.split("\n", 1)[0]

@@ -35,6 +35,7 @@ class _Candidate:
     number: int
     cuts: bool
     cuts_number: bool
+    cuts_sentence: bool
 
 
 def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
@@ -63,7 +64,9 @@ def _candidate(text: str, m: re.Match[str], long_line: int) -> _Candidate:
     )
     cuts = cuts_number or (unfinished and len(line) >= long_line and not starts_item(after))
     blanks = len(line) - len(line.rstrip(BLANKS))
-    return _Candidate(m.start() - blanks, m.start("number"), m.end(), int(m["number"]), cuts, cuts_number)
+    return _Candidate(
+        m.start() - blanks, m.start("number"), m.end(), int(m["number"]), cuts, cuts_number, cuts and "。" in line
+    )
 
 
 _UNIT_AFTER = re.compile(r"(?:[万亿余多]{0,2}(?:元|户|人|名|个|张|件|次|家|所|套|床|岁|%|％|年|月|日)|[万亿])")
@@ -74,8 +77,18 @@ def _pages(candidates: Sequence[_Candidate], *, preview: bool) -> list[_Candidat
     anchors = _rising([c for c in candidates if c.cuts])
     if not anchors:
         return _unbroken_pages(candidates) if preview else []
-    sure = preview or any(c.cuts_number for c in anchors) or (len(anchors) >= 2 and _steady(anchors))
+    sure = (
+        preview
+        or any(c.cuts_number for c in anchors)
+        or (len(anchors) >= 2 and _steady(anchors))
+        or (_opens_text(candidates[0]) and any(c.cuts_sentence for c in anchors))
+    )
     return _filled(candidates, anchors) if sure else []
+
+
+def _opens_text(first: _Candidate) -> bool:
+    """The text begins with "1、", before its title: no report's list does."""
+    return first.number == 1 and first.start == 0
 
 
 def _rising(cuts: Sequence[_Candidate]) -> list[_Candidate]:
@@ -86,7 +99,8 @@ def _rising(cuts: Sequence[_Candidate]) -> list[_Candidate]:
         for earlier in best:
             last = earlier[-1]
             steps = c.number - last.number
-            if steps > 0 and c.start - last.end >= steps * _SHORTEST_PAGE // 2 and len(earlier) >= len(chain):
+            far = c.cuts_number or c.start - last.end >= steps * _SHORTEST_PAGE // 2
+            if steps > 0 and far and len(earlier) >= len(chain):
                 chain = [*earlier, c]
         best.append(chain)
         # Pages are few; a text with thousands of such lines is no preview, and the search must stay short.
@@ -136,8 +150,6 @@ def _between(candidates: Sequence[_Candidate], left: _Candidate | None, right: _
             break
         # The first page's number stands before the title: the first of its kind.
         chosen = fitting[0] if left is None and number == 0 else min(fitting, key=lambda c: abs(c.start - due))
-        if left is None and number == 0 and right is not None and right.start - chosen.end < _SHORTEST_PAGE:
-            break
         found.append(chosen)
         number, place = chosen.number, chosen.end
     return found
@@ -157,7 +169,7 @@ def _unbroken_pages(candidates: Sequence[_Candidate]) -> list[_Candidate]:
     chain: list[_Candidate] = []
     for c in candidates:
         expected = len(chain) + 1
-        if c.number == expected and (not chain or c.start - chain[-1].end >= 2 * _SHORTEST_PAGE):
+        if c.number == expected and (not chain or c.start - chain[-1].end >= _SHORTEST_PAGE):
             chain.append(c)
         elif c.number <= expected:
             # The numbers start again: these are lists.

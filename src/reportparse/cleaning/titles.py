@@ -24,30 +24,33 @@ _REPORT_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ ]?年")
 _INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[0-9]{1,2}(?![0-9]))?[ ]?(?=[0-9\u4e00-\u9fff])")
 
 
-def find_title_noise(text: str, *, preview: bool, names: Sequence[str] = ()) -> Iterator[Edit]:
-    """Additions to the title at the head of the text; `names` are what the site calls the file."""
-    head = text[:_HEAD]
-    edits = list(_upload_years(head, preview=preview))
-    start = len(head) - len(head.lstrip(BLANKS + "\n"))
-    first = head[start:].split("\n", 1)[0]
-    ending = _EXTENSION.search(first)
-    if ending is not None:
-        edits.append(Edit(start + ending.start(), start + ending.end(), "", _KIND))
-        edits += _behind_title(head, first[: ending.start()], start + ending.end())
-    else:
-        for name in names:
-            edits += _behind_title(head, _EXTENSION.sub("", name), 0)
-    yield from sorted(edits)
-
-
-def _upload_years(head: str, *, preview: bool) -> Iterator[Edit]:
+def find_upload_years(text: str, *, preview: bool) -> Iterator[Edit]:
     """A year before the title of a report that has its own, earlier year; a plan's year comes second and later."""
-    for m in _UPLOAD.finditer(head):
+    for m in _UPLOAD.finditer(text, 0, _HEAD):
         own = _REPORT_YEAR.search(m["rest"])
         if own is None or int(own["year"]) > int(m["year"]):
             continue
         if m["words"] or (preview and int(own["year"]) < int(m["year"])):
             yield Edit(m.start("noise"), m.end("noise"), "", _KIND)
+
+
+def find_title_noise(text: str, names: Sequence[str] = ()) -> Iterator[Edit]:
+    """A file's ending behind the title, and what stands between the title and the text where the body repeats it;
+    `names` are what the site calls the file."""
+    head = text[:_HEAD]
+    start = len(head) - len(head.lstrip(BLANKS + "\n"))
+    first = head[start:].split("\n", 1)[0]
+    ending = _EXTENSION.search(first)
+    if ending is not None:
+        yield Edit(start + ending.start(), start + ending.end(), "", _KIND)
+        yield from _behind_title(head, first[: ending.start()], start + ending.end())
+    else:
+        for name in names[:1]:
+            title = _EXTENSION.sub("", name)
+            upload = _UPLOAD.match(title)
+            yield from _behind_title(head, title, 0)
+            if upload is not None:
+                yield from _behind_title(head, upload["rest"], 0)
 
 
 def _behind_title(head: str, title: str, start: int) -> Iterator[Edit]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.programs import Choice
-from reportparse.link.roles import QUOTED, Role
+from reportparse.link.roles import QUOTED, STANDARD, Role
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -24,17 +24,25 @@ STATE_RATE = re.compile(r"(?:覆盖率|失业率|贫困发生率|空置率|覆�
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
 FIRM_DOING = re.compile(r"(?:新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
-STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥]有|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
+STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
 PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门)[^\u4e00-\u9fff]{0,3}$")
+HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 NET = re.compile(r"净(?:增|减)")
 
-LEVEL_GOAL = re.compile(r"(?:达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
+LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
 
 HAPPENED = re.compile(r"^(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
+BALANCE = re.compile(r"(?:结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
+ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
 """Units of what happens, never of what stands."""
+
+
+LINE_OPENING = 12
+"""Characters from a line's start in which its own time is named."""
 
 
 class Dated(NamedTuple):
@@ -101,7 +109,8 @@ class Calendar:
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         target = self.roles[i].role == "target"
-        later = [p for p in self.scene.periods_in(frame.end, frame.clause[1]) if self.governs(p) and (target or p.relation != "future")]
+        stop = self.scene.text.find("(", frame.end, frame.clause[1])
+        later = [p for p in self.scene.periods_in(frame.end, stop if stop >= 0 else frame.clause[1]) if self.governs(p) and (target or p.relation != "future")]
         if later:
             return later[0], "period.clause_after"
         if self.carried and self.carried[0] == sentence.paragraph and self.carried[1].grain != "day":
@@ -111,11 +120,19 @@ class Calendar:
                 program is None or mine is None or self.rules.is_under(mine, program) or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
+        if target and (ahead := self.line_opening(frame)):
+            return ahead, "period.line"
         for section in reversed(self.scene.outline.path(sentence.section)):
             at = self.scene.outline.sections.index(section)
             if at in self.plans:
                 return self.plans[at], "period.heading"
         return None, "period.report"
+
+    def line_opening(self, frame: Frame) -> PeriodMention | None:
+        """The time ahead that a paragraph of plans opens with: 二〇〇四年,打算这样着手:一是…."""
+        start = self.scene.text.rfind("\n", 0, frame.start) + 1
+        ahead = self.scene.periods_in(start, start + LINE_OPENING)
+        return ahead[0] if ahead and ahead[0].relation == "future" else None
 
     def governs(self, p: PeriodMention) -> bool:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵."""
@@ -194,6 +211,8 @@ class Calendar:
         mention, rule = self.governing(i, frame)
         if any_role:
             return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
+        if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
+            return Dated(Period(end=mention.first, kind="as_of"), rule)
         stock = mention is not None and mention.kind == "as_of"
         if NET.search(frame.lead):
             stock = self.is_stock(i, frame, mention)
@@ -203,7 +222,9 @@ class Calendar:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
         if mention is None or (rule != "period.sentence_own" and role.rule in ("role.goal", "role.planned") and rule in GIVEN_FROM_ABOVE):
             return self.goal(frame, role)
-        level = frame.quantity.measure == "rate" and LEVEL_GOAL.search(frame.lead) is not None
+        level = frame.quantity.measure == "rate" and (
+            LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
+        )
         if level or mention.kind == "as_of" and frame.quantity.measure == "rate":
             return Dated(Period(end=mention.last, kind="as_of"), rule)
         first = mention.first
@@ -237,7 +258,7 @@ class Calendar:
         q = frame.quantity
         lead, tail = self.scene.clause_lead(frame), self.scene.clause_tail(frame)
         if q.measure in ("person_times", "household_times", "amount", "duration"):
-            return False
+            return q.measure == "amount" and BALANCE.search(lead) is not None
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead)
         if q.unit in EVENT_UNITS:
@@ -248,10 +269,12 @@ class Calendar:
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
-            if word in self.rules.standing:
+            if word in self.rules.standing or (word == "登记" and q.measure == "persons"):
                 return True
             built = BUILT.search(lead)
             return built is not None and "新" not in lead[: built.start()] and (dated or CUMULATED.search(lead[:start]) is not None)
+        if WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
+            return True
         if DOING_FOR.match(lead) and DONE_AFTER.match(tail):
             return False
         if STANDING_END.search(lead) and not (lead.endswith("有") and DONE_AFTER.match(tail)):
@@ -262,7 +285,7 @@ class Calendar:
                 return before == "as_of"
         if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12] or HAPPENED.match(tail):
             return False
-        if dated or PLACES.search(lead):
+        if dated or PLACES.search(lead) or q.measure == "area" and "均" in lead:
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
         return rule.stock if rule else False
@@ -294,7 +317,7 @@ class Calendar:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
         if EVENT_RATE.search(lead):
             return False
-        if "占" in lead and frame.previous is not None:
+        if re.search("占(?!比)", lead) and frame.previous is not None:
             return self.found[i - 1].period.kind == "as_of"
         if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
             return True

@@ -16,7 +16,7 @@ KIN = {"persons": "people", "person_times": "people", "households": "homes", "ho
 SUMMABLE = frozenset({"persons", "person_times", "households", "household_times", "amount", "count", "area", "length", "weight", "duration"})
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
-CLOSES = re.compile(r"新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
+CLOSES = re.compile(r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
 DONE = re.compile(r"^[^。;]{0,6}(?:,|、)?(?:现|目前|截至目前|其)?(?:已|正在|年检|实际)(?!经济)[^,。;]{0,14}$")
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
@@ -129,13 +129,19 @@ def best_total(
 def done_of(scene: Scene, roles: Sequence[Role], i: int) -> tuple[int, str] | None:
     """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
     frame = scene.frames[i]
-    if frame.previous is None or roles[i].role != "actual" or roles[i - 1].role != "actual":
+    q = frame.quantity
+    if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
         return None
-    q, before = frame.quantity, scene.frames[frame.previous].quantity
-    if q.measure != before.measure or not compatible(q, before) or q.measure == "amount":
+    if DONE.match(frame.lead) and not scene.programs_in(frame.lead_start, frame.start):
+        for j in range(i - 1, max(-1, i - 4), -1):
+            other = scene.frames[j]
+            if other.sentence is not frame.sentence or other.part != frame.part:
+                break
+            if other.quantity.unit == q.unit and roles[j].role == "actual" and compatible(q, other.quantity):
+                return j, "part.done"
+    before = scene.frames[frame.previous].quantity
+    if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if q.unit == before.unit and DONE.match(frame.lead) and not scene.programs_in(frame.lead_start, frame.start):
-        return frame.previous, "part.done"
     if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
         return frame.previous, "part.middle"
     return None

@@ -13,10 +13,13 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.lists import Share
 from reportparse.link.roles import PAIR, Role
 from reportparse.model.mentions import ProgramMention
-from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
+from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 ACTIVITY = frozenset({"publicity", "infrastructure", "social_assistance", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
+
+ADJACENT_REACH = 2
+"""Characters between a word that counts only beside its figure (村委会96个) and that figure."""
 
 BESIDE = 10
 """Characters after the unit within which a noun still belongs to the figure (23名散居孤儿)."""
@@ -73,10 +76,10 @@ def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) 
     return Choice(codes.pop(), "program.title") if len(codes) == 1 else Choice(None, "program.none")
 
 
-def settled(mention: ProgramMention, context: str | None, rules: Rulebook) -> str | None:
-    """The code of a mention; a word like 城市 or 集中 only where its program governs, else None."""
+def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, adjacent: bool = False) -> str | None:
+    """The code of a mention; a word like 城市 or 集中 only where its program governs, one like 村委会 only beside its figure."""
     for of, code in rules.within.get(mention.word, ()):
-        if rules.is_under(context, of):
+        if rules.is_under(context, of) or (adjacent and of == BESIDE_FIGURE):
             return code
     return None if mention.code == WITHIN else mention.code
 
@@ -144,6 +147,8 @@ class Walk:
             if m.end <= frame.start and (m.start, m.end) != taken
         ]
         named = self.pick(lead, frame, context)
+        if named and (service := self.category_of(named, i, frame)):
+            return service
         if named and named.code is not None and self.weak_recipient(named, frame, context):
             named = None if context.code else named
         generic = named is not None and named.code in GENERIC
@@ -167,12 +172,27 @@ class Walk:
         earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.clause_lead_start)]
         return self.pick_earlier(earlier, frame, context)
 
+    def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
+        """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
+        people = self.rules.programs.get(named.code or "")
+        if people is None or not people.stock:
+            return None
+        part = self.parts[i]
+        total = self.choices[part[0]].code if part is not None and part[0] < i else None
+        section = frame.sentence.section
+        heading = self.headings[section].code if section >= 0 else None
+        for code, rule in ((total, "program.of_total"), (heading, "program.heading")):
+            service = self.rules.programs.get(code or "")
+            if service and not service.stock and service.code not in GENERIC and not self.rules.is_under(named.code, code):
+                return Choice(code, rule)
+        return None
+
     def pick(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
         """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
         settled_: list[tuple[ProgramMention, str]] = []
         for m in mentions:
             base = settled_[-1][1] if settled_ and settled_[-1][1] else context.code
-            code = settled(m, base, self.rules)
+            code = settled(m, base, self.rules, adjacent=frame.start - m.end <= ADJACENT_REACH)
             if code is None or (m.code == WITHIN and frame.start - m.end > WITHIN_REACH):
                 continue
             settled_.append((m, code))

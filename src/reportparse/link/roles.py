@@ -25,8 +25,9 @@ class Role(NamedTuple):
 UP = "增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
 DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
-MORE = r"(?:支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
+MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
+CHANGE_OVER = re.compile(r"(?:(?P<up>高出|高于|超出|多于|多出)|(?P<down>低于|少于))(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$")
 FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 LEVEL = re.compile(
@@ -39,7 +40,8 @@ RAISED = re.compile(
     r"(?:到|至|为)"
 )
 COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;]{0,16}$")
-QUOTED = re.compile(r"(?:同期|末|底)?(?:的|为|是|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$")
+QUOTED = re.compile(r"(?:同期|末|底)?(?::|的|为|是|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$")
+ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 PAIR = re.compile(r"^[、,和及与或\s]*(?:和|及|与)?$")
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
 
@@ -48,8 +50,10 @@ STANDARD = re.compile(r"标准|按每|按照每|(?:低保|保障|救助|补助)�
 EACH = re.compile(r"每(?:人|户|名|位|床|生|次|张|个|对|具|例|村|社区|学年|月|年)[^,。;]{0,14}$")
 PER_MONTH = re.compile(r"月")
 CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
+FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
+LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速)(?:到|至|为)[^,。;]{0,3}$")
 WITHIN = re.compile(r"^(?:之?内|以内)")
-OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
+OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
@@ -138,9 +142,11 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         if FROM.search(lead) and RAISED.search(frame.tail + scene.text[frame.tail_end : frame.clause[1]]):
             return Role("prior", "role.from_to")
         return Role("threshold", "role.age_limit")
-    if q.measure == "amount" and CAP.search(lead):
+    if q.measure == "amount" and (CAP.search(lead) or FLOOR_PART.search(scene.text[frame.part[0] : frame.start])):
         return Role("threshold", "role.ceiling", per=q.per)
     after = scene.text[q.end : q.end + 12]
+    if q.measure == "duration" and LIMIT_NEW.search(lead):
+        return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
         return Role("threshold", "role.deadline")
     if q.measure in ("amount", "area", "duration") and OVER_NOUN.match(after) and q.bound in ("at_least", "at_most"):
@@ -156,7 +162,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     ):
         return Role("prior", "role.from_to", per=q.per)
     for period in () if q.measure == "ratio" else reversed(scene.periods_in(frame.lead_start, frame.start)):
-        if period.relation == "past" and QUOTED.fullmatch(scene.text[period.end : frame.start]):
+        if period.relation == "past" and not ABOVE.search(scene.text[max(0, period.start - 4) : period.start]) and QUOTED.fullmatch(scene.text[period.end : frame.start]):
             return Role("prior", "role.quoted_past", per=q.per)
         break
     if before and before.role == "prior" and PAIR.match(frame.lead):
@@ -168,7 +174,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     """Growth and decrease: the words of change stand right before the figure."""
     q = frame.quantity
     lead = frame.lead
-    m = CHANGE.search(lead)
+    m = CHANGE.search(lead) or CHANGE_OVER.search(lead)
     if m is None:
         if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":
             return before._replace(rule="role.change_pair", per=q.per)
@@ -183,6 +189,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     compared = COMPARED.search(scene.clause_lead(frame)) or rules.cues["yoy"].search(scene.clause_lead(frame))
     relative = q.measure in ("rate", "points", "ratio")
     chained = before is not None and before.role in ("change", "prior")
+    chained = chained or (before is not None and before.level)
     if relative or compared or chained or FIRM_CHANGE.search(m.group()):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None

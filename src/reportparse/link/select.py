@@ -22,6 +22,10 @@ FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
 MONEY_BEFORE = re.compile(r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$")
 FIRMS = re.compile(r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)[^,。;\u4e00-\u9fff]{0,2}$")
 FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
+PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
+SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
+ROUND_THE_CLOCK = re.compile(r"24小时(?:值班|智能|服务|热线|不间|在岗|开通|巡|全天|接听|待命|应急)")
+ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
 COUNTING_ONE = re.compile(
     r"(?:新建|新增|建成|建立|设立|建有|共有|现有|成立|创建|举办|召开|开展|投入|购置|购买|配备|改造|维修|组建|增加|取消|撤销|新设|打造|接收|安置|发生|获得|评为|命名|收养|办理|登记|其中|养老机构|敬老院|福利院|幸福院|中心|孤儿|有|为|资助|救助|帮扶|引进|聘请|培训|制定|修建)(?:了)?[^,。;]{0,8}$"
 )
@@ -122,7 +126,12 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
     if q.rule == "quantity.bare_one":
-        return q if COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) else None
+        counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(text[q.start - 1 : q.end + 1])
+        return q if counted else None
+    if PHASE.search(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
+        return None
+    if q.measure == "duration" and ROUND_THE_CLOCK.match(text[q.start : q.end + 4]):
+        return None
     if q.unit == "户" and FIRMS.search(text[max(0, q.start - 12) : q.start]) or q.unit == "户" and FIRMS_AFTER.match(text[q.end : q.end + 8]):
         return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":

@@ -18,7 +18,8 @@ from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)\s*$")
-CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,6})")
+CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,16})")
+MONEY_HEAD = re.compile(r"投资|资金|金额|支出|收入|经费|款|销售额")
 PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
 CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
 TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
@@ -36,6 +37,7 @@ class Column(NamedTuple):
     period: PeriodMention | None
     unit: str | None
     rule: str
+    money: bool = False
 
 
 class TableFigure(NamedTuple):
@@ -66,7 +68,7 @@ def table_figures(
     columns = columns_of(text, table, head, periods, unit_of)
     unit_column = next((c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None)
     caption = text[table.caption[0] : table.caption[1]] + text[max(0, table.start - 60) : table.start]
-    caption_unit = unit_of(m.group(1)) if (m := CAPTION_UNIT.search(caption)) else None
+    caption_units = units_in_caption(caption, unit_of)
     found: list[TableFigure] = []
     group: Choice = heading
     above: dict[int, int] = {}
@@ -89,7 +91,7 @@ def table_figures(
             if c == unit_column:
                 continue
             column = columns.get(c, Column("actual", None, None, "table.column"))
-            read = with_unit(q, column, own_unit or label_unit, caption_unit, unit_of)
+            read = with_unit(q, column, own_unit or label_unit, caption_unit(caption_units, column), unit_of)
             role = Role(column.role, column.rule, direction_of(text, q) if column.role == "change" else None, "yoy" if column.role == "change" else None)
             period = period_of(column, choice, read, rules, report, label)
             here = len(found)
@@ -104,6 +106,20 @@ def table_figures(
                 above[c] = here
                 rows_since.setdefault(c, []).append(here)
     return found
+
+
+def units_in_caption(caption: str, unit_of: UnitOf) -> list[tuple[str, str]]:
+    """The units a caption names: 单位:户、人、万元."""
+    m = CAPTION_UNIT.search(caption)
+    return [u for word in re.split("[、/和]", m.group(1)) if (u := unit_of(word))] if m else []
+
+
+def caption_unit(units: Sequence[tuple[str, str]], column: Column) -> tuple[str, str] | None:
+    """The caption's unit for a column: its only one, or of several the only one of money or not of money."""
+    if len(units) == 1:
+        return units[0]
+    fitting = [u for u in units if (u[1] == "amount") == column.money]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list[TableFigure]:
@@ -142,7 +158,7 @@ def columns_of(
             unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
             if unit is None and RATE_HEAD.search(words):
                 unit = "%"
-            found[c] = Column(role, own[-1] if own else None, unit, rule)
+            found[c] = Column(role, own[-1] if own else None, unit, rule, MONEY_HEAD.search(words) is not None)
     years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
     if len(set(years.values())) == SERIES - 1:
         first = min(v for v in years.values() if v)
@@ -207,6 +223,8 @@ def period_of(
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     rule = rules.programs.get(choice.code or "")
     flow_words = re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待", label)
+    if q.unit == "%" and column.unit == "%" and column.role == "actual":
+        return Period(start=start, end=end, kind="flow")
     stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
     if flow_words and not (rule and rule.stock and "享受" in label):
         stock = False

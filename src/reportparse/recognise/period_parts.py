@@ -43,12 +43,16 @@ def year_number(text: str, pivot: int | None = None) -> int:
 
 @dataclass(slots=True)
 class Frame:
-    """What the walk knows where a phrase stands: the report's own days, and what the sentence has named so far."""
+    """What the walk knows where a phrase stands: the report's own days, and what the text has named so far.
+
+    `year` governs the sentence, `plan` the rest of the text under a heading such as 2021年工作计划.
+    """
 
     start: dt.date | None
     end: dt.date | None
     today: dt.date | None = None
     year: int | None = None
+    plan: int | None = None
     month: Span = UNKNOWN
     flow: Span = UNKNOWN
 
@@ -62,10 +66,15 @@ class Frame:
         """The year that 今年 means."""
         return self.end.year if self.end else None
 
+    @property
+    def bare_year(self) -> int | None:
+        """The year of 年底 and 全年."""
+        return next((year for year in (self.year, self.plan) if year is not None), self.own_year)
+
     def year_for(self, month: int) -> int | None:
         """The year of a bare month: the sentence's, else the one that puts it inside the report's own time."""
-        if self.year is not None or self.start is None or self.end is None:
-            return self.year
+        if self.year is not None or self.plan is not None or self.start is None or self.end is None:
+            return self.year if self.year is not None else self.plan
         for year in range(self.end.year, self.start.year - 1, -1):
             if (self.start.year, self.start.month) <= (year, month) <= (self.end.year, self.end.month):
                 return year
@@ -195,7 +204,7 @@ def same_period(m: Match, year: int | None, frame: Frame) -> Piece | None:
 
 def edge_of_year(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """年末, 年底, 2020年末; 年初 is its first day."""
-    there = year if year is not None else (frame.year if frame.year is not None else frame.own_year)
+    there = year if year is not None else frame.bare_year
     if m["edge_word"] == "初":
         return Piece(calendar.day(there, 1, 1), "day", "year_begin", edge=True, year=year)
     return Piece(calendar.years(there, there), "year", "year_end", edge=True, year=year)
@@ -203,7 +212,7 @@ def edge_of_year(m: Match, year: int | None, frame: Frame) -> Piece | None:
 
 def whole(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """全年, 年内: the year to its end, even where the report ends before."""
-    there = year if year is not None else (frame.year if frame.year is not None else frame.own_year)
+    there = year if year is not None else frame.bare_year
     return Piece(calendar.years(there, there), "year", "whole_year", year=year)
 
 

@@ -22,6 +22,12 @@ __all__ = ["Reference", "find_periods"]
 
 # Before a phrase: what makes it a comparison is left to the linker; a year there still governs no later month.
 OPENERS = frozenset("\n。;!?,:、( |“>》)")
+# A heading up to its year, and what makes it one of plans: 三、2021年工作计划.
+HEADING = re.compile(
+    r"(?:^|[\n。;:]) ?(?:第?[一二三四五六七八九十]{1,3}(?:、|部分[:、 ]?)|\([一二三四五六七八九十]{1,3}\)|[0-9]{1,2}[.、])? ?$"
+)
+HEADING_REACH = 10
+PLANNED = re.compile("[^,。;\\n]{0,16}?(?:计划|打算|安排|思路|要点|重点|目标|部署|谋划|展望|举措|任务)")
 PARAGRAPH = re.compile("\\n")
 RECURRING = ("每年", "每月", "历年", "逐年", "年年")
 # Forms that a range may end with although they do not begin one.
@@ -209,6 +215,11 @@ def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> 
     opens = before in OPENERS or before in "在于从自" or mention.upto
     if piece.year is not None and mention.relation != "since" and (mention.relation == "own" or opens):
         frame.year = piece.year
+    if piece.year is not None and HEADING.search(folded, max(0, mention.start - HEADING_REACH), mention.start):
+        if mention.relation == "future" and PLANNED.match(folded, mention.end):
+            frame.plan = piece.year
+        elif mention.relation == "own":
+            frame.plan = None
     if mention.grain == "month" and mention.last:
         frame.month = Span(mention.last.replace(day=1), mention.last)
     if mention.kind == "flow" and mention.relation == "own" and mention.grain in ("month", "months", "quarter", "half"):

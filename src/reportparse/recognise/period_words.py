@@ -13,6 +13,7 @@ from reportparse.recognise.period_parts import Frame, Match, Piece, number, year
 
 # 十一五 began in 2006, and each plan lasts five years.
 PLAN_BASE, PLAN_YEARS = 2001, 5
+THAT_DAY = re.compile("[”\"’」]?[^,。;、\n]{0,10}?(?:当天|当日)")
 
 
 def years(m: Match, frame: Frame) -> Piece | None:
@@ -109,13 +110,16 @@ def winter(m: Match, frame: Frame) -> Piece | None:
 
 
 def festival(m: Match, frame: Frame) -> Piece | None:
-    """春节, “八一”: the report's own time, save a festival that comes only after the report's end."""
+    """春节, “八一”: the report's own time; no days for a festival that comes only after its end. “八一”当天 is that day."""
     name = m["day_name"] or m["festival"]
     first_digits = re.match("[0-9]+", name)
     which = int(first_digits[0]) if first_digits else words().festival_months.get(name)
     rule = "day_name" if m["day_name"] else "festival"
+    if m["day_name"] and which and frame.end and THAT_DAY.match(m.string, m.end()):
+        span = calendar.day(frame.bare_year, which, int(name.split(first_digits[0], 1)[1][1:]) if first_digits else number(name[-1]))
+        return Piece(span, "day", rule)
     if frame.end and which and which > frame.end.month:
-        return Piece(calendar.months(frame.end.year, which, which), "other", rule, relation="future")
+        return Piece(UNKNOWN, "other", rule, relation="future")
     return Piece(Span(frame.start, frame.end), "other", rule, relation="own")
 
 
