@@ -117,7 +117,7 @@ def test_other_kinds_are_named_and_refused(data: bytes, kind: str) -> None:
         ("\ufeff\u3000\n".encode(), "white space"),
         (bytes(range(256)) * 8, "not text"),
         (b"\x00" * 64, ""),
-        (b"abc\x01\x02\x03\x04def", "binary"),
+        ("全年救助86户。".encode() * 3 + b"\x01\x02\x03", "binary"),
         ("déjà vu à l'été".encode("latin-1"), "not text"),
     ],
 )

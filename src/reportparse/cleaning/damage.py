@@ -30,6 +30,8 @@ _CALLS = re.compile(
     r"达|为|有|计|约|近|共|资金|补贴|补助|经费|金额|善款|[救补供慰低][助养问保]金|总额)\Z"
 )
 _LONGEST_CALL = 4
+# 近亿元 and 达到万元 are said of themselves; only of money given is a bare 万元 a figure with its digits lost.
+_CALLS_MONEY = re.compile(r"(?:发放|支出|投入|拨付|下拨|筹集|募集|争取|支付|资金|补贴|补助|经费|金额|善款|总额)\Z")
 _END = r"(?=[，。、；,;:：）)\n]|其中|和|及|以上|左右|\Z)"
 _LONELY_UNITS = (
     re.compile(rf"[ \u00a0\u3000](?:余|多|近)?{_UNIT}{_END}"),
@@ -67,7 +69,8 @@ def _deleted(text: str) -> Iterator[Damage]:
         start = m.start()
         while start and text[start - 1] in " \u00a0\u3000":
             start -= 1
-        call = _CALLS.search(text[max(0, start - _LONGEST_CALL) : start])
+        glued_money = start == m.start() and m[0][-1] == "元" and text[start] in "万亿"
+        call = (_CALLS_MONEY if glued_money else _CALLS).search(text[max(0, start - _LONGEST_CALL) : start])
         if call is not None:
             yield Damage(start - len(call[0]), m.end(), "masked")
 

@@ -16,7 +16,7 @@ _DASH = r"[-—–―－─]"
 
 # "Page N of M" in full: no sentence of a report says this, so it goes wherever it stands.
 _NAMED = re.compile(
-    rf"(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}[(（]?{_B}共{_B}[0-9]{{1,4}}{_B}页{_B}[)）]?"
+    rf"(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}(?:共{_B}[0-9]{{1,4}}{_B}页|[(（]共{_B}[0-9]{{1,4}}{_B}页[)）])"
     rf"|共{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}第{_B}[0-9]{{1,4}}{_B}页"
     rf"|(?<![A-Za-z])[Pp]age{_B}[0-9]{{1,4}}{_B}of{_B}[0-9]{{1,4}})"
 )
@@ -30,9 +30,8 @@ _BARE_NUMBER = re.compile(rf"{_B}(?P<number>[0-9]{{1,3}}){_B}")
 _NOISE = rf"(?:{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})"
 _INLINE = (
     re.compile(rf"(?<=[{CJK}，。、；,;]){_NOISE}(?=[{CJK}])"),
-    re.compile(
-        rf"(?<=[{CJK}0-9，。、；,;.%])(?=[ \u3000—–]){_NOISE}(?=[{CJK}0-9，。、；,;.%])"
-    ),  # 34— 3 —12人次; 2-3-5 is none
+    # 34— 3 —12人次 is one; 2-3-5 is none.
+    re.compile(rf"(?<=[{CJK}0-9，。、；,;.%])(?=[ \u3000—–]){_NOISE}(?=[{CJK}0-9，。、；,;.%])"),
 )
 _PROSE_SIGN = re.compile(r"[，。；、,;]")
 _NEVER_FIRST = frozenset("，。、；：,.;:)）》”％%")
@@ -55,7 +54,6 @@ def find_page_footers(text: str) -> Iterator[Edit]:
     spans += _inline(text)
     done = 0
     for start, end in sorted(spans):
-        start, end = _whole(text, start, end)
         if start >= done:
             yield from _cut_out(text, start, end)
             done = end
@@ -112,13 +110,6 @@ def _line_around(text: str, place: int) -> str:
     start, end = max(0, place - _LINE_WINDOW), min(len(text), place + _LINE_WINDOW)
     before, behind = text[start:place].rfind("\n"), text[place:end].find("\n")
     return text[start + before + 1 : end if behind < 0 else place + behind]
-
-
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without the line break that a blank class may have reached, and one blank kept for a neighbour."""
-    while end > start and text[end - 1] == "\n":
-        end -= 1
-    return start, end
 
 
 def _cut_out(text: str, start: int, end: int) -> Iterator[Edit]:

@@ -22,6 +22,7 @@ _SHORTEST_PAGE = 100
 # Where nothing else speaks of a preview, only a long line without its full stop counts as cut.
 _LONG_LINE, _LONG_PREVIEW_LINE = 60, 20
 _DIGITS_BEFORE = re.compile(r"[0-9][0-9,.]{0,20}\Z")
+_UNIT_AFTER = re.compile(r"(?:[万亿余多]{0,2}(?:元|户|人|名|个|张|件|次|家|所|套|床|岁|%|％|年|月|日)|[万亿])")
 _DIGITS_AFTER = re.compile(r"[.0-9]")
 
 
@@ -40,11 +41,8 @@ class _Candidate:
 
 def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
     """The markers of all pages; where a page broke between sentences, its line break stays."""
-    candidates = (
-        [_candidate(text, m, _LONG_PREVIEW_LINE if preview else _LONG_LINE) for m in _CANDIDATE.finditer(text)]
-        if "、" in text
-        else []
-    )
+    long_line = _LONG_PREVIEW_LINE if preview else _LONG_LINE
+    candidates = [_candidate(text, m, long_line) for m in _CANDIDATE.finditer(text)]
     if not candidates:
         return
     for marker in _pages(candidates, preview=preview):
@@ -67,9 +65,6 @@ def _candidate(text: str, m: re.Match[str], long_line: int) -> _Candidate:
     return _Candidate(
         m.start() - blanks, m.start("number"), m.end(), int(m["number"]), cuts, cuts_number, cuts and "。" in line
     )
-
-
-_UNIT_AFTER = re.compile(r"(?:[万亿余多]{0,2}(?:元|户|人|名|个|张|件|次|家|所|套|床|岁|%|％|年|月|日)|[万亿])")
 
 
 def _pages(candidates: Sequence[_Candidate], *, preview: bool) -> list[_Candidate]:

@@ -23,9 +23,25 @@ _FACTS = (
     "特别说明 配套讲稿 下载提示 下载声明 下载须知 下载说明 使用须知 免责声明"
 )
 # Of these a report may write itself; they go only where the site shows itself otherwise.
-_SHY_FACTS = frozenset(("页数", "关键词", "标签", "售价", "特别说明", "免责声明", "资源描述", "温馨提示"))
+_SHY_FACTS = frozenset(
+    (
+        "页数",
+        "关键词",
+        "标签",
+        "售价",
+        "特别说明",
+        "免责声明",
+        "资源描述",
+        "温馨提示",
+        "浏览次数",
+        "文件编号",
+        "举报电话",
+        "版权声明",
+    )
+)
 
-# Notes that stand alone or are strewn between the sentences of the body. `~` stands for a few characters of any kind.
+# Notes that stand alone or are strewn between the sentences of the body. `~` stands for a few characters of any kind, `#`
+# for a number.
 _NOTES = (
     "下载文档到电脑~",
     "下载到电脑，~",
@@ -57,7 +73,7 @@ _NOTES = (
     "本站不保证~",
     "本站是网络服务~",
     "版权申诉~",
-    "限制~内",
+    "限制#内",
 )
 # These prove nothing, and go only as short lines of a text that is a preview by other signs.
 _SHY_NOTES = (
@@ -107,6 +123,7 @@ _STREWN = (
 _OFFER = re.compile(
     r"(?:《[^《》\n]{1,150}》(?:文档)?由|该【[^【】\n]{1,150}】(?:文档)?是?由|《[^《》\n]{1,150}》可在线阅读)[^\n。]{0,300}(?:。|(?=\n)|\Z)"
 )
+_NAME = re.compile(r"[《【]([^《》【】\n]{6,150})[》】]")
 _OFFERED = re.compile("分享|上传|提供|发布|会员|整理")
 _TO_DO = re.compile("在线阅读|在线预览|免费阅读|下载|搜索|站内|访问")
 _BREADCRUMB = re.compile(r"^[ \t]{0,4}[^\n>＞»›]{0,12}(?:首页|主页)[ \t]{0,4}[>＞»›][^\n]{0,80}\n?", re.M)
@@ -118,7 +135,7 @@ _FOOT = re.compile(
 _FOOT_LENGTH = 6000
 _CHEAP = re.compile(
     "在线阅读|在线预览|文库|免费阅读|总页数|文档编号|文件大小|上传时间|配套讲稿|特殊限制|阅读全文|未读|免费预览|下载文档|VIP|版权申诉|欢迎下载|文档来|"
-    "可编辑|收集整理|精品文档|珍藏版|限制[0-9]{1,4}内|学习参考"
+    "下载到电脑|该文档总共|喜欢就下载|预览已结束|试读|由[^\n]{0,20}上传|贡献者|下载收益|本站|可编辑|收集整理|精品文档|珍藏版|限制[0-9]{1,4}内|学习参考"
 )
 
 
@@ -134,7 +151,7 @@ def _note_line(shy: bool) -> re.Pattern[str]:
     any_words = r"[^\n。，,]{0,16}" if shy else r"[^\n]{0,80}"
     notes = _SHY_NOTES if shy else _NOTES
     bodies = "|".join(
-        re.escape(note).replace("，", "[，,]").replace("\\~", "~").replace("~", any_words) for note in notes
+        re.escape(note).replace("，", "[，,]").replace("\\~", any_words).replace("\\#", "[0-9]{1,5}") for note in notes
     )
     return re.compile(rf"^[ \t]{{0,4}}(?:[-•·>][ \t]{{0,4}})?(?:{bodies})[ \t]{{0,4}}(?:\n|\Z)", re.M | re.I)
 
@@ -166,8 +183,8 @@ def _offers(text: str) -> Iterator[tuple[int, int]]:
 
 def offered_names(text: str) -> tuple[str, ...]:
     """What the site calls the file, in its offer."""
-    marks = re.compile(r"[《【]([^《》【】\n]{6,150})[》】]")
-    return tuple(m[1] for start, end in _offers(text) for m in [marks.search(text, start, end)] if m is not None)
+    marked = (_NAME.search(text, start, end) for start, end in _offers(text))
+    return tuple(m[1] for m in marked if m is not None)
 
 
 def find_strewn_notes(text: str) -> Iterator[Edit]:

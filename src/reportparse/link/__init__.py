@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.confidence import confidence_of
 from reportparse.link.dates import Calendar
-from reportparse.link.frames import Scene, frames_of
+from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.lists import shares_of
-from reportparse.link.parts import assign_parts
+from reportparse.link.parts import assign_parts, with_children
 from reportparse.link.programs import Walk, heading_programs, title_program
 from reportparse.link.readings import Linked
-from reportparse.link.roles import assign_roles
+from reportparse.link.roles import assign_roles, planned_section
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects
 from reportparse.link.tables import table_figures
@@ -64,10 +64,11 @@ def prose(
     reading: Reading, outline: Outline, found: Found, selection: Selection, rules: Rulebook, cut: Callable[[str], str]
 ) -> list[Linked]:
     """The figures of sentences, linked."""
+    text = prose_text(reading.folded)
     scene = Scene(
-        text=reading.folded,
+        text=text,
         outline=outline,
-        frames=frames_of(reading.folded, outline, selection.figures),
+        frames=frames_of(text, outline, selection.figures),
         programs=found.programs,
         program_starts=tuple(m.start for m in found.programs),
         periods=found.periods,
@@ -78,6 +79,7 @@ def prose(
     shares = shares_of(scene)
     parts = assign_parts(scene, roles)
     choices = Walk(scene, roles, shares, parts, rules, title).run()
+    parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     subjects = assign_subjects(
         scene, reading.text, roles, choices, parts, {i: s.label for i, s in shares.items() if s.label}, cut
@@ -116,7 +118,8 @@ def tables(
     for index, table in enumerate(outline.tables):
         heading = headings[table.section] if table.section >= 0 else title_program("", rules, ())
         rows = table_figures(
-            text, outline, index, selection.figures, found.programs, found.periods, rules, found.report, units.get, heading
+            text, outline, index, selection.figures, found.programs, found.periods, rules, found.report, units.get, heading,
+            planned_section(scene, table.section, rules),
         )
         for x in rows:
             row = table.rows[x.row]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.programs import Choice
-from reportparse.link.roles import QUOTED, STANDARD, Role
+from reportparse.link.roles import QUOTED, STANDARD, Role, plan_lines
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -25,7 +25,7 @@ EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|�
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
 FIRM_DOING = re.compile(r"(?:新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
 STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
-PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门)[^\u4e00-\u9fff]{0,3}$")
+PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|场馆|厂)[^\u4e00-\u9fff]{0,3}$")
 HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 NET = re.compile(r"净(?:增|减)")
@@ -34,7 +34,8 @@ LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳�
 
 
 HAPPENED = re.compile(r"^(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
-BALANCE = re.compile(r"(?:结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+CLAUSE_MARK = re.compile("[,;:。]")
+BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
@@ -66,6 +67,7 @@ class Calendar:
         self.rules, self.report = rules, report
         self.found: list[Dated] = []
         self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.stretches = plan_lines(scene)
         self.plans = {i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))}
 
     def run(self) -> list[Dated]:
@@ -81,6 +83,8 @@ class Calendar:
 
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
+        if role.rule == "role.from_to" and (quoted := self.named_past(frame)):
+            return self.quoted(i, frame) if quoted else Dated(Period(), "period.none")
         if role.role == "threshold" or role.rule == "role.from_to":
             return Dated(Period(), "period.none")
         if role.rule == "role.quoted_past":
@@ -130,9 +134,11 @@ class Calendar:
 
     def line_opening(self, frame: Frame) -> PeriodMention | None:
         """The time ahead that a paragraph of plans opens with: 二〇〇四年,打算这样着手:一是…."""
-        start = self.scene.text.rfind("\n", 0, frame.start) + 1
-        ahead = self.scene.periods_in(start, start + LINE_OPENING)
-        return ahead[0] if ahead and ahead[0].relation == "future" else None
+        for start, stop in self.stretches:
+            if start <= frame.start < stop:
+                ahead = self.scene.periods_in(start, start + LINE_OPENING)
+                return ahead[0] if ahead and ahead[0].relation == "future" else None
+        return None
 
     def governs(self, p: PeriodMention) -> bool:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵."""
@@ -180,6 +186,13 @@ class Calendar:
         if self.report.start and self.report.start.year == day.year and self.report.start <= day:
             return self.report.start
         return dt.date(day.year, 1, 1)
+
+    def named_past(self, frame: Frame) -> bool:
+        """由2021年的99.2%升至…: the old side with its own time."""
+        return any(
+            p.relation == "past" and QUOTED.fullmatch(self.scene.text[p.end : frame.start])
+            for p in self.scene.periods_in(frame.lead_start, frame.start)
+        )
 
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
@@ -280,7 +293,8 @@ class Calendar:
         if STANDING_END.search(lead) and not (lead.endswith("有") and DONE_AFTER.match(tail)):
             return True
         before = self.found[i - 1].period.kind if frame.previous is not None else "none"
-        if before != "none" and not self.has_words(lead) and frame.lead_start >= frame.part[0]:
+        listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
+        if before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]:
             if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
                 return before == "as_of"
         if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12] or HAPPENED.match(tail):
@@ -288,7 +302,7 @@ class Calendar:
         if dated or PLACES.search(lead) or q.measure == "area" and "均" in lead:
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
-        return rule.stock if rule else False
+        return rule.stock if rule else q.measure in ("persons", "households")
 
     def last_verb(self, frame: Frame) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""

@@ -76,6 +76,15 @@ class Scene:
         return self.text[frame.end : frame.clause[1]]
 
 
+GROUP_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
+"""A comma between digits parts no clauses."""
+
+
+def prose_text(folded: str) -> str:
+    """The text for looking at words: the same length, commas inside numerals out of the way."""
+    return GROUP_COMMA.sub("_", folded) if "," in folded else folded
+
+
 def brackets_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The bracketed stretches of a sentence, outermost only."""
     if "(" not in text[start:end]:

@@ -40,9 +40,10 @@ def shares_of(scene: Scene) -> dict[int, Share]:
         if len(members) < 2:
             continue
         cue = frame.lead_start + at
-        named = members_before(scene, frame, cue, len(members))
+        named = members_before(scene, frame, cue, len(members)) or town_and_country(scene, frame, cue, len(members))
         if named:
-            kin = next((m.code for m in reversed(named) if m.code != WITHIN), None)
+            start = max(frame.clause[0], frame.lead_start)
+            kin = next((m.code for m in reversed(scene.programs_in(start, cue)) if m.code not in ("", WITHIN)), None)
             found.update({j: Share(m, None, kin) for j, m in zip(members, named, strict=True)})
             continue
         earlier = figures_before(scene, i, members)
@@ -77,6 +78,17 @@ def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[Pro
         if not MEMBER_STOP.search(scene.text[a.end : b.start]) or len(scene.text[a.end : b.start]) > 8:
             return None
     return last
+
+
+def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
+    """城乡低保标准分别为A、B: 城乡 hands out 城市 and 农村, as printed nowhere."""
+    start = max(frame.clause[0], frame.lead_start)
+    at = scene.text.find("城乡", start, cue)
+    mentions = [m for m in scene.programs_in(start, cue) if m.code not in ("", WITHIN)]
+    if at < 0 or count != 2 or not mentions:
+        return None
+    kin = mentions[-1]
+    return [ProgramMention(at, at + 2, WITHIN, word) for word in ("城市", "农村")] if kin.code else None
 
 
 def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.roles import Role
 from reportparse.model.mentions import QuantityMention
+from reportparse.rulebook import Rulebook
 
 KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
 """Measures that can be parts of one another."""
@@ -21,6 +22,10 @@ DONE = re.compile(r"^[^。;]{0,6}(?:,|、)?(?:现|目前|截至目前|其)?(?:�
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
+
+CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
+LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
+"""Programs that exist only as a share of the one above them."""
 
 LEAST_SUM = 10
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
@@ -49,7 +54,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[tuple[int, str] | 
     """For every figure the place of its total and the rule, or None."""
     found: list[tuple[int, str] | None] = [None] * len(scene.frames)
     for i, frame in enumerate(scene.frames):
-        if roles[i].role in ("change", "standard", "threshold") or frame.quantity.measure not in SUMMABLE:
+        if roles[i].role in ("change", "standard", "threshold") or roles[i].rule == "role.quoted_past" or frame.quantity.measure not in SUMMABLE:
             continue
         found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
     for i in range(len(scene.frames)):
@@ -145,6 +150,27 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> tuple[int, str] | No
     if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
         return frame.previous, "part.middle"
     return None
+
+
+def with_children(
+    scene: Scene, roles: Sequence[Role], codes: Sequence[str | None], parts: Sequence[tuple[int, str] | None], rules: Rulebook
+) -> list[tuple[int, str] | None]:
+    """五保对象1427人,集中供养463人: a program below the one just counted, people of people, is its part, unmarked."""
+    out = list(parts)
+    for i, frame in enumerate(scene.frames):
+        q = frame.quantity
+        if out[i] is not None or roles[i].role != "actual" or q.measure not in KIN or CHILD_STOP.search(frame.lead):
+            continue
+        for j in range(i - 1, max(-1, i - 4), -1):
+            other = scene.frames[j]
+            if other.sentence is not frame.sentence or other.part != frame.part:
+                break
+            if other.quantity.measure != q.measure or roles[j].role != "actual" or out[j] is not None and out[j][0] == i:  # type: ignore[index]  # checked
+                continue
+            if codes[i] != codes[j] and codes[i] in LABELLED and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
+                out[i] = (j, "part.child_program")
+            break
+    return out
 
 
 def following(scene: Scene, roles: Sequence[Role], i: int) -> list[int]:

@@ -15,8 +15,11 @@ from reportparse.link.roles import PAIR, Role
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
 
-ACTIVITY = frozenset({"publicity", "infrastructure", "social_assistance", "party_building"})
+ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
+
+ASSISTANCE, GIVERS = "social_assistance", frozenset({"charity", "child_welfare"})
+"""Where people are counted as those whom a service went to: 医疗救助 of 低保对象, 慈善 gifts to 特困人员."""
 
 ADJACENT_REACH = 2
 """Characters between a word that counts only beside its figure (村委会96个) and that figure."""
@@ -96,6 +99,7 @@ class Walk:
         self.headings = heading_programs(scene, rules)
         self.choices: list[Choice] = []
         self.topic: str | None = None
+        self.topics: list[str] = []
         self.topic_paragraph = -1
 
     def run(self) -> list[Choice]:
@@ -105,8 +109,17 @@ class Walk:
             self.choices.append(choice)
             first = frame.previous is None
             if choice.code and (first or self.topic_paragraph != frame.sentence.paragraph) and "title" not in choice.rule:
-                self.topic, self.topic_paragraph = choice.code, frame.sentence.paragraph
+                self.topics = [*self.topics, choice.code] if self.topic_paragraph == frame.sentence.paragraph else [choice.code]
+                self.topic, self.topic_paragraph = self.topic_of(self.topics), frame.sentence.paragraph
         return self.choices
+
+    def topic_of(self, topics: Sequence[str]) -> str:
+        """The paragraph's topic: the last sentence's; after two sister programs in turn, what stands over both."""
+        if len(topics) > 1 and topics[-1] != topics[-2]:
+            common = self.rules.common(topics[-2:])
+            if common and common not in GENERIC and common not in topics[-2:]:
+                return common
+        return topics[-1]
 
     def choose(self, i: int, frame: Frame) -> Choice:
         shared = self.shares.get(i)
@@ -167,15 +180,19 @@ class Walk:
             if object_ and not (generic and object_.code in GENERIC):
                 return object_
         if named and generic:
-            yields = named.code in ACTIVITY or bool(self.same_sentence(i, frame))
-            return context if yields and context.code and context.code not in GENERIC else named
+            if named.code == ASSISTANCE:
+                return named
+            same_part = bool(self.same_sentence(i, frame))
+            yields_to = context if same_part else self.above(frame)
+            yields = named.code in ACTIVITY or same_part
+            return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
         earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.clause_lead_start)]
         return self.pick_earlier(earlier, frame, context)
 
     def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
         """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
         people = self.rules.programs.get(named.code or "")
-        if people is None or not people.stock:
+        if people is None or not people.stock or not self.rules.is_under(named.code, ASSISTANCE):
             return None
         part = self.parts[i]
         total = self.choices[part[0]].code if part is not None and part[0] < i else None
@@ -183,7 +200,9 @@ class Walk:
         heading = self.headings[section].code if section >= 0 else None
         for code, rule in ((total, "program.of_total"), (heading, "program.heading")):
             service = self.rules.programs.get(code or "")
-            if service and not service.stock and service.code not in GENERIC and not self.rules.is_under(named.code, code):
+            if service is None or service.stock or service.code in GENERIC or self.rules.is_under(named.code, code):
+                continue
+            if self.rules.is_under(code, ASSISTANCE) or code in GIVERS:
                 return Choice(code, rule)
         return None
 
@@ -320,7 +339,8 @@ class Walk:
         """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
         section = frame.sentence.section
         heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
-        if self.topic and self.topic_paragraph == frame.sentence.paragraph:
+        under_title = self.title.code is None or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
+        if self.topic and self.topic_paragraph == frame.sentence.paragraph and (heading.code or under_title):
             if heading.code is None or heading.code in GENERIC or self.rules.is_under(self.topic, heading.code):
                 return Choice(self.topic, "program.paragraph")
         if heading.code is not None:

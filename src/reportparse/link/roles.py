@@ -22,7 +22,7 @@ class Role(NamedTuple):
     level: bool = False
 
 
-UP = "增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
+UP = "增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
 DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
@@ -45,7 +45,7 @@ ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|
 PAIR = re.compile(r"^[、,和及与或\s]*(?:和|及|与)?$")
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
 
-AVERAGE = re.compile(r"(?:人均|户均|次均|床均|平均|均)[^,。;]{0,8}$")
+AVERAGE = re.compile(r"(?:人均|户均|户平|人平|次均|床均|平均|折合每[户人]|均)[^,。;]{0,8}$")
 STANDARD = re.compile(r"标准|按每|按照每|(?:低保|保障|救助|补助)线|月补[贴助]|额度")
 EACH = re.compile(r"每(?:人|户|名|位|床|生|次|张|个|对|具|例|村|社区|学年|月|年)[^,。;]{0,14}$")
 PER_MONTH = re.compile(r"月")
@@ -67,22 +67,30 @@ PLAN_OPENING = 30
 
 NO_PLAN = re.compile(r"(?:截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$")
 TARGETED = re.compile(
-    r"(?:(?:^|[,;。:、”]|[年度季月]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:到|使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
+    r"(?:(?:^|[,;。:、”]|[年度季月]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
 )
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
-def is_plan(section: Section, rules: Rulebook) -> bool | None:
+def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     """Whether a heading opens plans (True), closes them (False) or says nothing (None)."""
+    ahead = scene.periods_in(section.title_start, section.title_end)
+    if ahead and all(p.relation == "future" for p in ahead) and section.rank <= 2:
+        return True
     if rules.cues["plan_heading"].search(section.title):
         return not rules.cues["past_heading"].search(section.title)
     return False if section.rank <= 2 and rules.cues["past_heading"].search(section.title) else None
 
 
 def in_plan(scene: Scene, frame: Frame, rules: Rulebook) -> bool:
-    """Whether the nearest heading that says something opens plans, or this paragraph did so before the figure."""
-    for section in reversed(scene.outline.path(frame.sentence.section)):
-        said = is_plan(section, rules)
+    """Whether the figure stands under plans."""
+    return planned_section(scene, frame.sentence.section, rules)
+
+
+def planned_section(scene: Scene, section: int, rules: Rulebook) -> bool:
+    """Whether the nearest heading over a section that says something opens plans."""
+    for above in reversed(scene.outline.path(section)):
+        said = is_plan(scene, above, rules)
         if said is not None:
             return said
     return False
@@ -127,7 +135,7 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, pl
     return (
         threshold_role(scene, frame)
         or prior_role(scene, frame, before)
-        or change_role(scene, frame, before, rules)
+        or planned_change(change_role(scene, frame, before, rules), scene, frame, before, rules, plan_paragraph)
         or target_role(scene, frame, before, rules, plan_paragraph)
         or standard_role(scene, frame, before)
         or Role("actual", "role.actual", per=average_per(scene, frame), level=LEVEL.search(frame.lead) is not None)
@@ -168,6 +176,15 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     if before and before.role == "prior" and PAIR.match(frame.lead):
         return Role("prior", before.rule, per=q.per or before.per)
     return None
+
+
+def planned_change(
+    change: Role | None, scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, plan_paragraph: bool
+) -> Role | None:
+    """Planned growth is a target (地区生产总值增长6%左右 among the aims)."""
+    if change is None:
+        return None
+    return target_role(scene, frame, before, rules, plan_paragraph) or change
 
 
 def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook) -> Role | None:

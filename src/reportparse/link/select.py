@@ -22,6 +22,8 @@ FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
 MONEY_BEFORE = re.compile(r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$")
 FIRMS = re.compile(r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)[^,。;\u4e00-\u9fff]{0,2}$")
 FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
+RATIO_BEFORE = re.compile(r"(?:收入比|之比|系数|指数|比例系数)(?:缩小到|缩小至|扩大到|降到|降至|升至|为|达到?|是)$")
+PEOPLE_AFTER = re.compile(r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)")
 PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
 ROUND_THE_CLOCK = re.compile(r"24小时(?:值班|智能|服务|热线|不间|在岗|开通|巡|全天|接听|待命|应急)")
@@ -136,7 +138,11 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":
         return q
+    if RATIO_BEFORE.search(text[max(0, q.start - 12) : q.start]):
+        return q._replace(measure="ratio", rule="quantity.ratio")
     scale = text[q.number_end - 1]
+    if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
+        return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
         factor = 10**8 if scale == "亿" else 10**4
         return q._replace(value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit")

@@ -9,18 +9,20 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.programs import Choice
 from reportparse.link.roles import Role
 
+SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
 LONGEST = 18
 """Characters of a subject; a longer lead is cut to its last noun phrase."""
 
 FRONT = re.compile(
     r"^(?:[、,;:()”\"\s]|[内外]|二是|一是|三是|\d\)|含|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
-    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|每|在|有|将|还|又|了|是|为(?=[^,]{4}))+"
+    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|在|有|将|还|又|了|是|为(?=[^,]{4}))+"
 )
 BACK = re.compile(
     r"(?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
     r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
 )
 NOUN_AFTER = re.compile(r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)")
+BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
 TOTALLING = re.compile(r"^(?:年度计划|全年任务|任务|计划|占|总数|总量|合计|共计|人数|户数|总人数|金额)?$")
 
 Cutter = Callable[[str], str]
@@ -59,6 +61,8 @@ def subject_of(
     for p in scene.periods_in(start, frame.start):
         start = max(start, p.end)
     own = trimmed(printed[start : frame.start])
+    if own in SERVING:
+        own = ""
     after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
     if role.role in ("change", "prior") and i and frame.previous is not None and len(own) < 4:
         return before[i - 1]
@@ -72,10 +76,8 @@ def subject_of(
         own = trimmed(printed[frame.lead_start : start]) if not own else own
     if len(own) > LONGEST:
         own = cut(own)
-    if part is not None and part[0] < i and choice.code is None and len(own) <= 5:
-        total = before[part[0]]
-        if not set(own) & set(total[-3:]):
-            own += total
+    if part is not None and part[0] < i and choice.code is None and BARE_LABEL.search(own):
+        own += before[part[0]]
     if not own and choice.words:
         own = printed[choice.words[0] : choice.words[1]]
     return own or (before[i - 1] if frame.previous is not None else "")

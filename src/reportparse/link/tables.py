@@ -60,12 +60,15 @@ UnitOf = Callable[[str], tuple[str, str] | None]
 def table_figures(
     text: str, outline: Outline, index: int, quantities: Sequence[QuantityMention], programs: Sequence[ProgramMention],
     periods: Sequence[PeriodMention], rules: Rulebook, report: ReportPeriod, unit_of: UnitOf, heading: Choice,
+    planned: bool,
 ) -> list[TableFigure]:
     """The figures of one table, row by row."""
     table = outline.tables[index]
     inside = [q for q in quantities if table.start <= q.start < table.end]
     head = header_rows(text, table)
     columns = columns_of(text, table, head, periods, unit_of)
+    if planned:
+        columns = {c: col._replace(role="target", rule="table.plan") if col.role == "actual" else col for c, col in columns.items()}
     unit_column = next((c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None)
     caption = text[table.caption[0] : table.caption[1]] + text[max(0, table.start - 60) : table.start]
     caption_units = units_in_caption(caption, unit_of)
@@ -90,8 +93,10 @@ def table_figures(
         for c, cell, q in values:
             if c == unit_column:
                 continue
-            column = columns.get(c, Column("actual", None, None, "table.column"))
-            read = with_unit(q, column, own_unit or label_unit, caption_unit(caption_units, column), unit_of)
+            column = columns.get(c, Column("target" if planned else "actual", None, None, "table.column"))
+            read = with_unit(
+                q, column, own_unit or label_unit, caption_unit(caption_units, column, c, len(table.rows[0])), unit_of
+            )
             role = Role(column.role, column.rule, direction_of(text, q) if column.role == "change" else None, "yoy" if column.role == "change" else None)
             period = period_of(column, choice, read, rules, report, label)
             here = len(found)
@@ -114,10 +119,12 @@ def units_in_caption(caption: str, unit_of: UnitOf) -> list[tuple[str, str]]:
     return [u for word in re.split("[、/和]", m.group(1)) if (u := unit_of(word))] if m else []
 
 
-def caption_unit(units: Sequence[tuple[str, str]], column: Column) -> tuple[str, str] | None:
-    """The caption's unit for a column: its only one, or of several the only one of money or not of money."""
+def caption_unit(units: Sequence[tuple[str, str]], column: Column, c: int, width: int) -> tuple[str, str] | None:
+    """The caption's unit for a column: its only one, one a column in order, or the only one of money (or not)."""
     if len(units) == 1:
         return units[0]
+    if len(units) == width - 1:
+        return units[c - 1]
     fitting = [u for u in units if (u[1] == "amount") == column.money]
     return fitting[0] if len(fitting) == 1 else None
 

@@ -8,6 +8,9 @@ KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思�
 TITLE_WORDS = re.compile(KIND)
 LONGEST_TITLE = 60
 FIRST_LINES = 12
+PATHWAY = re.compile(r"位置|频道|首页|→|>|»")
+"""Signs of a site's navigation."""
+
 TITLE_LINES, SHORT_LINE = 3, 32
 """A title is set in three lines at most, none of them long."""
 
@@ -31,7 +34,7 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if len(lines) >= FIRST_LINES:
             break
     for n, (start, end) in enumerate(lines):
-        if end - start <= LONGEST_TITLE and TITLE_WORDS.search(text, start, end) and text[end - 1] not in "。;,:":
+        if end - start <= LONGEST_TITLE and TITLE_WORDS.search(text, start, end) and text[end - 1] not in "。;,:" and not PATHWAY.search(text, start, end):
             return lines[broken_from(text, lines[: n + 1])][0], end
         if end - start > LONGEST_TITLE:
             m = FLAT_TITLE.match(text, start, start + 90)
