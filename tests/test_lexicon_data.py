@@ -15,7 +15,7 @@ import reportparse
 
 LEXICON = Path(reportparse.__file__).parent / "lexicon"
 GAP_REACH = 20
-KEYS = {"name", "parent", "stock", "words", "within", "gaps", "yes", "no"}
+KEYS = {"name", "parent", "stock", "aid", "words", "within", "gaps", "yes", "no"}
 FOLD = str.maketrans("，：；（）％０１２３４５６７８９", ",:;()%0123456789")
 NUMERAL = re.compile(r"[0-9]+(?:[.·][0-9]+)?|[一二三四五六七八九十百千两]+")
 

@@ -33,17 +33,19 @@ GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building"
 GAP_REACH = 20
 """How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
 
-PROGRAM_KEYS = {"name", "parent", "stock", "words", "within", "gaps", "yes", "no"}
+PROGRAM_KEYS = {"name", "parent", "stock", "aid", "words", "within", "gaps", "yes", "no"}
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramRule:
-    """One program: `stock` says whether people printed without a verb are a standing stock or were served in the period."""
+    """One program. `stock`: people printed without a verb are a standing stock, not people served in the period.
+    `aid`: it hands something out to people of other programs, who are then counted as its own (医疗救助 of 低保对象)."""
 
     code: str
     name: str
     parent: str | None
     stock: bool
+    aid: bool
     words: tuple[str, ...]
 
 
@@ -130,7 +132,7 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
         if parent is not None and parent not in table:
             raise LexiconError(f"{name}: [{code}] has parent {parent!r}, which is no program; name one that is")
         words = tuple(dict.fromkeys([entry["name"], *entry.get("words", [])]))
-        programs[code] = ProgramRule(code, entry["name"], parent, bool(entry.get("stock", False)), words)
+        programs[code] = ProgramRule(code, entry["name"], parent, bool(entry.get("stock", False)), bool(entry.get("aid", False)), words)
     return programs
 
 

@@ -20,7 +20,7 @@ BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
 DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
-STATE_RATE = re.compile(r"(?:覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
+STATE_RATE = re.compile(r"(?:标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
 FIRM_DOING = re.compile(r"(?:新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
@@ -33,8 +33,9 @@ NET = re.compile(r"净(?:增|减)")
 LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
 
-HAPPENED = re.compile(r"^(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
+HAPPENED = re.compile(r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
 CLAUSE_MARK = re.compile("[,;:。]")
+AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
 BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
@@ -158,6 +159,8 @@ class Calendar:
         if p.relation == "since":
             return p.start >= frame.part[0]
         between = self.scene.text[p.end : frame.start]
+        if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):
+            return p.start >= frame.part[0]
         if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
             return False
         return not (p.relation == "past" and p.start < frame.part[0])
@@ -222,6 +225,8 @@ class Calendar:
             if other.sentence is not frame.sentence:
                 break
         mention, rule = self.governing(i, frame)
+        if "标准" in self.scene.clause_lead(frame) and not any_role and (mention is None or mention.relation != "since"):
+            return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
         if any_role:
             return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
         if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
@@ -233,7 +238,8 @@ class Calendar:
 
     def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
-        if mention is None or (rule != "period.sentence_own" and role.rule in ("role.goal", "role.planned") and rule in GIVEN_FROM_ABOVE):
+        given = rule in GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
+        if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
         level = frame.quantity.measure == "rate" and (
             LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
@@ -276,13 +282,17 @@ class Calendar:
             return self.rate_is_stock(i, frame, lead)
         if q.unit in EVENT_UNITS:
             return False
+        if AVERAGED.search(lead):
+            return False
+        if self.roles[i].level:
+            return True
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
             return False
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
-            if word in self.rules.standing or (word == "登记" and q.measure == "persons"):
+            if word in self.rules.standing or (word == "登记" and q.measure == "persons" and start + len(word) < len(lead)):
                 return True
             built = BUILT.search(lead)
             return built is not None and "新" not in lead[: built.start()] and (dated or CUMULATED.search(lead[:start]) is not None)
@@ -299,6 +309,8 @@ class Calendar:
                 return before == "as_of"
         if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12] or HAPPENED.match(tail):
             return False
+        if q.measure == "area" and frame.previous is not None and frame.lead_start >= frame.part[0] and before != "none":
+            return before == "as_of"
         if dated or PLACES.search(lead) or q.measure == "area" and "均" in lead:
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")

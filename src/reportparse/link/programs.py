@@ -18,8 +18,8 @@ from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rule
 ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
 
-ASSISTANCE, GIVERS = "social_assistance", frozenset({"charity", "child_welfare"})
-"""Where people are counted as those whom a service went to: 医疗救助 of 低保对象, 慈善 gifts to 特困人员."""
+ASSISTANCE = "social_assistance"
+"""Its people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
 ADJACENT_REACH = 2
 """Characters between a word that counts only beside its figure (村委会96个) and that figure."""
@@ -200,9 +200,7 @@ class Walk:
         heading = self.headings[section].code if section >= 0 else None
         for code, rule in ((total, "program.of_total"), (heading, "program.heading")):
             service = self.rules.programs.get(code or "")
-            if service is None or service.stock or service.code in GENERIC or self.rules.is_under(named.code, code):
-                continue
-            if self.rules.is_under(code, ASSISTANCE) or code in GIVERS:
+            if service is not None and service.aid and not self.rules.is_under(named.code, code):
                 return Choice(code, rule)
         return None
 
@@ -335,15 +333,26 @@ class Walk:
             return self.choices[frame.previous]
         return self.above(frame)
 
+    def strays(self, code: str | None, frame: Frame) -> bool:
+        """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
+        rule = self.rules.programs.get(code or "")
+        if rule is None or rule.stock:
+            return False
+        section = frame.sentence.section
+        heading = self.headings[section].code if section >= 0 else None
+        over = heading if heading and heading not in GENERIC else self.title.code
+        return bool(over) and over not in GENERIC and not self.rules.is_under(code, over)
+
     def above(self, frame: Frame) -> Choice:
         """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
         section = frame.sentence.section
         heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
         under_title = self.title.code is None or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
-        if self.topic and self.topic_paragraph == frame.sentence.paragraph and (heading.code or under_title):
+        heading_says = heading.code is not None and heading.code not in GENERIC
+        if self.topic and self.topic_paragraph == frame.sentence.paragraph and (heading_says or under_title):
             if heading.code is None or heading.code in GENERIC or self.rules.is_under(self.topic, heading.code):
                 return Choice(self.topic, "program.paragraph")
-        if heading.code is not None:
+        if heading.code is not None and not (heading.code in GENERIC and self.title.code and self.title.code not in GENERIC):
             return heading
         if heading.rule == "program.heading_mixed":
             return Choice(None, "program.none")
@@ -363,6 +372,8 @@ class Walk:
             if other.sentence is not frame.sentence:
                 break
             siblings.append(self.choices[j].code)
+        if self.strays(siblings[0], frame):
+            return self.above(frame)
         distinct = list(dict.fromkeys(c for c in siblings if c))
         span = self.scene.text[frame.sentence.start : frame.start]
         if BREAKDOWN.search(span):

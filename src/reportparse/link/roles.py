@@ -35,6 +35,7 @@ LEVEL = re.compile(
     r"(?:到|至|为)(?:了|约|近|每人每月|每人每年|每人|每月|每年|现在的|目前的|现行的|分别为|\d{4}年的?|[\u4e00-\u9fff]{0,6}|\s)$"
 )
 FROM = re.compile(r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$")
+RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
 RAISED = re.compile(
     r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r"(?:到|至|为)"
@@ -47,7 +48,7 @@ SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]
 
 AVERAGE = re.compile(r"(?:人均|户均|户平|人平|次均|床均|平均|折合每[户人]|均)[^,。;]{0,8}$")
 STANDARD = re.compile(r"标准|按每|按照每|(?:低保|保障|救助|补助)线|月补[贴助]|额度")
-EACH = re.compile(r"每(?:人|户|名|位|床|生|次|张|个|对|具|例|村|社区|学年|月|年)[^,。;]{0,14}$")
+EACH = re.compile(r"每(?:餐|天|日|人|户|名|位|床|生|次|张|个|对|具|例|村|社区|学年|月|年)[^,。;]{0,14}$")
 PER_MONTH = re.compile(r"月")
 CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
@@ -138,8 +139,14 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, pl
         or planned_change(change_role(scene, frame, before, rules), scene, frame, before, rules, plan_paragraph)
         or target_role(scene, frame, before, rules, plan_paragraph)
         or standard_role(scene, frame, before)
-        or Role("actual", "role.actual", per=average_per(scene, frame), level=LEVEL.search(frame.lead) is not None)
+        or Role("actual", "role.actual", per=average_per(scene, frame), level=is_level(frame, before))
     )
+
+
+def is_level(frame: Frame, before: Role | None) -> bool:
+    """Whether something was raised or lowered to this figure: 增加到…, or the new side of 由…到…."""
+    new_side = before is not None and before.rule == "role.from_to" and re.search(r"(?:到|至|为)[^,。;]{0,3}$", frame.lead)
+    return bool(new_side) or LEVEL.search(frame.lead) is not None
 
 
 def threshold_role(scene: Scene, frame: Frame) -> Role | None:
@@ -165,8 +172,9 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
 def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """The old side of 从A提高到B, and last year's value quoted for comparison."""
     q = frame.quantity
-    if FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : q.start]) and RAISED.match(
-        scene.text[q.end : frame.clause[1]]
+    after = scene.text[q.end : frame.clause[1]]
+    if FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : q.start]) and (
+        RAISED.match(after) or RAISED_ANYHOW.match(after)
     ):
         return Role("prior", "role.from_to", per=q.per)
     for period in () if q.measure == "ratio" else reversed(scene.periods_in(frame.lead_start, frame.start)):

@@ -140,7 +140,7 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return q
     if RATIO_BEFORE.search(text[max(0, q.start - 12) : q.start]):
         return q._replace(measure="ratio", rule="quantity.ratio")
-    scale = text[q.number_end - 1]
+    scale = text[q.end - 1]
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
         return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):

@@ -9,6 +9,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.programs import Choice
 from reportparse.link.roles import Role
 
+ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)")
 SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
 LONGEST = 18
 """Characters of a subject; a longer lead is cut to its last noun phrase."""
@@ -60,7 +61,7 @@ def subject_of(
     start = frame.clause_lead_start
     for p in scene.periods_in(start, frame.start):
         start = max(start, p.end)
-    own = trimmed(printed[start : frame.start])
+    own = trimmed(ITEM.sub("", printed[start : frame.start]))
     if own in SERVING:
         own = ""
     after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])

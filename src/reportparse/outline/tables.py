@@ -12,6 +12,7 @@ LEAST_ROWS, LEAST_CELLS = 2, 2
 BAR = re.compile(r"[|│┃]")
 GAP = re.compile(r"\t+ *| {2,}|\u3000{1,}")
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
+CAPTION = re.compile(r"单位:")
 VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 
 
@@ -62,7 +63,7 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
         cells = () if ruling else cells_of(text, at, end)
-        if len(cells) >= LEAST_CELLS:
+        if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):
             if not rows:
                 first = at
             rows.append(cells)
