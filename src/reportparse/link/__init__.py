@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from reportparse.link.answers import Linked
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.confidence import confidence_of
 from reportparse.link.dates import Calendar
@@ -16,8 +17,8 @@ from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
 from reportparse.link.programs import Walk, heading_programs, title_program
-from reportparse.link.readings import Linked
-from reportparse.link.roles import assign_roles, planned_section
+from reportparse.link.plans import planned_section
+from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects
 from reportparse.link.tables import table_figures

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportparse.link.readings import Linked
+from reportparse.link.answers import Linked
 from reportparse.link.select import Selection, Spans
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading

@@ -5,9 +5,7 @@ The shares are set by hand in steps; a later calibration measures them.
 
 from __future__ import annotations
 
-from reportparse.link.dates import Dated
-from reportparse.link.programs import Choice
-from reportparse.link.roles import Role
+from reportparse.link.answers import Choice, Dated, Role
 from reportparse.model.mentions import QuantityMention
 
 SURE = 0.99

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.programs import Choice
-from reportparse.link.roles import QUOTED, STANDARD, Role, plan_lines
+from reportparse.link.answers import Choice, Dated, Part, Role
+from reportparse.link.plans import plan_lines
+from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -47,12 +47,6 @@ LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
 
 
-class Dated(NamedTuple):
-    """A figure's period and the rule that gave it."""
-
-    period: Period
-    rule: str
-
 
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
@@ -61,7 +55,7 @@ class Calendar:
     """Settles periods figure by figure, left to right."""
 
     def __init__(
-        self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], parts: Sequence[tuple[int, str] | None],
+        self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], parts: Sequence[Part | None],
         rules: Rulebook, report: ReportPeriod,
     ) -> None:
         self.scene, self.roles, self.choices, self.parts = scene, roles, choices, parts
@@ -225,7 +219,7 @@ class Calendar:
             if other.sentence is not frame.sentence:
                 break
         mention, rule = self.governing(i, frame)
-        if "标准" in self.scene.clause_lead(frame) and not any_role and (mention is None or mention.relation != "since"):
+        if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
             return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
         if any_role:
             return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
@@ -275,7 +269,7 @@ class Calendar:
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
         """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""
         q = frame.quantity
-        lead, tail = self.scene.clause_lead(frame), self.scene.clause_tail(frame)
+        lead, tail = frame.own, frame.rest
         if q.measure in ("person_times", "household_times", "amount", "duration"):
             return q.measure == "amount" and BALANCE.search(lead) is not None
         if q.measure == "rate":
@@ -318,7 +312,7 @@ class Calendar:
 
     def last_verb(self, frame: Frame) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
-        lead = self.scene.clause_lead(frame)
+        lead = frame.own
         last = None
         for m in self.rules.activity.finditer(lead):
             if not self.in_program_name(frame, m.start(), m.end()):
@@ -332,7 +326,7 @@ class Calendar:
 
     def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
-        at = frame.clause_lead_start
+        at = frame.own_start
         return any(m.start <= at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
 
     @staticmethod

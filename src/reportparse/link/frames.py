@@ -20,31 +20,28 @@ CLAUSE_STOP = re.compile("[,;:。!?\n]")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A figure in its surroundings; all offsets into the reading."""
+    """A figure in its surroundings; all offsets into the reading.
+
+    `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the
+    figure up to the end of its clause, other figures included. `previous` is the place of the figure before it in
+    its sentence, `bracket` the bracketed stretch it stands in.
+    """
 
     quantity: QuantityMention
+    start: int
+    end: int
     sentence: Sentence
     part: tuple[int, int]
     clause: tuple[int, int]
     lead_start: int
+    own_start: int
     tail_end: int
     lead: str
+    own: str
     tail: str
+    rest: str
     previous: int | None
     bracket: tuple[int, int] | None
-
-    @property
-    def start(self) -> int:
-        return self.quantity.start
-
-    @property
-    def end(self) -> int:
-        return self.quantity.end
-
-    @property
-    def clause_lead_start(self) -> int:
-        """Where the part of the lead begins that stands in the figure's own clause."""
-        return max(self.lead_start, self.clause[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +63,6 @@ class Scene:
     def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
         """The period mentions that begin in start..end."""
         return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
-
-    def clause_lead(self, frame: Frame) -> str:
-        """The words before the figure in its own clause, after the figure before it."""
-        return self.text[frame.clause_lead_start : frame.start]
-
-    def clause_tail(self, frame: Frame) -> str:
-        """The words after the figure to the end of its clause, other figures included."""
-        return self.text[frame.end : frame.clause[1]]
 
 
 GROUP_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
@@ -116,16 +105,23 @@ def frames_of(text: str, outline: Outline, figures: Sequence[QuantityMention]) -
             q = figures[i]
             lead_start = figures[i - 1].end if i > a else sentence.start
             tail_end = figures[i + 1].start if i + 1 < b else sentence.end
+            clause = around(clauses, q.start)
+            own_start = max(lead_start, clause[0])
             frames.append(
                 Frame(
                     quantity=q,
+                    start=q.start,
+                    end=q.end,
                     sentence=sentence,
                     part=around(parts, q.start),
-                    clause=around(clauses, q.start),
+                    clause=clause,
                     lead_start=lead_start,
+                    own_start=own_start,
                     tail_end=tail_end,
                     lead=text[lead_start : q.start],
+                    own=text[own_start : q.start],
                     tail=text[q.end : tail_end],
+                    rest=text[q.end : clause[1]],
                     previous=len(frames) - 1 if i > a else None,
                     bracket=next((p for p in brackets if p[0] < q.start < p[1]), None),
                 )

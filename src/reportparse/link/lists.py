@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
+from reportparse.link.answers import Share
 from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
@@ -17,14 +17,6 @@ MEMBER_STOP = re.compile(r"[、和及与]|以及")
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
 
-
-class Share(NamedTuple):
-    """What a figure of a 分别 list belongs to: words before 分别, or an earlier figure (its place)."""
-
-    mention: ProgramMention | None
-    figure: int | None
-    kin: str | None = None
-    label: str = ""
 
 
 def shares_of(scene: Scene) -> dict[int, Share]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.roles import Role
+from reportparse.link.answers import Part, Role
 from reportparse.model.mentions import QuantityMention
 from reportparse.rulebook import Rulebook
 
@@ -50,9 +50,9 @@ def compatible(part: QuantityMention, total: QuantityMention) -> bool:
     return same and in_base(part) <= in_base(total)
 
 
-def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[tuple[int, str] | None]:
+def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     """For every figure the place of its total and the rule, or None."""
-    found: list[tuple[int, str] | None] = [None] * len(scene.frames)
+    found: list[Part | None] = [None] * len(scene.frames)
     for i, frame in enumerate(scene.frames):
         if roles[i].role in ("change", "standard", "threshold") or roles[i].rule == "role.quoted_past" or frame.quantity.measure not in SUMMABLE:
             continue
@@ -65,8 +65,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[tuple[int, str] | 
 
 
 def broken_down(
-    scene: Scene, roles: Sequence[Role], found: Sequence[tuple[int, str] | None], i: int
-) -> tuple[int, str] | None:
+    scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int
+) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
     cue, rule = opening(scene, frame)
@@ -78,7 +78,7 @@ def broken_down(
     for candidates in (same_sentence, reach[:8] if not same_sentence else []):
         best = best_total(scene, roles, found, i, candidates)
         if best is not None:
-            return best, rule
+            return Part(best, rule)
     return None
 
 
@@ -114,7 +114,7 @@ def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:
 
 
 def best_total(
-    scene: Scene, roles: Sequence[Role], found: Sequence[tuple[int, str] | None], i: int, candidates: Sequence[int]
+    scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int, candidates: Sequence[int]
 ) -> int | None:
     """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
     q = scene.frames[i].quantity
@@ -131,7 +131,7 @@ def best_total(
     return None
 
 
-def done_of(scene: Scene, roles: Sequence[Role], i: int) -> tuple[int, str] | None:
+def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
     frame = scene.frames[i]
     q = frame.quantity
@@ -143,18 +143,18 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> tuple[int, str] | No
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
             if other.quantity.unit == q.unit and roles[j].role == "actual" and compatible(q, other.quantity):
-                return j, "part.done"
+                return Part(j, "part.done")
     before = scene.frames[frame.previous].quantity
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
     if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
-        return frame.previous, "part.middle"
+        return Part(frame.previous, "part.middle")
     return None
 
 
 def with_children(
-    scene: Scene, roles: Sequence[Role], codes: Sequence[str | None], parts: Sequence[tuple[int, str] | None], rules: Rulebook
-) -> list[tuple[int, str] | None]:
+    scene: Scene, roles: Sequence[Role], codes: Sequence[str | None], parts: Sequence[Part | None], rules: Rulebook
+) -> list[Part | None]:
     """五保对象1427人,集中供养463人: a program below the one just counted, people of people, is its part, unmarked."""
     out = list(parts)
     for i, frame in enumerate(scene.frames):
@@ -168,7 +168,7 @@ def with_children(
             if other.quantity.measure != q.measure or roles[j].role != "actual" or out[j] is not None and out[j][0] == i:  # type: ignore[index]  # checked
                 continue
             if codes[i] != codes[j] and codes[i] in LABELLED and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
-                out[i] = (j, "part.child_program")
+                out[i] = Part(j, "part.child_program")
             break
     return out
 
@@ -186,7 +186,7 @@ def following(scene: Scene, roles: Sequence[Role], i: int) -> list[int]:
     return run
 
 
-def add_up(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """A list right after a figure that adds up to it exactly is its breakdown, marked or not."""
     q = scene.frames[i].quantity
     if roles[i].role != "actual" or q.measure not in SUMMABLE or q.value < LEAST_SUM:
@@ -197,13 +197,13 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | No
         total += scene.frames[j].quantity.value
         if total == q.value and n >= 2:
             for k in run[:n]:
-                found[k] = found[k] or (i, "part.adds_up")
+                found[k] = found[k] or Part(i, "part.adds_up")
             return
         if total > q.value:
             return
 
 
-def summed(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """合计 after its parts: those right before it that add up to it."""
     frame = scene.frames[i]
     if roles[i].role != "actual" or not SUM.search(frame.lead) or frame.quantity.measure not in SUMMABLE:
@@ -220,13 +220,13 @@ def summed(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | No
         run.append(j)
         if total == in_base(frame.quantity) and len(run) >= 2:
             for k in run:
-                found[k] = found[k] or (i, "part.summed")
+                found[k] = found[k] or Part(i, "part.summed")
             return
         if total > in_base(frame.quantity):
             return
 
 
-def shared(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | None], i: int) -> None:
+def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """占比N% right after a figure: it is a part of the total that gives that share."""
     frame = scene.frames[i]
     if frame.quantity.measure != "rate" or frame.previous is None or not SHARE_OF.match(frame.lead):
@@ -242,5 +242,5 @@ def shared(scene: Scene, roles: Sequence[Role], found: list[tuple[int, str] | No
             continue
         share = in_base(part) / in_base(total) * 100
         if abs(share - frame.quantity.value) <= SHARE_SLACK:
-            found[frame.previous] = (j, "part.share")
+            found[frame.previous] = Part(j, "part.share")
             return

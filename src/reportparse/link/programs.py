@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.lists import Share
-from reportparse.link.roles import PAIR, Role
+from reportparse.link.answers import Choice, Part, Role, Share
+from reportparse.link.words import PAIR
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
 
@@ -39,13 +38,6 @@ BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 TOTAL_LEAD = re.compile(r"^[,、]?(?:两项|三项|以上)?(?:合计|共计|总计|共)[^,。;]{0,4}$")
 SUMMING = re.compile(r"共|合计|总计|总")
 
-
-class Choice(NamedTuple):
-    """A program (None: the taxonomy has none) and the rule that chose it; `words` is the mention's span, if any."""
-
-    code: str | None
-    rule: str
-    words: tuple[int, int] | None = None
 
 
 def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
@@ -91,7 +83,7 @@ class Walk:
     """The left-to-right walk over the figures with its small context."""
 
     def __init__(
-        self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], parts: Sequence[tuple[int, str] | None],
+        self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], parts: Sequence[Part | None],
         rules: Rulebook, title: Choice,
     ) -> None:
         self.scene, self.roles, self.shares, self.parts = scene, roles, shares, parts
@@ -156,7 +148,7 @@ class Walk:
         context = self.context(i, frame)
         taken = self.choices[i - 1].words if frame.previous is not None and self.choices[i - 1].rule == "program.beside" else None
         lead = [
-            m for m in scene.programs_in(frame.clause_lead_start, frame.start)
+            m for m in scene.programs_in(frame.own_start, frame.start)
             if m.end <= frame.start and (m.start, m.end) != taken
         ]
         named = self.pick(lead, frame, context)
@@ -167,7 +159,7 @@ class Walk:
         generic = named is not None and named.code in GENERIC
         if named and not generic:
             return self.refined(named, i, frame, context)
-        if SERVED.search(scene.clause_lead(frame)) and (object_ := self.object_after(frame, context)) and object_.code:
+        if SERVED.search(frame.own) and (object_ := self.object_after(frame, context)) and object_.code:
             if not self.rules.programs[object_.code].stock and object_.code not in GENERIC:
                 return object_
         if after := self.beside(frame):
@@ -186,7 +178,7 @@ class Walk:
             yields_to = context if same_part else self.above(frame)
             yields = named.code in ACTIVITY or same_part
             return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
-        earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.clause_lead_start)]
+        earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.own_start)]
         return self.pick_earlier(earlier, frame, context)
 
     def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
@@ -260,7 +252,7 @@ class Walk:
     def object_after(self, frame: Frame, context: Choice) -> Choice | None:
         """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院."""
         carried = frame.previous is not None and self.choices and self.choices[-1].code
-        if carried and not OUTLAY.search(self.scene.clause_lead(frame)):
+        if carried and not OUTLAY.search(frame.own):
             return None
         found = self.pick(self.scene.programs_in(frame.end, frame.clause[1]), frame, context)
         if found is None or found.words is None:
@@ -293,7 +285,7 @@ class Walk:
         if not code or frame.previous is None or code == context.code:
             return named
         last = self.choices[frame.previous]
-        lead = self.scene.clause_lead(frame)
+        lead = frame.own
         if (
             last.code
             and last.code != code
@@ -347,7 +339,7 @@ class Walk:
         """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
         section = frame.sentence.section
         heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
-        under_title = self.title.code is None or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
+        under_title = not self.title.code or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
         heading_says = heading.code is not None and heading.code not in GENERIC
         if self.topic and self.topic_paragraph == frame.sentence.paragraph and (heading_says or under_title):
             if heading.code is None or heading.code in GENERIC or self.rules.is_under(self.topic, heading.code):

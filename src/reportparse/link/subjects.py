@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.programs import Choice
-from reportparse.link.roles import Role
+from reportparse.link.answers import Choice, Part, Role
 
 ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)")
 SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
@@ -41,7 +40,7 @@ def trimmed(lead: str) -> str:
 
 def assign_subjects(
     scene: Scene, printed: str, roles: Sequence[Role], choices: Sequence[Choice],
-    parts: Sequence[tuple[int, str] | None], labels: Mapping[int, str], cut: Cutter,
+    parts: Sequence[Part | None], labels: Mapping[int, str], cut: Cutter,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
     found: list[str] = []
@@ -55,10 +54,10 @@ def assign_subjects(
 
 def subject_of(
     scene: Scene, printed: str, i: int, frame: Frame, role: Role, choice: Choice,
-    before: Sequence[str], part: tuple[int, str] | None, cut: Cutter,
+    before: Sequence[str], part: Part | None, cut: Cutter,
 ) -> str:
     """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
-    start = frame.clause_lead_start
+    start = frame.own_start
     for p in scene.periods_in(start, frame.start):
         start = max(start, p.end)
     own = trimmed(ITEM.sub("", printed[start : frame.start]))

@@ -7,9 +7,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from reportparse.link.dates import Dated
-from reportparse.link.programs import Choice, settled
-from reportparse.link.roles import Role
+from reportparse.link.answers import Choice, Dated, Part, Role
+from reportparse.link.programs import settled
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Table
 from reportparse.model.report import Period, ReportPeriod
@@ -48,7 +47,7 @@ class TableFigure(NamedTuple):
     subject: str
     role: Role
     dated: Dated
-    total: tuple[int, str] | None
+    total: Part | None
     row: int
     column: int
 
@@ -102,7 +101,7 @@ def table_figures(
             here = len(found)
             total = None
             if is_part and c in above and found[above[c]].quantity.value >= read.value:
-                total = (above[c], "part.table_row")
+                total = Part(above[c], "part.table_row")
             subject = subject_of(text, table, head, c, label, found[above[c]].subject if is_part and c in above else "")
             found.append(TableFigure(read, choice, subject, role, Dated(period, column.rule), total, r, c))
             if is_total:
@@ -134,7 +133,7 @@ def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list
     if rows and sum((found[i].quantity.value for i in rows), Decimal(0)) == found[total].quantity.value and len(rows) > 1:
         out = list(found)
         for i in rows:
-            out[i] = out[i]._replace(total=(total, "part.table_total"))
+            out[i] = out[i]._replace(total=Part(total, "part.table_total"))
         return out
     return found
 

@@ -1,0 +1,68 @@
+"""What each stage of the linker answers about a figure: its role, program, list member, time; and all of them together."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportparse.model.mentions import ProgramMention, QuantityMention
+from reportparse.model.report import Period
+
+
+class Role(NamedTuple):
+    """A figure's role and the rule that gave it. `level`: the figure is what something was raised or lowered to."""
+
+    role: str
+    rule: str
+    direction: str | None = None
+    compare: str | None = None
+    per: str | None = None
+    level: bool = False
+
+
+class Part(NamedTuple):
+    """The place of a figure's total among the figures, and the rule."""
+
+    total: int
+    rule: str
+
+
+class Share(NamedTuple):
+    """What a figure of a 分别 list belongs to: words before 分别, an earlier figure (its place), or a bare label.
+
+    `kin` is the program whose sister the words may name (城市、农村低保: 低保 is the kin of 城市).
+    """
+
+    mention: ProgramMention | None
+    figure: int | None
+    kin: str | None = None
+    label: str = ""
+
+
+class Choice(NamedTuple):
+    """A program (None: nothing was said; "": a field outside the taxonomy) and the rule that chose it; `words` is the mention's span."""
+
+    code: str | None
+    rule: str
+    words: tuple[int, int] | None = None
+
+
+class Dated(NamedTuple):
+    """A figure's period and the rule that gave it."""
+
+    period: Period
+    rule: str
+
+
+class Linked(NamedTuple):
+    """One figure, linked; `total` is (start of the total's figure, rule); all offsets into the reading."""
+
+    quantity: QuantityMention
+    choice: Choice
+    subject: str
+    role: Role
+    dated: Dated
+    total: tuple[int, str] | None
+    sentence: tuple[int, int]
+    section: int
+    confidence: float
+    cell: tuple[int, int, int] | None = None

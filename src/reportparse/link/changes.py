@@ -1,0 +1,91 @@
+"""Growth, decrease, and the earlier values they are told from: 比上年增长12%, 从91元提高到110元, (上年同期702人)."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Role
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.words import PAIR, QUOTED
+from reportparse.rulebook import Rulebook
+
+UP = "增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
+DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
+FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
+MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
+CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
+CHANGE_OVER = re.compile(r"(?:(?P<up>高出|高于|超出|多于|多出)|(?P<down>低于|少于))(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$")
+FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
+NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
+FROM = re.compile(r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$")
+RAISED = re.compile(
+    r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|增长|发展|下调|增|升|涨|降|减|调|提|改)"
+    r"(?:到|至|为)"
+)
+RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
+COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;]{0,16}$")
+ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
+MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,16}的?$")
+COMPARED_WITH_BEFORE = re.compile(r"(?:比|较)(?:年初|以前|过去|原来|此前|规划|前)|(?:提高|增加|调整|上调)(?:到|至)|由[^,。;]{1,20}(?:到|至)|标准")
+COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
+
+
+def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
+    """The old side of 从A提高到B, and last year's value quoted for comparison."""
+    q = frame.quantity
+    if is_old_side(scene, frame):
+        return Role("prior", "role.from_to", per=q.per)
+    periods = scene.periods_in(frame.lead_start, frame.start)
+    if periods and periods[-1].relation == "past" and q.measure != "ratio":
+        above = ABOVE.search(scene.text[max(0, periods[-1].start - 4) : periods[-1].start])
+        if not above and QUOTED.fullmatch(scene.text[periods[-1].end : frame.start]):
+            return Role("prior", "role.quoted_past", per=q.per)
+    if before and before.role == "prior" and PAIR.match(frame.lead):
+        return Role("prior", before.rule, per=q.per or before.per)
+    return None
+
+
+def is_old_side(scene: Scene, frame: Frame) -> bool:
+    """Whether 由 or 从 stands before the figure and 提高到, 增至 … behind it."""
+    lead = scene.text[max(frame.lead_start, frame.part[0]) : frame.start]
+    if not ("由" in lead or "从" in lead or "自" in lead) or not FROM.search(lead):
+        return False
+    return RAISED.match(frame.rest) is not None or RAISED_ANYHOW.match(frame.rest) is not None
+
+
+def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook) -> Role | None:
+    """Growth and decrease: the words of change stand right before the figure."""
+    q = frame.quantity
+    lead = frame.lead
+    m = CHANGE.search(lead) or CHANGE_OVER.search(lead)
+    if m is None:
+        if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":
+            return before._replace(rule="role.change_pair", per=q.per)
+        if q.measure == "points":
+            return Role("change", "role.points", "up", comparison(scene, frame, rules))
+        if q.measure == "ratio" and q.unit == "倍" and MULTIPLE.search(lead):
+            return Role("change", "role.multiple", "up", comparison(scene, frame, rules))
+        return None
+    if NEW_WORDS.search(lead):
+        return None
+    direction = "up" if m.group("up") else "down"
+    compared = COMPARED.search(frame.own) or rules.cues["yoy"].search(frame.own)
+    relative = q.measure in ("rate", "points", "ratio")
+    chained = before is not None and before.role in ("change", "prior")
+    chained = chained or (before is not None and before.level)
+    if relative or compared or chained or FIRM_CHANGE.search(m.group()):
+        return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
+    return None
+
+
+def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str:
+    """With what a change compares: the words nearest before it in the sentence; 从…到… and 比年初 are prior."""
+    span = scene.text[frame.sentence.start : frame.start]
+    patterns = (
+        ("yoy", rules.cues["yoy"]),
+        ("mom", rules.cues["mom"]),
+        ("prior", COMPARED_WITH_BEFORE),
+        ("yoy", COMPARED_WITH_YEAR),
+    )
+    found = [(m.end(), name) for name, pattern in patterns for m in pattern.finditer(span)]
+    return max(found, key=lambda x: x[0])[1] if found else "yoy"

@@ -1,0 +1,118 @@
+"""Rates and limits: what is paid per head or month, what a rule allows, and the averages that are neither."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Role
+from reportparse.link.changes import is_old_side
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
+
+SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
+CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
+FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
+LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速)(?:到|至|为)[^,。;]{0,3}$")
+WITHIN = re.compile(r"^(?:之?内|以内)")
+OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
+AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
+NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]")
+PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
+PAID = re.compile("发放|支出|投入|共")
+MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
+YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
+STANDARD_AFTER = re.compile(r"的?标准")
+
+
+def threshold_role(scene: Scene, frame: Frame) -> Role | None:
+    """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
+    q = frame.quantity
+    lead = frame.own
+    if q.measure == "age" and not AVERAGE_AGE.search(lead):
+        if is_old_side(scene, frame):
+            return Role("prior", "role.from_to")
+        return Role("threshold", "role.age_limit")
+    if q.measure == "amount" and (CAP.search(lead) or FLOOR_PART.search(scene.text[frame.part[0] : frame.start])):
+        return Role("threshold", "role.ceiling", per=q.per)
+    after = scene.text[q.end : q.end + 12]
+    if q.measure == "duration" and LIMIT_NEW.search(lead):
+        return Role("standard", "role.standard", level=True)
+    if q.measure == "duration" and WITHIN.match(after):
+        return Role("threshold", "role.deadline")
+    if q.measure in ("amount", "area", "duration") and OVER_NOUN.match(after) and q.bound in ("at_least", "at_most"):
+        return Role("threshold", "role.over_noun")
+    return None
+
+
+def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
+    """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
+    q = frame.quantity
+    if q.measure not in ("amount", "weight"):
+        return None
+    lead = frame.own
+    average = AVERAGE.search(lead)
+    if before and before.role in ("standard", "prior") and before.rule in ("role.per", "role.standard", "role.standard_pair", "role.from_to"):
+        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and not PAID.search(frame.lead):
+            return Role("standard", "role.standard_pair", per=q.per or before.per)
+        if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
+            return Role("standard", "role.standard", per=q.per or before.per, level=True)
+    if average and not STANDARD.search(scene.text[frame.part[0] : frame.start]):
+        return None
+    if average and LEVEL.search(lead[: average.start()] + "为"):
+        return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
+    if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
+        return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
+    if m := EACH.search(lead):
+        return Role("standard", "role.per", per=q.per or each_per(m.group()))
+    if q.unit in ("元", "万元") and standard_in(scene, frame):
+        return Role("standard", "role.standard", per=q.per or standard_per(scene, frame), level=LEVEL.search(frame.lead) is not None)
+    after = scene.text[q.end : q.end + 8]
+    if q.unit == "元" and STANDARD_AFTER.match(after):
+        return Role("standard", "role.standard", per=q.per)
+    return None
+
+
+def standard_in(scene: Scene, frame: Frame) -> bool:
+    """Whether 标准 speaks of this figure: in its clause, with no money paid after it (按标准发放资金50万元)."""
+    lead = scene.text[frame.clause[0] : frame.start]
+    m = NAMED.search(lead)
+    if not m:
+        return False
+    return not PAID_AFTER.search(lead[m.end() :])
+
+
+def each_per(words: str) -> str:
+    """每户 -> household; 每人每月 -> person_month."""
+    head = "household" if "每户" in words else "bed" if "每床" in words or "每张" in words else "person"
+    time = "_month" if "每月" in words else "_year" if "每年" in words or "学年" in words else ""
+    return head + time
+
+
+def standard_per(scene: Scene, frame: Frame) -> str | None:
+    """The per of a standard from its own words: 月标准, 年保障标准."""
+    lead = scene.text[frame.clause[0] : frame.start]
+    if MONTHLY.search(lead):
+        return "person_month"
+    if YEARLY.search(lead):
+        return "person_year"
+    return None
+
+
+def average_per(scene: Scene, frame: Frame) -> str | None:
+    """The per of an average: 月人均 person_month, 人均 person, 户均 household, 日均 day."""
+    if frame.quantity.per:
+        return frame.quantity.per
+    m = AVERAGE.search(frame.own)
+    if not m:
+        return None
+    words = frame.own[max(0, m.start() - 4) :]
+    month = "月" in words
+    if "户" in words and "户次" not in words:
+        return "household"
+    if "人" in words:
+        return "person_month" if month else "person"
+    if "次" in words:
+        return "household_time" if "户次" in words else "person_time"
+    if "日均" in words:
+        return "day"
+    return "month" if "月均" in words else None

@@ -1,0 +1,125 @@
+"""The whole path on short texts: data/sentences.toml says which figures each holds, and everything about them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportparse as rp
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("data").joinpath("sentences.toml").read_text(encoding="utf-8")
+)["case"]
+TITLE = "云岭县民政局2021年工作总结"
+YEAR = ["2021-01-01", "2021-12-31"]
+PLAIN = re.compile(r"([-\d.]+)\s?(.*)")
+UNCHECKED = "*"
+
+
+def params(cases: list[dict[str, Any]]) -> list[Any]:
+    """The cases as parameters; what is known to fail must fail, so that the mark goes when the gap is closed."""
+    return [
+        pytest.param(case, id=case["name"], marks=[pytest.mark.xfail(strict=True, reason=gap)] if (gap := case.get("known_gap")) else [])
+        for case in cases
+    ]
+
+
+@cache
+def report_of(text: str) -> rp.Report:
+    return rp.parse(text=text)
+
+
+def text_of(case: dict[str, Any]) -> str:
+    title = case.get("title", TITLE)
+    return f"{title}\n{case['text']}" if title else case["text"]
+
+
+def period_wanted(words: str, case: dict[str, Any]) -> str:
+    """`flow` and `as_of` by themselves mean the report's own period."""
+    start, end = case.get("report", YEAR) or ("", "")
+    return {"flow": f"flow {start}..{end}", "as_of": f"as_of {end}"}.get(words, words).strip()
+
+
+def wanted(line: str, case: dict[str, Any]) -> dict[str, str]:
+    """One line of a case's figures, field by field; a field that is not named must be empty (bound: exact)."""
+    printed, program, role, period, *rest = (part.strip() for part in line.split("|"))
+    text, _, reading = printed.partition(" = ")
+    value, unit = PLAIN.fullmatch(reading or text).groups()  # type: ignore[union-attr]  # a malformed line should fail loudly
+    found = dict.fromkeys(("bound", "direction", "compare", "per", "part_of", "repaired", "subject"), "") | {"bound": "exact"}
+    for word in (w.strip() for w in rest[0].split(",")) if rest else ():
+        if word in ("about", "at_least", "at_most"):
+            found["bound"] = word
+        elif word in ("up", "down"):
+            found["direction"] = word
+        elif word in ("yoy", "mom", "prior"):
+            found["compare"] = word
+        elif word == "repaired":
+            found["repaired"] = "yes"
+        else:
+            key, _, what = word.partition(" ")
+            found[{"of": "part_of", "per": "per", "subject": "subject"}[key]] = what
+    return found | {
+        "text": text, "value": value, "unit": unit, "program": program, "role": role, "period": period_wanted(period, case)
+    }
+
+
+def read(statistic: rp.Statistic, report: rp.Report) -> dict[str, str]:
+    s = statistic
+    period = {"none": "none", "as_of": f"as_of {s.period.end or ''}", "flow": f"flow {s.period.start or ''}..{s.period.end or ''}"}
+    index = {other.id: str(n) for n, other in enumerate(report.statistics)}
+    return {
+        "text": s.evidence.text,
+        "value": f"{s.value:f}",
+        "unit": s.unit,
+        "program": s.program.name if s.program else "-",
+        "role": s.role,
+        "period": period[s.period.kind].strip(),
+        "bound": s.bound,
+        "direction": s.direction or "",
+        "compare": s.compare or "",
+        "per": s.per or "",
+        "part_of": index[s.part_of] if s.part_of else "",
+        "repaired": "yes" if s.repaired else "",
+        "subject": s.subject,
+    }
+
+
+@pytest.mark.parametrize("case", params(CASES))
+def test_sentence(case: dict[str, Any]) -> None:
+    report = report_of(text_of(case))
+    body = len(case.get("title", TITLE)) + 1 if case.get("title", TITLE) else 0
+    got = [read(s, report) for s in report.statistics if s.evidence.start >= body]
+    want = [wanted(line, case) for line in case["figures"]]
+    for g, w in zip(got, want, strict=False):
+        if w["subject"] in g["subject"]:  # what is wanted of a subject is some of its words
+            w["subject"] = g["subject"]
+        g.update({key: UNCHECKED for key, value in w.items() if value == UNCHECKED})
+    assert got == want
+
+
+@pytest.mark.parametrize("case", params([case for case in CASES if "ledger" in case]))
+def test_what_is_no_figure_is_in_the_ledger_with_its_reason(case: dict[str, Any]) -> None:
+    entries = [f"{e.text} {e.kind}" for e in report_of(text_of(case)).ledger]
+    assert [line for line in case["ledger"] if line not in entries] == []
+
+
+@pytest.mark.parametrize("case", params([case for case in CASES if "report" in case]))
+def test_the_period_of_the_report(case: dict[str, Any]) -> None:
+    period = report_of(text_of(case)).period
+    assert [str(day) for day in (period.start, period.end) if day] == case["report"]
+
+
+@pytest.mark.parametrize("case", params([case for case in CASES if "rule" in case]))
+def test_the_rule_that_the_sentence_is_about_is_on_a_trail(case: dict[str, Any]) -> None:
+    rules = {rule for s in report_of(text_of(case)).statistics for rule in s.rules}
+    assert set(case["rule"].split()) <= rules
+
+
+def test_names_of_cases_are_unique() -> None:
+    names = [case["name"] for case in CASES]
+    assert sorted(set(names)) == sorted(names)
