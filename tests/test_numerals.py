@@ -111,7 +111,7 @@ def test_folding_keeps_every_place(text: str) -> None:
 
 
 def test_folding() -> None:
-    assert fold("（１２．５％），Ａ：；！　“三”、《章》。") == '(12.5%),A:;! “三”、《章》。'
+    assert fold("（１２．５％），Ａ：；！　“三”、《章》。") == "(12.5%),A:;! “三”、《章》。"
     assert fold_numbers("三萬兩千個，參加") == "三万两千个,參加"
 
 
@@ -123,7 +123,9 @@ def test_any_mixture_is_read_without_error(text: str) -> None:
         end = mention.end
 
 
-@pytest.mark.parametrize("unit", ["一", "一 ", "1,", "1.1", "十分之", "一点", "1e", "负", "1/", "分 之 ", "三又", "1万 "])
+@pytest.mark.parametrize(
+    "unit", ["一", "一 ", "1,", "1.1", "十分之", "一点", "1e", "负", "1/", "分 之 ", "三又", "1万 "]
+)
 def test_hostile_text_takes_no_time(unit: str) -> None:
     began = time.perf_counter()
     find_numerals(unit * (20_000 // len(unit)))

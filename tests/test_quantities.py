@@ -149,7 +149,9 @@ def test_money_keeps_its_digits(value: Decimal, unit: str) -> None:
     assert (str(mention.value), mention.unit) == (str(value), unit)
 
 
-@pytest.mark.parametrize("unit", ["一", "1、", "1,", "1-", "每人", "百分之", "三至", "1万", "第1", "1:", "2020-", "“一个", "1 ", "千"])
+@pytest.mark.parametrize(
+    "unit", ["一", "1、", "1,", "1-", "每人", "百分之", "三至", "1万", "第1", "1:", "2020-", "“一个", "1 ", "千"]
+)
 def test_hostile_text_takes_no_time(unit: str) -> None:
     text = unit * (40_000 // len(unit)) + "户"
     began = time.perf_counter()

@@ -12,7 +12,11 @@ from typing import NamedTuple
 
 from reportparse.model.mentions import NumeralMention
 
-DIGITS = {c: n for n, chars in enumerate(("〇零", "一壹", "二贰两俩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in chars}
+DIGITS = {
+    c: n
+    for n, chars in enumerate(("〇零", "一壹", "二贰两俩", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in chars
+}
 SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1_000, "仟": 1_000}
 LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 TWENTIES = {"廿": "二十", "卅": "三十"}
@@ -168,13 +172,14 @@ _LARGE = "".join(LARGE)
 _SCALES = "".join(SMALL) + "".join(TWENTIES) + _LARGE
 # One more step of a numeral that has begun: a unit (with Arabic digits behind it), a digit, 余 before 万, a closing 几.
 _STEP = (
-    rf"(?:{_BLANK}[{_SCALES}][零〇]?(?:{_BLANK}\d+(?:\.\d+)?)?"
-    rf"|(?:(?<=[{NUMERAL}]){_BLANK})?[{DIGIT}]"
+    rf"(?:{_BLANK}[{_SCALES}](?:[零〇]?{_BLANK}\d+(?:\.\d+)?)?"
+    rf"|(?:(?<=[{NUMERAL}]) {{1,3}})?[{DIGIT}]"
     rf"|{_BLANK}[{VAGUE}](?={_BLANK}[{_LARGE}]))"
 )
 _POINT = rf"(?:{_BLANK}点{_BLANK}(?:\d+|[{DIGIT}](?:{_BLANK}[{DIGIT}]){{0,30}})(?:{_BLANK}[{_LARGE}]){{0,2}})"
 _SIGN = rf"(?:负{_BLANK}|(?<![\w\-])-)?"
-_NUMBER = rf"(?:(?:{ARABIC}|(?<![\d.])\.\d+|[{DIGIT}{_SCALES}]){_STEP}{{0,40}}{_POINT}?)"
+# Atomic: what follows a numeral never begins with a part of one, so nothing need be given back.
+_NUMBER = rf"(?>(?:{ARABIC}|(?<![\d.])\.\d+|[{DIGIT}{_SCALES}]){_STEP}{{0,40}}{_POINT}?)"
 _OVER = rf"{_BLANK}分{_BLANK}之{_BLANK}"
 
 _MENTION = re.compile(
@@ -209,7 +214,10 @@ def _candidates(folded: str) -> Iterator[_Found]:
     for match in _MENTION.finditer(folded):
         kind, text = str(match.lastgroup), match.group()
         if kind == "chain":
-            yield from (_Found(match.start() + n.start(), match.start() + n.end(), Decimal(n.group())) for n in re.finditer(r"\d+", text))
+            yield from (
+                _Found(match.start() + n.start(), match.start() + n.end(), Decimal(n.group()))
+                for n in re.finditer(r"\d+", text)
+            )
         else:
             yield _Found(match.start(), match.end(), _value_of(kind, text))
 

@@ -15,6 +15,7 @@ FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|�
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
 CHANGE_OVER = re.compile(r"(?:(?P<up>高出|高于|超出|多于|多出)|(?P<down>低于|少于))(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$")
+MORE_OR_LESS = re.compile(r"(?:(?P<up>多)|(?P<down>少))了?[\u4e00-\u9fff]{0,3}$")
 FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$")
@@ -58,6 +59,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     q = frame.quantity
     lead = frame.lead
     m = CHANGE.search(lead) or CHANGE_OVER.search(lead)
+    if m is None and ("比" in frame.own or "较" in frame.own):
+        m = MORE_OR_LESS.search(lead)
     if m is None:
         if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":
             return before._replace(rule="role.change_pair", per=q.per)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reportparse.link.frames import Frame, Scene
@@ -19,22 +20,26 @@ OF_NOUN = re.compile(r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(
 BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}")
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DONE_AFTER = re.compile(r"^[^,。;]{0,24}?(?:申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)")
-STATE_RATE = re.compile(r"(?:标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
+DONE_VERBS = r"(?:分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)"
+DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
+DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
+STATE_RATE = re.compile(r"(?:入驻率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
 EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
-FIRM_DOING = re.compile(r"(?:新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
+FIRM_DOING = re.compile(r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
 STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
-PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|场馆|厂)[^\u4e00-\u9fff]{0,3}$")
+PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$")
 HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
+YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
 NET = re.compile(r"净(?:增|减)")
 
 LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
 
-HAPPENED = re.compile(r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
+HAPPENED = re.compile(r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
 CLAUSE_MARK = re.compile("[,;:。]")
+AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
 BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
@@ -42,6 +47,9 @@ ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
 """Units of what happens, never of what stands."""
 
+
+SHORT_SPAN = 26
+"""Days: a shorter span is an event's, told in its own sentence."""
 
 LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
@@ -63,6 +71,7 @@ class Calendar:
         self.found: list[Dated] = []
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.stretches = plan_lines(scene)
+        self.starts = [frame.start for frame in scene.frames]
         self.plans = {i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))}
 
     def run(self) -> list[Dated]:
@@ -112,7 +121,7 @@ class Calendar:
         later = [p for p in self.scene.periods_in(frame.end, stop if stop >= 0 else frame.clause[1]) if self.governs(p) and (target or p.relation != "future")]
         if later:
             return later[0], "period.clause_after"
-        if self.carried and self.carried[0] == sentence.paragraph and self.carried[1].grain != "day":
+        if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
             _, mention, program = self.carried
             mine = self.choices[i].code
             if mention.relation not in ("past", "future") and (
@@ -126,6 +135,13 @@ class Calendar:
             if at in self.plans:
                 return self.plans[at], "period.heading"
         return None, "period.report"
+
+    @staticmethod
+    def lasts(p: PeriodMention) -> bool:
+        """Whether words of time reach on into the next sentence: not a day or a few."""
+        if p.grain == "day":
+            return False
+        return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
 
     def line_opening(self, frame: Frame) -> PeriodMention | None:
         """The time ahead that a paragraph of plans opens with: 二〇〇四年,打算这样着手:一是…."""
@@ -152,6 +168,8 @@ class Calendar:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if p.relation == "since":
             return p.start >= frame.part[0]
+        if p.start < frame.clause[0] and self.closes_clause(p):
+            return False
         between = self.scene.text[p.end : frame.start]
         if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):
             return p.start >= frame.part[0]
@@ -183,6 +201,11 @@ class Calendar:
         if self.report.start and self.report.start.year == day.year and self.report.start <= day:
             return self.report.start
         return dt.date(day.year, 1, 1)
+
+    def closes_clause(self, p: PeriodMention) -> bool:
+        """Whether a figure stands before these words in their own clause: they date that one, not what follows."""
+        start = max(self.scene.text.rfind(stop, 0, p.start) for stop in ",;。:\n") + 1
+        return bisect_left(self.starts, p.start) > bisect_left(self.starts, start)
 
     def named_past(self, frame: Frame) -> bool:
         """由2021年的99.2%升至…: the old side with its own time."""
@@ -218,6 +241,8 @@ class Calendar:
                 return Dated(period, "period.of_changed")
             if other.sentence is not frame.sentence:
                 break
+        if not any_role and (ahead := self.changed_ahead(i, frame)):
+            return ahead
         mention, rule = self.governing(i, frame)
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
             return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
@@ -230,8 +255,20 @@ class Calendar:
             stock = self.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule)
 
+    def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
+        """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
+        if i + 1 >= len(self.scene.frames) or frame.previous is not None and frame.lead_start >= frame.part[0]:
+            return None
+        other = self.scene.frames[i + 1]
+        same = other.part == frame.part and self.roles[i + 1].role == "actual"
+        if not same or not (other.quantity.unit == frame.quantity.unit or frame.quantity.measure in ("rate", "points")):
+            return None
+        return Dated(self.date(i + 1, other).period, "period.of_changed")
+
     def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
+        if role.rule == "role.goal" and YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
+            return self.goal(frame, role)
         given = rule in GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
@@ -286,17 +323,19 @@ class Calendar:
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
+            if AIDED.search(lead):
+                return False
             if word in self.rules.standing or (word == "登记" and q.measure == "persons" and start + len(word) < len(lead)):
                 return True
             built = BUILT.search(lead)
             return built is not None and "新" not in lead[: built.start()] and (dated or CUMULATED.search(lead[:start]) is not None)
         if WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
             return True
-        if DOING_FOR.match(lead) and DONE_AFTER.match(tail):
+        if DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
             return False
-        if STANDING_END.search(lead) and not (lead.endswith("有") and DONE_AFTER.match(tail)):
+        if STANDING_END.search(lead) and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail))):
             return True
-        before = self.found[i - 1].period.kind if frame.previous is not None else "none"
+        before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
         if before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]:
             if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
@@ -309,6 +348,10 @@ class Calendar:
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
         return rule.stock if rule else q.measure in ("persons", "households")
+
+    def kind_before(self, i: int, frame: Frame) -> str:
+        """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
+        return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
 
     def last_verb(self, frame: Frame) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
@@ -327,7 +370,7 @@ class Calendar:
     def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
         at = frame.own_start
-        return any(m.start <= at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
+        return any(m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
 
     @staticmethod
     def has_words(lead: str) -> bool:
@@ -338,7 +381,7 @@ class Calendar:
         if EVENT_RATE.search(lead):
             return False
         if re.search("占(?!比)", lead) and frame.previous is not None:
-            return self.found[i - 1].period.kind == "as_of"
+            return self.kind_before(i, frame) == "as_of"
         if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
             return True
         return False

@@ -18,7 +18,10 @@ SUMMABLE = frozenset({"persons", "person_times", "households", "household_times"
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
 CLOSES = re.compile(r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
-DONE = re.compile(r"^[^。;]{0,6}(?:,|、)?(?:现|目前|截至目前|其)?(?:已|正在|年检|实际)(?!经济)[^,。;]{0,14}$")
+DONE = re.compile(
+    r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
+    r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过)(?!经济)[^,。;]{0,14}$"
+)
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
@@ -54,6 +57,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     """For every figure the place of its total and the rule, or None."""
     found: list[Part | None] = [None] * len(scene.frames)
     for i, frame in enumerate(scene.frames):
+        if frame.lead.endswith("占") and (share := share_of(scene, roles, i)):
+            found[i] = share
+            continue
         if roles[i].role in ("change", "standard", "threshold") or roles[i].rule == "role.quoted_past" or frame.quantity.measure not in SUMMABLE:
             continue
         found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
@@ -171,6 +177,16 @@ def with_children(
                 out[i] = Part(j, "part.child_program")
             break
     return out
+
+
+def share_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
+    """已有7个社区挂牌,国家级占2个: the same unit after 占."""
+    frame = scene.frames[i]
+    if frame.previous is None or roles[i].role != "actual":
+        return None
+    before = scene.frames[frame.previous].quantity
+    same = before.unit == frame.quantity.unit and compatible(frame.quantity, before) and roles[i - 1].role == "actual"
+    return Part(frame.previous, "part.share") if same else None
 
 
 def following(scene: Scene, roles: Sequence[Role], i: int) -> list[int]:

@@ -18,7 +18,8 @@ PLAN_OPEN = re.compile(r"^\s*(?:下一步|下步|下一阶段|下阶段|今后|�
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
 PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
-NO_PLAN = re.compile(r"(?:截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$")
+FULFILLED = re.compile(r"\)|^(?:的)?(?:任务|目标|指标|计划数|预算)")
+NO_PLAN = re.compile(r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$")
 TARGETED = re.compile(
     r"(?:(?:^|[,;。:、”]|[年度季月]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
 )
@@ -73,7 +74,7 @@ def target_role(
     if TARGETED.search(span):
         return Role("target", "role.planned", per=q.per)
     periods = scene.periods_in(frame.part[0], frame.start)
-    if periods and periods[-1].relation == "future":
+    if periods and periods[-1].relation == "future" and not FULFILLED.search(scene.text[periods[-1].end : frame.start]):
         return Role("target", "role.future", per=q.per)
     if planned_section(scene, frame.sentence.section, rules) or plan_paragraph:
         if before and before.role == "actual" and PAIR.match(frame.lead):

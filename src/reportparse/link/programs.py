@@ -35,7 +35,8 @@ GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;
 OUTLAY = re.compile(r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
-TOTAL_LEAD = re.compile(r"^[,、]?(?:两项|三项|以上)?(?:合计|共计|总计|共)[^,。;]{0,4}$")
+TOTAL_LEAD = re.compile(r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$")
+TOTAL_PAID = re.compile(r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$")
 SUMMING = re.compile(r"共|合计|总计|总")
 
 
@@ -99,7 +100,7 @@ class Walk:
         for i, frame in enumerate(self.scene.frames):
             choice = self.choose(i, frame)
             self.choices.append(choice)
-            first = frame.previous is None
+            first = frame.previous is None or frame.lead_start < frame.part[0]
             if choice.code and (first or self.topic_paragraph != frame.sentence.paragraph) and "title" not in choice.rule:
                 self.topics = [*self.topics, choice.code] if self.topic_paragraph == frame.sentence.paragraph else [choice.code]
                 self.topic, self.topic_paragraph = self.topic_of(self.topics), frame.sentence.paragraph
@@ -127,7 +128,17 @@ class Walk:
             return Choice(parent, "program.sum")
         if frame.previous is not None and PAIR.match(frame.lead) and not self.beside(frame):
             return self.choices[i - 1]._replace(rule="program.pair")
-        return self.beside_or_lead(i, frame) or self.carried(i, frame)
+        named = self.beside_or_lead(i, frame)
+        if (named is None or named.rule == "program.heading") and (parent := self.paid_together(i, frame)):
+            return Choice(parent, "program.sum")
+        return named or self.changed_ahead(i, frame) or self.carried(i, frame)
+
+    def changed_ahead(self, i: int, frame: Frame) -> Choice | None:
+        """同比下降8.9%,结婚登记3128对: a change told before what it changes takes its program from there."""
+        if self.roles[i].role != "change" or (frame.previous is not None and frame.lead_start >= frame.part[0]):
+            return None
+        found = self.pick(self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])), frame, self.above(frame))
+        return found._replace(rule="program.changed_ahead") if found and found.code else None
 
     def sum_of(self, i: int, frame: Frame) -> str | None:
         """合计 after figures of sister programs: their common program."""
@@ -136,6 +147,15 @@ class Walk:
         codes = {self.choices[j].code for j, part in enumerate(self.parts[:i]) if part is not None and part[0] == i}
         named = [c for c in codes if c]
         return self.rules.common(named) if len(named) > 1 else None
+
+    def paid_together(self, i: int, frame: Frame) -> str | None:
+        """共发放337万元 after figures of two sister programs: what stands over both."""
+        if frame.previous is None or frame.quantity.measure != "amount" or not TOTAL_PAID.search(frame.own):
+            return None
+        last = [c.code for c in self.same_sentence(i, frame)]
+        distinct = list(dict.fromkeys(c for c in last if c))[:2]
+        common = self.rules.common(distinct) if len(distinct) == 2 else None
+        return common if common and common not in GENERIC else None
 
     def by_kin(self, code: str | None, shared: Share, context: str | None) -> str | None:
         """城市、农村低保标准分别为…: a sibling's head noun (低保) gives 城市 its program."""
@@ -163,7 +183,7 @@ class Walk:
             if not self.rules.programs[object_.code].stock and object_.code not in GENERIC:
                 return object_
         if after := self.beside(frame):
-            code = settled(after, context.code, rules)
+            code = settled(after, context.code, rules, adjacent=after.start <= frame.end + 1)
             in_breakdown = BREAKDOWN.search(frame.lead) is not None
             if code is not None and code not in GENERIC and (not in_breakdown or rules.is_under(code, context.code)):
                 return Choice(code, "program.beside", (after.start, after.end))
@@ -254,12 +274,18 @@ class Walk:
         carried = frame.previous is not None and self.choices and self.choices[-1].code
         if carried and not OUTLAY.search(frame.own):
             return None
-        found = self.pick(self.scene.programs_in(frame.end, frame.clause[1]), frame, context)
+        bracket = self.scene.text.find("(", frame.end, frame.clause[1])
+        behind = [
+            m
+            for m in self.scene.programs_in(frame.end, frame.clause[1])
+            if m.code != WITHIN or bracket < 0 or m.start < bracket  # (城市1683人…) splits the figure, it does not name it
+        ]
+        found = self.pick(behind, frame, context)
         if found is None or found.words is None:
             return None
         services = [
             (m, c)
-            for m in self.scene.programs_in(frame.end, frame.clause[1])
+            for m in behind
             if (c := settled(m, context.code, self.rules)) and not self.rules.programs[c].stock and c not in GENERIC
         ]
         if services and found.code and self.rules.programs.get(found.code) and self.rules.programs[found.code].stock:

@@ -13,6 +13,8 @@ SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]
 CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速)(?:到|至|为)[^,。;]{0,3}$")
+OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
+EACH_MONTH = re.compile(r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$")
 WITHIN = re.compile(r"^(?:之?内|以内)")
 OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
@@ -35,6 +37,10 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure == "amount" and (CAP.search(lead) or FLOOR_PART.search(scene.text[frame.part[0] : frame.start])):
         return Role("threshold", "role.ceiling", per=q.per)
     after = scene.text[q.end : q.end + 12]
+    if q.measure == "amount" and q.bound == "at_most" and EACH.search(lead) and not AVERAGE.search(lead):
+        return Role("threshold", "role.ceiling", per=q.per)
+    if OVER_BEFORE.search(lead) and after.startswith("的") and q.measure in ("amount", "area", "duration"):
+        return Role("threshold", "role.over_noun")
     if q.measure == "duration" and LIMIT_NEW.search(lead):
         return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
@@ -52,7 +58,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     lead = frame.own
     average = AVERAGE.search(lead)
     if before and before.role in ("standard", "prior") and before.rule in ("role.per", "role.standard", "role.standard_pair", "role.from_to"):
-        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and not PAID.search(frame.lead):
+        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and not PAID.search(frame.lead) and same_unit(scene, frame):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
@@ -64,12 +70,20 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
     if m := EACH.search(lead):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
+    if q.unit == "元" and EACH_MONTH.search(lead):
+        return Role("standard", "role.per", per=q.per or ("person_year" if "年" in lead else "person_month"))
     if q.unit in ("元", "万元") and standard_in(scene, frame):
         return Role("standard", "role.standard", per=q.per or standard_per(scene, frame), level=LEVEL.search(frame.lead) is not None)
     after = scene.text[q.end : q.end + 8]
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def same_unit(scene: Scene, frame: Frame) -> bool:
+    """Whether the figure before is in the same unit, or no money (每人口粮300公斤、款360元)."""
+    before = scene.frames[frame.previous].quantity if frame.previous is not None else None
+    return before is None or before.unit == frame.quantity.unit or before.measure != "amount"
 
 
 def standard_in(scene: Scene, frame: Frame) -> bool:

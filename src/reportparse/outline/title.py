@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|述职|材料|统计|年报|综述)"
+KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|述职|材料|统计|年报|综述|进展|盘点|工作开展)"
 TITLE_WORDS = re.compile(KIND)
 LONGEST_TITLE = 60
 FIRST_LINES = 12
@@ -37,8 +37,9 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if end - start <= LONGEST_TITLE and TITLE_WORDS.search(text, start, end) and text[end - 1] not in "。;,:" and not PATHWAY.search(text, start, end):
             return lines[broken_from(text, lines[: n + 1])][0], end
         if end - start > LONGEST_TITLE:
-            m = FLAT_TITLE.match(text, start, start + 90)
-            return (m.start(), m.end()) if m else None
+            if m := FLAT_TITLE.match(text, start, start + 90):
+                return m.start(), m.end()
+            break
     return lines[0] if lines and lines[0][1] - lines[0][0] <= LONGEST_TITLE else None
 
 

@@ -21,7 +21,14 @@ _ONE_OF_WORD = frozenset("统唯同单逐之专周初每某任另这那进哪万
 _APPROXIMATE = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,2})")
 _RANGE_HEAD = re.compile(rf"(?<![{NUMERAL}0-9第])([{NUMERAL}]{{1,8}}) ?(?:至|到|-|—{{1,2}}|~) ?$")
 _RANGE_LAST = frozenset("至到-—~ ")
-_SHARE_NAMES = {"百": Unit("%", "rate"), "一百": Unit("%", "rate"), "千": Unit("‰", "rate"), "万": Unit("/万", "rate"), "十万": Unit("/10万", "rate"), "百万": Unit("/100万", "rate")}
+_SHARE_NAMES = {
+    "百": Unit("%", "rate"),
+    "一百": Unit("%", "rate"),
+    "千": Unit("‰", "rate"),
+    "万": Unit("/万", "rate"),
+    "十万": Unit("/10万", "rate"),
+    "百万": Unit("/100万", "rate"),
+}
 _PLAIN_SCALES = str.maketrans("佰仟拾", "百千十")
 _LARGE = frozenset("万亿")
 _WITHIN = frozenset("内以之")  # 三十日内 is a term, 三十日 a date
@@ -96,10 +103,18 @@ def _read_approximate(folded: str, match: re.Match[str], parts: re.Match[str], u
         return ()
     printed = _printed_scale(parts[3]) if unit.measure == "amount" and parts[3] else ""
     last = complete(
-        folded, (start + 1, match.end(), match.end(7)), plain(value / SCALES[printed]), printed, unit, False, "quantity.range"
+        folded,
+        (start + 1, match.end(), match.end(7)),
+        plain(value / SCALES[printed]),
+        printed,
+        unit,
+        False,
+        "quantity.range",
     )
     top = last.mention._replace(bound="at_most")
-    first = top._replace(start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least")
+    first = top._replace(
+        start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least"
+    )
     return Read(first, last.scale), Read(top, last.scale)
 
 

@@ -19,7 +19,11 @@ SLOGAN = re.compile("[一二两三四五六七八九十]{1,2}个")
 def _lexicon() -> dict[str, tuple[str, ...]]:
     text = (resources.files("reportparse") / "lexicon" / "idioms.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
-    return {"words": tuple(data["words"]), "after": tuple(data["after"]), "stand_alone": tuple(data["stand_alone"]["words"])}
+    return {
+        "words": tuple(data["words"]),
+        "after": tuple(data["after"]),
+        "stand_alone": tuple(data["stand_alone"]["words"]),
+    }
 
 
 @cache

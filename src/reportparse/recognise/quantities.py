@@ -119,9 +119,7 @@ def _without_marker(start: int, number: str) -> tuple[int, str]:
     return start + len(marker) + 1, rest
 
 
-def _without_unit(
-    folded: str, match: re.Match[str], forms: Forms, before: str
-) -> tuple[tuple[Read, ...], int]:
+def _without_unit(folded: str, match: re.Match[str], forms: Forms, before: str) -> tuple[tuple[Read, ...], int]:
     """A numeral that no unit follows: 1万2千元, 14.3/10万, 0.3:56.6:43.1, or a bare one for the linker to judge."""
     start, number_end = match.start(), match.end(1)
     scale = match[3] or ""
@@ -160,7 +158,9 @@ def _ratio_members(ratio: re.Match[str]) -> list[Read]:
     mentions = []
     for number in re.finditer(r"[0-9.]+", ratio.group()):
         start, end = ratio.start() + number.start(), ratio.start() + number.end()
-        mentions.append(Read(QuantityMention(start, end, end, Decimal(number.group()), "", "ratio", rule="quantity.ratio")))
+        mentions.append(
+            Read(QuantityMention(start, end, end, Decimal(number.group()), "", "ratio", rule="quantity.ratio"))
+        )
     return mentions
 
 

@@ -12,7 +12,9 @@ from reportparse.recognise.units import Unit
 
 ONE = Decimal(1)
 _LARGE = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}
-SCALES = {small + large: Decimal(s * v) for small, s in (("", 1), ("百", 100), ("千", 1000)) for large, v in _LARGE.items()}
+SCALES = {
+    small + large: Decimal(s * v) for small, s in (("", 1), ("百", 100), ("千", 1000)) for large, v in _LARGE.items()
+}
 LINE_START = frozenset("\n\r\t。;")
 
 
@@ -55,7 +57,7 @@ def complete(
     if after == "半" and unit.measure == "duration" and unit.plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
         value, end = value + HALF, end + 1  # 五年半
         after = folded[end : end + 1]
-    if after in rules.PER_FIRST:
+    if after in rules.PER_FIRST and unit.measure not in NO_RATE:
         per, after_per = rules.per_after(folded, end)
         after_bound, _ = rules.bound_after(folded, after_per, unit.measure)
         bound = bound or after_bound

@@ -58,7 +58,9 @@ class Squeezed(NamedTuple):
     origin: tuple[int, ...]
 
 
-_BLANK_INSIDE = re.compile(rf"(?<=[{NUMERAL}几余多点个百分之0-9]) {{1,3}}(?=[{NUMERAL}几余多点个百分之折成])(?<![0-9]  )")
+_BLANK_INSIDE = re.compile(
+    rf"(?<=[{NUMERAL}几余多点个百分之0-9]) {{1,3}}(?=[{NUMERAL}几余多点个百分之折成])(?<![0-9]  )"
+)
 _BLANK_AFTER_SHARE = re.compile("(?<=之) {1,3}(?=[0-9])")
 _LETTER_SCALE = re.compile(r"(?<=[0-9])[kKw](?![A-Za-z0-9])")
 
@@ -128,7 +130,7 @@ def _with_small_change(text: str, mentions: list[QuantityMention]) -> list[Quant
         tail = _TAIL.match(text, mention.end) if mention.unit == "元" else None
         if tail and tail.group():
             dimes, cents = (_digit(tail[1]), _digit(tail[2]))
-            value = mention.value + dimes * _CHANGE["角"] + cents * _CHANGE["分"]
+            value = plain(mention.value + dimes * _CHANGE["角"] + cents * _CHANGE["分"])
             mention = mention._replace(end=tail.end(), value=value)
         elif mention.unit == "角":
             mention = mention._replace(unit="元", value=mention.value * _CHANGE["角"])
@@ -159,7 +161,13 @@ def _with_currency_sign(text: str, mention: QuantityMention) -> QuantityMention:
 
 _DISCOUNT = re.compile(r"(?<=打)对折|半成(?!品)")
 _TIMES_OF = {"对折": Decimal(50), "半成": Decimal(5)}
-_TO_PERCENT = {"‰": Decimal("0.1"), "/万": Decimal("0.01"), "/10万": Decimal("0.001"), "/100万": Decimal("0.0001"), "个百分点": Decimal(1)}
+_TO_PERCENT = {
+    "‰": Decimal("0.1"),
+    "/万": Decimal("0.01"),
+    "/10万": Decimal("0.001"),
+    "/100万": Decimal("0.0001"),
+    "个百分点": Decimal(1),
+}
 _TWO_DIGITS = re.compile(rf"[{''.join(DIGITS)}]{{2}}")
 
 
