@@ -4,6 +4,7 @@ with a word on what the file is and what its owner can do."""
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
@@ -21,7 +22,7 @@ def load(path_or_bytes: Path | bytes, *, name: str | None = None) -> Document:
     if isinstance(path_or_bytes, bytes):
         return _load_bytes(path_or_bytes, name or "<bytes>")
     path = Path(path_or_bytes)
-    shown = name or str(path)
+    shown = name or shown_name(path)
     return _load_bytes(_read(path, shown), shown)
 
 
@@ -31,6 +32,17 @@ def document_from_text(text: str, name: str = "<text>") -> Document:
     _check_size(len(data), name)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), format="txt", bytes=len(data))
     return Document(text, source)
+
+
+def shown_name(path: Path) -> str:
+    """A path as text that can be written: names of old archives are often GBK bytes, which no UTF-8 output can hold."""
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
 
 
 def _load_bytes(data: bytes, name: str) -> Document:
