@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportparse.model.report import Period, Record, RecordValue, Statistic
+from reportparse.model.report import Record, RecordValue, Statistic
 
 COLUMNS = {"households": "households", "household_times": "household_times", "persons": "persons", "person_times": "person_times"}
 """Measures with a column of their own; money goes to amount_wan, everything else to `other`."""
@@ -47,7 +47,7 @@ def record(rows: Sequence[Statistic]) -> Record:
         program=rows[0].program,
         subject=rows[0].subject,
         region=rows[0].region,
-        period=Period(start=period.start, end=period.end, kind=period.kind),
+        period=period,
         households=columns.get("households"),
         household_times=columns.get("household_times"),
         persons=columns.get("persons"),

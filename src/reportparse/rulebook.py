@@ -30,6 +30,10 @@ BESIDE_FIGURE = "figure"
 GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building", "social_assistance"})
 """Programs whose words say what kind of activity something is; any other program beside them wins."""
 
+NUMERALS = "0-9一二三四五六七八九十两"
+NUMERAL_FIRST = re.compile(r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9]+\]|[一二三四五六七八九十两0-9])(?![?*{])")
+"""A name pattern that can only begin with a numeral: after a look behind, a class of numerals or one of them."""
+
 GAP_REACH = 20
 """How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
 
@@ -62,7 +66,8 @@ class Rulebook:
     automaton: AhoCorasick
     within: Mapping[str, tuple[tuple[str, str], ...]]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
-    names: re.Pattern[str]
+    names: AhoCorasick
+    name_patterns: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
     standing: frozenset[str]
@@ -142,6 +147,15 @@ def gap_pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"[^,。;:\n]{{0,{GAP_REACH}}}?".join([*first, f"({last})"]))
 
 
+def name_pattern(named: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
+    """The patterns of names as one. Those that begin with a numeral, most of them, are tried at numerals alone: the
+    plain ones are tried everywhere."""
+    everywhere, at_numerals = [], []
+    for pattern in (p for group in named.values() for p in group.get("patterns", [])):
+        (at_numerals if NUMERAL_FIRST.match(pattern) else everywhere).append(pattern)
+    return re.compile("|".join([*everywhere, rf"(?=[{NUMERALS}])(?:{'|'.join(at_numerals)})"]))
+
+
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
     """The lexicon files, by name, as one rulebook."""
     table = tables["programs"]
@@ -162,8 +176,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         code_of.setdefault(word, WITHIN)
     words = tuple(sorted(code_of))
     named, cues = tables["names"], tables["cues"]
-    patterns = [re.escape(w) for group in named.values() for w in sorted(group.get("words", []), key=len, reverse=True)]
-    patterns += [p for group in named.values() for p in group.get("patterns", [])]
+    name_words = sorted({w for group in named.values() for w in group.get("words", [])})
     return Rulebook(
         programs=programs,
         words=words,
@@ -171,7 +184,8 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
         within={w: tuple(pairs) for w, pairs in within.items()},
         gaps=tuple(gaps),
-        names=re.compile("|".join(patterns) or r"(?!)"),
+        names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
+        name_patterns=name_pattern(named),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         standing=frozenset(cues["stock"]["words"]),

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cache
 
 from reportparse.link.answers import Linked
-from reportparse.link.select import Selection, Spans
+from reportparse.link.select import Marks, Selection
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
@@ -70,7 +71,7 @@ def statistic(
         unit=q.unit,
         measure=q.measure,  # type: ignore[arg-type]  # the table of units holds only known measures; pydantic checks
         amount_wan=in_wan(q.value, q.unit) if q.measure == "amount" else None,
-        program=Program(code=rule.code, name=rule.name) if rule else None,
+        program=program_of(rule.code, rule.name) if rule else None,
         subject=x.subject,
         period=x.dated.period,
         region=region,
@@ -94,6 +95,12 @@ def statistic(
     )
 
 
+@cache
+def program_of(code: str, name: str) -> Program:
+    """A program; equal ones are one object."""
+    return Program(code=code, name=name)
+
+
 def is_torn(text: str) -> bool:
     """Whether the printed figure holds more than a single blank before its unit."""
     return re.fullmatch(r"[^\s]+ [^\s\d０-９]+", text) is None
@@ -110,29 +117,24 @@ def in_wan(value: Decimal, unit: str) -> Decimal | None:
 
 def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:
     """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
-    taken = [(s.evidence.start, s.evidence.end) for s in statistics]
-    found: list[tuple[int, int, str]] = [(d.start, d.end, d.kind) for d in reading.damage if not Spans(taken).touching(d.start, d.end)]
+    source = reading.source
+    covered, dropped = Marks(len(source)), Marks(len(source))
+    covered.paint((s.evidence.start, s.evidence.end) for s in statistics)
+    dropped.paint((e.start, e.end) for e in reading.edits if e.kind == "boilerplate")
+    found: list[tuple[int, int, LedgerKind]] = []
+
+    def add(start: int, end: int, kind: LedgerKind) -> None:
+        if not covered.over(start, end):
+            covered.paint([(start, end)])
+            found.append((start, end, kind))
+
+    for damage in reading.damage:
+        add(damage.start, damage.end, "masked" if damage.kind == "masked" else "damaged")
     for edit in reading.edits:
-        if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(reading.source, edit.start, edit.end):
-            found.append((edit.start, edit.end, "page_marker"))
-    blocked = Spans([*taken, *((a, b) for a, b, _ in found)])
-    found = [x for x in found if x[2] != "page_marker" or not Spans(taken).touching(x[0], x[1])]
+        if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(source, edit.start, edit.end):
+            add(edit.start, edit.end, "page_marker")
     for entry in selection.entries:
-        start, end = reading.span(entry.start, entry.end)
-        if not blocked.touching(start, end):
-            found.append((start, end, entry.kind))
-    covered = Spans([*taken, *((a, b) for a, b, _ in found)])
-    dropped = Spans([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
-    for m in NUMERALS.finditer(reading.source):
-        if not covered.touching(m.start(), m.end()):
-            found.append((m.start(), m.end(), "boilerplate" if dropped.touching(m.start(), m.end()) else "name"))
-    return tuple(ledger_entry(reading.source, a, b, kind) for a, b, kind in sorted(set(found)))
-
-
-def ledger_entry(source: str, start: int, end: int, kind: str) -> LedgerEntry:
-    """One ledger line, verbatim."""
-    kinds: dict[str, LedgerKind] = {
-        "date": "date", "list_marker": "list_marker", "page_marker": "page_marker", "document_number": "document_number",
-        "name": "name", "boilerplate": "boilerplate", "idiom": "idiom", "damaged": "damaged", "masked": "masked",
-    }
-    return LedgerEntry(start=start, end=end, text=source[start:end], kind=kinds[kind])
+        add(*reading.span(entry.start, entry.end), entry.kind)
+    for m in NUMERALS.finditer(source):
+        add(m.start(), m.end(), "boilerplate" if dropped.over(m.start(), m.end()) else "name")
+    return tuple(LedgerEntry(start=a, end=b, text=source[a:b], kind=kind) for a, b, kind in sorted(found))

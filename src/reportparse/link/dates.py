@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.plans import plan_lines
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.report import Period, ReportPeriod
+from reportparse.model.report import Period, PeriodKind, ReportPeriod
 from reportparse.rulebook import Rulebook
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
@@ -59,6 +60,12 @@ LINE_OPENING = 12
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
+@cache
+def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: PeriodKind = "none") -> Period:
+    """A period; equal ones are one object, since a report has few."""
+    return Period(start=start, end=end, kind=kind)
+
+
 class Calendar:
     """Settles periods figure by figure, left to right."""
 
@@ -88,9 +95,9 @@ class Calendar:
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
         if role.rule == "role.from_to" and (quoted := self.named_past(frame)):
-            return self.quoted(i, frame) if quoted else Dated(Period(), "period.none")
+            return self.quoted(i, frame) if quoted else Dated(period_of(), "period.none")
         if role.role == "threshold" or role.rule == "role.from_to":
-            return Dated(Period(), "period.none")
+            return Dated(period_of(), "period.none")
         if role.rule == "role.quoted_past":
             return self.quoted(i, frame)
         if role.role == "change":
@@ -181,14 +188,14 @@ class Calendar:
         """Days of a stock or a flow under these words of time, or under the report's own."""
         if mention is None:
             if stock:
-                return Period(end=self.report.end, kind="as_of")
-            return Period(start=self.report.start, end=self.report.end, kind="flow")
+                return period_of(end=self.report.end, kind="as_of")
+            return period_of(start=self.report.start, end=self.report.end, kind="flow")
         if stock:
-            return Period(end=mention.last, kind="as_of")
+            return period_of(end=mention.last, kind="as_of")
         first = mention.first
         if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
             first = self.year_start(mention.last)
-        return Period(start=first, end=mention.last, kind="flow")
+        return period_of(start=first, end=mention.last, kind="flow")
 
     def dates_a_stock(self, mention: PeriodMention) -> bool:
         """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
@@ -223,7 +230,7 @@ class Calendar:
                 return Dated(self.settle(p._replace(upto=False), stock and p.kind == "as_of" or stock), "period.quoted_past")
         if i and self.roles[i - 1].role == "prior":
             return self.found[i - 1]
-        return Dated(Period(), "period.none")
+        return Dated(period_of(), "period.none")
 
     def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
         """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
@@ -245,11 +252,11 @@ class Calendar:
             return ahead
         mention, rule = self.governing(i, frame)
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
-            return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
+            return Dated(period_of(end=self.report.end, kind="as_of"), "period.report")
         if any_role:
             return Dated(self.settle(mention, self.is_stock(i, frame, mention)), rule)
         if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
-            return Dated(Period(end=mention.first, kind="as_of"), rule)
+            return Dated(period_of(end=mention.first, kind="as_of"), rule)
         stock = mention is not None and mention.kind == "as_of"
         if NET.search(frame.lead):
             stock = self.is_stock(i, frame, mention)
@@ -276,19 +283,19 @@ class Calendar:
             LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
         )
         if level or mention.kind == "as_of" and frame.quantity.measure == "rate":
-            return Dated(Period(end=mention.last, kind="as_of"), rule)
+            return Dated(period_of(end=mention.last, kind="as_of"), rule)
         first = mention.first
         if first is None and mention.last is not None:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
-        return Dated(Period(start=first, end=mention.last, kind="flow"), rule)
+        return Dated(period_of(start=first, end=mention.last, kind="flow"), rule)
 
     def goal(self, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
         if role.rule in ("role.goal", "role.planned") and self.report.end and re.search("任务|目标|实事|年度", self.scene.text[frame.part[0] : frame.start]):
             year = self.report.end.year
-            return Dated(Period(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year")
-        return Dated(Period(), "period.none")
+            return Dated(period_of(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year")
+        return Dated(period_of(), "period.none")
 
     def in_force(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""
@@ -298,10 +305,10 @@ class Calendar:
         if not lasting:
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.relation == "since" and mention.first:
-            return Dated(Period(end=mention.first, kind="as_of"), rule)
+            return Dated(period_of(end=mention.first, kind="as_of"), rule)
         if mention is not None and (mention.kind == "as_of" or mention.upto):
-            return Dated(Period(end=mention.last, kind="as_of"), rule)
-        return Dated(Period(end=self.report.end, kind="as_of"), "period.report")
+            return Dated(period_of(end=mention.last, kind="as_of"), rule)
+        return Dated(period_of(end=self.report.end, kind="as_of"), "period.report")
 
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
         """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""

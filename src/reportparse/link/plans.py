@@ -57,9 +57,7 @@ def plan_lines(scene: Scene) -> list[tuple[int, int]]:
     return found
 
 
-def target_role(
-    scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, plan_paragraph: bool
-) -> Role | None:
+def target_role(frame: Frame, scene: Scene, before: Role | None, planned: bool) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
     span = scene.text[frame.part[0] : frame.start]
@@ -76,7 +74,7 @@ def target_role(
     periods = scene.periods_in(frame.part[0], frame.start)
     if periods and periods[-1].relation == "future" and not FULFILLED.search(scene.text[periods[-1].end : frame.start]):
         return Role("target", "role.future", per=q.per)
-    if planned_section(scene, frame.sentence.section, rules) or plan_paragraph:
+    if planned:
         if before and before.role == "actual" and PAIR.match(frame.lead):
             return None
         return Role("target", "role.plan_section", per=q.per)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Role
 from reportparse.link.changes import change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import plan_lines, target_role
+from reportparse.link.plans import plan_lines, planned_section, target_role
 from reportparse.link.standards import average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -19,12 +19,14 @@ NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    plans = plan_lines(scene)
+    lines = plan_lines(scene)
+    under_plan = {s: planned_section(scene, s, rules) for s in {frame.sentence.section for frame in scene.frames}}
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        roles.append(role_of(scene, frame, before, rules, any(a <= frame.start < b for a, b in plans)))
+        planned = under_plan[frame.sentence.section] or any(a <= frame.start < b for a, b in lines)
+        roles.append(role_of(scene, frame, before, rules, planned))
     return roles
 
 
@@ -38,25 +40,18 @@ def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
     return None
 
 
-def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, plan_paragraph: bool) -> Role:
-    """One figure's role: the narrow rules first, the section's last."""
+def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, planned: bool) -> Role:
+    """One figure's role: the narrow rules first, the section's last. Planned growth is a target, no change."""
+    told = threshold_role(scene, frame) or prior_role(scene, frame, before)
+    if told:
+        return told
+    change = change_role(scene, frame, before, rules)
     return (
-        threshold_role(scene, frame)
-        or prior_role(scene, frame, before)
-        or planned_change(change_role(scene, frame, before, rules), scene, frame, before, rules, plan_paragraph)
-        or target_role(scene, frame, before, rules, plan_paragraph)
+        target_role(frame, scene, before, planned)
+        or change
         or standard_role(scene, frame, before)
         or Role("actual", "role.actual", per=average_per(scene, frame), level=is_level(frame, before))
     )
-
-
-def planned_change(
-    change: Role | None, scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, plan_paragraph: bool
-) -> Role | None:
-    """Planned growth is a target (地区生产总值增长6%左右 among the aims)."""
-    if change is None:
-        return None
-    return target_role(scene, frame, before, rules, plan_paragraph) or change
 
 
 def is_level(frame: Frame, before: Role | None) -> bool:

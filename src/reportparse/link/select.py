@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
+from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
 NUMBER_OF_DOCUMENT = re.compile(
-    r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,}|\d{1,2}:\d\d(?::\d\d)?"
+    r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,}"
 )
-ORDINAL = re.compile(r"第\s?(?:\d+|[一二两三四五六七八九十百零]+)\s?(?:个|次|批|届|期|季度|人民|产业|师|名|位|卷|版|轮|阶段|方面|类|医院|中学|小学|村|社区)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
@@ -38,7 +38,7 @@ class Entry(NamedTuple):
 
     start: int
     end: int
-    kind: str
+    kind: LedgerKind
 
 
 class Selection(NamedTuple):
@@ -48,29 +48,41 @@ class Selection(NamedTuple):
     entries: tuple[Entry, ...]
 
 
-class Spans:
-    """Sorted spans, asked whether they touch a stretch."""
+class Marks:
+    """Stretches of a text painted over, asked whether any or all of a stretch is painted."""
 
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self.spans = sorted(spans)
-        self.starts = [a for a, _ in self.spans]
+    def __init__(self, length: int) -> None:
+        self.marks = bytearray(length)
 
-    def touching(self, start: int, end: int) -> tuple[int, int] | None:
-        """A span that overlaps start..end, if any."""
-        i = bisect_left(self.starts, end)
-        for a, b in reversed(self.spans[max(0, i - 3) : i]):
-            if b > start:
-                return a, b
-        return None
+    def paint(self, spans: Iterable[tuple[int, int]], mark: int = 1) -> None:
+        """Paint these stretches over whatever was there: the strongest mark comes last."""
+        for start, end in spans:
+            self.marks[start:end] = bytes((mark,)) * (end - start)
+
+    def over(self, start: int, end: int) -> int:
+        """The strongest mark in a stretch; 0 where none of it is painted."""
+        return max(self.marks[start:end], default=0)
+
+    def all_over(self, start: int, end: int) -> bool:
+        """Whether a stretch is painted from end to end."""
+        return 0 not in self.marks[start:end]
 
 
 def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
     """Names and set phrases: those of the lexicon, and short quotations that hold no figure."""
-    for m in rules.names.finditer(text):
+    for _, start, end in rules.names.find_matches_as_indexes(text):
+        yield start, end
+    for m in rules.name_patterns.finditer(text):
         yield m.span()
     for m in QUOTED.finditer(text):
         if not QUOTED_FIGURE.search(m.group(1)):
             yield m.span(1)
+
+
+REASONS: tuple[LedgerKind | None, ...] = (None, None, "date", "document_number", "list_marker", "damaged")
+"""What a mark means for a numeral under it; mark 1 is a table, which is no reason."""
+
+TABLE, DATE, NUMBER, MARKER, DAMAGED = range(1, 6)
 
 
 def select(
@@ -78,37 +90,30 @@ def select(
 ) -> Selection:
     """Figures and ledger entries: every quantity mention goes to exactly one side."""
     text = reading.folded
-    markers, dates = Spans(outline.markers), Spans([(p.start, p.end) for p in periods])
-    names, numbers = Spans(list(named_spans(text, rules))), Spans([m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)])
-    ordinals, damage = Spans([m.span() for m in ORDINAL.finditer(text)]), Spans(damage_spans(reading))
-    labels = Spans([m.span() for m in FIGURE_OF.finditer(text)])
-    tables = Spans([(t.start, t.end) for t in outline.tables])
-    body = 0
+    marks, names = Marks(len(text)), Marks(len(text))
+    marks.paint(((t.start, t.end) for t in outline.tables), TABLE)
+    marks.paint(((p.start, p.end) for p in periods), DATE)
+    marks.paint((m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)), NUMBER)
+    marks.paint([*outline.markers, *(m.span() for m in FIGURE_OF.finditer(text))], MARKER)
+    marks.paint(damage_spans(reading), DAMAGED)
+    names.paint(named_spans(text, rules))
     figures: list[QuantityMention] = []
     entries: list[Entry] = []
     for q in quantities:
-        at = (q.start, q.end)
-        if damage.touching(*at):
-            entries.append(Entry(*at, "damaged"))
-        elif markers.touching(*at) or labels.touching(*at):
-            entries.append(Entry(*at, "list_marker"))
-        elif numbers.touching(*at):
-            entries.append(Entry(*at, "document_number"))
-        elif dates.touching(q.start, q.number_end):
-            entries.append(Entry(*at, "date"))
-        elif (named := names.touching(q.start, q.number_end)) and named[0] <= q.start and named[1] >= q.number_end:
-            entries.append(Entry(*at, "name"))
-        elif ordinals.touching(q.start, q.number_end) and text[q.start - 1 : q.start] == "第":
-            entries.append(Entry(*at, "name"))
-        elif tables.touching(*at):
-            figures.append(q)
-        elif (kept := as_figure(text, q)) is not None:
+        mark = marks.over(q.start, q.number_end)
+        reason = REASONS[mark]
+        if reason is None and names.all_over(q.start, q.number_end):
+            reason = "name"
+        kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
+        if kept is not None:
             figures.append(kept)
-        elif q.start >= body:
-            entries.append(Entry(*at, "idiom" if q.rule == "quantity.bare_one" else "name"))
-    covered = Spans([(q.start, q.end) for q in figures] + [(e.start, e.end) for e in entries])
-    entries += [Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not covered.touching(p.start, p.end)]
-    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not covered.touching(a, b)]
+        else:
+            entries.append(Entry(q.start, q.end, reason or ("idiom" if q.rule == "quantity.bare_one" else "name")))
+    taken = Marks(len(text))
+    taken.paint((q.start, q.end) for q in figures)
+    taken.paint((e.start, e.end) for e in entries)
+    entries += [Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not taken.over(p.start, p.end)]
+    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not taken.over(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
 
