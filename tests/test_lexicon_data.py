@@ -15,6 +15,7 @@ import reportparse
 
 LEXICON = Path(reportparse.__file__).parent / "lexicon"
 GAP_REACH = 20
+BESIDE_FIGURE = "figure"  # of = "figure": the words count only right beside a figure
 KEYS = {"name", "parent", "stock", "aid", "words", "within", "gaps", "yes", "no"}
 FOLD = str.maketrans("，：；（）％０１２３４５６７８９", ",:;()%0123456789")
 NUMERAL = re.compile(r"[0-9]+(?:[.·][0-9]+)?|[一二三四五六七八九十百千两]+")
@@ -135,7 +136,7 @@ def test_entries_are_well_formed() -> None:
     for code, entry in programs.items():
         assert set(entry) <= KEYS and {"name", "stock", "words", "yes", "no"} <= set(entry), code
         assert entry.get("parent", code) in programs, code
-        assert all(group["of"] in programs for group in entry.get("within", [])), code
+        assert all(group["of"] in programs or group["of"] == BESIDE_FIGURE for group in entry.get("within", [])), code
     for entry in [*programs.values(), *read("elsewhere").values()]:
         assert all(g.count("…") >= 1 and all(g.split("…")) for g in entry.get("gaps", []))
         assert all(len(w) > 1 and w == w.strip().translate(FOLD) for w in entry["words"])

@@ -30,7 +30,9 @@ def test_words_of_time_in_a_report(case: dict[str, Any]) -> None:
     own = [dt.date.fromisoformat(day) for day in case["report"]]
     text = case["text"]
     found = find_periods(text, Reference(None, *own) if own else Reference())
-    assert [[text[m.start : m.end], *days(m.first, m.last), m.kind, m.relation, m.upto] for m in found] == case["expect"]
+    assert [[text[m.start : m.end], *days(m.first, m.last), m.kind, m.relation, m.upto] for m in found] == case[
+        "expect"
+    ]
 
 
 @pytest.mark.parametrize("case", CASES["alone"], ids=lambda case: case["text"])
@@ -57,7 +59,10 @@ def test_mentions_are_in_order_and_their_days_too(text: str, reference: Referenc
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(ALPHABET, max_size=60), st.sampled_from([None, dt.date(1, 1, 1), dt.date(2024, 2, 29), dt.date(9999, 12, 31)]))
+@given(
+    st.text(ALPHABET, max_size=60),
+    st.sampled_from([None, dt.date(1, 1, 1), dt.date(2024, 2, 29), dt.date(9999, 12, 31)]),
+)
 def test_hits_are_verbatim_and_in_order(text: str, today: dt.date | None) -> None:
     end = 0
     for hit in stand_alone_periods(text, today):

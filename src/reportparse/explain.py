@@ -6,6 +6,30 @@ from reportparse.model.report import LedgerEntry, Report, Statistic
 
 RULES = {
     "quantity": "数字与单位按字面读出 the numeral and its unit, as printed",
+    "quantity.chinese": "汉字数字 a numeral in Chinese characters",
+    "quantity.mixed": "数字与“万、千”混写 digits mixed with 万 or 千",
+    "quantity.range": "区间的两端共用单位 both ends of a range share the unit",
+    "quantity.list": "并列数字共用末尾的单位 a list shares the unit at its end",
+    "quantity.fraction": "分数、成数 a fraction",
+    "quantity.ratio": "比值 a ratio",
+    "quantity.bare": "只有数字,没有单位 a numeral without a unit",
+    "quantity.bare_one": "“一”加量词,前有计数的词 一 with a counter, where something is counted",
+    "quantity.firms": "企业、单位的“户”按个计 户 of firms is a count",
+    "quantity.money_without_unit": "资金后的“万、亿”即万元、亿元 money printed without 元",
+    "quantity.people_without_unit": "“万”后是人,省了“人” people printed without 人",
+    "quantity.table_unit": "单位取自表头、单位列或表题 the unit stands in the table's header, unit column or caption",
+    "table.column": "表中本期栏 a column of the present time",
+    "table.prior_column": "表中上年同期栏 a column of the time before",
+    "table.earlier_year": "表中两年并列,此为前一年 the earlier of two year columns",
+    "table.change_column": "表中增减栏 a column of changes",
+    "table.target_column": "表中计划、任务栏 a column of targets",
+    "table.plan": "表在工作计划部分 a table in a plan's part",
+    "program.of_total": "服务对象按其总数的项目计 those served count under the total's program",
+    "program.sum": "合计取各分项的上级项目 a sum takes what stands over its parts",
+    "program.changed_ahead": "先说增减,项目在其后 a change told before what it changes",
+    "program.heading_mixed": "标题并列多个项目 the heading names several programs",
+    "period.line": "取自本段开头的时间 the time that opens the paragraph",
+    "part.child_program": "下级项目紧随上级之后 a program below the one just counted",
     "program.named": "项目名称就在数字前的同一分句中 the program is named before the figure in its clause",
     "program.beside": "数字后的名词说明项目 the noun right after the figure names the program",
     "program.object": "同一分句后文说明所做之事 the rest of the clause says what was done",
@@ -79,7 +103,11 @@ def explain(report: Report, at: int | str) -> str:
 
 def statistics_at(report: Report, at: int | str) -> list[Statistic]:
     """The statistics whose evidence holds the offset, or has the text (blanks and breaks aside)."""
-    return [s for s in report.statistics if holds(s.evidence.start, s.evidence.end, s.evidence.text, at, f"{s.value}{s.unit}")]
+    return [
+        s
+        for s in report.statistics
+        if holds(s.evidence.start, s.evidence.end, s.evidence.text, at, f"{s.value}{s.unit}")
+    ]
 
 
 def holds(start: int, end: int, text: str, at: int | str, also: str = "") -> bool:

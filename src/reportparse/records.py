@@ -7,7 +7,12 @@ from decimal import Decimal
 
 from reportparse.model.report import Record, RecordValue, Statistic
 
-COLUMNS = {"households": "households", "household_times": "household_times", "persons": "persons", "person_times": "person_times"}
+COLUMNS = {
+    "households": "households",
+    "household_times": "household_times",
+    "persons": "persons",
+    "person_times": "person_times",
+}
 """Measures with a column of their own; money goes to amount_wan, everything else to `other`."""
 
 Key = tuple[str | None, str, str | None, str]

@@ -31,7 +31,9 @@ GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building"
 """Programs whose words say what kind of activity something is; any other program beside them wins."""
 
 NUMERALS = "0-9一二三四五六七八九十两"
-NUMERAL_FIRST = re.compile(r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9]+\]|[一二三四五六七八九十两0-9])(?![?*{])")
+NUMERAL_FIRST = re.compile(
+    r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9]+\]|[一二三四五六七八九十两0-9])(?![?*{])"
+)
 """A name pattern that can only begin with a numeral: after a look behind, a class of numerals or one of them."""
 
 GAP_REACH = 20
@@ -129,7 +131,7 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
     programs: dict[str, ProgramRule] = {}
     for code, entry in table.items():
         if not isinstance(entry, Mapping) or not entry.get("name"):
-            raise LexiconError(f"{name}: [{code}] has no name; write name = \"…\" under it")
+            raise LexiconError(f'{name}: [{code}] has no name; write name = "…" under it')
         unknown = set(entry) - PROGRAM_KEYS
         if unknown:
             raise LexiconError(f"{name}: [{code}] has unknown keys {sorted(unknown)}; known are {sorted(PROGRAM_KEYS)}")
@@ -137,7 +139,9 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
         if parent is not None and parent not in table:
             raise LexiconError(f"{name}: [{code}] has parent {parent!r}, which is no program; name one that is")
         words = tuple(dict.fromkeys([entry["name"], *entry.get("words", [])]))
-        programs[code] = ProgramRule(code, entry["name"], parent, bool(entry.get("stock", False)), bool(entry.get("aid", False)), words)
+        programs[code] = ProgramRule(
+            code, entry["name"], parent, bool(entry.get("stock", False)), bool(entry.get("aid", False)), words
+        )
     return programs
 
 
@@ -150,7 +154,8 @@ def gap_pattern(pattern: str) -> re.Pattern[str]:
 def name_pattern(named: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
     """The patterns of names as one. Those that begin with a numeral, most of them, are tried at numerals alone: the
     plain ones are tried everywhere."""
-    everywhere, at_numerals = [], []
+    everywhere: list[str] = []
+    at_numerals: list[str] = []
     for pattern in (p for group in named.values() for p in group.get("patterns", [])):
         (at_numerals if NUMERAL_FIRST.match(pattern) else everywhere).append(pattern)
     return re.compile("|".join([*everywhere, rf"(?=[{NUMERALS}])(?:{'|'.join(at_numerals)})"]))

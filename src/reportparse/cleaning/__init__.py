@@ -7,6 +7,7 @@ blanks; last what is left inside a numeral, and what cannot be mended.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from reportparse.cleaning.damage import find_damage
@@ -40,6 +41,11 @@ _LINES: tuple[Callable[[str], Iterator[Edit]], ...] = (
 )
 
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+UNREADABLE = "\ufffd"
+"""Half a character pair reads as the sign for what cannot be read: grammar never meets a text that no encoding holds."""
+
+
 def clean(document: Document) -> Reading:
     """The document as it should be read; every change is an edit, and every offset maps back to the source."""
     draft = Draft(document.text)
@@ -59,7 +65,7 @@ def clean(document: Document) -> Reading:
     return Reading(
         source=document.text,
         text=draft.text,
-        folded=fold(draft.text),
+        folded=LONE_SURROGATE.sub(UNREADABLE, fold(draft.text)),
         origin=draft.origin,
         edits=draft.edits(),
         damage=damage,

@@ -51,6 +51,11 @@ class Draft:
             new = after[i - start] if i - start < len(after) else ""
             if new != text[i]:
                 self._changes[origin[i]] = (new, kind)
+                if not new and self._changes.get(origin[i] - 1) == (
+                    "",
+                    SILENT,
+                ):  # the \r of a line end goes with its \n
+                    self._changes[origin[i] - 1] = ("", kind)
 
     def edits(self) -> tuple[Edit, ...]:
         """All changes so far in source offsets: neighbours of one kind are one edit."""

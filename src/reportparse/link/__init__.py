@@ -16,8 +16,8 @@ from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
-from reportparse.link.programs import Walk, heading_programs, title_program
 from reportparse.link.plans import planned_section
+from reportparse.link.programs import Walk, heading_programs, title_program
 from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects
@@ -54,7 +54,10 @@ def link(
     """The statistics of a document and the ledger of all its other numerals."""
     selection = select(reading, outline, found.quantities, found.periods, rules)
     linked = sorted(
-        [*prose(reading, outline, found, selection, rules, cut), *tables(reading, outline, found, selection, rules, units)],
+        [
+            *prose(reading, outline, found, selection, rules, cut),
+            *tables(reading, outline, found, selection, rules, units),
+        ],
         key=lambda x: x.quantity.start,
     )
     statistics = build_statistics(reading, outline, linked, rules, found.region)
@@ -119,7 +122,16 @@ def tables(
     for index, table in enumerate(outline.tables):
         heading = headings[table.section] if table.section >= 0 else title_program("", rules, ())
         rows = table_figures(
-            text, outline, index, selection.figures, found.programs, found.periods, rules, found.report, units.get, heading,
+            text,
+            outline,
+            index,
+            selection.figures,
+            found.programs,
+            found.periods,
+            rules,
+            found.report,
+            units.get,
+            heading,
             planned_section(scene, table.section, rules),
         )
         for x in rows:

@@ -18,7 +18,15 @@ from reportparse.rulebook import Rulebook
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
 """Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
 
-WAN = {"元": Decimal("0.0001"), "千元": Decimal("0.1"), "万元": Decimal(1), "百万元": Decimal(100), "亿元": Decimal(10_000), "万亿元": Decimal(100_000_000), "千万元": Decimal(1000)}
+WAN = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "万元": Decimal(1),
+    "百万元": Decimal(100),
+    "亿元": Decimal(10_000),
+    "万亿元": Decimal(100_000_000),
+    "千万元": Decimal(1000),
+}
 
 NUMERALS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 
@@ -43,7 +51,7 @@ def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[
     for edit in edits:
         if edit.kind in NOISE or edit.kind == "spacing":
             n = bisect_left(starts, edit.start) - 1
-            if 0 <= n and edit.end < spans[n][1] and edit.start > spans[n][0]:
+            if n >= 0 and edit.end < spans[n][1] and edit.start > spans[n][0]:
                 found.add(n)
     return found
 

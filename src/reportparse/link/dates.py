@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
-from reportparse.link.frames import Frame, Scene
 from reportparse.link.answers import Choice, Dated, Part, Role
+from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import plan_lines
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -17,19 +17,37 @@ from reportparse.model.report import Period, PeriodKind, ReportPeriod
 from reportparse.rulebook import Rulebook
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
-OF_NOUN = re.compile(r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)")
-BUILT = re.compile(r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}")
+OF_NOUN = re.compile(
+    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
+)
+BUILT = re.compile(
+    r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
+)
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DONE_VERBS = r"(?:分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|减免|受益|注销|通过)"
+DONE_VERBS = (
+    r"(?:拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
+    r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
+    r"减免|受益|注销|通过)"
+)
 DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
-STATE_RATE = re.compile(r"(?:入驻率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)")
-EVENT_RATE = re.compile(r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)")
+STATE_RATE = re.compile(
+    r"(?:入驻率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+)
+EVENT_RATE = re.compile(
+    r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
+)
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
-FIRM_DOING = re.compile(r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$")
-STANDING_END = re.compile(r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$")
-PLACES = re.compile(r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$")
+FIRM_DOING = re.compile(
+    r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
+)
+STANDING_END = re.compile(
+    r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$"
+)
+PLACES = re.compile(
+    r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
+)
 HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
@@ -38,14 +56,18 @@ NET = re.compile(r"净(?:增|减)")
 LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
 
-HAPPENED = re.compile(r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)")
+HAPPENED = re.compile(
+    r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
+)
 CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
 BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
-EVENT_UNITS = frozenset({"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"})
+EVENT_UNITS = frozenset(
+    {"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"}
+)
 """Units of what happens, never of what stands."""
 
 
@@ -56,11 +78,10 @@ LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
 
 
-
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: PeriodKind = "none") -> Period:
     """A period; equal ones are one object, since a report has few."""
     return Period(start=start, end=end, kind=kind)
@@ -70,8 +91,13 @@ class Calendar:
     """Settles periods figure by figure, left to right."""
 
     def __init__(
-        self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], parts: Sequence[Part | None],
-        rules: Rulebook, report: ReportPeriod,
+        self,
+        scene: Scene,
+        roles: Sequence[Role],
+        choices: Sequence[Choice],
+        parts: Sequence[Part | None],
+        rules: Rulebook,
+        report: ReportPeriod,
     ) -> None:
         self.scene, self.roles, self.choices, self.parts = scene, roles, choices, parts
         self.rules, self.report = rules, report
@@ -79,7 +105,9 @@ class Calendar:
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.stretches = plan_lines(scene)
         self.starts = [frame.start for frame in scene.frames]
-        self.plans = {i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))}
+        self.plans = {
+            i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
+        }
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -108,7 +136,12 @@ class Calendar:
         if role.role == "standard":
             return self.in_force(frame, role, mention, rule)
         part = self.parts[i]
-        if part is not None and part[0] < i and rule != "period.sentence_own" and not self.being_in_flow(frame, part[0]):
+        if (
+            part is not None
+            and part[0] < i
+            and rule != "period.sentence_own"
+            and not self.being_in_flow(frame, part[0])
+        ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
                 return Dated(total.period, "period.of_total")
@@ -118,21 +151,30 @@ class Calendar:
     def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
-        own = [p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p) and self.reaches(p, frame)]
+        own = [
+            p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p) and self.reaches(p, frame)
+        ]
         if own:
             mention = own[-1]
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         target = self.roles[i].role == "target"
         stop = self.scene.text.find("(", frame.end, frame.clause[1])
-        later = [p for p in self.scene.periods_in(frame.end, stop if stop >= 0 else frame.clause[1]) if self.governs(p) and (target or p.relation != "future")]
+        later = [
+            p
+            for p in self.scene.periods_in(frame.end, stop if stop >= 0 else frame.clause[1])
+            if self.governs(p) and (target or p.relation != "future")
+        ]
         if later:
             return later[0], "period.clause_after"
         if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
             _, mention, program = self.carried
             mine = self.choices[i].code
             if mention.relation not in ("past", "future") and (
-                program is None or mine is None or self.rules.is_under(mine, program) or self.rules.is_under(program, mine)
+                program is None
+                or mine is None
+                or self.rules.is_under(mine, program)
+                or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
@@ -227,7 +269,9 @@ class Calendar:
             if p.relation == "past":
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
-                return Dated(self.settle(p._replace(upto=False), stock and p.kind == "as_of" or stock), "period.quoted_past")
+                return Dated(
+                    self.settle(p._replace(upto=False), (stock and p.kind == "as_of") or stock), "period.quoted_past"
+                )
         if i and self.roles[i - 1].role == "prior":
             return self.found[i - 1]
         return Dated(period_of(), "period.none")
@@ -264,7 +308,7 @@ class Calendar:
 
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
-        if i + 1 >= len(self.scene.frames) or frame.previous is not None and frame.lead_start >= frame.part[0]:
+        if i + 1 >= len(self.scene.frames) or (frame.previous is not None and frame.lead_start >= frame.part[0]):
             return None
         other = self.scene.frames[i + 1]
         same = other.part == frame.part and self.roles[i + 1].role == "actual"
@@ -282,7 +326,7 @@ class Calendar:
         level = frame.quantity.measure == "rate" and (
             LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
         )
-        if level or mention.kind == "as_of" and frame.quantity.measure == "rate":
+        if level or (mention.kind == "as_of" and frame.quantity.measure == "rate"):
             return Dated(period_of(end=mention.last, kind="as_of"), rule)
         first = mention.first
         if first is None and mention.last is not None:
@@ -292,15 +336,24 @@ class Calendar:
 
     def goal(self, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
-        if role.rule in ("role.goal", "role.planned") and self.report.end and re.search("任务|目标|实事|年度", self.scene.text[frame.part[0] : frame.start]):
+        if (
+            role.rule in ("role.goal", "role.planned")
+            and self.report.end
+            and re.search("任务|目标|实事|年度", self.scene.text[frame.part[0] : frame.start])
+        ):
             year = self.report.end.year
-            return Dated(period_of(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year")
+            return Dated(
+                period_of(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year"
+            )
         return Dated(period_of(), "period.none")
 
     def in_force(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""
         per = role.per or ""
-        lasting = per.endswith(("_month", "_year", "_day", "month", "year")) and "学年" not in self.scene.text[frame.clause[0] : frame.start]
+        lasting = (
+            per.endswith(("_month", "_year", "_day", "month", "year"))
+            and "学年" not in self.scene.text[frame.clause[0] : frame.start]
+        )
         lasting = lasting or role.level or (not per and role.rule != "role.per")
         if not lasting:
             return Dated(self.settle(mention, False), rule)
@@ -332,10 +385,16 @@ class Calendar:
             start, word = verb
             if AIDED.search(lead):
                 return False
-            if word in self.rules.standing or (word == "登记" and q.measure == "persons" and start + len(word) < len(lead)):
+            if word in self.rules.standing or (
+                word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
+            ):
                 return True
             built = BUILT.search(lead)
-            return built is not None and "新" not in lead[: built.start()] and (dated or CUMULATED.search(lead[:start]) is not None)
+            return (
+                built is not None
+                and "新" not in lead[: built.start()]
+                and (dated or CUMULATED.search(lead[:start]) is not None)
+            )
         if WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
             return True
         if DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
@@ -344,14 +403,19 @@ class Calendar:
             return True
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
-        if before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]:
-            if self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
-                return before == "as_of"
-        if DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12] or HAPPENED.match(tail):
-            return False
-        if q.measure == "area" and frame.previous is not None and frame.lead_start >= frame.part[0] and before != "none":
+        joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
+        if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
             return before == "as_of"
-        if dated or PLACES.search(lead) or q.measure == "area" and "均" in lead:
+        if (DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or HAPPENED.match(tail):
+            return False
+        if (
+            q.measure == "area"
+            and frame.previous is not None
+            and frame.lead_start >= frame.part[0]
+            and before != "none"
+        ):
+            return before == "as_of"
+        if dated or PLACES.search(lead) or (q.measure == "area" and "均" in lead):
             return True
         rule = self.rules.programs.get(self.choices[i].code or "")
         return rule.stock if rule else q.measure in ("persons", "households")
@@ -389,6 +453,4 @@ class Calendar:
             return False
         if re.search("占(?!比)", lead) and frame.previous is not None:
             return self.kind_before(i, frame) == "as_of"
-        if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
-            return True
-        return False
+        return bool(STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from reportparse.link.answers import Share
 from reportparse.link.frames import Frame, Scene
@@ -16,7 +17,6 @@ CUE = re.compile(r"分别|依次|各为")
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
-
 
 
 def shares_of(scene: Scene) -> dict[int, Share]:
@@ -66,7 +66,7 @@ def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[Pro
     if len(mentions) < count:
         return None
     last = mentions[-count:]
-    for a, b in zip(last, last[1:], strict=False):
+    for a, b in pairwise(last):
         if not MEMBER_STOP.search(scene.text[a.end : b.start]) or len(scene.text[a.end : b.start]) > 8:
             return None
     return last
@@ -98,7 +98,9 @@ def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None
         picked = [next((k for k in reversed(earlier) if frames[k].quantity.measure == w), None) for w in wanted]
         return [k for k in picked if k is not None] if all(k is not None for k in picked) else None
     for measure in dict.fromkeys(frames[k].quantity.measure for k in reversed(earlier)):
-        same = [k for k in earlier if frames[k].quantity.measure == measure and frames[k].sentence is frames[i].sentence]
+        same = [
+            k for k in earlier if frames[k].quantity.measure == measure and frames[k].sentence is frames[i].sentence
+        ]
         if len(same) >= count and measure not in ("rate", "age"):
             return same[-count:]
     return None

@@ -6,18 +6,33 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from reportparse.link.frames import Frame, Scene
 from reportparse.link.answers import Part, Role
+from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import QuantityMention
 from reportparse.rulebook import Rulebook
 
 KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
 """Measures that can be parts of one another."""
 
-SUMMABLE = frozenset({"persons", "person_times", "households", "household_times", "amount", "count", "area", "length", "weight", "duration"})
+SUMMABLE = frozenset(
+    {
+        "persons",
+        "person_times",
+        "households",
+        "household_times",
+        "amount",
+        "count",
+        "area",
+        "length",
+        "weight",
+        "duration",
+    }
+)
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
-CLOSES = re.compile(r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均")
+CLOSES = re.compile(
+    r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
+)
 DONE = re.compile(
     r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
     r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过)(?!经济)[^,。;]{0,14}$"
@@ -60,7 +75,11 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if frame.lead.endswith("占") and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
-        if roles[i].role in ("change", "standard", "threshold") or roles[i].rule == "role.quoted_past" or frame.quantity.measure not in SUMMABLE:
+        if (
+            roles[i].role in ("change", "standard", "threshold")
+            or roles[i].rule == "role.quoted_past"
+            or frame.quantity.measure not in SUMMABLE
+        ):
             continue
         found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
     for i in range(len(scene.frames)):
@@ -70,9 +89,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     return found
 
 
-def broken_down(
-    scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int
-) -> Part | None:
+def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
     cue, rule = opening(scene, frame)
@@ -94,7 +111,7 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
     for m in OPENS.finditer(scene.text, frame.part[0], frame.start):
         last = m
     if frame.bracket:
-        a, b = frame.bracket
+        a, _ = frame.bracket
         if last is not None and last.start() > a:
             return last.start(), "part.bracket"
         return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
@@ -125,12 +142,16 @@ def best_total(
     """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
     q = scene.frames[i].quantity
     fitting = [
-        j for j in candidates
-        if roles[j].role in ("actual", "prior", "target") and compatible(q, scene.frames[j].quantity)
+        j
+        for j in candidates
+        if roles[j].role in ("actual", "prior", "target")
+        and compatible(q, scene.frames[j].quantity)
         and (roles[j].role == roles[i].role or roles[j].role == "actual" or roles[i].role == "actual")
     ]
     exact = [j for j in fitting if scene.frames[j].quantity.measure == q.measure]
-    same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (exact if q.measure in ("amount", "count") else [])
+    same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (
+        exact if q.measure in ("amount", "count") else []
+    )
     for group in (same_unit, exact, fitting):
         if group:
             return group[0]
@@ -171,9 +192,15 @@ def with_children(
             other = scene.frames[j]
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
-            if other.quantity.measure != q.measure or roles[j].role != "actual" or out[j] is not None and out[j][0] == i:  # type: ignore[index]  # checked
+            before = out[j]
+            if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
                 continue
-            if codes[i] != codes[j] and codes[i] in LABELLED and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
+            if (
+                codes[i] != codes[j]
+                and codes[i] in LABELLED
+                and rules.is_under(codes[i], codes[j])
+                and q.value < other.quantity.value
+            ):
                 out[i] = Part(j, "part.child_program")
             break
     return out

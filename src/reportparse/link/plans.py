@@ -14,14 +14,18 @@ GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?
 SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$")
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
-PLAN_OPEN = re.compile(r"^\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]")
+PLAN_OPEN = re.compile(
+    r"^\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
+)
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
 PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
 FULFILLED = re.compile(r"\)|^(?:的)?(?:任务|目标|指标|计划数|预算)")
-NO_PLAN = re.compile(r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$")
+NO_PLAN = re.compile(
+    r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
+)
 TARGETED = re.compile(
-    r"(?:(?:^|[,;。:、”]|[年度季月]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
+    r"(?:(?:^|[,;。:、”]|[年度季月初底]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
 )
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
@@ -42,7 +46,12 @@ def planned_section(scene: Scene, section: int, rules: Rulebook) -> bool:
         said = is_plan(scene, above, rules)
         if said is not None:
             return said
-    return False
+    title = scene.outline.title or ""
+    return (
+        bool(rules.cues["plan_heading"].search(title))
+        and not rules.cues["past_heading"].search(title)
+        and "报告" not in title
+    )
 
 
 def plan_lines(scene: Scene) -> list[tuple[int, int]]:
@@ -51,7 +60,10 @@ def plan_lines(scene: Scene) -> list[tuple[int, int]]:
     for sentence in scene.outline.sentences:
         opening = scene.text[sentence.start : sentence.start + PLAN_OPENING]
         ahead = scene.periods_in(sentence.start, sentence.start + 3)
-        if PLAN_OPEN.match(opening) or (ahead and ahead[0].relation == "future" and PLAN_VERB.search(opening)):
+        told = PLAN_OPEN.match(opening)
+        if (told and (not ahead or ahead[0].relation == "future")) or (
+            ahead and ahead[0].relation == "future" and PLAN_VERB.search(opening)
+        ):
             stop = scene.text.find("\n", sentence.end - 1)
             found.append((sentence.start, stop if stop >= 0 else len(scene.text)))
     return found
@@ -61,7 +73,9 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, planned: bool) 
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
     span = scene.text[frame.part[0] : frame.start]
-    if q.measure == "rate" and (SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)):
+    if q.measure == "rate" and (
+        SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
+    ):
         return None
     if GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead):
         return Role("target", "role.goal", per=q.per)

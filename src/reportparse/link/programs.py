@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from reportparse.link.frames import Frame, Scene
 from reportparse.link.answers import Choice, Part, Role, Share
+from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
@@ -30,15 +30,24 @@ WITHIN_REACH = 10
 """Characters between 城市/集中/… and the figure (集中供养标准每人每月): beyond them it modifies something else."""
 
 RECIPIENT = re.compile(r"(?:向|为|对|给|替|组织)[^,。;]{0,16}$")
-SERVED = re.compile(r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$")
-GIVEN = re.compile(r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)")
-OUTLAY = re.compile(r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$")
+SERVED = re.compile(
+    r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
+)
+GIVEN = re.compile(
+    r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)"
+)
+OUTLAY = re.compile(
+    r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
+)
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
-TOTAL_LEAD = re.compile(r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$")
-TOTAL_PAID = re.compile(r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$")
+TOTAL_LEAD = re.compile(
+    r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$"
+)
+TOTAL_PAID = re.compile(
+    r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
+)
 SUMMING = re.compile(r"共|合计|总计|总")
-
 
 
 def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
@@ -47,7 +56,8 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
     for section in scene.outline.sections:
         above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
         named = [
-            m for m in scene.programs_in(section.title_start, section.title_end)
+            m
+            for m in scene.programs_in(section.title_start, section.title_end)
             if m.code != WITHIN or settled(m, above.code, rules)
         ]
         codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
@@ -84,8 +94,13 @@ class Walk:
     """The left-to-right walk over the figures with its small context."""
 
     def __init__(
-        self, scene: Scene, roles: Sequence[Role], shares: dict[int, Share], parts: Sequence[Part | None],
-        rules: Rulebook, title: Choice,
+        self,
+        scene: Scene,
+        roles: Sequence[Role],
+        shares: dict[int, Share],
+        parts: Sequence[Part | None],
+        rules: Rulebook,
+        title: Choice,
     ) -> None:
         self.scene, self.roles, self.shares, self.parts = scene, roles, shares, parts
         self.rules, self.title = rules, title
@@ -101,8 +116,14 @@ class Walk:
             choice = self.choose(i, frame)
             self.choices.append(choice)
             first = frame.previous is None or frame.lead_start < frame.part[0]
-            if choice.code and (first or self.topic_paragraph != frame.sentence.paragraph) and "title" not in choice.rule:
-                self.topics = [*self.topics, choice.code] if self.topic_paragraph == frame.sentence.paragraph else [choice.code]
+            if (
+                choice.code
+                and (first or self.topic_paragraph != frame.sentence.paragraph)
+                and "title" not in choice.rule
+            ):
+                self.topics = (
+                    [*self.topics, choice.code] if self.topic_paragraph == frame.sentence.paragraph else [choice.code]
+                )
                 self.topic, self.topic_paragraph = self.topic_of(self.topics), frame.sentence.paragraph
         return self.choices
 
@@ -137,7 +158,9 @@ class Walk:
         """同比下降8.9%,结婚登记3128对: a change told before what it changes takes its program from there."""
         if self.roles[i].role != "change" or (frame.previous is not None and frame.lead_start >= frame.part[0]):
             return None
-        found = self.pick(self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])), frame, self.above(frame))
+        found = self.pick(
+            self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])), frame, self.above(frame)
+        )
         return found._replace(rule="program.changed_ahead") if found and found.code else None
 
     def sum_of(self, i: int, frame: Frame) -> str | None:
@@ -166,9 +189,14 @@ class Walk:
     def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
         scene, rules = self.scene, self.rules
         context = self.context(i, frame)
-        taken = self.choices[i - 1].words if frame.previous is not None and self.choices[i - 1].rule == "program.beside" else None
+        taken = (
+            self.choices[i - 1].words
+            if frame.previous is not None and self.choices[i - 1].rule == "program.beside"
+            else None
+        )
         lead = [
-            m for m in scene.programs_in(frame.own_start, frame.start)
+            m
+            for m in scene.programs_in(frame.own_start, frame.start)
             if m.end <= frame.start and (m.start, m.end) != taken
         ]
         named = self.pick(lead, frame, context)
@@ -179,9 +207,9 @@ class Walk:
         generic = named is not None and named.code in GENERIC
         if named and not generic:
             return self.refined(named, i, frame, context)
-        if SERVED.search(frame.own) and (object_ := self.object_after(frame, context)) and object_.code:
-            if not self.rules.programs[object_.code].stock and object_.code not in GENERIC:
-                return object_
+        served = self.object_after(frame, context) if SERVED.search(frame.own) else None
+        if served and served.code and not self.rules.programs[served.code].stock and served.code not in GENERIC:
+            return served
         if after := self.beside(frame):
             code = settled(after, context.code, rules, adjacent=after.start <= frame.end + 1)
             in_breakdown = BREAKDOWN.search(frame.lead) is not None
@@ -198,7 +226,7 @@ class Walk:
             yields_to = context if same_part else self.above(frame)
             yields = named.code in ACTIVITY or same_part
             return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
-        earlier = [m for m in scene.programs_in(max(frame.lead_start, frame.part[0]), frame.own_start)]
+        earlier = scene.programs_in(max(frame.lead_start, frame.part[0]), frame.own_start)
         return self.pick_earlier(earlier, frame, context)
 
     def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
@@ -256,7 +284,8 @@ class Walk:
             return False
         text = self.scene.text
         return (
-            RECIPIENT.search(text[frame.clause[0] : start]) is not None and GIVEN.match(text[end : frame.clause[1]]) is not None
+            RECIPIENT.search(text[frame.clause[0] : start]) is not None
+            and GIVEN.match(text[end : frame.clause[1]]) is not None
         )
 
     def beside(self, frame: Frame) -> ProgramMention | None:
@@ -278,7 +307,9 @@ class Walk:
         behind = [
             m
             for m in self.scene.programs_in(frame.end, frame.clause[1])
-            if m.code != WITHIN or bracket < 0 or m.start < bracket  # (城市1683人…) splits the figure, it does not name it
+            if m.code != WITHIN
+            or bracket < 0
+            or m.start < bracket  # (城市1683人…) splits the figure, it does not name it
         ]
         found = self.pick(behind, frame, context)
         if found is None or found.words is None:
@@ -298,9 +329,11 @@ class Walk:
         found = self.pick([m for m in mentions if m.code != WITHIN], frame, context)
         if found is None or found.code in GENERIC:
             return None
-        if context.code and context.rule == "program.heading" and not self.rules.is_under(found.code, context.code):
-            if found.words and RECIPIENT.search(self.scene.text[frame.part[0] : found.words[0]]):
-                return None
+        headed = (
+            context.code and context.rule == "program.heading" and not self.rules.is_under(found.code, context.code)
+        )
+        if headed and found.words and RECIPIENT.search(self.scene.text[frame.part[0] : found.words[0]]):
+            return None
         return self.refined(found._replace(rule="program.clause_before"), 0, frame, context)
 
     def refined(self, named: Choice, i: int, frame: Frame, context: Choice) -> Choice:
@@ -365,12 +398,16 @@ class Walk:
         """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
         section = frame.sentence.section
         heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
-        under_title = not self.title.code or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
+        under_title = (
+            not self.title.code or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
+        )
         heading_says = heading.code is not None and heading.code not in GENERIC
-        if self.topic and self.topic_paragraph == frame.sentence.paragraph and (heading_says or under_title):
-            if heading.code is None or heading.code in GENERIC or self.rules.is_under(self.topic, heading.code):
-                return Choice(self.topic, "program.paragraph")
-        if heading.code is not None and not (heading.code in GENERIC and self.title.code and self.title.code not in GENERIC):
+        here = self.topic_paragraph == frame.sentence.paragraph and (heading_says or under_title)
+        if here and self.topic and (not heading_says or self.rules.is_under(self.topic, heading.code)):
+            return Choice(self.topic, "program.paragraph")
+        if heading.code is not None and not (
+            heading.code in GENERIC and self.title.code and self.title.code not in GENERIC
+        ):
             return heading
         if heading.rule == "program.heading_mixed":
             return Choice(None, "program.none")

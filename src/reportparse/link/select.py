@@ -19,11 +19,15 @@ NUMBER_OF_DOCUMENT = re.compile(
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
-MONEY_BEFORE = re.compile(r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$")
+MONEY_BEFORE = re.compile(
+    r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$"
+)
 FIRMS = re.compile(r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)[^,。;\u4e00-\u9fff]{0,2}$")
 FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
 RATIO_BEFORE = re.compile(r"(?:收入比|之比|系数|指数|比例系数)(?:缩小到|缩小至|扩大到|降到|降至|升至|为|达到?|是)$")
-PEOPLE_AFTER = re.compile(r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)")
+PEOPLE_AFTER = re.compile(
+    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
+)
 PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
 ROUND_THE_CLOCK = re.compile(r"24小时(?:值班|智能|服务|热线|不间|在岗|开通|巡|全天|接听|待命|应急)")
@@ -86,7 +90,11 @@ TABLE, DATE, NUMBER, MARKER, DAMAGED = range(1, 6)
 
 
 def select(
-    reading: Reading, outline: Outline, quantities: Sequence[QuantityMention], periods: Sequence[PeriodMention], rules: Rulebook
+    reading: Reading,
+    outline: Outline,
+    quantities: Sequence[QuantityMention],
+    periods: Sequence[PeriodMention],
+    rules: Rulebook,
 ) -> Selection:
     """Figures and ledger entries: every quantity mention goes to exactly one side."""
     text = reading.folded
@@ -112,7 +120,12 @@ def select(
     taken = Marks(len(text))
     taken.paint((q.start, q.end) for q in figures)
     taken.paint((e.start, e.end) for e in entries)
-    entries += [Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not taken.over(p.start, p.end)]
+    entries += [
+        Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not taken.over(p.start, p.end)
+    ]
+    entries += [
+        Entry(*m.span(), "document_number") for m in NUMBER_OF_DOCUMENT.finditer(text) if not taken.over(*m.span())
+    ]
     entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not taken.over(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
@@ -133,13 +146,17 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
     if q.rule == "quantity.bare_one":
-        counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(text[q.start - 1 : q.end + 1])
+        counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
+            text[q.start - 1 : q.end + 1]
+        )
         return q if counted else None
     if PHASE.search(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
         return None
     if q.measure == "duration" and ROUND_THE_CLOCK.match(text[q.start : q.end + 4]):
         return None
-    if q.unit == "户" and FIRMS.search(text[max(0, q.start - 12) : q.start]) or q.unit == "户" and FIRMS_AFTER.match(text[q.end : q.end + 8]):
+    if (q.unit == "户" and FIRMS.search(text[max(0, q.start - 12) : q.start])) or (
+        q.unit == "户" and FIRMS_AFTER.match(text[q.end : q.end + 8])
+    ):
         return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":
         return q
@@ -150,5 +167,7 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
         factor = 10**8 if scale == "亿" else 10**4
-        return q._replace(value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit")
+        return q._replace(
+            value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
+        )
     return None

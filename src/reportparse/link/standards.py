@@ -10,13 +10,19 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
 
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
-CAP = re.compile(r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$")
+CAP = re.compile(
+    r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
+)
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速)(?:到|至|为)[^,。;]{0,3}$")
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
-EACH_MONTH = re.compile(r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$")
+EACH_MONTH = re.compile(
+    r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
+)
 WITHIN = re.compile(r"^(?:之?内|以内)")
-OVER_NOUN = re.compile(r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)")
+OVER_NOUN = re.compile(
+    r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
+)
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
@@ -57,8 +63,18 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return None
     lead = frame.own
     average = AVERAGE.search(lead)
-    if before and before.role in ("standard", "prior") and before.rule in ("role.per", "role.standard", "role.standard_pair", "role.from_to"):
-        if before.role == "standard" and frame.lead and SHORT_PAIR.match(frame.lead) and not PAID.search(frame.lead) and same_unit(scene, frame):
+    if (
+        before
+        and before.role in ("standard", "prior")
+        and before.rule in ("role.per", "role.standard", "role.standard_pair", "role.from_to")
+    ):
+        if (
+            before.role == "standard"
+            and frame.lead
+            and SHORT_PAIR.match(frame.lead)
+            and not PAID.search(frame.lead)
+            and same_unit(scene, frame)
+        ):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
@@ -73,7 +89,12 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or ("person_year" if "年" in lead else "person_month"))
     if q.unit in ("元", "万元") and standard_in(scene, frame):
-        return Role("standard", "role.standard", per=q.per or standard_per(scene, frame), level=LEVEL.search(frame.lead) is not None)
+        return Role(
+            "standard",
+            "role.standard",
+            per=q.per or standard_per(scene, frame),
+            level=LEVEL.search(frame.lead) is not None,
+        )
     after = scene.text[q.end : q.end + 8]
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)

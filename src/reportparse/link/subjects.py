@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from reportparse.link.frames import Frame, Scene
 from reportparse.link.answers import Choice, Part, Role
+from reportparse.link.frames import Frame, Scene
 
-ITEM = re.compile(r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)")
+ITEM = re.compile(
+    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
+)
 SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
 LONGEST = 18
 """Characters of a subject; a longer lead is cut to its last noun phrase."""
@@ -21,7 +23,9 @@ BACK = re.compile(
     r"(?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
     r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
 )
-NOUN_AFTER = re.compile(r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)")
+NOUN_AFTER = re.compile(
+    r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
+)
 BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
 TOTALLING = re.compile(r"^(?:年度计划|全年任务|任务|计划|占|总数|总量|合计|共计|人数|户数|总人数|金额)?$")
 
@@ -39,8 +43,13 @@ def trimmed(lead: str) -> str:
 
 
 def assign_subjects(
-    scene: Scene, printed: str, roles: Sequence[Role], choices: Sequence[Choice],
-    parts: Sequence[Part | None], labels: Mapping[int, str], cut: Cutter,
+    scene: Scene,
+    printed: str,
+    roles: Sequence[Role],
+    choices: Sequence[Choice],
+    parts: Sequence[Part | None],
+    labels: Mapping[int, str],
+    cut: Cutter,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
     found: list[str] = []
@@ -53,8 +62,15 @@ def assign_subjects(
 
 
 def subject_of(
-    scene: Scene, printed: str, i: int, frame: Frame, role: Role, choice: Choice,
-    before: Sequence[str], part: Part | None, cut: Cutter,
+    scene: Scene,
+    printed: str,
+    i: int,
+    frame: Frame,
+    role: Role,
+    choice: Choice,
+    before: Sequence[str],
+    part: Part | None,
+    cut: Cutter,
 ) -> str:
     """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
     start = frame.own_start
@@ -66,14 +82,19 @@ def subject_of(
     after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
     if role.role in ("change", "prior") and i and frame.previous is not None and len(own) < 4:
         return before[i - 1]
-    if after and (len(own) < 2 or frame.quantity.measure in ("count", "persons", "households") and len(own) < 4):
+    if after and (len(own) < 2 or (frame.quantity.measure in ("count", "persons", "households") and len(own) < 4)):
         return trimmed(own + after.group(1)) if len(own) < 4 else own
-    if frame.previous is not None and len(own) <= 3 and scene.frames[i - 1].quantity.unit == frame.quantity.unit and own:
+    if (
+        frame.previous is not None
+        and len(own) <= 3
+        and scene.frames[i - 1].quantity.unit == frame.quantity.unit
+        and own
+    ):
         return own if own in before[i - 1] else own + before[i - 1]
     if TOTALLING.match(own):
         if frame.previous is not None:
             return before[i - 1]
-        own = trimmed(printed[frame.lead_start : start]) if not own else own
+        own = own or trimmed(printed[frame.lead_start : start])
     if len(own) > LONGEST:
         own = cut(own)
     if part is not None and part[0] < i and choice.code is None and BARE_LABEL.search(own):

@@ -57,8 +57,16 @@ UnitOf = Callable[[str], tuple[str, str] | None]
 
 
 def table_figures(
-    text: str, outline: Outline, index: int, quantities: Sequence[QuantityMention], programs: Sequence[ProgramMention],
-    periods: Sequence[PeriodMention], rules: Rulebook, report: ReportPeriod, unit_of: UnitOf, heading: Choice,
+    text: str,
+    outline: Outline,
+    index: int,
+    quantities: Sequence[QuantityMention],
+    programs: Sequence[ProgramMention],
+    periods: Sequence[PeriodMention],
+    rules: Rulebook,
+    report: ReportPeriod,
+    unit_of: UnitOf,
+    heading: Choice,
     planned: bool,
 ) -> list[TableFigure]:
     """The figures of one table, row by row."""
@@ -67,9 +75,14 @@ def table_figures(
     head = header_rows(text, table)
     columns = columns_of(text, table, head, periods, unit_of)
     if planned:
-        columns = {c: col._replace(role="target", rule="table.plan") if col.role == "actual" else col for c, col in columns.items()}
-    unit_column = next((c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None)
-    caption = text[table.caption[0] : table.caption[1]] + text[max(0, table.start - 60) : table.start]
+        columns = {
+            c: col._replace(role="target", rule="table.plan") if col.role == "actual" else col
+            for c, col in columns.items()
+        }
+    unit_column = next(
+        (c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None
+    )
+    caption = text[table.caption[0] : table.caption[1]] + "\n" + text[max(0, table.start - 60) : table.start]
     caption_units = units_in_caption(caption, unit_of)
     found: list[TableFigure] = []
     group: Choice = heading
@@ -87,16 +100,25 @@ def table_figures(
             continue
         choice = choice_of(programs, row[0].start, row[0].end, group, rules) or group
         is_part, is_total = PART_ROW.match(label) is not None, TOTAL_ROW.match(label) is not None
-        own_unit = unit_of(text[row[unit_column].start : row[unit_column].end]) if unit_column is not None and unit_column < len(row) else None
+        own_unit = (
+            unit_of(text[row[unit_column].start : row[unit_column].end])
+            if unit_column is not None and unit_column < len(row)
+            else None
+        )
         label_unit = unit_of(m.group(1)) if (m := IN_BRACKETS.search(label)) else None
-        for c, cell, q in values:
+        for c, _, q in values:
             if c == unit_column:
                 continue
             column = columns.get(c, Column("target" if planned else "actual", None, None, "table.column"))
             read = with_unit(
                 q, column, own_unit or label_unit, caption_unit(caption_units, column, c, len(table.rows[0])), unit_of
             )
-            role = Role(column.role, column.rule, direction_of(text, q) if column.role == "change" else None, "yoy" if column.role == "change" else None)
+            role = Role(
+                column.role,
+                column.rule,
+                direction_of(text, q) if column.role == "change" else None,
+                "yoy" if column.role == "change" else None,
+            )
             period = period_of(column, choice, read, rules, report, label)
             here = len(found)
             total = None
@@ -130,7 +152,11 @@ def caption_unit(units: Sequence[tuple[str, str]], column: Column, c: int, width
 
 def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list[TableFigure]:
     """合计: the rows above it in its column are its parts when they add up."""
-    if rows and sum((found[i].quantity.value for i in rows), Decimal(0)) == found[total].quantity.value and len(rows) > 1:
+    if (
+        rows
+        and sum((found[i].quantity.value for i in rows), Decimal(0)) == found[total].quantity.value
+        and len(rows) > 1
+    ):
         out = list(found)
         for i in rows:
             out[i] = out[i]._replace(total=Part(total, "part.table_total"))
@@ -186,7 +212,11 @@ def head_role(words: str) -> tuple[str, str]:
 
 
 def with_unit(
-    q: QuantityMention, column: Column, row_unit: tuple[str, str] | None, caption: tuple[str, str] | None, unit_of: UnitOf
+    q: QuantityMention,
+    column: Column,
+    row_unit: tuple[str, str] | None,
+    caption: tuple[str, str] | None,
+    unit_of: UnitOf,
 ) -> QuantityMention:
     """The cell's number in its unit: printed in the cell, else in the header, the row, the caption."""
     if q.unit:
@@ -207,7 +237,9 @@ def direction_of(text: str, q: QuantityMention) -> str:
     return "down" if q.value < 0 or text[q.start - 1 : q.start] in "-－" else "up"
 
 
-def choice_of(programs: Sequence[ProgramMention], start: int, end: int, context: Choice, rules: Rulebook) -> Choice | None:
+def choice_of(
+    programs: Sequence[ProgramMention], start: int, end: int, context: Choice, rules: Rulebook
+) -> Choice | None:
     """The program that a label names, the last of them."""
     codes = [c for m in programs if start <= m.start < end and (c := settled(m, context.code, rules)) is not None]
     strong = [c for c in codes if c not in GENERIC] or codes
@@ -223,7 +255,12 @@ def period_of(
     start, end = report.start, report.end
     if column.period is not None and column.period.last is not None:
         start, end = column.period.first, column.period.last
-        if column.period.grain == "year" and column.period.relation == "own" and report.end and report.end.year == end.year:
+        if (
+            column.period.grain == "year"
+            and column.period.relation == "own"
+            and report.end
+            and report.end.year == end.year
+        ):
             start, end = report.start, report.end
     elif column.role == "prior" and start and end:
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
@@ -246,6 +283,8 @@ def subject_of(text: str, table: Table, head: int, c: int, label: str, total: st
     if total and len(own) <= 4:
         return own + total
     if not own or re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)", own):
-        header = " ".join(text[table.rows[r][c].start : table.rows[r][c].end] for r in range(head) if c < len(table.rows[r]))
+        header = " ".join(
+            text[table.rows[r][c].start : table.rows[r][c].end] for r in range(head) if c < len(table.rows[r])
+        )
         return IN_BRACKETS.sub("", header).strip() or own
     return own

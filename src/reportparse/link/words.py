@@ -13,7 +13,9 @@ LEVEL = re.compile(
 )
 """Raised or lowered to: 提高到, 增至, 调整为."""
 
-QUOTED = re.compile(r"(?:同期|末|底)?(?::|的|为|是|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$")
+QUOTED = re.compile(
+    r"(?:同期|末|底)?(?::|的|为|是|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$"
+)
 """Between words of time past and the value quoted from then: 上年同期(为)702人."""
 
 AVERAGE = re.compile(r"(?:人均|户均|户平|人平|次均|床均|平均|折合每[户人]|均)[^,。;]{0,8}$")

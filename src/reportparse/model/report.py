@@ -30,7 +30,9 @@ Measure = Literal[
 Role = Literal["actual", "target", "standard", "threshold", "change", "prior"]
 Bound = Literal["exact", "about", "at_least", "at_most"]
 PeriodKind = Literal["flow", "as_of", "none"]
-LedgerKind = Literal["date", "list_marker", "page_marker", "document_number", "name", "boilerplate", "idiom", "damaged", "masked"]
+LedgerKind = Literal[
+    "date", "list_marker", "page_marker", "document_number", "name", "boilerplate", "idiom", "damaged", "masked"
+]
 
 
 def plain_decimal(value: Decimal) -> str:
@@ -255,4 +257,3 @@ class PeriodHit(Frozen):
     end: int
     text: str
     period: Period
-

@@ -23,7 +23,7 @@ MARKER = re.compile(
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
     r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s)))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
-    rf"|(?P<e>[{DIGITS}](?:是|要)(?!否)|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
+    rf"|(?P<e>(?<![统唯第同专单之逐])[{DIGITS}](?:是|要)(?![否求素件])|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
 )
 
 RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
@@ -98,7 +98,10 @@ NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|�
 
 def title_after(text: str, marker: Marker, stop: int) -> int:
     """Where the heading behind a marker ends; the marker's end where it has no title."""
-    m = TITLE_STOP.search(text, marker.end, min(stop, marker.end + LONGEST_TITLE + 1))
+    begin = marker.end
+    while begin < stop and text[begin] in " \t":
+        begin += 1
+    m = TITLE_STOP.search(text, begin, min(stop, marker.end + LONGEST_TITLE + 1))
     end = m.start() if m else min(stop, marker.end + LONGEST_TITLE + 1)
     if m is None and stop - marker.end > LONGEST_TITLE:
         end = marker.end
@@ -150,7 +153,11 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 
 def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int, int]]:
     """Heading lines without a marker (rank 1) and run-in headings (rank 6): (start, end, rank)."""
-    taken = {text.rfind("\n", 0, m.start) + 1 for m in markers if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()}
+    taken = {
+        text.rfind("\n", 0, m.start) + 1
+        for m in markers
+        if not text[text.rfind("\n", 0, m.start) + 1 : m.start].strip()
+    }
     found: list[tuple[int, int, int]] = []
     for m in LINE.finditer(text, body):
         if m.start() in taken:
@@ -161,7 +168,11 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
         start = m.start() + m.group().index(line)
         if len(line) <= LONGEST_RUN_IN and line[-1] not in "。;:,!?、" and not NUMERAL.search(line) and "," not in line:
             found.append((start, start + len(line), 1))
-        elif (stop := HEAD_END.search(line, 0, LONGEST_RUN_IN + 1)) and stop.start() + 1 < len(line) and stop.group() == "。":
+        elif (
+            (stop := HEAD_END.search(line, 0, LONGEST_RUN_IN + 1))
+            and stop.start() + 1 < len(line)
+            and stop.group() == "。"
+        ):
             head = line[: stop.start()]
             if not NUMERAL.search(head) and "," not in head:
                 found.append((start, start + len(head), RUN_IN_RANK))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportparse.model.outline import Section, Sentence, Table
 from reportparse.outline.headings import Marker
@@ -30,7 +31,7 @@ def sentences_of(
     inside_table = [(t.start, t.end) for t in tables]
     found: list[Sentence] = []
     paragraph = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start in new_paragraph:
             paragraph += 1
         if not text[start:end].strip() or any(a <= start < b for a, b in inside_table):

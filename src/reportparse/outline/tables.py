@@ -10,7 +10,10 @@ from reportparse.model.outline import Cell, Section, Table
 LEAST_ROWS, LEAST_CELLS = 2, 2
 
 BAR = re.compile(r"[|│┃]")
-GAP = re.compile(r"\t+ *| {2,}|\u3000{1,}")
+TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
+"""Every tab is an edge: two in a row hold an empty cell."""
+
+GAP = re.compile(r" {2,}|\u3000+")
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
 CAPTION = re.compile(r"单位:")
 VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
@@ -19,8 +22,8 @@ VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
     """The cells of one line; empty where the line is no table row."""
     line = text[start:end]
-    parting = BAR if BAR.search(line) else GAP
-    if parting is GAP:
+    parting = BAR if BAR.search(line) else TAB if "\t" in line.strip() else GAP
+    if parting is not BAR:
         body = line.strip()
         start += line.index(body) if body else 0
         line = body
@@ -52,7 +55,7 @@ def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
 
 def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
     """Runs of table lines. Ruling lines (|---|) belong to the table and give no row."""
-    if "|" not in text and "\t" not in text and "  " not in text and "│" not in text:
+    if not any(sign in text for sign in ("|", "│", "┃", "\t", "  ", "\u3000")):
         return ()
     found: list[Table] = []
     rows: list[tuple[Cell, ...]] = []

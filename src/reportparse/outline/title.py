@@ -34,7 +34,12 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if len(lines) >= FIRST_LINES:
             break
     for n, (start, end) in enumerate(lines):
-        if end - start <= LONGEST_TITLE and TITLE_WORDS.search(text, start, end) and text[end - 1] not in "。;,:" and not PATHWAY.search(text, start, end):
+        if (
+            end - start <= LONGEST_TITLE
+            and TITLE_WORDS.search(text, start, end)
+            and text[end - 1] not in "。;,:"
+            and not PATHWAY.search(text, start, end)
+        ):
             return lines[broken_from(text, lines[: n + 1])][0], end
         if end - start > LONGEST_TITLE:
             if m := FLAT_TITLE.match(text, start, start + 90):
@@ -48,7 +53,11 @@ def broken_from(text: str, lines: list[tuple[int, int]]) -> int:
     first = len(lines) - 1
     while first and len(lines) - first < TITLE_LINES:
         start, end = lines[first - 1]
-        if end - start > SHORT_LINE or BROKEN_OFF.search(text, start, end) or text[end : lines[first][0]].count("\n") > 1:
+        if (
+            end - start > SHORT_LINE
+            or BROKEN_OFF.search(text, start, end)
+            or text[end : lines[first][0]].count("\n") > 1
+        ):
             break
         first -= 1
     return first

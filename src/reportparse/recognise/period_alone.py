@@ -48,7 +48,9 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
             start=hit.start,
             end=hit.end,
             text=text[hit.start : hit.end],
-            period=Period(start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"),
+            period=Period(
+                start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"
+            ),
         )
         for hit in _joined(folded, _longest(_solar(folded, hits)))
     ]

@@ -79,4 +79,6 @@ def forms() -> tuple[Form, ...]:
 def short_years() -> re.Pattern[str]:
     """A year of two digits before a part of it, or alone where no duration is written so: 零七年, 九零年, 07年."""
     digit = "[〇零○一二三四五六七八九]"
-    return re.compile(f"{FRESH}(?P<short>{digit}{digit}|0[0-9]|[6-9][0-9])年(?![代级来多后内]|以(?!后|前)|前(?![0-9一二两三四五六七八九十]))")
+    return re.compile(
+        f"{FRESH}(?P<short>{digit}{digit}|0[0-9]|[6-9][0-9])年(?![代级来多后内]|以(?!后|前)|前(?![0-9一二两三四五六七八九十]))"
+    )

@@ -14,12 +14,27 @@ from reportparse.recognise.period_calendar import Span, shift_months
 from reportparse.recognise.period_grammar import words
 from reportparse.recognise.period_parts import Match, number, year_number
 
-WEEKDAYS = {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n): n - 1 for n in range(1, 7)}
-DAYS_AWAY = {"今天": 0, "今日": 0, "本日": 0, "当天": 0, "全天": 0, "明天": 1, "明日": 1, "后天": 2, "昨天": -1, "昨日": -1, "前天": -2}
+WEEKDAYS = (
+    {char: index for index, char in enumerate("一二三四五六日")} | {"天": 6} | {str(n): n - 1 for n in range(1, 7)}
+)
+DAYS_AWAY = {
+    "今天": 0,
+    "今日": 0,
+    "本日": 0,
+    "当天": 0,
+    "全天": 0,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+}
 # Years of a decade's parts: 九十年代初 is 1990 to 1992.
 DECADE_PARTS = {"初": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9)}
 # 07年, 三三年: two digits up to this are of this century.
 PIVOT = 30
+
 
 def short_year(text: str) -> int:
     """07, 零七, 九零."""

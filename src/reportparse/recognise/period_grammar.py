@@ -114,8 +114,8 @@ def _special() -> str:
         f"|(?P<iso_month>{FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
         f"|{FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
-        f"|(?P<plan>(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”\"’」』期时以末初规开的五,。;、和与及 ]|$)"
-        "(?:[”\"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)"
+        f'|(?P<plan>(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
+        '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
         f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?!期|(?<=今)年))"
         "|(?P<whole>全年(?![龄级])|(?<![0-9一二三四五六七八九十两几半多每近])年内)"
@@ -124,7 +124,7 @@ def _special() -> str:
         "|(?P<this_month>(?P<which_month>[当本]|(?<!以)[上下]个?)月份?(?P<this_month_edge>[底末])?(?!球)"
         "|(?<![个每])月[底末](?![线数]))"
         "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?!节))"
-        f"|(?P<day_name>(?<=[“\"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))(?=[”\"’」])"
+        f'|(?P<day_name>(?<=[“"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))(?=[”"’」])'
         f"|{FRESH}(?:{names})(?=(?:{follow})))"
         f"|(?P<festival>{either(words().festivals)})"
     )
@@ -150,9 +150,7 @@ def tail() -> re.Pattern[str]:
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = (
-    "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度"
-)
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度"
 BEFORE_ANCHOR_LENGTH = 14
 
 
@@ -162,7 +160,7 @@ def anchor() -> re.Pattern[str]:
     known = (*words().now, *words().festivals, *words().day_names, "同期")
     own = either(tuple(word for word in known if not set(word) & set("年月季")))
     dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]|[去今明][春夏秋冬]"
-    quoted = "[“\"‘「](?=[0-9]{1,2}[·.•][0-9])"
+    quoted = '[“"‘「](?=[0-9]{1,2}[·.•][0-9])'
     return re.compile(f"[年月季]|{own}|{dated}|{quoted}")
 
 

@@ -33,12 +33,16 @@ def number(text: str) -> int:
 
 def year_number(text: str, pivot: int | None = None) -> int:
     """2020, 二〇〇九; two digits are of the century that brings them nearest to `pivot`."""
-    digits = "".join(char if char.isdecimal() else str(DIGITS.get(char, 0)) for char in text if char.isalnum() or char in "〇○")
+    digits = "".join(
+        char if char.isdecimal() else str(DIGITS.get(char, 0)) for char in text if char.isalnum() or char in "〇○"
+    )
     year = int(digits)
     if len(digits) > 2:
         return year
     base = pivot or 2000
-    return min((base // CENTURY * CENTURY + shift + year for shift in (-CENTURY, 0, CENTURY)), key=lambda y: (abs(y - base), y))
+    return min(
+        (base // CENTURY * CENTURY + shift + year for shift in (-CENTURY, 0, CENTURY)), key=lambda y: (abs(y - base), y)
+    )
 
 
 @dataclass(slots=True)
@@ -101,7 +105,13 @@ def months(m: Match, year: int | None, frame: Frame) -> Piece | None:
     first, last = number(m["month_from"]), number(m["month_to"])
     over = last < first
     there = year if year is not None else frame.year_for(last)
-    if over and year is None and there is not None and frame.end and (there + 1, last) > (frame.end.year, frame.end.month):
+    if (
+        over
+        and year is None
+        and there is not None
+        and frame.end
+        and (there + 1, last) > (frame.end.year, frame.end.month)
+    ):
         there -= 1
     span = calendar.months(there, first, last + 12 if over else last)
     if m["until_day"] and there is not None:
@@ -135,7 +145,9 @@ def month(m: Match, year: int | None, frame: Frame) -> Piece | None:
         last = calendar.day(there, which, number(m["day"] or m["day_to"]))
         if there is not None and (first.first is None or last.last is None or last.last < first.first):
             return None
-        return Piece(Span(first.first, last.last), "day" if m["day"] else "other", "day" if m["day"] else "days", year=year)
+        return Piece(
+            Span(first.first, last.last), "day" if m["day"] else "other", "day" if m["day"] else "days", year=year
+        )
     if m["month_part"]:
         return Piece(calendar.month_part(there, which, m["month_part"]), "other", "month_part", year=year)
     return Piece(calendar.months(there, which, which), "month", "month", edge=bool(m["month_edge"]), year=year)
@@ -196,7 +208,16 @@ def same_period(m: Match, year: int | None, frame: Frame) -> Piece | None:
     if m["olden"]:
         return Piece(UNKNOWN, "other", "same_period", relation="past")
     before, after = m.string[max(0, m.start() - 1) : m.start()], m.string[m.end() : m.end() + 2]
-    if before in ("比", "较", "与", "跟", "和") or after in ("相比", "对比", "增长", "下降", "增加", "减少", "持平", "水平"):
+    if before in ("比", "较", "与", "跟", "和") or after in (
+        "相比",
+        "对比",
+        "增长",
+        "下降",
+        "增加",
+        "减少",
+        "持平",
+        "水平",
+    ):
         moved = Span(shift_years(span.first, -1), shift_years(span.last, -1))
         return Piece(moved, "other", "same_period", relation="past")
     return Piece(span, "other", "same_period")

@@ -172,7 +172,17 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
         return _since(piece, start, since, frame)
     as_of = piece.edge or (upto and piece.rule not in SPANNING)
     relation = piece.relation or _relation(piece, frame)
-    return PeriodMention(start, end, None if as_of else first, last, "as_of" if as_of else "flow", piece.grain, relation, upto, piece.rule)
+    return PeriodMention(
+        start,
+        end,
+        None if as_of else first,
+        last,
+        "as_of" if as_of else "flow",
+        piece.grain,
+        relation,
+        upto,
+        piece.rule,
+    )
 
 
 def _since(piece: Piece, start: int, since: re.Match[str], frame: Frame) -> PeriodMention:
@@ -180,10 +190,16 @@ def _since(piece: Piece, start: int, since: re.Match[str], frame: Frame) -> Peri
     first = piece.span.first
     end = since.start() if since[0].endswith("后") else since.end()
     if first is None or frame.end is None or frame.start is None:
-        return PeriodMention(start, end, first, frame.end, "flow", piece.grain, piece.relation or "since", False, "since")
+        return PeriodMention(
+            start, end, first, frame.end, "flow", piece.grain, piece.relation or "since", False, "since"
+        )
     if first > frame.end:
         return PeriodMention(start, end, first, piece.span.last, "flow", piece.grain, "future", False, "since")
-    whole_own = piece.grain in ("year", "day") and first == dt.date(frame.end.year, 1, 1) and piece.rule in ("year", "year_begin")
+    whole_own = (
+        piece.grain in ("year", "day")
+        and first == dt.date(frame.end.year, 1, 1)
+        and piece.rule in ("year", "year_begin")
+    )
     relation = "own" if whole_own or first == frame.start else "since"
     return PeriodMention(start, end, first, frame.end, "flow", piece.grain, relation, False, "since")
 

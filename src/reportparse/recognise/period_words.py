@@ -13,7 +13,7 @@ from reportparse.recognise.period_parts import Frame, Match, Piece, number, year
 
 # 十一五 began in 2006, and each plan lasts five years.
 PLAN_BASE, PLAN_YEARS = 2001, 5
-THAT_DAY = re.compile("[”\"’」]?[^,。;、\n]{0,10}?(?:当天|当日)")
+THAT_DAY = re.compile('[”"’」]?[^,。;、\n]{0,10}?(?:当天|当日)')
 
 
 def years(m: Match, frame: Frame) -> Piece | None:
@@ -64,7 +64,9 @@ def plan(m: Match, frame: Frame) -> Piece | None:
 
 def now(m: Match, frame: Frame) -> Piece | None:
     """目前, 至今: the report's end."""
-    return Piece(Span(frame.here, frame.here), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今"))
+    return Piece(
+        Span(frame.here, frame.here), "other", "now", edge=True, relation="own", upto=m["now"] in ("至今", "迄今")
+    )
 
 
 def this_quarter(m: Match, frame: Frame) -> Piece | None:
@@ -91,7 +93,9 @@ def this_month(m: Match, frame: Frame) -> Piece | None:
             span = calendar.months(year, index + 1, index + 1)
         return Piece(span, "month", "month", edge=edge, relation=relation)
     span, here = frame.month, frame.here
-    monthly = bool(frame.today or (frame.start and here and (frame.start.year, frame.start.month) == (here.year, here.month)))
+    monthly = bool(
+        frame.today or (frame.start and here and (frame.start.year, frame.start.month) == (here.year, here.month))
+    )
     if here and ((monthly and m["which_month"] == "本") or (span.last is None and (monthly or edge))):
         span = calendar.months(here.year, here.month, here.month)
     return Piece(span, "month", "month", edge=edge)
@@ -116,7 +120,9 @@ def festival(m: Match, frame: Frame) -> Piece | None:
     which = int(first_digits[0]) if first_digits else words().festival_months.get(name)
     rule = "day_name" if m["day_name"] else "festival"
     if m["day_name"] and which and frame.end and THAT_DAY.match(m.string, m.end()):
-        span = calendar.day(frame.bare_year, which, int(name.split(first_digits[0], 1)[1][1:]) if first_digits else number(name[-1]))
+        span = calendar.day(
+            frame.bare_year, which, int(name.split(first_digits[0], 1)[1][1:]) if first_digits else number(name[-1])
+        )
         return Piece(span, "day", rule)
     if frame.end and which and which > frame.end.month:
         return Piece(UNKNOWN, "other", rule, relation="future")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
+
 def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     """Every mention of a program, in order. A pattern with a gap (资助…参保) wins over plain words that it covers;
     its mention is the last of its words, where the phrase has said what it means."""

@@ -13,7 +13,9 @@ OFFICE = (
 LEADING = re.compile(r"^(?:关于|(?:19|20)\d\d年?度?|最新|[（(]?精选[）)]?|《|\s|[二〇零一九]{4}年度?)+")
 PUBLISHER = re.compile(rf"(?P<place>{PLACE})?(?P<office>{OFFICE})")
 REGION = re.compile(PLACE)
-COMMON = re.compile(r"^(?:全|各|本|我|城|市|县|区|镇|乡|辖|郊|地|社|该|开发|示范|片|山|小|景|林|牧|库|灾)?(?:市|县|区|镇|乡)$")
+COMMON = re.compile(
+    r"^(?:全|各|本|我|城|市|县|区|镇|乡|辖|郊|地|社|该|开发|示范|片|山|小|景|林|牧|库|灾)?(?:市|县|区|镇|乡)$"
+)
 NO_PLACE = re.compile(r"(?:今年|以来|工作|上半年|下半年|年|月|在|按照|围绕|和|及|的|全|各|是|为|向|我|本|从|由|对)")
 
 
@@ -37,7 +39,14 @@ def find_publisher(title: str, opening: str) -> tuple[str | None, str | None]:
     if publisher is None and in_text:
         publisher, region = in_text.group(), region or in_text.group("place")
     if region is None or COMMON.match(region) or NO_PLACE.search(region):
-        region = next((m.group("place") for m in PUBLISHER.finditer(opening) if m.group("place") and not NO_PLACE.search(m.group("place"))), None) or place_in(opening)
+        region = next(
+            (
+                m.group("place")
+                for m in PUBLISHER.finditer(opening)
+                if m.group("place") and not NO_PLACE.search(m.group("place"))
+            ),
+            None,
+        ) or place_in(opening)
     if publisher and region and not place and publisher == (m.group("office") if m else None):
         publisher = region + publisher
     return publisher, region

@@ -14,14 +14,18 @@ from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_walk import Reference, find_periods
 
-SUMMARY = re.compile("总结|小结|情况|公报|报告|汇报|述职|数据|统计|完成|回顾|成效|简报|通报|综述|概况|运行|分析|年报|季报|月报|盘点|亮点|进展")
+SUMMARY = re.compile(
+    "总结|小结|情况|公报|报告|汇报|述职|数据|统计|完成|回顾|成效|简报|通报|综述|概况|运行|分析|年报|季报|月报|盘点|亮点|进展"
+)
 PLAN = re.compile("计划|思路|要点|打算|安排|规划|方案|谋划|重点工作|展望|设想|部署")
 MASKED = re.compile("(?<![A-Za-z])(?:[12][0-9]{0,2}|二[〇零]?[一二]?)?[xX×*_某Ｘ]{1,4} ?年")
 # 2020上半年, 2020民政工作总结: a year without 年.
 BARE_YEAR = re.compile(
     "(?<![0-9])(20[0-9]{2})(?= ?(?:上半年|下半年|前[一二三123]|第?[一二三四1-4]季度|(?:1[0-2]|[1-9])[-—~至](?:1[0-2]|[1-9])月))"
 )
-LONE_YEAR = re.compile("(?<![0-9])(20[0-9]{2})(?![0-9.年/-])(?! ?(?:最新|精选|新版|版|最全|整理|修订|优秀|推荐|通用|热门))")
+LONE_YEAR = re.compile(
+    "(?<![0-9])(20[0-9]{2})(?![0-9.年/-])(?! ?(?:最新|精选|新版|版|最全|整理|修订|优秀|推荐|通用|热门))"
+)
 SHORT_YEAR = re.compile("(?<![0-9.])([012][0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 # Grains that a report may be about; a day in a title is the day of its making.
 GRAINS = ("month", "months", "quarter", "half", "year", "years")
@@ -73,12 +77,22 @@ def _times(title: str) -> list[_Time]:
     masked = [(m.start(), m.end(), None) for m in MASKED.finditer(title)]
     # 20xx年上半年: the hidden year hides its half too.
     spans = sorted([*masked, *mentions], key=lambda span: span[:2])
-    spans = [s for i, s in enumerate(spans) if not (i and spans[i - 1][2] is None and s[2] and s[2].last is None and s[0] <= spans[i - 1][1] + 1)]
+    spans = [
+        s
+        for i, s in enumerate(spans)
+        if not (i and spans[i - 1][2] is None and s[2] and s[2].last is None and s[0] <= spans[i - 1][1] + 1)
+    ]
     if not spans:
         return []
     ends = [start for start, _, _ in spans[1:]] + [len(title)]
     return [
-        _Time(start, title[start:end], mention, bool(SUMMARY.search(title, end, stop)), bool(PLAN.search(title, end, stop)))
+        _Time(
+            start,
+            title[start:end],
+            mention,
+            bool(SUMMARY.search(title, end, stop)),
+            bool(PLAN.search(title, end, stop)),
+        )
         for (start, end, mention), stop in zip(spans, ends, strict=True)
     ]
 
@@ -111,7 +125,9 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
     dated = {time.mention.last.year for time in times if time.mention and time.mention.last}
     start, end = days
-    if not (first and first.first and start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year):
+    if not (
+        first and first.first and start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year
+    ):
         return days
     said = f"{end.year}年"
     if first.first.year >= end.year or said in opening[:OPENING].replace(" ", ""):
@@ -133,7 +149,9 @@ def _from_opening(words: str | None, opening: str) -> Days:
     """The report's time where the title has no year: `words` is the half or quarter that it has, if any."""
     text = opening[:OPENING]
     mentions = find_periods(text, Reference())
-    if (masked := MASKED.search(text)) and not any(m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions):
+    if (masked := MASKED.search(text)) and not any(
+        m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
+    ):
         return UNKNOWN
     if (explicit := next(iter(_opening_years(text)), None)) and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
@@ -144,7 +162,10 @@ def _from_opening(words: str | None, opening: str) -> Days:
     if published is None:
         return UNKNOWN
     if words is None:
-        words = next((text[m.start : m.end] for m in mentions if m.last is None and m.grain in ("half", "quarter", "months")), None)
+        words = next(
+            (text[m.start : m.end] for m in mentions if m.last is None and m.grain in ("half", "quarter", "months")),
+            None,
+        )
     if words is None:
         return UNKNOWN
     bare = words.removeprefix("今年").removeprefix("本年")
