@@ -68,6 +68,7 @@ class Rulebook:
     automaton: AhoCorasick
     within: Mapping[str, tuple[tuple[str, str], ...]]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
+    gap_starts: AhoCorasick
     names: AhoCorasick
     name_patterns: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
@@ -168,12 +169,15 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
     code_of: dict[str, str] = {}
     within: dict[str, list[tuple[str, str]]] = {}
     gaps: list[tuple[re.Pattern[str], str]] = []
+    gap_starts: list[str] = []
     for group in tables["elsewhere"].values():
         code_of.update(dict.fromkeys(group.get("words", []), ELSEWHERE))
         gaps += [(gap_pattern(g), ELSEWHERE) for g in group.get("gaps", [])]
+        gap_starts += [g.split("…")[0] for g in group.get("gaps", [])]
     for code, rule in programs.items():
         code_of.update(dict.fromkeys(rule.words, code))
         gaps += [(gap_pattern(g), code) for g in table[code].get("gaps", [])]
+        gap_starts += [g.split("…")[0] for g in table[code].get("gaps", [])]
         for entry in table[code].get("within", []):
             for word in entry["words"]:
                 within.setdefault(word, []).append((entry["of"], code))
@@ -189,6 +193,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
         within={w: tuple(pairs) for w, pairs in within.items()},
         gaps=tuple(gaps),
+        gap_starts=AhoCorasick(gap_starts),
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named),
         cues={group: either(entry["words"]) for group, entry in cues.items()},

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Sentence
@@ -18,8 +19,7 @@ PART_STOP = re.compile("[;。!?\n]")
 CLAUSE_STOP = re.compile("[,;:。!?\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A figure in its surroundings; all offsets into the reading.
 
     `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the

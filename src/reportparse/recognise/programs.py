@@ -13,7 +13,11 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
         ProgramMention(start, end, rules.codes[i], rules.words[i])
         for i, start, end in rules.automaton.find_matches_as_indexes(folded)
     ]
-    wide = [(m.start(), m.start(1), m.end(), code) for gap, code in rules.gaps for m in gap.finditer(folded)]
+    wide = [
+        (start, m.start(1), m.end(), rules.gaps[i][1])
+        for i, start, _ in rules.gap_starts.find_matches_as_indexes(folded, overlapping=True)
+        if (m := rules.gaps[i][0].match(folded, start))
+    ]
     if not wide:
         return plain
     kept = [m for m in plain if not any(a <= m.start and m.end <= b for a, _, b, _ in wide)]
