@@ -351,7 +351,7 @@ class Calendar:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""
         per = role.per or ""
         lasting = (
-            per.endswith(("_month", "_year", "_day", "month", "year"))
+            per.endswith(("month", "year", "day", "meal"))
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
         )
         lasting = lasting or role.level or (not per and role.rule != "role.per")

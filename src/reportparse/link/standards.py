@@ -21,7 +21,7 @@ EACH_MONTH = re.compile(
 )
 WITHIN = re.compile(r"^(?:之?内|以内)")
 OVER_NOUN = re.compile(
-    r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
+    r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]")
@@ -87,7 +87,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if m := EACH.search(lead):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
     if q.unit == "元" and EACH_MONTH.search(lead):
-        return Role("standard", "role.per", per=q.per or ("person_year" if "年" in lead else "person_month"))
+        return Role("standard", "role.per", per=q.per or short_per(lead))
     if q.unit in ("元", "万元") and standard_in(scene, frame):
         return Role(
             "standard",
@@ -118,9 +118,17 @@ def standard_in(scene: Scene, frame: Frame) -> bool:
 
 def each_per(words: str) -> str:
     """每户 -> household; 每人每月 -> person_month."""
+    if "每餐" in words or "每天" in words or "每日" in words:
+        return "meal" if "每餐" in words else "person_day"
     head = "household" if "每户" in words else "bed" if "每床" in words or "每张" in words else "person"
     time = "_month" if "每月" in words else "_year" if "每年" in words or "学年" in words else ""
     return head + time
+
+
+def short_per(lead: str) -> str:
+    """一户500元 -> household; 月享 -> person_month; 分散的一年 -> person_year."""
+    head = "household" if "户" in lead else "person"
+    return head + ("_year" if "年" in lead else "_month" if "月" in lead else "")
 
 
 def standard_per(scene: Scene, frame: Frame) -> str | None:

@@ -119,18 +119,23 @@ def table_figures(
                 direction_of(text, q) if column.role == "change" else None,
                 "yoy" if column.role == "change" else None,
             )
-            period = period_of(column, choice, read, rules, report, label)
+            head_cell = table.rows[head - 1][c] if head and c < len(table.rows[head - 1]) else None
+            named = choice_of(programs, head_cell.start, head_cell.end, choice, rules) if head_cell else None
+            mine = named._replace(rule="program.column") if named and named.code else choice
+            period = period_of(column, mine, read, rules, report, label)
             here = len(found)
             total = None
             if is_part and c in above and found[above[c]].quantity.value >= read.value:
                 total = Part(above[c], "part.table_row")
             subject = subject_of(text, table, head, c, label, found[above[c]].subject if is_part and c in above else "")
-            found.append(TableFigure(read, choice, subject, role, Dated(period, column.rule), total, r, c))
+            found.append(TableFigure(read, mine, subject, role, Dated(period, column.rule), total, r, c))
             if is_total:
                 found = total_row(found, here, rows_since.get(c, []))
             elif not is_part:
                 above[c] = here
                 rows_since.setdefault(c, []).append(here)
+            if head_cell and TOTAL_ROW.match(text[head_cell.start : head_cell.end]):
+                found = total_row(found, here, [k for k in range(len(found) - 1) if found[k].row == r])
     return found
 
 

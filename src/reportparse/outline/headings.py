@@ -95,6 +95,9 @@ def find_markers(text: str, body: int) -> list[Marker]:
 
 
 TITLE_STOP = re.compile(r"[\n。;:!?]|(?<=[\u4e00-\u9fff”)])[ \t]+(?=\S)")
+DATED = re.compile(r"\d{4}\s?年度?|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度")
+"""Words of time, which a heading may hold though figures may not."""
+
 NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
 
 
@@ -114,7 +117,7 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
     if comma > 0 and (NUMERAL.search(title) or (m is not None and text[end] == "。" and "\n" in text[end : end + 2])):
         topic = title[:comma]
         return marker.end + comma if topic.endswith(("方面", "工作")) and not NUMERAL.search(topic) else marker.end
-    if NUMERAL.search(re.sub(r"\d{4}\s?年|\d{1,2}\s?月|[一二三四]季度", "", title)):
+    if NUMERAL.search(DATED.sub("", title)):
         return marker.end
     return end
 

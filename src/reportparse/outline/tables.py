@@ -16,6 +16,7 @@ TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 GAP = re.compile(r" {2,}|\u3000+")
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
 CAPTION = re.compile(r"单位:")
+SINGLE = re.compile(r"[\u4e00-\u9fff]")
 VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 
 
@@ -36,6 +37,8 @@ def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
         spans.append((at, a))
         at = b
     spans.append((at, len(line)))
+    if parting is GAP:
+        spans = rejoined(line, spans)
     if parting is BAR:
         spans = spans[1:] if not line[: edges[0][0]].strip() else spans
         spans = spans[:-1] if spans and not line[edges[-1][1] :].strip() else spans
@@ -46,6 +49,17 @@ def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
         offset = start + a + (cell.index(body) if body else 0)
         cells.append(Cell(offset, offset + len(body)))
     return tuple(cells)
+
+
+def rejoined(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """项  目, set apart to fill its column, is one cell: neighbours of a single Chinese character each."""
+    out: list[tuple[int, int]] = []
+    for a, b in spans:
+        if out and SINGLE.fullmatch(line[a:b].strip()) and SINGLE.fullmatch(line[out[-1][0] : out[-1][1]].strip()):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return out
 
 
 def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
