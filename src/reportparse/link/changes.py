@@ -9,7 +9,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
 
-UP = "增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
+UP = "幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
 DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
@@ -65,7 +65,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     q = frame.quantity
     lead = frame.lead
     m = CHANGE.search(lead) or CHANGE_OVER.search(lead)
-    if m is None and ("比" in frame.own or "较" in frame.own):
+    clause = scene.text[frame.clause[0] : frame.start]
+    if m is None and ("比" in clause or "较" in clause):
         m = MORE_OR_LESS.search(lead)
     if m is None:
         if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":

@@ -18,7 +18,8 @@ ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
 
 ASSISTANCE = "social_assistance"
-"""Its people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
+SERVED_PEOPLE = (ASSISTANCE, "child_welfare", "disability_subsidies")
+"""Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
 ADJACENT_REACH = 2
 """Characters between a word that counts only beside its figure (村委会96个) and that figure."""
@@ -232,13 +233,18 @@ class Walk:
     def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
         """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
         people = self.rules.programs.get(named.code or "")
-        if people is None or not people.stock or not self.rules.is_under(named.code, ASSISTANCE):
+        if (
+            people is None
+            or not people.stock
+            or not any(self.rules.is_under(named.code, root) for root in SERVED_PEOPLE)
+        ):
             return None
         part = self.parts[i]
         total = self.choices[part[0]].code if part is not None and part[0] < i else None
         section = frame.sentence.section
         heading = self.headings[section].code if section >= 0 else None
-        for code, rule in ((total, "program.of_total"), (heading, "program.heading")):
+        above = self.above(frame)
+        for code, rule in ((total, "program.of_total"), (heading, "program.heading"), (above.code, above.rule)):
             service = self.rules.programs.get(code or "")
             if service is not None and service.aid and not self.rules.is_under(named.code, code):
                 return Choice(code, rule)

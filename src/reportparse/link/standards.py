@@ -24,7 +24,10 @@ OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
-NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]")
+SHARE_PAID = re.compile(
+    r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
+)
+NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
@@ -59,6 +62,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
+    if q.measure == "rate" and SHARE_PAID.search(scene.text[frame.part[0] : frame.start]):
+        return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):
         return None
     lead = frame.own

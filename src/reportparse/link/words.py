@@ -14,7 +14,7 @@ LEVEL = re.compile(
 """Raised or lowered to: 提高到, 增至, 调整为."""
 
 QUOTED = re.compile(
-    r"(?:同期|末|底)?(?::|的|为|是|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$"
+    r"(?:同期|末|底)?(?::|的|为|是|依次为|各为|依次|分别为|分别是|分别|共有|共|仅|仅为|只有|数|有|达|实际|完成|实现){0,2}[\s(]*$"
 )
 """Between words of time past and the value quoted from then: 上年同期(为)702人."""
 
