@@ -65,11 +65,10 @@ def read(document: Document, tools: Toolkit) -> Report:
     shape = outline(reading)
     found = recognise(reading, shape, tools)
     statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
-    publisher, _ = find_publisher(shape.title or "", opening_of(reading, shape))
     return Report(
         source=document.source,
         title=shape.title,
-        publisher=publisher,
+        publisher=found.publisher,
         region=found.region,
         period=found.report,
         statistics=statistics,
@@ -87,13 +86,14 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     """All mentions in the text: times first, since the report's own period settles what bare months mean."""
     text, title = reading.folded, shape.title or ""
     start, end = own_period(reading, shape)
-    _, region = find_publisher(title, opening_of(reading, shape))
+    publisher, region = find_publisher(title, opening_of(reading, shape))
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
         periods=tuple(find_periods(text, Reference(start=start, end=end))),
         programs=tuple(find_programs(text, tools.rules)),
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),
+        publisher=publisher,
         region=region,
     )
 

@@ -32,7 +32,7 @@ GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building"
 
 NUMERALS = "0-9一二三四五六七八九十两"
 NUMERAL_FIRST = re.compile(
-    r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9]+\]|[一二三四五六七八九十两0-9])(?![?*{])"
+    r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9-]+\]|[一二三四五六七八九十两0-9])(?![?*]|\{0)"
 )
 """A name pattern that can only begin with a numeral: after a look behind, a class of numerals or one of them."""
 

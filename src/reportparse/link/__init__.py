@@ -40,6 +40,7 @@ class Found:
     programs: tuple[ProgramMention, ...]
     title_programs: tuple[ProgramMention, ...]
     report: ReportPeriod
+    publisher: str | None
     region: str | None
 
 

@@ -43,10 +43,18 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
         return Role("threshold", "role.age_limit")
-    if q.measure == "amount" and (CAP.search(lead) or FLOOR_PART.search(scene.text[frame.part[0] : frame.start])):
+    if q.measure == "amount" and (
+        CAP.search(lead) or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
+    ):
         return Role("threshold", "role.ceiling", per=q.per)
     after = scene.text[q.end : q.end + 12]
-    if q.measure == "amount" and q.bound == "at_most" and EACH.search(lead) and not AVERAGE.search(lead):
+    if (
+        q.measure == "amount"
+        and q.bound == "at_most"
+        and "每" in lead
+        and EACH.search(lead)
+        and not AVERAGE.search(lead)
+    ):
         return Role("threshold", "role.ceiling", per=q.per)
     if OVER_BEFORE.search(lead) and after.startswith("的") and q.measure in ("amount", "area", "duration"):
         return Role("threshold", "role.over_noun")
@@ -62,12 +70,16 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
-    if q.measure == "rate" and SHARE_PAID.search(scene.text[frame.part[0] : frame.start]):
+    if (
+        q.measure == "rate"
+        and "比例" in scene.text[frame.part[0] : frame.start]
+        and SHARE_PAID.search(scene.text[frame.part[0] : frame.start])
+    ):
         return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):
         return None
     lead = frame.own
-    average = AVERAGE.search(lead)
+    average = AVERAGE.search(lead) if "均" in lead or "平" in lead or "折合" in lead else None
     if (
         before
         and before.role in ("standard", "prior")
@@ -89,7 +101,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
-    if m := EACH.search(lead):
+    if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or short_per(lead))
@@ -150,7 +162,7 @@ def average_per(scene: Scene, frame: Frame) -> str | None:
     """The per of an average: 月人均 person_month, 人均 person, 户均 household, 日均 day."""
     if frame.quantity.per:
         return frame.quantity.per
-    m = AVERAGE.search(frame.own)
+    m = AVERAGE.search(frame.own) if "均" in frame.own or "平" in frame.own or "折合" in frame.own else None
     if not m:
         return None
     words = frame.own[max(0, m.start() - 4) :]

@@ -122,12 +122,12 @@ def _in_year(words: str, year: int) -> Days:
 
 def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     """A title's only year may be the sharing site's: an opening that begins with an earlier year, and never has it, says so."""
-    first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
     dated = {time.mention.last.year for time in times if time.mention and time.mention.last}
     start, end = days
-    if not (
-        first and first.first and start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year
-    ):
+    if not (start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year):
+        return days
+    first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
+    if first is None or first.first is None:
         return days
     said = f"{end.year}年"
     if first.first.year >= end.year or said in opening[:OPENING].replace(" ", ""):
