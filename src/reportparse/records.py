@@ -15,6 +15,9 @@ COLUMNS = {
 }
 """Measures with a column of their own; money goes to amount_wan, everything else to `other`."""
 
+MOVEMENTS = ("新增", "新纳入", "新审批", "取消", "退出", "停发", "停保", "调出", "核减", "核增", "清退", "注销")
+"""What joins or leaves a stock is no total of it: such figures stand in `other`."""
+
 Key = tuple[str | None, str, str | None, str]
 
 
@@ -40,7 +43,14 @@ def record(rows: Sequence[Statistic]) -> Record:
     columns: dict[str, Decimal] = {}
     other: list[RecordValue] = []
     for s in rows:
-        column = "amount_wan" if s.measure == "amount" and s.amount_wan is not None else COLUMNS.get(s.measure)
+        moved = s.subject.startswith(MOVEMENTS)
+        column = (
+            None
+            if moved
+            else "amount_wan"
+            if s.measure == "amount" and s.amount_wan is not None
+            else COLUMNS.get(s.measure)
+        )
         value = s.amount_wan if column == "amount_wan" else s.value
         if column and value is not None and column not in columns:
             columns[column] = value
