@@ -30,11 +30,10 @@ BESIDE_FIGURE = "figure"
 GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building", "social_assistance"})
 """Programs whose words say what kind of activity something is; any other program beside them wins."""
 
-NUMERALS = "0-9一二三四五六七八九十两"
-NUMERAL_FIRST = re.compile(
-    r"(?:\(\?<[!=][^()]*\))?(?:\[[一二三四五六七八九十两0-9-]+\]|[一二三四五六七八九十两0-9])(?![?*]|\{0)"
+PATTERN_HEAD = re.compile(
+    r"(\(\?<[!=][^()]*\))?(?:\[([一二三四五六七八九十两0-9-]+)\]|([一二三四五六七八九十两0-9]))(?![?*|]|\{0)"
 )
-"""A name pattern that can only begin with a numeral: after a look behind, a class of numerals or one of them."""
+"""What a name pattern begins with: a look behind, then a class of numerals or one of them, that must be there."""
 
 GAP_REACH = 20
 """How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
@@ -153,13 +152,19 @@ def gap_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def name_pattern(named: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
-    """The patterns of names as one. Those that begin with a numeral, most of them, are tried at numerals alone: the
-    plain ones are tried everywhere."""
-    everywhere: list[str] = []
-    at_numerals: list[str] = []
+    """The patterns of names as one. Those that can only begin with a digit, or with a Chinese numeral, are tried there
+    alone, and those with the same look behind share it: most places of a text are passed with a single look."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for pattern in (p for group in named.values() for p in group.get("patterns", [])):
-        (at_numerals if NUMERAL_FIRST.match(pattern) else everywhere).append(pattern)
-    return re.compile("|".join([*everywhere, rf"(?=[{NUMERALS}])(?:{'|'.join(at_numerals)})"]))
+        m = PATTERN_HEAD.match(pattern)
+        behind, first = (m.group(1) or "", m.group(2) or m.group(3)) if m else ("", "")
+        digits = bool(re.search("[0-9]", first))
+        chinese = bool(re.search("[一二三四五六七八九十两]", first))
+        start = "" if digits == chinese else "(?=[0-9])" if digits else "(?=[一二三四五六七八九十两])"
+        groups.setdefault((behind if start else "", start), []).append(pattern)
+    return re.compile(
+        "|".join(f"{behind}{start}(?:{'|'.join(ps)})" for (behind, start), ps in groups.items()) or r"(?!)"
+    )
 
 
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
