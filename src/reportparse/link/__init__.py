@@ -14,10 +14,11 @@ from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.confidence import confidence_of
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
+from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
 from reportparse.link.plans import planned_section
-from reportparse.link.programs import Walk, heading_programs, title_program
+from reportparse.link.programs import Walk
 from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects

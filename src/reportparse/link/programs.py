@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.headings import heading_programs, settled
 from reportparse.link.words import PAIR
 from reportparse.model.mentions import ProgramMention
-from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
@@ -49,46 +50,6 @@ TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
 )
 SUMMING = re.compile(r"共|合计|总计|总")
-
-
-def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
-    """The program of every section: its own words', else its parent's; several unrelated ones give none."""
-    found: list[Choice] = []
-    for section in scene.outline.sections:
-        above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
-        named = [
-            m
-            for m in scene.programs_in(section.title_start, section.title_end)
-            if m.code != WITHIN or settled(m, above.code, rules)
-        ]
-        codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
-        strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
-        if len(strong) == 1:
-            found.append(Choice(strong[0], "program.heading"))
-        elif strong:
-            common = rules.common(strong)
-            found.append(Choice(common, "program.heading") if common else Choice(None, "program.heading_mixed"))
-        elif codes and codes[0]:
-            found.append(Choice(codes[0], "program.heading"))
-        elif codes:
-            found.append(Choice(ELSEWHERE, "program.heading_elsewhere"))
-        else:
-            found.append(above)
-    return found
-
-
-def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
-    """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
-    codes = {m.code for m in found if m.code != WITHIN}
-    return Choice(codes.pop(), "program.title") if len(codes) == 1 else Choice(None, "program.none")
-
-
-def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, adjacent: bool = False) -> str | None:
-    """The code of a mention; a word like 城市 or 集中 only where its program governs, one like 村委会 only beside its figure."""
-    for of, code in rules.within.get(mention.word, ()):
-        if rules.is_under(context, of) or (adjacent and of == BESIDE_FIGURE):
-            return code
-    return None if mention.code == WITHIN else mention.code
 
 
 class Walk:

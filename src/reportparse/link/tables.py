@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportparse.link.answers import Choice, Dated, Part, Role
-from reportparse.link.programs import settled
+from reportparse.link.headings import settled
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Table
 from reportparse.model.report import Period, ReportPeriod

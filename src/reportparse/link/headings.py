@@ -1,0 +1,50 @@
+"""Programs that headings and the title name, and what a word means where another program governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Scene
+from reportparse.model.mentions import ProgramMention
+from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rulebook
+
+
+def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
+    """The program of every section: its own words', else its parent's; several unrelated ones give none."""
+    found: list[Choice] = []
+    for section in scene.outline.sections:
+        above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
+        named = [
+            m
+            for m in scene.programs_in(section.title_start, section.title_end)
+            if m.code != WITHIN or settled(m, above.code, rules)
+        ]
+        codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
+        strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
+        if len(strong) == 1:
+            found.append(Choice(strong[0], "program.heading"))
+        elif strong:
+            common = rules.common(strong)
+            found.append(Choice(common, "program.heading") if common else Choice(None, "program.heading_mixed"))
+        elif codes and codes[0]:
+            found.append(Choice(codes[0], "program.heading"))
+        elif codes:
+            found.append(Choice(ELSEWHERE, "program.heading_elsewhere"))
+        else:
+            found.append(above)
+    return found
+
+
+def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
+    """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
+    codes = {m.code for m in found if m.code != WITHIN}
+    return Choice(codes.pop(), "program.title") if len(codes) == 1 else Choice(None, "program.none")
+
+
+def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, adjacent: bool = False) -> str | None:
+    """The code of a mention; a word like 城市 or 集中 only where its program governs, one like 村委会 only beside its figure."""
+    for of, code in rules.within.get(mention.word, ()):
+        if rules.is_under(context, of) or (adjacent and of == BESIDE_FIGURE):
+            return code
+    return None if mention.code == WITHIN else mention.code

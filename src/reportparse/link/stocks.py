@@ -1,0 +1,156 @@
+"""Whether a figure stands at a day or runs over a span: by its unit, the nearest verb, the program's nature, the words
+of time beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportparse.link.answers import Choice, Dated, Role
+from reportparse.link.frames import Frame, Scene
+from reportparse.model.mentions import PeriodMention
+from reportparse.rulebook import Rulebook
+
+BUILT = re.compile(
+    r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
+)
+CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
+DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DONE_VERBS = (
+    r"(?:拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
+    r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
+    r"减免|受益|注销|通过)"
+)
+DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
+DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
+STATE_RATE = re.compile(
+    r"(?:入驻率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+)
+EVENT_RATE = re.compile(
+    r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
+)
+FIRM_DOING = re.compile(
+    r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
+)
+STANDING_END = re.compile(
+    r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$"
+)
+PLACES = re.compile(
+    r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
+)
+HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
+HAPPENED = re.compile(
+    r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
+)
+CLAUSE_MARK = re.compile("[,;:。]")
+AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
+AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
+BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
+ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
+EVENT_UNITS = frozenset(
+    {"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"}
+)
+"""Units of what happens, never of what stands."""
+
+
+class Stocks:
+    """Answers for one figure at a time; `found` holds the periods settled so far, and grows as the calendar walks."""
+
+    def __init__(
+        self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], rules: Rulebook, found: Sequence[Dated]
+    ) -> None:
+        self.scene, self.roles, self.choices = scene, roles, choices
+        self.rules, self.found = rules, found
+
+    def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
+        """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""
+        q = frame.quantity
+        lead, tail = frame.own, frame.rest
+        if q.measure in ("person_times", "household_times", "amount", "duration"):
+            return q.measure == "amount" and BALANCE.search(lead) is not None
+        if q.measure == "rate":
+            return self.rate_is_stock(i, frame, lead)
+        if q.unit in EVENT_UNITS:
+            return False
+        if AVERAGED.search(lead):
+            return False
+        if self.roles[i].level:
+            return True
+        dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
+        if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
+            return False
+        verb = self.last_verb(frame)
+        if verb is not None:
+            start, word = verb
+            if AIDED.search(lead):
+                return False
+            if word in self.rules.standing or (
+                word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
+            ):
+                return True
+            built = BUILT.search(lead)
+            return (
+                built is not None
+                and "新" not in lead[: built.start()]
+                and (dated or CUMULATED.search(lead[:start]) is not None)
+            )
+        if WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
+            return True
+        if DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
+            return False
+        if STANDING_END.search(lead) and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail))):
+            return True
+        before = self.kind_before(i, frame)
+        listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
+        joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
+        if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
+            return before == "as_of"
+        if (DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or HAPPENED.match(tail):
+            return False
+        if (
+            q.measure == "area"
+            and frame.previous is not None
+            and frame.lead_start >= frame.part[0]
+            and before != "none"
+        ):
+            return before == "as_of"
+        if dated or PLACES.search(lead) or (q.measure == "area" and "均" in lead):
+            return True
+        rule = self.rules.programs.get(self.choices[i].code or "")
+        return rule.stock if rule else q.measure in ("persons", "households")
+
+    def kind_before(self, i: int, frame: Frame) -> str:
+        """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
+        return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
+
+    def last_verb(self, frame: Frame) -> tuple[int, str] | None:
+        """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
+        lead = frame.own
+        last = None
+        for m in self.rules.activity.finditer(lead):
+            if not self.in_program_name(frame, m.start(), m.end()):
+                last = (m.start(), m.group())
+        return last
+
+    def being_in_flow(self, frame: Frame, total: int) -> bool:
+        """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""
+        verb = self.last_verb(frame)
+        return self.found[total].period.kind == "flow" and verb is not None and verb[1] in self.rules.standing
+
+    def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
+        """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
+        at = frame.own_start
+        return any(m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
+
+    @staticmethod
+    def has_words(lead: str) -> bool:
+        return re.search(r"[\u4e00-\u9fff]{2}", re.sub("其中|以及|分别", "", lead)) is not None
+
+    def rate_is_stock(self, i: int, frame: Frame, lead: str) -> bool:
+        """Rates of a state stand at a day; of events they run; a share follows its numerator."""
+        if EVENT_RATE.search(lead):
+            return False
+        if re.search("占(?!比)", lead) and frame.previous is not None:
+            return self.kind_before(i, frame) == "as_of"
+        return bool(STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]))
