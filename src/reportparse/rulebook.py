@@ -73,7 +73,6 @@ class Rulebook:
     cues: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
     standing: frozenset[str]
-    version: str
 
     def line(self, code: str | None) -> tuple[str, ...]:
         """The program and those above it, nearest first; empty for no program."""
@@ -204,7 +203,6 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         standing=frozenset(cues["stock"]["words"]),
-        version=name,
     )
 
 

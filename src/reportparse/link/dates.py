@@ -81,12 +81,10 @@ class Calendar:
 
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
-        if role.rule == "role.from_to" and (quoted := self.named_past(frame)):
-            return self.quoted(i, frame) if quoted else Dated(period_of(), "period.none")
+        if role.rule == "role.quoted_past" or (role.rule == "role.from_to" and self.named_past(frame)):
+            return self.quoted(i, frame)
         if role.role == "threshold" or role.rule == "role.from_to":
             return Dated(period_of(), "period.none")
-        if role.rule == "role.quoted_past":
-            return self.quoted(i, frame)
         if role.role == "change":
             return self.like_changed(i, frame)
         mention, rule = self.governing(i, frame)
@@ -138,10 +136,11 @@ class Calendar:
                 return mention, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
-        for section in reversed(self.scene.outline.path(sentence.section)):
-            at = self.scene.outline.sections.index(section)
+        at = sentence.section
+        while at >= 0:
             if at in self.plans:
                 return self.plans[at], "period.heading"
+            at = self.scene.outline.sections[at].parent
         return None, "period.report"
 
     @staticmethod
@@ -176,7 +175,7 @@ class Calendar:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if p.relation == "since":
             return p.start >= frame.part[0]
-        if p.start < frame.clause[0] and self.closes_clause(p):
+        if p.start < frame.clause[0] and self.closes_clause(p, frame):
             return False
         between = self.scene.text[p.end : frame.start]
         if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):
@@ -210,9 +209,10 @@ class Calendar:
             return self.report.start
         return dt.date(day.year, 1, 1)
 
-    def closes_clause(self, p: PeriodMention) -> bool:
+    def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether a figure stands before these words in their own clause: they date that one, not what follows."""
-        start = max(self.scene.text.rfind(stop, 0, p.start) for stop in ",;。:\n") + 1
+        first = frame.sentence.start
+        start = max(first, *(self.scene.text.rfind(stop, first, p.start) + 1 for stop in ",;:"))
         return bisect_left(self.starts, p.start) > bisect_left(self.starts, start)
 
     def named_past(self, frame: Frame) -> bool:
@@ -228,9 +228,7 @@ class Calendar:
             if p.relation == "past":
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
-                return Dated(
-                    self.settle(p._replace(upto=False), (stock and p.kind == "as_of") or stock), "period.quoted_past"
-                )
+                return Dated(self.settle(p._replace(upto=False), stock), "period.quoted_past")
         if i and self.roles[i - 1].role == "prior":
             return self.found[i - 1]
         return Dated(period_of(), "period.none")
@@ -245,10 +243,7 @@ class Calendar:
             if self.roles[j].role in ("actual", "standard") and self.choices[j].code == self.choices[i].code:
                 if other.sentence is not frame.sentence and own:
                     break
-                period = self.found[j].period
-                if self.roles[j].role == "standard" and period.kind == "as_of" and period.start is None:
-                    return Dated(period, "period.of_changed")
-                return Dated(period, "period.of_changed")
+                return Dated(self.found[j].period, "period.of_changed")
             if other.sentence is not frame.sentence:
                 break
         if not any_role and (ahead := self.changed_ahead(i, frame)):

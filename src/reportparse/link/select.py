@@ -30,7 +30,6 @@ PEOPLE_AFTER = re.compile(
 )
 PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
-ROUND_THE_CLOCK = re.compile(r"24小时(?:值班|智能|服务|热线|不间|在岗|开通|巡|全天|接听|待命|应急)")
 ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
 COUNTING_ONE = re.compile(
     r"(?:新建|新增|建成|建立|设立|建有|共有|现有|成立|创建|举办|召开|开展|投入|购置|购买|配备|改造|维修|组建|增加|取消|撤销|新设|打造|接收|安置|发生|获得|评为|命名|收养|办理|登记|其中|养老机构|敬老院|福利院|幸福院|中心|孤儿|有|为|资助|救助|帮扶|引进|聘请|培训|制定|修建)(?:了)?[^,。;]{0,8}$"
@@ -101,7 +100,8 @@ def select(
     marks, names = Marks(len(text)), Marks(len(text))
     marks.paint(((t.start, t.end) for t in outline.tables), TABLE)
     marks.paint(((p.start, p.end) for p in periods), DATE)
-    marks.paint((m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)), NUMBER)
+    numbers = [m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)]
+    marks.paint(numbers, NUMBER)
     marks.paint([*outline.markers, *(m.span() for m in FIGURE_OF.finditer(text))], MARKER)
     marks.paint(damage_spans(reading), DAMAGED)
     names.paint(named_spans(text, rules))
@@ -123,9 +123,7 @@ def select(
     entries += [
         Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not taken.over(p.start, p.end)
     ]
-    entries += [
-        Entry(*m.span(), "document_number") for m in NUMBER_OF_DOCUMENT.finditer(text) if not taken.over(*m.span())
-    ]
+    entries += [Entry(a, b, "document_number") for a, b in numbers if not taken.over(a, b)]
     entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not taken.over(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
@@ -152,10 +150,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return q if counted else None
     if PHASE.search(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
         return None
-    if q.measure == "duration" and ROUND_THE_CLOCK.match(text[q.start : q.end + 4]):
-        return None
-    if (q.unit == "户" and FIRMS.search(text[max(0, q.start - 12) : q.start])) or (
-        q.unit == "户" and FIRMS_AFTER.match(text[q.end : q.end + 8])
+    if q.unit == "户" and (
+        FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":

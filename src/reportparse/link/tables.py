@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -72,6 +73,9 @@ def table_figures(
     """The figures of one table, row by row."""
     table = outline.tables[index]
     inside = [q for q in quantities if table.start <= q.start < table.end]
+    programs = [m for m in programs if table.start <= m.start < table.end]
+    periods = [p for p in periods if table.start <= p.start < table.end]
+    starts = [q.start for q in inside]
     head = header_rows(text, table)
     columns = columns_of(text, table, head, periods, unit_of)
     if planned:
@@ -92,7 +96,11 @@ def table_figures(
         if r < head:
             continue
         label = text[row[0].start : row[0].end]
-        cells = [(c, cell, q) for c, cell in enumerate(row) for q in inside if cell.start <= q.start < cell.end]
+        cells = [
+            (c, cell, q)
+            for c, cell in enumerate(row)
+            for q in inside[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
+        ]
         values = [x for x in cells if x[0] > 0] or []
         if not values:
             group = choice_of(programs, row[0].start, row[0].end, heading, rules) or heading
