@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,8 @@ CLAUSE = st.tuples(
 HEADING = st.sampled_from(["", "一、社会救助\n", "二、下半年工作计划\n", "（一）养老服务。", "1.殡葬管理。", "一是"])
 PARAGRAPH = st.tuples(HEADING, st.lists(CLAUSE, min_size=1, max_size=7).map("".join)).map("".join)
 ROW = st.tuples(st.sampled_from(["城市低保", "#农村低保", "合计", "火化遗体（具）"]), NUMBER, NUMBER).map(" | ".join)
+DOCUMENTS = sorted((Path(__file__).parents[1] / "corpus").rglob("*.txt"))
+BLOWS = ["", " ", "\n", "\n2、", "\n\n", "\t", "|", "〇", "１", "其中", "截至", "（", "）", "，", "5", "O", "\ufeff"]
 TABLE = st.lists(ROW, min_size=1, max_size=5).map(lambda rows: "\n".join(["项目 | 2020年 | 2021年（万元）", *rows]))
 TITLE = st.sampled_from(
     ["", "云岭县民政局2021年工作总结\n", "XX区民政局20XX年上半年工作总结\n", "松湾区2021年统计公报\n"]
@@ -166,6 +169,19 @@ def test_half_a_surrogate_pair_is_a_sign_like_any_other(text: str, half: str) ->
 @given(REPORTS)
 def test_report_like_texts(text: str) -> None:
     check(text)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(DOCUMENTS), st.lists(st.tuples(st.integers(0, 4_000), st.sampled_from(BLOWS)), max_size=30))
+def test_damaged_documents(path: Path, blows: list[tuple[int, str]]) -> None:
+    text = path.read_text("utf-8")
+    for place, blow in blows:
+        text = text[: place % len(text)] + blow + text[place % len(text) + 1 :]
+    check(text)
+
+
+def test_a_row_wider_than_its_table() -> None:
+    check("单位:户、人\n项目 | 2020年 | 2021年\n城市低保 | 12 | 13\n农村低保 | 5 | 6 | 7\n合计 | 17 | 19 | 7 | 8\n")
 
 
 @settings(max_examples=60, deadline=None)

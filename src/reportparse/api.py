@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reportparse.cleaning import clean
+from reportparse.cleaning import clean, repairs_of
 from reportparse.errors import UnreadableDocument
 from reportparse.link import Found, link
 from reportparse.loaders import document_from_text
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Document, Reading
-from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Repair, Report, ReportPeriod
+from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.outline import outline
 from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
@@ -74,10 +74,7 @@ def read(document: Document, tools: Toolkit) -> Report:
         statistics=statistics,
         records=records_of(statistics),
         ledger=ledger,
-        repairs=tuple(
-            Repair(kind=e.kind, start=e.start, end=e.end, before=document.text[e.start : e.end], after=e.after)
-            for e in reading.edits
-        ),
+        repairs=repairs_of(reading),
         warnings=document.warnings,
     )
 

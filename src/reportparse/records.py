@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
-from reportparse.model.report import Record, RecordValue, Statistic
+from pydantic import TypeAdapter
+
+from reportparse.model.report import Record, Statistic
+
+RECORDS = TypeAdapter(tuple[Record, ...])
 
 COLUMNS = {
     "households": "households",
@@ -18,7 +24,7 @@ COLUMNS = {
 MOVEMENTS = ("新增", "新纳入", "新审批", "取消", "退出", "停发", "停保", "调出", "核减", "核增", "清退", "注销")
 """What joins or leaves a stock is no total of it: such figures stand in `other`."""
 
-Key = tuple[str | None, str, str | None, str]
+Key = tuple[str | None, str, str | None, dt.date | None]
 
 
 def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
@@ -34,14 +40,14 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
         if s.measure in ("rate", "points", "ratio", "age"):
             continue
         subject = "" if s.program else s.subject
-        groups.setdefault((s.program.code if s.program else None, subject, s.region, str(s.period.end)), []).append(s)
-    return tuple(record(rows) for rows in groups.values())
+        groups.setdefault((s.program.code if s.program else None, subject, s.region, s.period.end), []).append(s)
+    return RECORDS.validate_python([record(rows) for rows in groups.values()])
 
 
-def record(rows: Sequence[Statistic]) -> Record:
+def record(rows: Sequence[Statistic]) -> dict[str, Any]:
     """The wide row of figures that belong together."""
     columns: dict[str, Decimal] = {}
-    other: list[RecordValue] = []
+    other: list[dict[str, Any]] = []
     for s in rows:
         moved = s.subject.startswith(MOVEMENTS)
         column = (
@@ -55,19 +61,17 @@ def record(rows: Sequence[Statistic]) -> Record:
         if column and value is not None and column not in columns:
             columns[column] = value
         else:
-            other.append(RecordValue(subject=s.subject, value=s.value, unit=s.unit, measure=s.measure, statistic=s.id))
+            other.append(
+                {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
+            )
     flows = [s.period for s in rows if s.period.kind == "flow"]
     period = flows[0] if flows else rows[0].period
-    return Record(
-        program=rows[0].program,
-        subject=rows[0].subject,
-        region=rows[0].region,
-        period=period,
-        households=columns.get("households"),
-        household_times=columns.get("household_times"),
-        persons=columns.get("persons"),
-        person_times=columns.get("person_times"),
-        amount_wan=columns.get("amount_wan"),
-        other=tuple(other),
-        statistics=tuple(s.id for s in rows),
-    )
+    return {
+        "program": rows[0].program,
+        "subject": rows[0].subject,
+        "region": rows[0].region,
+        "period": period,
+        **columns,
+        "other": other,
+        "statistics": [s.id for s in rows],
+    }

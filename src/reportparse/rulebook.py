@@ -31,9 +31,10 @@ GENERIC = frozenset({"training", "publicity", "infrastructure", "party_building"
 """Programs whose words say what kind of activity something is; any other program beside them wins."""
 
 PATTERN_HEAD = re.compile(
-    r"(\(\?<[!=][^()]*\))?(?:\[([一二三四五六七八九十两0-9-]+)\]|([一二三四五六七八九十两0-9]))(?![?*|]|\{0)"
+    r"(?:\(\?<[!=][^()]*\))*(?:\[(?P<any>[^\]^\\]+)\]|\(\?:(?P<words>[\u4e00-\u9fffA-Z][^()\[\]\\?*{]*)\)|(?P<one>[^\\()\[\]?*+.^$|{}]))"
+    r"(?![?*|]|\{0)"
 )
-"""What a name pattern begins with: a look behind, then a class of numerals or one of them, that must be there."""
+"""What a name pattern begins with: looks behind, then a class, a choice of words or a character that must be there."""
 
 GAP_REACH = 20
 """How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
@@ -62,6 +63,7 @@ class Rulebook:
     """
 
     programs: Mapping[str, ProgramRule]
+    lines: Mapping[str, tuple[str, ...]]
     words: tuple[str, ...]
     codes: tuple[str, ...]
     automaton: AhoCorasick
@@ -76,12 +78,7 @@ class Rulebook:
 
     def line(self, code: str | None) -> tuple[str, ...]:
         """The program and those above it, nearest first; empty for no program."""
-        found: list[str] = []
-        while code and code not in found:
-            found.append(code)
-            rule = self.programs.get(code)
-            code = rule.parent if rule else None
-        return tuple(found)
+        return self.lines.get(code or "", ())
 
     def is_under(self, code: str | None, other: str | None) -> bool:
         """Whether `code` is `other` or stands below it."""
@@ -144,26 +141,41 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
     return programs
 
 
+def line_of(programs: Mapping[str, ProgramRule], code: str | None) -> tuple[str, ...]:
+    """A program and those above it, nearest first."""
+    found: list[str] = []
+    while code and code not in found:
+        found.append(code)
+        code = programs[code].parent
+    return tuple(found)
+
+
 def gap_pattern(pattern: str) -> re.Pattern[str]:
     """资助…参保 as a regular expression over one clause; its group 1 is the last of the words."""
     *first, last = (re.escape(p) for p in pattern.split("…"))
     return re.compile(rf"[^,。;:\n]{{0,{GAP_REACH}}}?".join([*first, f"({last})"]))
 
 
-def name_pattern(named: Mapping[str, Mapping[str, Any]]) -> re.Pattern[str]:
-    """The patterns of names as one. Those that can only begin with a digit, or with a Chinese numeral, are tried there
-    alone, and those with the same look behind share it: most places of a text are passed with a single look."""
-    groups: dict[tuple[str, str], list[str]] = {}
-    for pattern in (p for group in named.values() for p in group.get("patterns", [])):
-        m = PATTERN_HEAD.match(pattern)
-        behind, first = (m.group(1) or "", m.group(2) or m.group(3)) if m else ("", "")
-        digits = bool(re.search("[0-9]", first))
-        chinese = bool(re.search("[一二三四五六七八九十两]", first))
-        start = "" if digits == chinese else "(?=[0-9])" if digits else "(?=[一二三四五六七八九十两])"
-        groups.setdefault((behind if start else "", start), []).append(pattern)
-    return re.compile(
-        "|".join(f"{behind}{start}(?:{'|'.join(ps)})" for (behind, start), ps in groups.items()) or r"(?!)"
-    )
+def first_characters(pattern: str, name: str) -> str:
+    """The characters with which a pattern can begin, as the inside of a class; LexiconError where it does not tell."""
+    m = PATTERN_HEAD.match(pattern)
+    if m is None:
+        raise LexiconError(
+            f"{name}: begin the pattern {pattern!r} with a character, a class like [0-9] or a choice of words (?:…|…)"
+        )
+    if m["words"]:
+        return "".join(word[0] for word in m["words"].split("|") if word)
+    return m["any"] or m["one"]
+
+
+def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Pattern[str]:
+    """The patterns of names as one; its group 1 is the name. Its first character stands alone, so that the engine skips
+    all places where no pattern can begin, and looks back at itself from there."""
+    patterns = [p for group in named.values() for p in group.get("patterns", [])]
+    if not patterns:
+        return re.compile("(?!)")
+    first = "".join(dict.fromkeys(first_characters(p, name) for p in patterns))
+    return re.compile(f"[{first}](?<=(?=({'|'.join(patterns)})).)")
 
 
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
@@ -192,6 +204,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
     name_words = sorted({w for group in named.values() for w in group.get("words", [])})
     return Rulebook(
         programs=programs,
+        lines={code: line_of(programs, code) for code in programs},
         words=words,
         codes=tuple(code_of[w] for w in words),
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
@@ -199,7 +212,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         gaps=tuple(gaps),
         gap_starts=AhoCorasick(gap_starts),
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
-        name_patterns=name_pattern(named),
+        name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         standing=frozenset(cues["stock"]["words"]),

@@ -17,7 +17,7 @@ from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
-from reportparse.link.plans import planned_section
+from reportparse.link.plans import plan_lines, planned_section
 from reportparse.link.programs import Walk
 from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
@@ -74,11 +74,12 @@ def prose(
     scene = Scene(
         text=text,
         outline=outline,
-        frames=frames_of(text, outline, selection.figures),
+        frames=frames_of(text, outline, selection.figures, found.periods),
         programs=found.programs,
         program_starts=tuple(m.start for m in found.programs),
         periods=found.periods,
         period_starts=tuple(p.start for p in found.periods),
+        plans=plan_lines(text, outline, found.periods),
     )
     title = title_program(outline.title or "", rules, found.title_programs)
     roles = assign_roles(scene, rules)

@@ -7,12 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from reportparse.link.answers import Linked
 from reportparse.link.select import Marks, Selection
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
-from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
+from reportparse.model.report import LedgerEntry, LedgerKind, Program, Statistic
 from reportparse.rulebook import Rulebook
 
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
@@ -28,6 +31,10 @@ WAN = {
     "千万元": Decimal(1000),
 }
 
+STATISTICS = TypeAdapter(tuple[Statistic, ...])
+LEDGER = TypeAdapter(tuple[LedgerEntry, ...])
+"""Validated a document at a time: many models in one call cost half of one call each."""
+
 NUMERALS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
 
 
@@ -39,8 +46,8 @@ def build_statistics(
     spans = [reading.span(x.quantity.start, x.quantity.end) for x in linked]
     noisy = noisy_spans(reading.edits, spans)
     paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
-    return tuple(
-        statistic(reading, x, ids, spans[n], n in noisy, paths[x.section], rules, region) for n, x in enumerate(linked)
+    return STATISTICS.validate_python(
+        [row_of(reading, x, ids, spans[n], n in noisy, paths[x.section], rules, region) for n, x in enumerate(linked)]
     )
 
 
@@ -56,7 +63,7 @@ def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[
     return found
 
 
-def statistic(
+def row_of(
     reading: Reading,
     x: Linked,
     ids: dict[int, str],
@@ -65,42 +72,43 @@ def statistic(
     section: tuple[str, ...],
     rules: Rulebook,
     region: str | None,
-) -> Statistic:
-    """One linked figure as the contract has it."""
+) -> dict[str, Any]:
+    """One linked figure as the contract has it, to be checked and frozen with all others at once."""
     q = x.quantity
     rule = rules.programs.get(x.choice.code or "")
     trail = [q.rule, x.choice.rule, x.role.rule, x.dated.rule]
     if x.total:
         trail.append(x.total[1])
     text = reading.source[span[0] : span[1]]
-    return Statistic(
-        id=ids[q.start],
-        value=q.value,
-        unit=q.unit,
-        measure=q.measure,  # type: ignore[arg-type]  # the table of units holds only known measures; pydantic checks
-        amount_wan=in_wan(q.value, q.unit) if q.measure == "amount" else None,
-        program=program_of(rule.code, rule.name) if rule else None,
-        subject=x.subject,
-        period=x.dated.period,
-        region=region,
-        role=x.role.role,  # type: ignore[arg-type]  # as above
-        bound=q.bound,  # type: ignore[arg-type]  # as above
-        direction=x.role.direction if x.role.role == "change" else None,  # type: ignore[arg-type]  # as above
-        compare=x.role.compare if x.role.role == "change" else None,  # type: ignore[arg-type]  # as above
-        per=x.role.per or q.per,
-        part_of=ids.get(x.total[0]) if x.total else None,
-        repaired=noisy and is_torn(text),
-        evidence=Evidence(
-            start=span[0],
-            end=span[1],
-            text=text,
-            sentence=reading.span(*x.sentence),
-            section=section,
-            table=TableCell(index=x.cell[0], row=x.cell[1], column=x.cell[2]) if x.cell else None,
-        ),
-        rules=tuple(trail),
-        confidence=x.confidence,
-    )
+    changed = x.role.role == "change"
+    return {
+        "id": ids[q.start],
+        "value": q.value,
+        "unit": q.unit,
+        "measure": q.measure,
+        "amount_wan": in_wan(q.value, q.unit) if q.measure == "amount" else None,
+        "program": program_of(rule.code, rule.name) if rule else None,
+        "subject": x.subject,
+        "period": x.dated.period,
+        "region": region,
+        "role": x.role.role,
+        "bound": q.bound,
+        "direction": x.role.direction if changed else None,
+        "compare": x.role.compare if changed else None,
+        "per": x.role.per or q.per,
+        "part_of": ids.get(x.total[0]) if x.total else None,
+        "repaired": noisy and is_torn(text),
+        "evidence": {
+            "start": span[0],
+            "end": span[1],
+            "text": text,
+            "sentence": reading.span(*x.sentence),
+            "section": section,
+            "table": dict(zip(("index", "row", "column"), x.cell, strict=True)) if x.cell else None,
+        },
+        "rules": trail,
+        "confidence": x.confidence,
+    }
 
 
 @cache
@@ -132,7 +140,7 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     found: list[tuple[int, int, LedgerKind]] = []
 
     def add(start: int, end: int, kind: LedgerKind) -> None:
-        if not covered.over(start, end):
+        if covered.free(start, end):
             covered.paint([(start, end)])
             found.append((start, end, kind))
 
@@ -144,5 +152,7 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     for entry in selection.entries:
         add(*reading.span(entry.start, entry.end), entry.kind)
     for m in NUMERALS.finditer(source):
-        add(m.start(), m.end(), "boilerplate" if dropped.over(m.start(), m.end()) else "name")
-    return tuple(LedgerEntry(start=a, end=b, text=source[a:b], kind=kind) for a, b, kind in sorted(found))
+        start, end = m.span()
+        if covered.free(start, end):
+            found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
+    return LEDGER.validate_python([{"start": a, "end": b, "text": source[a:b], "as": k} for a, b, k in sorted(found)])

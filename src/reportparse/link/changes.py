@@ -17,6 +17,7 @@ CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
 CHANGE_OVER = re.compile(
     r"(?:(?P<up>高出|高于|超出|多于|多出)|(?P<down>低于|少于))(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
 )
+COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(?:(?P<up>多)|(?P<down>少))了?[\u4e00-\u9fff]{0,3}$")
 FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
@@ -37,15 +38,19 @@ COMPARED_WITH_BEFORE = re.compile(
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 
+CHANGE_SIGNS = frozenset("幅速增提升涨上调多翻下降减回压缩少高低超")
+"""Each of the words of change holds one of these."""
+
+
 def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """The old side of 从A提高到B, and last year's value quoted for comparison."""
     q = frame.quantity
     if is_old_side(scene, frame):
         return Role("prior", "role.from_to", per=q.per)
-    periods = scene.periods_in(frame.lead_start, frame.start)
-    if periods and periods[-1].relation == "past" and q.measure != "ratio":
-        above = ABOVE.search(scene.text[max(0, periods[-1].start - 4) : periods[-1].start])
-        if not above and QUOTED.fullmatch(scene.text[periods[-1].end : frame.start]):
+    last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
+    if last and last.relation == "past" and q.measure != "ratio":
+        above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
+        if not above and QUOTED.fullmatch(scene.text[last.end : frame.start]):
             return Role("prior", "role.quoted_past", per=q.per)
     if before and before.role == "prior" and PAIR.match(frame.lead):
         return Role("prior", before.rule, per=q.per or before.per)
@@ -64,9 +69,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     """Growth and decrease: the words of change stand right before the figure."""
     q = frame.quantity
     lead = frame.lead
-    m = CHANGE.search(lead) or CHANGE_OVER.search(lead)
-    clause = scene.text[frame.clause[0] : frame.start]
-    if m is None and ("比" in clause or "较" in clause):
+    m = None if CHANGE_SIGNS.isdisjoint(lead) else CHANGE.search(lead) or CHANGE_OVER.search(lead)
+    if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:
         if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":

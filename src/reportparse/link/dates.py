@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import plan_lines
 from reportparse.link.stocks import STATE_RATE, Stocks
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -61,8 +60,8 @@ class Calendar:
         self.rules, self.report = rules, report
         self.found: list[Dated] = []
         self.stocks = Stocks(scene, roles, choices, rules, self.found)
+        self.governing_words: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
-        self.stretches = plan_lines(scene)
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
             i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
@@ -108,22 +107,16 @@ class Calendar:
     def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
-        own = [
-            p for p in self.scene.periods_in(sentence.start, frame.start) if self.governs(p) and self.reaches(p, frame)
-        ]
-        if own:
-            mention = own[-1]
+        mention = next((p for p in reversed(frame.times) if self.governs(p) and self.reaches(p, frame)), None)
+        if mention is not None:
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         target = self.roles[i].role == "target"
-        stop = self.scene.text.find("(", frame.end, frame.clause[1])
-        later = [
-            p
-            for p in self.scene.periods_in(frame.end, stop if stop >= 0 else frame.clause[1])
-            if self.governs(p) and (target or p.relation != "future")
-        ]
-        if later:
-            return later[0], "period.clause_after"
+        later = self.scene.periods_in(frame.end, frame.clause[1])
+        stop = self.scene.text.find("(", frame.end, frame.clause[1]) if later else -1
+        for p in later:
+            if (stop < 0 or p.start < stop) and self.governs(p) and (target or p.relation != "future"):
+                return p, "period.clause_after"
         if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
             _, mention, program = self.carried
             mine = self.choices[i].code
@@ -152,14 +145,21 @@ class Calendar:
 
     def line_opening(self, frame: Frame) -> PeriodMention | None:
         """The time ahead that a paragraph of plans opens with: 二〇〇四年,打算这样着手:一是…."""
-        for start, stop in self.stretches:
+        for start, stop in self.scene.plans:
             if start <= frame.start < stop:
                 ahead = self.scene.periods_in(start, start + LINE_OPENING)
                 return ahead[0] if ahead and ahead[0].relation == "future" else None
         return None
 
     def governs(self, p: PeriodMention) -> bool:
-        """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵."""
+        """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""
+        said = self.governing_words.get(p.start)
+        if said is None:
+            said = self.governing_words[p.start] = self.dates_what_follows(p)
+        return said
+
+    def dates_what_follows(self, p: PeriodMention) -> bool:
+        """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
         if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
             return p.upto
@@ -219,12 +219,12 @@ class Calendar:
         """由2021年的99.2%升至…: the old side with its own time."""
         return any(
             p.relation == "past" and QUOTED.fullmatch(self.scene.text[p.end : frame.start])
-            for p in self.scene.periods_in(frame.lead_start, frame.start)
+            for p in frame.times_since(frame.lead_start)
         )
 
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
-        for p in reversed(self.scene.periods_in(frame.sentence.start, frame.start)):
+        for p in reversed(frame.times):
             if p.relation == "past":
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
@@ -235,7 +235,7 @@ class Calendar:
 
     def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
         """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
-        own = [p for p in self.scene.periods_in(frame.lead_start, frame.start) if self.governs(p)]
+        own = any(self.governs(p) for p in frame.times_since(frame.lead_start))
         for j in range(i - 1, max(-1, i - 6), -1):
             other = self.scene.frames[j]
             if other.sentence.paragraph != frame.sentence.paragraph:

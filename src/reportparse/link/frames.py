@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Sentence
 
-PART_STOP = re.compile("[;。!?\n]")
+PART_STOPS = frozenset(";。!?\n")
 CLAUSE_STOP = re.compile("[,;:。!?\n]")
 
 
@@ -24,7 +24,7 @@ class Frame(NamedTuple):
 
     `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the
     figure up to the end of its clause, other figures included. `previous` is the place of the figure before it in
-    its sentence, `bracket` the bracketed stretch it stands in.
+    its sentence, `bracket` the bracketed stretch it stands in, `times` the words of time before it in its sentence.
     """
 
     quantity: QuantityMention
@@ -42,11 +42,19 @@ class Frame(NamedTuple):
     rest: str
     previous: int | None
     bracket: tuple[int, int] | None
+    times: tuple[PeriodMention, ...]
+
+    def times_since(self, start: int) -> tuple[PeriodMention, ...]:
+        """The words of time from a place of the sentence to the figure."""
+        return tuple(p for p in self.times if p.start >= start) if self.times else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the linker walks over: text, shape and mentions of one document, with quick ways to look around."""
+    """What the linker walks over: text, shape and mentions of one document, with quick ways to look around.
+
+    `plans` are the stretches that open with plans though no heading says so.
+    """
 
     text: str
     outline: Outline
@@ -55,6 +63,7 @@ class Scene:
     program_starts: tuple[int, ...]
     periods: tuple[PeriodMention, ...]
     period_starts: tuple[int, ...]
+    plans: tuple[tuple[int, int], ...] = ()
 
     def programs_in(self, start: int, end: int) -> tuple[ProgramMention, ...]:
         """The program mentions that begin in start..end."""
@@ -90,51 +99,67 @@ def brackets_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def frames_of(text: str, outline: Outline, figures: Sequence[QuantityMention]) -> tuple[Frame, ...]:
+def frames_of(
+    text: str, outline: Outline, figures: Sequence[QuantityMention], periods: Sequence[PeriodMention]
+) -> tuple[Frame, ...]:
     """The figures of the prose, each in its frame; figures in tables have none."""
     frames: list[Frame] = []
     starts = [q.start for q in figures]
+    period_starts = [p.start for p in periods]
     for sentence in outline.sentences:
-        a, b = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        first, last = sentence.start, sentence.end
+        a = bisect_left(starts, first)
+        b = bisect_left(starts, last, a)
         if a == b:
             continue
-        parts = edges(PART_STOP, text, sentence)
-        clauses = edges(CLAUSE_STOP, text, sentence)
-        brackets = brackets_of(text, sentence.start, sentence.end)
+        parts, clauses = edges(text, sentence)
+        brackets = brackets_of(text, first, last)
+        times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
+        lead_start = first
         for i in range(a, b):
             q = figures[i]
-            lead_start = figures[i - 1].end if i > a else sentence.start
-            tail_end = figures[i + 1].start if i + 1 < b else sentence.end
-            clause = around(clauses, q.start)
+            start, end = q.start, q.end
+            tail_end = starts[i + 1] if i + 1 < b else last
+            clause = around(clauses, start)
             own_start = max(lead_start, clause[0])
-            frames.append(
-                Frame(
-                    quantity=q,
-                    start=q.start,
-                    end=q.end,
-                    sentence=sentence,
-                    part=around(parts, q.start),
-                    clause=clause,
-                    lead_start=lead_start,
-                    own_start=own_start,
-                    tail_end=tail_end,
-                    lead=text[lead_start : q.start],
-                    own=text[own_start : q.start],
-                    tail=text[q.end : tail_end],
-                    rest=text[q.end : clause[1]],
-                    previous=len(frames) - 1 if i > a else None,
-                    bracket=next((p for p in brackets if p[0] < q.start < p[1]), None),
-                )
+            # by position: one figure in forty characters makes this the busiest of all constructors
+            frame = Frame(
+                q,
+                start,
+                end,
+                sentence,
+                around(parts, start),
+                clause,
+                lead_start,
+                own_start,
+                tail_end,
+                text[lead_start:start],
+                text[own_start:start],
+                text[end:tail_end],
+                text[end : clause[1]],
+                len(frames) - 1 if i > a else None,
+                next((p for p in brackets if p[0] < start < p[1]), None) if brackets else None,
+                tuple(p for p in times if p.start < start) if times else (),
             )
+            frames.append(frame)
+            lead_start = end
     return tuple(frames)
 
 
-def edges(stop: re.Pattern[str], text: str, sentence: Sentence) -> list[int]:
-    """Where the stretches of a sentence begin and end, its own ends included."""
-    return [sentence.start, *(m.end() for m in stop.finditer(text, sentence.start, sentence.end - 1)), sentence.end]
+def edges(text: str, sentence: Sentence) -> tuple[list[int], list[int]]:
+    """Where the parts of a sentence begin and end, and its clauses, its own ends included."""
+    parts, clauses = [sentence.start], [sentence.start]
+    for m in CLAUSE_STOP.finditer(text, sentence.start, sentence.end - 1):
+        end = m.end()
+        clauses.append(end)
+        if text[end - 1] in PART_STOPS:
+            parts.append(end)
+    parts.append(sentence.end)
+    clauses.append(sentence.end)
+    return parts, clauses
 
 
 def around(cuts: Sequence[int], at: int) -> tuple[int, int]:
     """The stretch that holds this place."""
-    i = bisect_right(cuts, at) - 1
-    return cuts[i], cuts[min(i + 1, len(cuts) - 1)]
+    i = bisect_right(cuts, at)
+    return (cuts[i - 1], cuts[i]) if i < len(cuts) else (cuts[-1], cuts[-1])

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR
-from reportparse.model.outline import Section
+from reportparse.model.mentions import PeriodMention
+from reportparse.model.outline import Outline, Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
@@ -15,9 +18,12 @@ SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现)[^。;]{0,24}(?:任务|目
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 PLAN_OPEN = re.compile(
-    r"^\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
+    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
 )
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
+TIME_LAG = 3
+"""Characters of a sentence at most before the words of time that it opens with."""
+
 PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
 FULFILLED = re.compile(r"\)|^(?:的)?(?:任务|目标|指标|计划数|预算)")
@@ -27,6 +33,10 @@ NO_PLAN = re.compile(
 TARGETED = re.compile(
     r"(?:(?:^|[,;。:、”]|[年度季月初底]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
 )
+GOAL = re.compile("任务|目标|计划|指标")
+TARGET_SIGNS = frozenset("划争拟预望将确标实")
+"""Each of the words of TARGETED holds one of these."""
+
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
@@ -54,42 +64,47 @@ def planned_section(scene: Scene, section: int, rules: Rulebook) -> bool:
     )
 
 
-def plan_lines(scene: Scene) -> list[tuple[int, int]]:
+def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:
     """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
     found: list[tuple[int, int]] = []
-    for sentence in scene.outline.sentences:
-        opening = scene.text[sentence.start : sentence.start + PLAN_OPENING]
-        ahead = scene.periods_in(sentence.start, sentence.start + 3)
-        told = PLAN_OPEN.match(opening)
-        if (told and (not ahead or ahead[0].relation == "future")) or (
-            ahead and ahead[0].relation == "future" and PLAN_VERB.search(opening)
+    starts = [p.start for p in periods]
+    for sentence in outline.sentences:
+        at = sentence.start
+        n = bisect_left(starts, at)
+        ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
+        if ahead is not None and ahead.relation != "future":
+            continue
+        if PLAN_OPEN.match(text, at, at + PLAN_OPENING) or (
+            ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
         ):
-            stop = scene.text.find("\n", sentence.end - 1)
-            found.append((sentence.start, stop if stop >= 0 else len(scene.text)))
-    return found
+            stop = text.find("\n", sentence.end - 1)
+            found.append((at, stop if stop >= 0 else len(text)))
+    return tuple(found)
 
 
 def target_role(frame: Frame, scene: Scene, before: Role | None, planned: bool) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
-    span = scene.text[frame.part[0] : frame.start]
     if q.measure == "rate" and (
         SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
     ):
         return None
-    if GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead):
+    if GOAL.search(frame.lead) and (GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead)):
         return Role("target", "role.goal", per=q.per)
     if PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
-    if NO_PLAN.search(span):
-        return None
-    if TARGETED.search(span):
-        return Role("target", "role.planned", per=q.per)
-    periods = scene.periods_in(frame.part[0], frame.start)
-    if periods and periods[-1].relation == "future" and not FULFILLED.search(scene.text[periods[-1].end : frame.start]):
-        return Role("target", "role.future", per=q.per)
-    if planned:
-        if before and before.role == "actual" and PAIR.match(frame.lead):
-            return None
-        return Role("target", "role.plan_section", per=q.per)
+    rule = plan_rule(scene, frame, before, planned)
+    return Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
+
+
+def plan_rule(scene: Scene, frame: Frame, before: Role | None, planned: bool) -> str | None:
+    """What makes a figure a plan: a word of planning, a time to come, the heading; None where nothing does."""
+    span = scene.text[frame.part[0] : frame.start]
+    if not TARGET_SIGNS.isdisjoint(span) and TARGETED.search(span):
+        return "role.planned"
+    last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.part[0] else None
+    if last and last.relation == "future" and not FULFILLED.search(scene.text[last.end : frame.start]):
+        return "role.future"
+    if planned and not (before and before.role == "actual" and PAIR.match(frame.lead)):
+        return "role.plan_section"
     return None

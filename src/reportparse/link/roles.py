@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Role
 from reportparse.link.changes import change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import plan_lines, planned_section, target_role
+from reportparse.link.plans import planned_section, target_role
 from reportparse.link.standards import average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -19,13 +19,14 @@ NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    lines = plan_lines(scene)
     under_plan = {s: planned_section(scene, s, rules) for s in {frame.sentence.section for frame in scene.frames}}
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        planned = under_plan[frame.sentence.section] or any(a <= frame.start < b for a, b in lines)
+        planned = under_plan[frame.sentence.section] or (
+            bool(scene.plans) and any(a <= frame.start < b for a, b in scene.plans)
+        )
         roles.append(role_of(scene, frame, before, rules, planned))
     return roles
 
@@ -56,5 +57,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, pl
 
 def is_level(frame: Frame, before: Role | None) -> bool:
     """Whether something was raised or lowered to this figure: 增加到…, or the new side of 由…到…."""
-    new_side = before is not None and before.rule == "role.from_to" and NEW_SIDE.search(frame.lead)
-    return bool(new_side) or LEVEL.search(frame.lead) is not None
+    lead = frame.lead
+    if not ("到" in lead or "至" in lead or "为" in lead):
+        return False
+    new_side = before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead)
+    return bool(new_side) or LEVEL.search(lead) is not None

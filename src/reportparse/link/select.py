@@ -28,6 +28,7 @@ RATIO_BEFORE = re.compile(r"(?:收入比|之比|系数|指数|比例系数)(?:�
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
 )
+NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
 PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
 ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
@@ -59,12 +60,17 @@ class Marks:
 
     def paint(self, spans: Iterable[tuple[int, int]], mark: int = 1) -> None:
         """Paint these stretches over whatever was there: the strongest mark comes last."""
+        one = bytes((mark,))
         for start, end in spans:
-            self.marks[start:end] = bytes((mark,)) * (end - start)
+            self.marks[start:end] = one * (end - start)
 
     def over(self, start: int, end: int) -> int:
         """The strongest mark in a stretch; 0 where none of it is painted."""
         return max(self.marks[start:end], default=0)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether none of a stretch bears mark 1."""
+        return self.marks.find(1, start, end) < 0
 
     def all_over(self, start: int, end: int) -> bool:
         """Whether a stretch is painted from end to end."""
@@ -76,7 +82,7 @@ def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
     for _, start, end in rules.names.find_matches_as_indexes(text):
         yield start, end
     for m in rules.name_patterns.finditer(text):
-        yield m.span()
+        yield m.span(1)
     for m in QUOTED.finditer(text):
         if not QUOTED_FIGURE.search(m.group(1)):
             yield m.span(1)
@@ -121,16 +127,16 @@ def select(
     taken.paint((q.start, q.end) for q in figures)
     taken.paint((e.start, e.end) for e in entries)
     entries += [
-        Entry(p.start, p.end, "date") for p in periods if has_numeral(text, p) and not taken.over(p.start, p.end)
+        Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)
     ]
-    entries += [Entry(a, b, "document_number") for a, b in numbers if not taken.over(a, b)]
-    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if not taken.over(a, b)]
+    entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
+    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
 
 def has_numeral(text: str, p: PeriodMention) -> bool:
     """Whether words of time hold a numeral (5月底), unlike 春节 or 目前."""
-    return re.search(r"[\d〇零一二三四五六七八九十]", text[p.start : p.end]) is not None
+    return NUMERAL_SIGN.search(text, p.start, p.end) is not None
 
 
 def damage_spans(reading: Reading) -> list[tuple[int, int]]:

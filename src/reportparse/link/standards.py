@@ -35,9 +35,15 @@ YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"的?标准")
 
 
+LIMITED = frozenset({"age", "amount", "area", "duration"})
+"""Measures that rules set limits for."""
+
+
 def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
     q = frame.quantity
+    if q.measure not in LIMITED:
+        return None
     lead = frame.own
     if q.measure == "age" and not AVERAGE_AGE.search(lead):
         if is_old_side(scene, frame):
@@ -56,13 +62,13 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         and not AVERAGE.search(lead)
     ):
         return Role("threshold", "role.ceiling", per=q.per)
-    if OVER_BEFORE.search(lead) and after.startswith("的") and q.measure in ("amount", "area", "duration"):
+    if after.startswith("的") and q.measure != "age" and OVER_BEFORE.search(lead):
         return Role("threshold", "role.over_noun")
     if q.measure == "duration" and LIMIT_NEW.search(lead):
         return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
         return Role("threshold", "role.deadline")
-    if q.measure in ("amount", "area", "duration") and OVER_NOUN.match(after) and q.bound in ("at_least", "at_most"):
+    if q.measure != "age" and q.bound in ("at_least", "at_most") and OVER_NOUN.match(after):
         return Role("threshold", "role.over_noun")
     return None
 
@@ -72,8 +78,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     q = frame.quantity
     if (
         q.measure == "rate"
-        and "比例" in scene.text[frame.part[0] : frame.start]
-        and SHARE_PAID.search(scene.text[frame.part[0] : frame.start])
+        and "比例" in (said := scene.text[frame.part[0] : frame.start])
+        and SHARE_PAID.search(said)
     ):
         return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):

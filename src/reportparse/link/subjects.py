@@ -9,7 +9,7 @@ from reportparse.link.answers import Choice, Part, Role
 from reportparse.link.frames import Frame, Scene
 
 ITEM = re.compile(
-    r"^\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
 )
 SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
 LONGEST = 18
@@ -23,6 +23,9 @@ BACK = re.compile(
     r"(?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
     r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
 )
+BACK_ENDS = frozenset("、,;:(“\"在争仅有至划务标计共达到了为是约近过破逾比年末初期长加高降少升增减低的由从按以月人户币于")
+"""Each of the words of BACK ends with one of these."""
+
 NOUN_AFTER = re.compile(
     r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
 )
@@ -35,10 +38,12 @@ Cutter = Callable[[str], str]
 
 def trimmed(lead: str) -> str:
     """The lead without adverbs and connectives at its ends."""
-    previous = None
-    while previous != lead:
-        previous = lead
-        lead = BACK.sub("", FRONT.sub("", lead))
+    while lead:
+        front = FRONT.match(lead)
+        back = BACK.search(lead, front.end() if front else 0) if lead[-1] in BACK_ENDS or lead[-1].isspace() else None
+        if front is None and back is None:
+            break
+        lead = lead[front.end() if front else 0 : back.start() if back else None]
     return lead
 
 
@@ -73,17 +78,17 @@ def subject_of(
     cut: Cutter,
 ) -> str:
     """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
-    start = frame.own_start
-    for p in scene.periods_in(start, frame.start):
-        start = max(start, p.end)
-    own = trimmed(ITEM.sub("", printed[start : frame.start]))
+    start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
+    item = ITEM.match(printed, start, frame.start)
+    own = trimmed(printed[item.end() if item else start : frame.start])
     if own in SERVING:
         own = ""
-    after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
     if role.role in ("change", "prior") and i and frame.previous is not None and len(own) < 4:
         return before[i - 1]
-    if after and (len(own) < 2 or (frame.quantity.measure in ("count", "persons", "households") and len(own) < 4)):
-        return trimmed(own + after.group(1)) if len(own) < 4 else own
+    if len(own) < 2 or (len(own) < 4 and frame.quantity.measure in ("count", "persons", "households")):
+        after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
+        if after:
+            return trimmed(own + after.group(1))
     if (
         frame.previous is not None
         and len(own) <= 3

@@ -157,7 +157,7 @@ def caption_unit(units: Sequence[tuple[str, str]], column: Column, c: int, width
     """The caption's unit for a column: its only one, one a column in order, or the only one of money (or not)."""
     if len(units) == 1:
         return units[0]
-    if len(units) == width - 1:
+    if len(units) == width - 1 and c < width:  # a ragged row has cells that no header names
         return units[c - 1]
     fitting = [u for u in units if (u[1] == "amount") == column.money]
     return fitting[0] if len(fitting) == 1 else None

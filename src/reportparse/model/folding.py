@@ -48,6 +48,7 @@ def _punctuation_table() -> dict[int, str]:
 
 
 _PUNCTUATION = _punctuation_table()
+_PUNCTUATED = frozenset(map(chr, _PUNCTUATION))
 _NUMBERS = _PUNCTUATION | {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)} | {ord("○"): "〇"}
 
 
@@ -57,7 +58,9 @@ def fold(text: str) -> str:
     >>> fold("（１）城乡低保，１２．５％")
     '(1)城乡低保,12.5%'
     """
-    return text.translate(_PUNCTUATION)
+    for sign in _PUNCTUATED.intersection(text):
+        text = text.replace(sign, _PUNCTUATION[ord(sign)])
+    return text
 
 
 def fold_numbers(text: str) -> str:

@@ -156,12 +156,16 @@ BEFORE_ANCHOR_LENGTH = 14
 
 @cache
 def anchor() -> re.Pattern[str]:
-    """A cheap scan for what every phrase has: 年, 月 or 季, or a word of its own. Each choice begins with a character."""
+    """A cheap scan for what every phrase has: 年, 月 or 季, or a word of its own.
+
+    Each choice begins with one plain character, no class: only then the engine can skip to those characters.
+    """
     known = (*words().now, *words().festivals, *words().day_names, "同期")
     own = either(tuple(word for word in known if not set(word) & set("年月季")))
-    dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]|[去今明][春夏秋冬]"
-    quoted = '[“"‘「](?=[0-9]{1,2}[·.•][0-9])'
-    return re.compile(f"[年月季]|{own}|{dated}|{quoted}")
+    dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]"
+    seasons = "|".join(f"{year}[春夏秋冬]" for year in "去今明")
+    quoted = "|".join(f"{mark}(?=[0-9]{{1,2}}[·.•][0-9])" for mark in '“"‘「')
+    return re.compile(f"年|月|季|{own}|{dated}|{seasons}|{quoted}")
 
 
 JOINER = re.compile(f"(?:起|开始)?{JOIN}")
