@@ -9,7 +9,7 @@ from reportparse.cleaning.lines import CJK, is_table_row
 from reportparse.model.reading import Edit
 
 _KIND = "spacing"
-_BLANKS = r" \u00a0\u2002\u2003\u2009\u202f\u3000"
+_BLANKS = " \u00a0\u2002\u2003\u2009\u202f\u3000"
 _S = f"[{_BLANKS}]"
 _UNITS = (
     r"(?:[万亿千百]{0,2}(?:余|多|来)?(?:元|户|人|名|位|口|个|张|件|次|家|所|套|床|处|项|份|场|期|批|对|例|具|座|间|栋|幢|块|亩|吨|斤|公斤|千克|条|支|辆|台|"
@@ -57,7 +57,7 @@ def find_spacing(text: str) -> Iterator[Edit]:
         return
     at = 0
     for line in text.split("\n"):
-        if _BLANK.search(line) is not None:
+        if _BLANK.search(line.strip(_BLANKS)) is not None:
             for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
                 yield Edit(at + start, at + end, "", _KIND)
         at += len(line) + 1

@@ -59,8 +59,10 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
 
 def is_old_side(scene: Scene, frame: Frame) -> bool:
     """Whether 由 or 从 stands before the figure and 提高到, 增至 … behind it."""
-    lead = scene.text[max(frame.lead_start, frame.part[0]) : frame.start]
-    if not ("由" in lead or "从" in lead or "自" in lead) or not FROM.search(lead):
+    lead = frame.lead
+    if not ("由" in lead or "从" in lead or "自" in lead):
+        return False
+    if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
     return RAISED.match(frame.rest) is not None or RAISED_ANYHOW.match(frame.rest) is not None
 

@@ -69,6 +69,11 @@ class Scene:
         """The program mentions that begin in start..end."""
         return self.programs[bisect_left(self.program_starts, start) : bisect_left(self.program_starts, end)]
 
+    def in_plans(self, at: int) -> bool:
+        """Whether a place lies in a stretch of plans."""
+        i = bisect_right(self.plans, (at, at)) - 1
+        return i >= 0 and at < self.plans[i][1]
+
     def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
         """The period mentions that begin in start..end."""
         return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
@@ -128,7 +133,7 @@ def frames_of(
                 start,
                 end,
                 sentence,
-                around(parts, start),
+                around(parts, start) if len(parts) > 2 else (first, last),
                 clause,
                 lead_start,
                 own_start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
@@ -216,17 +216,15 @@ def share_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     return Part(frame.previous, "part.share") if same else None
 
 
-def following(scene: Scene, roles: Sequence[Role], i: int) -> list[int]:
+def following(scene: Scene, roles: Sequence[Role], i: int) -> Iterator[int]:
     """The figures of the same measure and unit that follow in the sentence, those of other measures skipped."""
-    q = scene.frames[i].quantity
-    run: list[int] = []
+    q, sentence = scene.frames[i].quantity, scene.frames[i].sentence
     for j in range(i + 1, len(scene.frames)):
         other = scene.frames[j]
-        if other.sentence is not scene.frames[i].sentence or len(run) >= LONGEST_LIST:
-            break
+        if other.sentence is not sentence:
+            return
         if other.quantity.measure == q.measure and other.quantity.unit == q.unit and roles[j].role == "actual":
-            run.append(j)
-    return run
+            yield j
 
 
 def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
@@ -234,15 +232,16 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     q = scene.frames[i].quantity
     if roles[i].role != "actual" or q.measure not in SUMMABLE or q.value < LEAST_SUM:
         return
-    run = following(scene, roles, i)
     total = Decimal(0)
-    for n, j in enumerate(run, 1):
+    run: list[int] = []
+    for j in following(scene, roles, i):
+        run.append(j)
         total += scene.frames[j].quantity.value
-        if total == q.value and n >= 2:
-            for k in run[:n]:
+        if total == q.value and len(run) >= 2:
+            for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")
             return
-        if total > q.value:
+        if total > q.value or len(run) >= LONGEST_LIST:
             return
 
 

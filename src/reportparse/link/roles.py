@@ -24,9 +24,7 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        planned = under_plan[frame.sentence.section] or (
-            bool(scene.plans) and any(a <= frame.start < b for a, b in scene.plans)
-        )
+        planned = under_plan[frame.sentence.section] or (bool(scene.plans) and scene.in_plans(frame.start))
         roles.append(role_of(scene, frame, before, rules, planned))
     return roles
 

@@ -14,8 +14,10 @@ from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
 NUMBER_OF_DOCUMENT = re.compile(
-    r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,}"
+    r"[〔\[(【第\dA-Za-z](?<=(?=([〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,})).)"
 )
+"""Its group 1; the first character stands alone, so that the engine skips to those alone."""
+
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
@@ -65,8 +67,8 @@ class Marks:
             self.marks[start:end] = one * (end - start)
 
     def over(self, start: int, end: int) -> int:
-        """The strongest mark in a stretch; 0 where none of it is painted."""
-        return max(self.marks[start:end], default=0)
+        """The strongest mark in a stretch of at least one character; 0 where none of it is painted."""
+        return max(self.marks[start:end])
 
     def free(self, start: int, end: int) -> bool:
         """Whether none of a stretch bears mark 1."""
@@ -106,7 +108,7 @@ def select(
     marks, names = Marks(len(text)), Marks(len(text))
     marks.paint(((t.start, t.end) for t in outline.tables), TABLE)
     marks.paint(((p.start, p.end) for p in periods), DATE)
-    numbers = [m.span() for m in NUMBER_OF_DOCUMENT.finditer(text)]
+    numbers = [m.span(1) for m in NUMBER_OF_DOCUMENT.finditer(text)]
     marks.paint(numbers, NUMBER)
     marks.paint([*outline.markers, *(m.span() for m in FIGURE_OF.finditer(text))], MARKER)
     marks.paint(damage_spans(reading), DAMAGED)

@@ -19,14 +19,15 @@ LONGEST_RUN_IN = 22
 DIGITS = "一二三四五六七八九十"
 
 MARKER = re.compile(
-    rf"(?=[第{DIGITS}(\d⑴-⑽①-⑩首其再最])(?:"
+    rf"[第{DIGITS}(\d⑴-⑽①-⑩首其再最](?<=(?=(?:"
     rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?=\D|(?:19|20)\d\d))"
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
     r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s)))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
     rf"|(?P<e>(?<![统唯第同专单之逐])[{DIGITS}](?:是|要)(?![否求素件])|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
-    r")"
+    r")).)"
 )
+"""Its named group is the marker; the first character stands alone, so that the engine skips to those alone."""
 
 RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
 
@@ -67,11 +68,16 @@ def find_markers(text: str, body: int) -> list[Marker]:
     """Markers in order. Where nothing parts a marker from the text before it (工作1.做好…), it must count on by one."""
     found: list[Marker] = []
     last = dict.fromkeys(RANK.values(), 0)
+    done = body
     for m in MARKER.finditer(text, body):
-        rank = RANK[str(m.lastgroup)]
-        number = number_of(m.group())
-        before = text[m.start() - 1] if m.start() > body else "\n"
-        blank = m.start() - 1
+        kind = str(m.lastgroup)
+        start, end = m.span(kind)
+        if start < done:
+            continue
+        done, rank = end, RANK[kind]
+        number = number_of(m.group(kind))
+        before = text[start - 1] if start > body else "\n"
+        blank = start - 1
         while blank >= body and text[blank] in " \t":
             blank -= 1
         at_line = blank < body or text[blank] == "\n"
@@ -80,14 +86,14 @@ def find_markers(text: str, body: int) -> list[Marker]:
             good = at_line or before in "。;:,!?” )" or follows
         elif rank in (3, 4) and not at_line:
             good = follows and before not in "、,(-~—至" and not before.isdigit() and before not in DIGITS
-            good = good and (before in STRONG_BEFORE or text[m.end() - 1] != "、")
+            good = good and (before in STRONG_BEFORE or text[end - 1] != "、")
         else:
             good = at_line or (follows and (before in STRONG_BEFORE or rank == 2) and before != ",")
         if not good:
             continue
-        if rank == 1 and not at_line and text[m.end() - 1] == "." and text[m.start() - 1] not in STRONG_BEFORE:
+        if rank == 1 and not at_line and text[end - 1] == "." and text[start - 1] not in STRONG_BEFORE:
             continue
-        found.append(Marker(m.start(), m.end(), rank, number))
+        found.append(Marker(start, end, rank, number))
         last[rank] = number
         for lower in range(rank + 1, 6):
             last[lower] = 0

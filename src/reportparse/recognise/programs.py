@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
@@ -9,8 +11,9 @@ from reportparse.rulebook import Rulebook
 def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     """Every mention of a program, in order. A pattern with a gap (资助…参保) wins over plain words that it covers;
     its mention is the last of its words, where the phrase has said what it means."""
+    codes, words = rules.codes, rules.words
     plain = [
-        ProgramMention(start, end, rules.codes[i], rules.words[i])
+        ProgramMention(start, end, codes[i], words[i])
         for i, start, end in rules.automaton.find_matches_as_indexes(folded)
     ]
     wide = [
@@ -20,6 +23,10 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     ]
     if not wide:
         return plain
-    kept = [m for m in plain if not any(a <= m.start and m.end <= b for a, _, b, _ in wide)]
+    starts = [m.start for m in plain]
+    covered: set[int] = set()
+    for a, _, b, _ in wide:
+        covered.update(n for n in range(bisect_left(starts, a), bisect_left(starts, b)) if plain[n].end <= b)
+    kept = [m for n, m in enumerate(plain) if n not in covered]
     last = {(at, end): ProgramMention(at, end, code, folded[start:end]) for start, at, end, code in sorted(wide)}
     return sorted([*kept, *last.values()])

@@ -30,6 +30,7 @@ SHORT_YEAR = re.compile("(?<![0-9.])([012][0-9])年(?=度?[^0-9]{0,20}(?:总结|
 # Grains that a report may be about; a day in a title is the day of its making.
 GRAINS = ("month", "months", "quarter", "half", "year", "years")
 OPENING = 400
+YEAR_NUMBER = re.compile("[0-9〇零○Oo一二][0-9〇零○Oo一二三四五六七八九]{1,3}(?= ?年|[-/.])")
 SEPARATORS = re.compile("[,。;:!\\n ]")
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -125,6 +126,8 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     dated = {time.mention.last.year for time in times if time.mention and time.mention.last}
     start, end = days
     if not (start and end and len(dated) == 1 and times[0].start == 0 and start.year == end.year):
+        return days
+    if all(year == str(end.year) for year in YEAR_NUMBER.findall(opening, 0, OPENING)):
         return days
     first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
     if first is None or first.first is None:

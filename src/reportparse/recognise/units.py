@@ -112,8 +112,12 @@ def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
         for form in entry["forms"]:
             units[form] = Unit(entry["plain"], entry["measure"], times, plus, bool(entry.get("vague")))
             unless[form] = tuple(entry.get("unless", ()))
-    # A trie as one regular expression: a first character is looked at once, the longest form wins.
-    return Forms(_branch(sorted(units), 0, unless), units)
+    # A trie as one regular expression: a first character is looked at once, the longest form wins. The common units
+    # stand first in the table and are tried first.
+    order = {first: n for n, first in enumerate(dict.fromkeys(form[0] for form in units))}
+    words = sorted(units, key=lambda form: (order[form[0]], form))
+    firsts = "".join(re.escape(first) for first in order)
+    return Forms(f"(?=[{firsts}]){_branch(words, 0, unless)}", units)
 
 
 def _branch(words: list[str], depth: int, forms: Mapping[str, tuple[str, ...]]) -> str:
