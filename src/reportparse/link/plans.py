@@ -82,7 +82,9 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     return tuple(found)
 
 
-def target_role(frame: Frame, scene: Scene, before: Role | None, planned: bool) -> Role | None:
+def target_role(
+    frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool
+) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
     if q.measure == "rate" and (
@@ -93,18 +95,22 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, planned: bool) 
         return Role("target", "role.goal", per=q.per)
     if PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
-    rule = plan_rule(scene, frame, before, planned)
+    rule = "role.planned" if planned else plan_rule(scene, frame, before, under_plan)
     return Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
 
 
-def plan_rule(scene: Scene, frame: Frame, before: Role | None, planned: bool) -> str | None:
-    """What makes a figure a plan: a word of planning, a time to come, the heading; None where nothing does."""
-    span = scene.text[frame.part[0] : frame.start]
-    if not TARGET_SIGNS.isdisjoint(span) and TARGETED.search(span):
-        return "role.planned"
+def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
+    """Where the first word of planning in a part of a sentence ends: what follows is planned."""
+    said = text[part[0] : part[1]]
+    m = None if TARGET_SIGNS.isdisjoint(said) else TARGETED.search(said)
+    return part[0] + m.end() if m else None
+
+
+def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool) -> str | None:
+    """What else makes a figure a plan: a time to come, the heading; None where nothing does."""
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.part[0] else None
     if last and last.relation == "future" and not FULFILLED.search(scene.text[last.end : frame.start]):
         return "role.future"
-    if planned and not (before and before.role == "actual" and PAIR.match(frame.lead)):
+    if under_plan and not (before and before.role == "actual" and PAIR.match(frame.lead)):
         return "role.plan_section"
     return None

@@ -8,24 +8,29 @@ from collections.abc import Sequence
 from reportparse.link.answers import Role
 from reportparse.link.changes import change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import planned_section, target_role
+from reportparse.link.plans import end_of_planning, planned_section, target_role
 from reportparse.link.standards import average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
 
+ACTUAL = Role("actual", "role.actual")
 NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 
 
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
+    planned_from: dict[tuple[int, int], int | None] = {}
     under_plan = {s: planned_section(scene, s, rules) for s in {frame.sentence.section for frame in scene.frames}}
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
+        if frame.part not in planned_from:
+            planned_from[frame.part] = end_of_planning(scene.text, frame.part)
+        told = planned_from[frame.part]
         planned = under_plan[frame.sentence.section] or (bool(scene.plans) and scene.in_plans(frame.start))
-        roles.append(role_of(scene, frame, before, rules, planned))
+        roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles
 
 
@@ -39,18 +44,22 @@ def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
     return None
 
 
-def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, planned: bool) -> Role:
-    """One figure's role: the narrow rules first, the section's last. Planned growth is a target, no change."""
+def role_of(
+    scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, under_plan: bool, planned: bool
+) -> Role:
+    """One figure's role: the narrow rules first, the section's last. Planned growth is a target, no change.
+
+    `under_plan`: its heading or line is one of plans; `planned`: a word of planning stands before it in its part.
+    """
     told = threshold_role(scene, frame) or prior_role(scene, frame, before)
     if told:
         return told
     change = change_role(scene, frame, before, rules)
-    return (
-        target_role(frame, scene, before, planned)
-        or change
-        or standard_role(scene, frame, before)
-        or Role("actual", "role.actual", per=average_per(scene, frame), level=is_level(frame, before))
-    )
+    told = target_role(frame, scene, before, under_plan, planned) or change or standard_role(scene, frame, before)
+    if told:
+        return told
+    per, level = average_per(scene, frame), is_level(frame, before)
+    return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 
 def is_level(frame: Frame, before: Role | None) -> bool:

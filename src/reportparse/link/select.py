@@ -62,9 +62,9 @@ class Marks:
 
     def paint(self, spans: Iterable[tuple[int, int]], mark: int = 1) -> None:
         """Paint these stretches over whatever was there: the strongest mark comes last."""
-        one = bytes((mark,))
+        marks, one = self.marks, bytes((mark,))
         for start, end in spans:
-            self.marks[start:end] = one * (end - start)
+            marks[start:end] = one * (end - start)
 
     def over(self, start: int, end: int) -> int:
         """The strongest mark in a stretch of at least one character; 0 where none of it is painted."""

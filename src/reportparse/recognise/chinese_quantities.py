@@ -102,7 +102,7 @@ def _read_approximate(folded: str, match: re.Match[str], parts: re.Match[str], u
     if value is None:
         return ()
     printed = _printed_scale(parts[3]) if unit.measure == "amount" and parts[3] else ""
-    last = complete(
+    last, factor = complete(
         folded,
         (start + 1, match.end(), match.end(7)),
         plain(value / SCALES[printed]),
@@ -111,11 +111,11 @@ def _read_approximate(folded: str, match: re.Match[str], parts: re.Match[str], u
         False,
         "quantity.range",
     )
-    top = last.mention._replace(bound="at_most")
+    top = last._replace(bound="at_most")
     first = top._replace(
         start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least"
     )
-    return Read(first, last.scale), Read(top, last.scale)
+    return (first, factor), (top, factor)
 
 
 def _read_fraction(folded: str, match: re.Match[str]) -> tuple[Read, ...]:
@@ -146,7 +146,8 @@ def _read_fraction(folded: str, match: re.Match[str]) -> tuple[Read, ...]:
 
 def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
     """三至五人: the first numeral has no unit of its own and is read from its partner."""
-    start = read.mention.start
+    mention, scale = read
+    start = mention.start
     if folded[start - 1 : start] not in _RANGE_LAST:
         return (read,)
     begin = max(done, start - 12)
@@ -156,6 +157,7 @@ def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
         return (read,)
     first, last = begin + head.start(1), begin + head.end(1)
     bare = QuantityMention(first, last, last, value, "", "other", "at_least", rule="quantity.range")
-    return Read(with_unit(bare, read.mention, read.scale, 1), read.scale), Read(
-        read.mention._replace(bound="at_most", rule="quantity.range"), read.scale
+    return (with_unit(bare, mention, scale, 1), scale), (
+        mention._replace(bound="at_most", rule="quantity.range"),
+        scale,
     )

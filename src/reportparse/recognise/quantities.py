@@ -10,7 +10,7 @@ from reportparse.model.mentions import QuantityMention
 from reportparse.numerals import ARABIC, DIGIT, NUMERAL, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
-from reportparse.recognise.quantity_reading import LINE_START, SCALES, Read, complete
+from reportparse.recognise.quantity_reading import LINE_START, ONE, SCALES, Read, complete
 from reportparse.recognise.quantity_sharing import JOIN_REACH, plain, share_unit
 from reportparse.recognise.units import Forms, Unit, UnitTable, load_units
 
@@ -126,7 +126,7 @@ def _without_unit(folded: str, match: re.Match[str], forms: Forms, before: str) 
     end = match.end(4) if match[4] else match.end(3) if scale else number_end
     after = folded[end : end + 1]
     if scale and after in _DIGITS and (read := _read_mixed(folded, start, forms)):
-        return (read,), read.mention.end
+        return (read,), read[0].end
     if after == ":" and (ratio := _RATIO.match(folded, start)):
         return tuple(_ratio_members(ratio)), ratio.end()
     if after.isascii() and after.isalpha():
@@ -159,7 +159,7 @@ def _ratio_members(ratio: re.Match[str]) -> list[Read]:
     for number in re.finditer(r"[0-9.]+", ratio.group()):
         start, end = ratio.start() + number.start(), ratio.start() + number.end()
         mentions.append(
-            Read(QuantityMention(start, end, end, Decimal(number.group()), "", "ratio", rule="quantity.ratio"))
+            (QuantityMention(start, end, end, Decimal(number.group()), "", "ratio", rule="quantity.ratio"), ONE)
         )
     return mentions
 

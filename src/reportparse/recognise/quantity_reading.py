@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.recognise import quantity_rules as rules
@@ -26,11 +25,8 @@ HALF = Decimal("0.5")
 _HALF_OF = frozenset("年月天日价数径")  # 三年半年度 is 三年 and 半年
 
 
-class Read(NamedTuple):
-    """A quantity as read at one place, and how its printed value was scaled (a list shares that too)."""
-
-    mention: QuantityMention
-    scale: Decimal = ONE
+Read = tuple[QuantityMention, Decimal]
+"""A quantity as read at one place, and how its printed value was scaled (a list shares that too)."""
 
 
 def complete(
@@ -70,4 +66,4 @@ def complete(
     bound = bound or rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)
-    return Read(QuantityMention(start, end, number_end, value, name, unit.measure, bound or "exact", per, rule), factor)
+    return QuantityMention(start, end, number_end, value, name, unit.measure, bound or "exact", per, rule), factor
