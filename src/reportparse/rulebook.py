@@ -169,13 +169,21 @@ def first_characters(pattern: str, name: str) -> str:
 
 
 def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Pattern[str]:
-    """The patterns of names as one; its group 1 is the name. Its first character stands alone, so that the engine skips
-    all places where no pattern can begin, and looks back at itself from there."""
-    patterns = [p for group in named.values() for p in group.get("patterns", [])]
-    if not patterns:
-        return re.compile("(?!)")
-    first = "".join(dict.fromkeys(first_characters(p, name) for p in patterns))
-    return re.compile(f"[{first}](?<=(?=({'|'.join(patterns)})).)")
+    """The patterns of names as one; its last group is the name. Its first character stands alone, so that the engine
+    skips all places where no pattern can begin, and looks back at itself from there. What begins with a digit is tried
+    only where the numeral begins."""
+    digits: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for pattern in (p for group in named.values() for p in group.get("patterns", [])):
+        first = first_characters(pattern, name)
+        (digits if first[0].isdigit() and first.isascii() else others)[pattern] = first
+    kinds = [(digits, "(?<![0-9][0-9])"), (others, "")]
+    tried = "|".join(
+        f"(?<=[{''.join(dict.fromkeys(kind.values()))}]){start}(?<=(?=({'|'.join(kind)})).)"
+        for kind, start in kinds
+        if kind
+    )
+    return re.compile(f"[{''.join(dict.fromkeys([*digits.values(), *others.values()]))}](?:{tried})" if tried else "(?!)")
 
 
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:

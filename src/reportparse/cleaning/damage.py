@@ -39,7 +39,7 @@ _LONELY_UNITS = (
 )
 
 _YEAR_RUN = re.compile(r"(?:19|20)[0-9]{3,8}年")
-_OWN_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[ ]?年)")
+_OWN_YEAR = re.compile(r"(?:19|20)(?<![0-9]..)[0-9]{2}(?=[ ]?年)", re.DOTALL)
 _LONG_INTEGER = re.compile(r"[0-9]{5,12}")
 _UNIT_BEHIND = re.compile(rf"{_B}(?:{_UNIT}|米|公斤|斤|条|座|栋|间|辆|台|起|宗|具|头|块|册|本|篇|门|顶|枚|只|株|棵|级)")
 _TITLE_LENGTH = 300

@@ -18,7 +18,6 @@ _LETTERS = re.compile(
     rf"|[0-9]{{1,6}}[OolI][0-9]{{1,6}})(?![A-Za-z])"
 )
 _LETTER = re.compile(r"[OolI]")
-_CHEAP = re.compile(r"[0-9][OolI]|[OlI][0-9]")
 # A full stop or comma for the decimal point: what follows has a decimal's few digits and a unit that takes decimals.
 _POINT = re.compile(r"[。,](?=[0-9]{1,4}(?:[万亿%％]|个百分点|平方米|公里))")
 _COMMA_TAIL = re.compile(r",[0-9]{1,2}(?:万元|亿元|[万亿](?![0-9])|[%％]|个百分点)")
@@ -29,7 +28,7 @@ _LOOK_BACK, _LIST_LOOK_BACK = 8, 24
 def find_ocr_slips(text: str) -> Iterator[Edit]:
     """Letters read for digits, and full stops or commas read for decimal points."""
     edits = list(_points(text))
-    if _CHEAP.search(text) is not None:
+    if any(letter in text for letter in _READ_AS):
         edits += _letters(text)
     yield from sorted(edits)
 

@@ -188,14 +188,14 @@ class Calendar:
         """Days of a stock or a flow under these words of time, or under the report's own."""
         if mention is None:
             if stock:
-                return period_of(end=self.report.end, kind="as_of")
-            return period_of(start=self.report.start, end=self.report.end, kind="flow")
+                return period_of(None, self.report.end, "as_of")
+            return period_of(self.report.start, self.report.end, "flow")
         if stock:
-            return period_of(end=mention.last, kind="as_of")
+            return period_of(None, mention.last, "as_of")
         first = mention.first
         if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
             first = self.year_start(mention.last)
-        return period_of(start=first, end=mention.last, kind="flow")
+        return period_of(first, mention.last, "flow")
 
     def dates_a_stock(self, mention: PeriodMention) -> bool:
         """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
@@ -250,11 +250,11 @@ class Calendar:
             return ahead
         mention, rule = self.governing(i, frame)
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
-            return Dated(period_of(end=self.report.end, kind="as_of"), "period.report")
+            return Dated(period_of(None, self.report.end, "as_of"), "period.report")
         if any_role:
             return Dated(self.settle(mention, self.stocks.is_stock(i, frame, mention)), rule)
         if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
-            return Dated(period_of(end=mention.first, kind="as_of"), rule)
+            return Dated(period_of(None, mention.first, "as_of"), rule)
         stock = mention is not None and mention.kind == "as_of"
         if NET.search(frame.lead):
             stock = self.stocks.is_stock(i, frame, mention)
@@ -281,12 +281,12 @@ class Calendar:
             LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
         )
         if level or (mention.kind == "as_of" and frame.quantity.measure == "rate"):
-            return Dated(period_of(end=mention.last, kind="as_of"), rule)
+            return Dated(period_of(None, mention.last, "as_of"), rule)
         first = mention.first
         if first is None and mention.last is not None:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
-        return Dated(period_of(start=first, end=mention.last, kind="flow"), rule)
+        return Dated(period_of(first, mention.last, "flow"), rule)
 
     def goal(self, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
@@ -297,7 +297,7 @@ class Calendar:
         ):
             year = self.report.end.year
             return Dated(
-                period_of(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31), kind="flow"), "period.goal_year"
+                period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year"
             )
         return Dated(period_of(), "period.none")
 
@@ -312,7 +312,7 @@ class Calendar:
         if not lasting:
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.relation == "since" and mention.first:
-            return Dated(period_of(end=mention.first, kind="as_of"), rule)
+            return Dated(period_of(None, mention.first, "as_of"), rule)
         if mention is not None and (mention.kind == "as_of" or mention.upto):
-            return Dated(period_of(end=mention.last, kind="as_of"), rule)
-        return Dated(period_of(end=self.report.end, kind="as_of"), "period.report")
+            return Dated(period_of(None, mention.last, "as_of"), rule)
+        return Dated(period_of(None, self.report.end, "as_of"), "period.report")

@@ -35,6 +35,9 @@ RECIPIENT = re.compile(r"(?:向|为|对|给|替|组织)[^,。;]{0,16}$")
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
 )
+SERVING = frozenset("为向对给替帮资救使")
+"""Each of the words of SERVED holds one of these."""
+
 GIVEN = re.compile(
     r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)"
 )
@@ -169,7 +172,8 @@ class Walk:
         generic = named is not None and named.code in GENERIC
         if named and not generic:
             return self.refined(named, i, frame, context)
-        served = self.object_after(frame, context) if SERVED.search(frame.own) else None
+        said = not SERVING.isdisjoint(frame.own) and SERVED.search(frame.own)
+        served = self.object_after(frame, context) if said else None
         if served and served.code and not self.rules.programs[served.code].stock and served.code not in GENERIC:
             return served
         if after := self.beside(frame):

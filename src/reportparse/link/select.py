@@ -31,7 +31,8 @@ PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
 )
 NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
-PHASE = re.compile(r"^[一二三四五六七八九十]期$|^[一二三四五六七八九]类$")
+NUMBERED = "一二三四五六七八九十"
+PHASE = re.compile(r"[一二三四五六七八九十]期$|[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
 ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
 COUNTING_ONE = re.compile(
@@ -84,7 +85,7 @@ def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
     for _, start, end in rules.names.find_matches_as_indexes(text):
         yield start, end
     for m in rules.name_patterns.finditer(text):
-        yield m.span(1)
+        yield m.span(m.lastindex or 0)
     for m in QUOTED.finditer(text):
         if not QUOTED_FIGURE.search(m.group(1)):
             yield m.span(1)
@@ -156,7 +157,7 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             text[q.start - 1 : q.end + 1]
         )
         return q if counted else None
-    if PHASE.search(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
+    if text[q.start] in NUMBERED and PHASE.match(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
         return None
     if q.unit == "户" and (
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])

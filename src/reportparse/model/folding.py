@@ -48,7 +48,7 @@ def _punctuation_table() -> dict[int, str]:
 
 
 _PUNCTUATION = _punctuation_table()
-_PUNCTUATED = frozenset(map(chr, _PUNCTUATION))
+_PUNCTUATED = tuple((chr(code), plain) for code, plain in _PUNCTUATION.items())
 _NUMBERS = _PUNCTUATION | {ord(t): s for t, s in zip(_TRADITIONAL, _SIMPLIFIED, strict=True)} | {ord("○"): "〇"}
 
 
@@ -58,8 +58,9 @@ def fold(text: str) -> str:
     >>> fold("（１）城乡低保，１２．５％")
     '(1)城乡低保,12.5%'
     """
-    for sign in _PUNCTUATED.intersection(text):
-        text = text.replace(sign, _PUNCTUATION[ord(sign)])
+    for sign, plain in _PUNCTUATED:
+        if sign in text:  # faster than a table over all characters: a text has few kinds of signs
+            text = text.replace(sign, plain)
     return text
 
 

@@ -35,8 +35,7 @@ def find_publisher(title: str, opening: str) -> tuple[str | None, str | None]:
     publisher = m.group() if m else None
     place = m.group("place") if m else None
     region = place or place_in(head)
-    in_text = PUBLISHER.search(opening)
-    if publisher is None and in_text:
+    if publisher is None and (in_text := PUBLISHER.search(opening)):
         publisher, region = in_text.group(), region or in_text.group("place")
     if region is None or COMMON.match(region) or NO_PLACE.search(region):
         region = next(
