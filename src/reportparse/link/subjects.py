@@ -19,6 +19,9 @@ FRONT = re.compile(
     r"^(?:[、,;:()”\"\s]|[内外]|二是|一是|三是|\d\)|含|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
     r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|在|有|将|还|又|了|是|为(?=[^,]{4}))+"
 )
+FRONT_SIGNS = frozenset("内外二一三含其另同并且以和及与我全本共现还仍尚累总目已先分今当年上月截平在有将又了是为")
+"""Each of the words of FRONT begins with one of these."""
+
 BACK = re.compile(
     r"(?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
     r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$"
@@ -39,7 +42,7 @@ Cutter = Callable[[str], str]
 def trimmed(lead: str) -> str:
     """The lead without adverbs and connectives at its ends."""
     while lead:
-        front = FRONT.match(lead)
+        front = FRONT.match(lead) if lead[0] in FRONT_SIGNS or not lead[0].isalpha() else None
         back = BACK.search(lead, front.end() if front else 0) if lead[-1] in BACK_ENDS or lead[-1].isspace() else None
         if front is None and back is None:
             break

@@ -75,9 +75,9 @@ JOIN = f" ?(?:{DASH}) ?"
 def _year() -> str:
     relative, governed = either(words().relative_years), either(words().governed_years)
     return (
-        f"(?P<years>{FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
+        f"(?P<years>(?=[0-9一二]){FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
         f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
-        f"|(?P<year>{FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
+        f"|(?P<year>(?=[0-9一二]){FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
         f"|(?P<relative>(?<![以证说声晚目当之])(?:{relative}){NOT_YEAR_WORD})"
         f"|(?P<governed>(?<!相)(?:{governed}){NOT_YEAR_WORD})"
     )
@@ -90,15 +90,17 @@ def _part(fresh: str) -> str:
         f" ?(?:(?P<day_from>{DAY}) ?[日号]?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
         f"|(?P<day>{DAY}) ?[日号](?!均))"
     )
+    numeral = f"(?=[0-9一二三四五六七八九十元]){fresh}" if fresh else ""
+    ordinal = f"(?=[第首一二三四1-4]){fresh}" if fresh else ""
     rest = f"(?P<month_part>[上中下]旬|初{NOT_BEGIN})|(?P<month_edge>[底末]{NOT_END})"
     return (
-        f"(?P<months>{fresh}(?<![周拜])(?<!星期)(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
+        f"(?P<months>{numeral}(?<![周拜])(?<!星期)(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
         f"(?: ?(?P<until_day>{DAY}) ?[日号])?(?P<until_edge>[底末]{NOT_END})?)"
-        f"|(?P<month_list>{fresh}{MONTH}(?:、{MONTH}){{1,3}} ?月份?)"
-        f"|(?P<month>{fresh}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
-        f"|(?P<quarters>{fresh}第?(?P<quarter_from>{QUARTER})个?(?:季度?)?{comma}第?(?P<quarter_to>{QUARTER})个?季度"
+        f"|(?P<month_list>{numeral}{MONTH}(?:、{MONTH}){{1,3}} ?月份?)"
+        f"|(?P<month>{numeral}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
+        f"|(?P<quarters>{ordinal}第?(?P<quarter_from>{QUARTER})个?(?:季度?)?{comma}第?(?P<quarter_to>{QUARTER})个?季度"
         f"(?P<quarters_edge>[底末])?)"
-        f"|(?P<quarter>{fresh}第?(?P<quarter_number>{QUARTER}|首)个?季度(?P<quarter_edge>[底末初])?)"
+        f"|(?P<quarter>{ordinal}第?(?P<quarter_number>{QUARTER}|首)个?季度(?P<quarter_edge>[底末初])?)"
         f"|(?P<first_quarters>[前头](?P<quarter_count>[一二两三123])个?季度?(?P<first_edge>[底末])?)"
         f"|(?P<first_months>[前头](?P<month_count>{COUNT}) ?个?月(?![龄内后前]))"
         f"|(?P<half>[上下前后]半年度?(?P<half_edge>[末底])?)"
@@ -110,11 +112,11 @@ def _special() -> str:
     names, follow = either(words().day_names), either(words().day_name_follow)
     number = "(?:[一二两三四五六七八九十]{1,3}|[1-9][0-9]?)"
     return (
-        f"(?P<iso>{FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
-        f"|(?P<iso_month>{FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
+        f"(?P<iso>(?=[12]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
+        f"|(?P<iso_month>(?=2){FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
-        f"|{FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
-        f'|(?P<plan>(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
+        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
+        f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
         f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?!期|(?<=今)年))"
@@ -136,7 +138,7 @@ def head() -> re.Pattern[str]:
 
     The name of the outermost group says which form it is.
     """
-    edge = f"(?P<edge>(?<![0-9一二三四五六七八九十两半每历逐同个])年(?P<edge_word>{EDGE}))"
+    edge = f"(?P<edge>(?=年)(?<![0-9一二三四五六七八九十两半每历逐同个])年(?P<edge_word>{EDGE}))"
     return re.compile(f"{_special()}|{_year()}|{_part(FRESH)}|{edge}")
 
 
