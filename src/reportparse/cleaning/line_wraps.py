@@ -62,6 +62,9 @@ def _width(line: str, wide: bool) -> int:
 def _measure(lines: Sequence[Line]) -> tuple[bool, int] | None:
     """How the document counts columns and how many make a full line; None where it is not wrapped."""
     texts = [line.text for line in lines[:_LINES_LOOKED_AT] if line.text.strip(BLANKS)]
+    cut = sum(1 for t in texts if 2 * len(t) >= _NARROWEST - _SLACK and not ends_sentence(t))
+    if 2 * cut < _FEWEST_FULL:  # the cheap look: at least half of the full lines go on
+        return None
     if _mostly_beyond(texts, sum(1 for t in texts if len(t) > _WIDEST)):
         return None
     bodies = [t for t in texts if not is_table_row(t)]

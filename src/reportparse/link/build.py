@@ -74,41 +74,46 @@ def row_of(
     region: str | None,
 ) -> dict[str, Any]:
     """One linked figure as the contract has it, to be checked and frozen with all others at once."""
-    q = x.quantity
-    rule = rules.programs.get(x.choice.code or "")
-    trail = [q.rule, x.choice.rule, x.role.rule, x.dated.rule]
-    if x.total:
-        trail.append(x.total[1])
+    q, role = x.quantity, x.role
     text = reading.source[span[0] : span[1]]
-    changed = x.role.role == "change"
-    return {
+    evidence: dict[str, Any] = {
+        "start": span[0],
+        "end": span[1],
+        "text": text,
+        "sentence": reading.span(*x.sentence),
+        "section": section,
+    }
+    row: dict[str, Any] = {
         "id": ids[q.start],
         "value": q.value,
         "unit": q.unit,
         "measure": q.measure,
-        "amount_wan": in_wan(q.value, q.unit) if q.measure == "amount" else None,
-        "program": program_of(rule.code, rule.name) if rule else None,
         "subject": x.subject,
         "period": x.dated.period,
         "region": region,
-        "role": x.role.role,
+        "role": role.role,
         "bound": q.bound,
-        "direction": x.role.direction if changed else None,
-        "compare": x.role.compare if changed else None,
-        "per": x.role.per or q.per,
-        "part_of": ids.get(x.total[0]) if x.total else None,
-        "repaired": noisy and is_torn(text),
-        "evidence": {
-            "start": span[0],
-            "end": span[1],
-            "text": text,
-            "sentence": reading.span(*x.sentence),
-            "section": section,
-            "table": dict(zip(("index", "row", "column"), x.cell, strict=True)) if x.cell else None,
-        },
-        "rules": trail,
+        "evidence": evidence,
+        "rules": (q.rule, x.choice.rule, role.rule, x.dated.rule),
         "confidence": x.confidence,
     }
+    # What is null stays out: the model's defaults cost nothing.
+    if q.measure == "amount":
+        row["amount_wan"] = in_wan(q.value, q.unit)
+    if rule := rules.programs.get(x.choice.code or ""):
+        row["program"] = program_of(rule.code, rule.name)
+    if role.role == "change":
+        row["direction"], row["compare"] = role.direction, role.compare
+    if per := role.per or q.per:
+        row["per"] = per
+    if x.total:
+        row["part_of"] = ids.get(x.total[0])
+        row["rules"] += (x.total[1],)
+    if noisy and is_torn(text):
+        row["repaired"] = True
+    if x.cell:
+        evidence["table"] = dict(zip(("index", "row", "column"), x.cell, strict=True))
+    return row
 
 
 @cache
