@@ -183,7 +183,9 @@ def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Patter
         for kind, start in kinds
         if kind
     )
-    return re.compile(f"[{''.join(dict.fromkeys([*digits.values(), *others.values()]))}](?:{tried})" if tried else "(?!)")
+    return re.compile(
+        f"[{''.join(dict.fromkeys([*digits.values(), *others.values()]))}](?:{tried})" if tried else "(?!)"
+    )
 
 
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:

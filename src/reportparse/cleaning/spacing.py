@@ -48,16 +48,17 @@ _GAPS = tuple(
     )
 )
 _BLANK = re.compile(_S)
-_CHEAP = re.compile(rf"[0-9%{CJK}，、,.]{_S}{{1,3}}[0-9.{CJK}％%，。、；,;\-—]|[0-9]{_S}")
+# What every one of them needs: blanks between two signs of prose or numbers.
+_CHEAP = re.compile(
+    rf"{_S}(?:(?<=[0-9]{_S})|(?<=[0-9%％{CJK}“（()），、,.—–~～|\t-]{_S}){_S}{{0,2}}[0-9.{CJK}％%，。、；,;）)—–~～-])"
+)
 
 
 def find_spacing(text: str) -> Iterator[Edit]:
     """Blanks that belong to no number and no word, line by line; rows of a table are left alone but for whole cells."""
-    if _CHEAP.search(text) is None:
-        return
     at = 0
     for line in text.split("\n"):
-        if _BLANK.search(line.strip(_BLANKS)) is not None:
+        if _CHEAP.search(line) is not None:
             for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
                 yield Edit(at + start, at + end, "", _KIND)
         at += len(line) + 1

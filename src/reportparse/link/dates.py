@@ -296,9 +296,7 @@ class Calendar:
             and re.search("任务|目标|实事|年度", self.scene.text[frame.part[0] : frame.start])
         ):
             year = self.report.end.year
-            return Dated(
-                period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year"
-            )
+            return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")
         return Dated(period_of(), "period.none")
 
     def in_force(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:

@@ -82,9 +82,7 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     return tuple(found)
 
 
-def target_role(
-    frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool
-) -> Role | None:
+def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
     if q.measure == "rate" and (
@@ -96,7 +94,9 @@ def target_role(
     if PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
     rule = "role.planned" if planned else plan_rule(scene, frame, before, under_plan)
-    return Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
+    return (
+        Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
+    )
 
 
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:

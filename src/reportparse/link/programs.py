@@ -19,7 +19,7 @@ ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
 
 ASSISTANCE = "social_assistance"
-SERVED_PEOPLE = (ASSISTANCE, "child_welfare", "disability_subsidies")
+SERVED_PEOPLE = frozenset({ASSISTANCE, "child_welfare", "disability_subsidies"})
 """Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
 ADJACENT_REACH = 2
@@ -198,11 +198,7 @@ class Walk:
     def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
         """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
         people = self.rules.programs.get(named.code or "")
-        if (
-            people is None
-            or not people.stock
-            or not any(self.rules.is_under(named.code, root) for root in SERVED_PEOPLE)
-        ):
+        if people is None or not people.stock or SERVED_PEOPLE.isdisjoint(self.rules.line(named.code)):
             return None
         part = self.parts[i]
         total = self.choices[part[0]].code if part is not None and part[0] < i else None

@@ -44,9 +44,7 @@ def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
     return None
 
 
-def role_of(
-    scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, under_plan: bool, planned: bool
-) -> Role:
+def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, under_plan: bool, planned: bool) -> Role:
     """One figure's role: the narrow rules first, the section's last. Planned growth is a target, no change.
 
     `under_plan`: its heading or line is one of plans; `planned`: a word of planning stands before it in its part.

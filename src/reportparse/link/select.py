@@ -129,9 +129,7 @@ def select(
     taken = Marks(len(text))
     taken.paint((q.start, q.end) for q in figures)
     taken.paint((e.start, e.end) for e in entries)
-    entries += [
-        Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)
-    ]
+    entries += [Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)]
     entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
     entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
@@ -157,7 +155,11 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             text[q.start - 1 : q.end + 1]
         )
         return q if counted else None
-    if text[q.start] in NUMBERED and PHASE.match(text[q.start : q.end]) and not SESSIONS.search(text[max(0, q.start - 10) : q.start]):
+    if (
+        text[q.start] in NUMBERED
+        and PHASE.match(text[q.start : q.end])
+        and not SESSIONS.search(text[max(0, q.start - 10) : q.start])
+    ):
         return None
     if q.unit == "户" and (
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])

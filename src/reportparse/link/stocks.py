@@ -16,6 +16,9 @@ BUILT = re.compile(
 )
 CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DOING_SIGNS = frozenset("为向对给替组帮资救慰培")
+"""Each of the words of DOING_FOR holds one of these."""
+
 DONE_VERBS = (
     r"(?:拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
     r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
@@ -35,6 +38,9 @@ FIRM_DOING = re.compile(
 STANDING_END = re.compile(
     r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$"
 )
+STANDING_SIGNS = frozenset("有仅足置达到为数约近了")
+"""Each of the words of STANDING_END ends with one of these."""
+
 PLACES = re.compile(
     r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
 )
@@ -73,7 +79,7 @@ class Stocks:
             return self.rate_is_stock(i, frame, lead)
         if q.unit in EVENT_UNITS:
             return False
-        if AVERAGED.search(lead):
+        if "均" in lead and AVERAGED.search(lead):
             return False
         if self.roles[i].level:
             return True
@@ -95,11 +101,15 @@ class Stocks:
                 and "新" not in lead[: built.start()]
                 and (dated or CUMULATED.search(lead[:start]) is not None)
             )
-        if WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
+        if "全" in lead and WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
             return True
-        if DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
+        if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
             return False
-        if STANDING_END.search(lead) and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail))):
+        if (
+            lead[-1:] in STANDING_SIGNS
+            and STANDING_END.search(lead)
+            and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail)))
+        ):
             return True
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)

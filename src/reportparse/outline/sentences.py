@@ -34,9 +34,7 @@ def sentences_of(
     for start, end in pairwise(edges):
         if start in new_paragraph:
             paragraph += 1
-        if not text[start:end].strip() or (
-            inside_table and any(a <= start < b for a, b in inside_table)
-        ):
+        if not text[start:end].strip() or (inside_table and any(a <= start < b for a, b in inside_table)):
             continue
         found.append(
             Sentence(start, end, section_at(sections, section_starts, start), paragraph, (start, end) in heads)
