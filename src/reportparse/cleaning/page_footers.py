@@ -25,6 +25,7 @@ _OWN_LINE = re.compile(
     rf"{_B}(?:{_DASH}{{1,3}}{_B}[0-9]{{1,4}}{_B}{_DASH}{{1,3}}|[·•~～]{_B}[0-9]{{1,4}}{_B}[·•~～]|第{_B}[0-9]{{1,4}}{_B}页"
     rf"|[0-9]{{1,3}}{_B}/{_B}[0-9]{{1,3}}|[Pp](?:age|\.)?{_B}[0-9]{{1,4}}){_B}"
 )
+_FOOTER_ENDS = frozenset("-—–―－─·•~～页0123456789" + BLANKS)
 _BARE_NUMBER = re.compile(rf"{_B}(?P<number>[0-9]{{1,3}}){_B}")
 # Inside a line only a number between two equal dashes, in the middle of words or of a number.
 _NOISE = rf"(?:{_B}(?P<dash>[-—–])(?P<gap> ?)(?P<number>[0-9]{{1,3}})(?P=gap)(?P=dash){_B})"
@@ -72,7 +73,7 @@ def _own_lines(text: str) -> Iterator[tuple[int, int]]:
         return
     numbers, at = [], 0
     for line in text.split("\n"):
-        if 0 < len(line) <= _LONGEST_FOOTER:
+        if 0 < len(line) <= _LONGEST_FOOTER and line[-1] in _FOOTER_ENDS:
             if _OWN_LINE.fullmatch(line):
                 yield at, at + len(line)
             elif _BARE_NUMBER.fullmatch(line):

@@ -17,7 +17,7 @@ _EXTENSION = re.compile(
     r"\.(?:docx?|pdf|wps|txt|rtf|pptx?|xlsx?)(?:[ \t]{0,2}[(（][0-9]{1,4}页[^\n)）]{0,10}[)）])?[ \t]{0,4}\Z", re.I
 )
 _UPLOAD = re.compile(
-    r"(?:\A|(?<=\n))[ \t\u3000]{0,4}(?P<noise>(?P<year>20[0-9]{2})(?P<sign>年)?(?P<words>(?:最新|精选|整理|精编|版|推荐|修订|优秀){0,4}))"
+    r"[ \t\u3000]{0,4}(?P<noise>(?P<year>20[0-9]{2})(?P<sign>年)?(?P<words>(?:最新|精选|整理|精编|版|推荐|修订|优秀){0,4}))"
     r"(?=(?P<rest>[^\n]{4,80}))"
 )
 _REPORT_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2})[ ]?年")
@@ -26,12 +26,14 @@ _INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[0-9]{1,2}(?![0-9]))?[ ]?(?=[0-9\u4e00-
 
 def find_upload_years(text: str, *, preview: bool) -> Iterator[Edit]:
     """A year before the title of a report that has its own, earlier year; a plan's year comes second and later."""
-    for m in _UPLOAD.finditer(text, 0, _HEAD):
-        own = _REPORT_YEAR.search(m["rest"])
-        if own is None or int(own["year"]) > int(m["year"]):
-            continue
-        if m["words"] or (preview and int(own["year"]) < int(m["year"])):
-            yield Edit(m.start("noise"), m.end("noise"), "", _KIND)
+    line = 0
+    while line < _HEAD:
+        if m := _UPLOAD.match(text, line, _HEAD):
+            own = _REPORT_YEAR.search(m["rest"])
+            earlier = own is not None and int(own["year"]) <= int(m["year"])
+            if own and earlier and (m["words"] or (preview and own["year"] < m["year"])):
+                yield Edit(m.start("noise"), m.end("noise"), "", _KIND)
+        line = text.find("\n", line) + 1 or _HEAD
 
 
 def find_title_noise(text: str, names: Sequence[str] = ()) -> Iterator[Edit]:

@@ -93,17 +93,19 @@ def prose(
     )
     return [
         Linked(
-            quantity=frame.quantity,
-            choice=choices[i],
-            subject=subjects[i],
-            role=roles[i],
-            dated=dates[i],
-            total=(scene.frames[part[0]].start, part[1]) if (part := parts[i]) else None,
-            sentence=(frame.sentence.start, frame.sentence.end),
-            section=frame.sentence.section,
-            confidence=confidence_of(frame.quantity, choices[i], roles[i], dates[i], parts[i]),
+            frame.quantity,
+            choice,
+            subject,
+            role,
+            dated,
+            (scene.frames[part[0]].start, part[1]) if part else None,
+            frame.sentence[:2],
+            frame.sentence.section,
+            confidence_of(frame.quantity, choice, role, dated, part),
         )
-        for i, frame in enumerate(scene.frames)
+        for frame, choice, subject, role, dated, part in zip(
+            scene.frames, choices, subjects, roles, dates, parts, strict=True
+        )
     ]
 
 
