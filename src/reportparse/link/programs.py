@@ -52,6 +52,8 @@ TOTAL_LEAD = re.compile(
 TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
 )
+COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
+PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 SUMMING = re.compile(r"共|合计|总计|总")
 
 
@@ -236,7 +238,7 @@ class Walk:
 
     def coordinated(self, a: ProgramMention, b: ProgramMention) -> bool:
         """Whether only 和 or 、 stands between two mentions."""
-        return re.fullmatch(r"[”\"]?(?:[、和及与]|以及)[“\"]?", self.scene.text[a.end : b.start]) is not None
+        return COORDINATE.fullmatch(self.scene.text, a.end, b.start) is not None
 
     def weak_recipient(self, named: Choice, frame: Frame, context: Choice) -> bool:
         """向低保、特困等群众发放补贴: those who receive are not the program, where a heading names one."""
@@ -260,7 +262,7 @@ class Walk:
         stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
         for m in self.scene.programs_in(frame.end, stop):
             between = self.scene.text[frame.end : m.start]
-            if not re.search(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达", between):
+            if not between or not PARTED.search(between):
                 return m
             break
         return None

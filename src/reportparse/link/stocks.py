@@ -11,6 +11,9 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
+WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+JOINTS = re.compile("其中|以及|分别")
+SHARE = re.compile("占(?!比)")
 BUILT = re.compile(
     r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
 )
@@ -155,12 +158,12 @@ class Stocks:
 
     @staticmethod
     def has_words(lead: str) -> bool:
-        return re.search(r"[\u4e00-\u9fff]{2}", re.sub("其中|以及|分别", "", lead)) is not None
+        return WORD.search(JOINTS.sub("", lead)) is not None
 
     def rate_is_stock(self, i: int, frame: Frame, lead: str) -> bool:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
         if EVENT_RATE.search(lead):
             return False
-        if re.search("占(?!比)", lead) and frame.previous is not None:
+        if "占" in lead and SHARE.search(lead) and frame.previous is not None:
             return self.kind_before(i, frame) == "as_of"
         return bool(STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]))

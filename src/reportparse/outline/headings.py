@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from reportparse.model.outline import Section
+from reportparse.numerals import chinese_value
 
 LONGEST_TITLE = 45
 """Characters: a marker followed by more than this without a stop starts a paragraph, not a heading."""
@@ -31,6 +32,7 @@ MARKER = re.compile(
 
 RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
 
+ORDINAL = re.compile(rf"[0-9]+|[{DIGITS}]+|[⑴-⑽①-⑩]")
 STRONG_BEFORE = frozenset("\n。;:!?,\t ”)》")
 """What may stand before a marker that needs no other proof. A comma only before 一是 and its like."""
 
@@ -44,24 +46,15 @@ class Marker(NamedTuple):
 
 def number_of(text: str) -> int:
     """The ordinal in a marker: 二十三、 -> 23, ⑵ -> 2; 0 where it has none."""
-    for ch in text:
-        if "⑴" <= ch <= "⑽":
-            return ord(ch) - ord("⑴") + 1
-        if "①" <= ch <= "⑩":
-            return ord(ch) - ord("①") + 1
-    if m := re.search(r"\d+", text):
-        return int(m.group())
-    chars = [c for c in text if c in DIGITS]
-    if not chars:
+    m = ORDINAL.search(text)
+    if m is None:
         return 0
-    value = 0
-    for i, ch in enumerate(chars):
-        n = DIGITS.index(ch) + 1
-        if n == 10:
-            value = (value or 1) * 10
-        else:
-            value = value + n if i == 0 or chars[i - 1] == "十" else value * 10 + n
-    return value
+    number = m.group()
+    if number.isdecimal():
+        return int(number)
+    if number[0] not in DIGITS:
+        return ord(number) - ord("⑴" if number >= "⑴" else "①") + 1
+    return int(chinese_value(number) or 0)
 
 
 def find_markers(text: str, body: int) -> list[Marker]:

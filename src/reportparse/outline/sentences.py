@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from reportparse.model.outline import Section, Sentence, Table
 from reportparse.outline.headings import Marker
@@ -18,14 +18,11 @@ def sentences_of(
 ) -> tuple[Sentence, ...]:
     """Every sentence with its innermost section and its paragraph (a line, or a marked item within a line)."""
     heads = {(s.title_start, s.title_end) for s in sections if s.title_end > s.title_start}
-    cuts = {0, len(text)}
-    cuts.update(m.end() for m in STOP.finditer(text))
-    new_paragraph = {m.end() for m in re.finditer("\n", text)} | {m.start for m in markers}
-    cuts |= new_paragraph
-    for start, end in heads:
-        cuts |= {start, end}
-    for table in tables:
-        cuts |= {table.start, table.end}
+    stops = [m.end() for m in STOP.finditer(text)]
+    new_paragraph = {end for end in stops if text[end - 1] == "\n"}
+    new_paragraph.update(m.start for m in markers)
+    cuts = {0, len(text), *stops, *new_paragraph, *chain.from_iterable(heads)}
+    cuts.update(edge for table in tables for edge in (table.start, table.end))
     edges = sorted(cuts)
     section_starts = [s.start for s in sections]
     inside_table = [(t.start, t.end) for t in tables]
