@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -22,6 +23,7 @@ SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 MONTH_PARTS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10)}
 
 
+@lru_cache(maxsize=1024)
 def day(year: int | None, month: int, number: int) -> Span:
     """One day; UNKNOWN for a day that no calendar has."""
     if year is None or not 1 <= year <= 9999 or not 1 <= month <= 12 or not 1 <= number <= monthrange(year, month)[1]:
@@ -30,6 +32,7 @@ def day(year: int | None, month: int, number: int) -> Span:
     return Span(there, there)
 
 
+@lru_cache(maxsize=1024)
 def months(year: int | None, first: int, last: int) -> Span:
     """From the first day of month `first` to the last of `last`; months above 12 are of the years after."""
     if year is None or not 1 <= year <= 9998 or first < 1 or last < first:
@@ -42,6 +45,7 @@ def months(year: int | None, first: int, last: int) -> Span:
     return Span(dt.date(start_year, start_month, 1), end)
 
 
+@lru_cache(maxsize=256)
 def years(first: int | None, last: int | None) -> Span:
     """Whole years, first..last."""
     if first is None or last is None or last < first or not (first >= 1 and last <= 9998):

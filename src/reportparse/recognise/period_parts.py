@@ -33,6 +33,8 @@ def number(text: str) -> int:
 
 def year_number(text: str, pivot: int | None = None) -> int:
     """2020, 二〇〇九; two digits are of the century that brings them nearest to `pivot`."""
+    if len(text) == 4 and text.isascii() and text.isdecimal():
+        return int(text)
     digits = "".join(
         char if char.isdecimal() else str(DIGITS.get(char, 0)) for char in text if char.isalnum() or char in "〇○"
     )

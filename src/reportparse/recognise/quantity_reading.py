@@ -34,10 +34,10 @@ def complete(
 ) -> Read:
     """The quantity at places (start, end, end of the bare numeral), with what stands around it taken in."""
     start, end, number_end = places
-    factor, name = ONE, unit.plain
+    factor, name, measure = ONE, unit.plain, unit.measure
     if scale:
         factor = SCALES[scale]
-        if unit.measure == "amount":
+        if measure == "amount":
             large = scale[-1] if scale[-1] in "万亿" else ""
             name = large + name
             if scale != large:
@@ -50,20 +50,21 @@ def complete(
         value += unit.plus
     bound, per = ("at_least" if vague else None), None
     after = folded[end : end + 1]
-    if after == "半" and unit.measure == "duration" and unit.plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
+    if after == "半" and measure == "duration" and unit.plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
         value, end = value + HALF, end + 1  # 五年半
         after = folded[end : end + 1]
-    if after in rules.PER_FIRST and unit.measure not in NO_RATE:
+    if after in rules.PER_FIRST and measure not in NO_RATE:
         per, after_per = rules.per_after(folded, end)
-        after_bound, _ = rules.bound_after(folded, after_per, unit.measure)
+        after_bound, _ = rules.bound_after(folded, after_per, measure)
         bound = bound or after_bound
     elif after in rules.AFTER_FIRST:
-        after_bound, end = rules.bound_after(folded, end, unit.measure)
+        after_bound, end = rules.bound_after(folded, end, measure)
         bound = bound or after_bound
     before = start
-    if per is None and unit.measure not in NO_RATE:
+    if per is None and measure not in NO_RATE:
         per, before = rules.per_before(folded, start)
-    bound = bound or rules.bound_before(folded, start)
+    if bound is None and folded[start - 1 : start] in rules.BOUND_ENDS:
+        bound = rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)
-    return QuantityMention(start, end, number_end, value, name, unit.measure, bound or "exact", per, rule), factor
+    return QuantityMention(start, end, number_end, value, name, measure, bound or "exact", per, rule), factor

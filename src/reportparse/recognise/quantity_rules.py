@@ -76,6 +76,8 @@ def _by_last_character() -> dict[str, tuple[tuple[str, str], ...]]:
 
 _GAPS = frozenset((" ", "\n"))
 _BY_LAST = _by_last_character()
+BOUND_ENDS = _GAPS.union(_BY_LAST)
+"""What `bound_before` knows ends with one of these."""
 
 
 def bound_before(folded: str, end: int) -> str | None:
@@ -162,9 +164,9 @@ def per_after(folded: str, end: int) -> tuple[str | None, int]:
 
 def per_before(folded: str, start: int) -> tuple[str | None, int]:
     """每人每月 630元: what the words right before the numeral make it a rate per, and where they begin."""
-    begin = max(0, start - PER_REACH)
-    window = folded[begin:start]
-    if "每" not in window and "均" not in window:
+    begin = start - PER_REACH if start > PER_REACH else 0
+    if folded.find("每", begin, start) < 0 and folded.find("均", begin, start) < 0:
         return None, start
+    window = folded[begin:start]
     match = _PER_BEFORE.search(window.rstrip(" "))
     return (per_name(*match.groups()), begin + match.start()) if match else (None, start)
