@@ -17,6 +17,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportparse.errors import LexiconError
+from reportparse.wordtrie import word_pattern
 
 ELSEWHERE = ""
 """The code of a field that the taxonomy has no program for: its figures have program null."""
@@ -82,7 +83,7 @@ class Rulebook:
 
     def is_under(self, code: str | None, other: str | None) -> bool:
         """Whether `code` is `other` or stands below it."""
-        return bool(code and other) and other in self.line(code)
+        return bool(code and other) and other in self.lines.get(code or "", ())
 
     def common(self, codes: Iterable[str]) -> str | None:
         """The nearest program that stands over all of these, or None."""
@@ -92,7 +93,7 @@ class Rulebook:
 
 def either(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of these words, longest first."""
-    return re.compile("|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)")
+    return re.compile(word_pattern(words))
 
 
 def read_toml(text: str, name: str) -> dict[str, Any]:

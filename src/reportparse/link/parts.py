@@ -30,6 +30,9 @@ SUMMABLE = frozenset(
 )
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
+OPENING_SIGNS = frozenset("其包含分")
+"""Each of the words of OPENS holds one of these."""
+
 CLOSES = re.compile(
     r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
@@ -72,7 +75,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     """For every figure the place of its total and the rule, or None."""
     found: list[Part | None] = [None] * len(scene.frames)
     for i, frame in enumerate(scene.frames):
-        if frame.lead.endswith("占") and (share := share_of(scene, roles, i)):
+        if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
         if (
@@ -82,16 +85,20 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         ):
             continue
         found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
-    for i in range(len(scene.frames)):
-        add_up(scene, roles, found, i)
-        summed(scene, roles, found, i)
-        shared(scene, roles, found, i)
+    for i, frame in enumerate(scene.frames):
+        if frame.quantity.measure == "rate":
+            shared(scene, roles, found, i)
+        elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
+            add_up(scene, roles, found, i)
+            summed(scene, roles, found, i)
     return found
 
 
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
+    if frame.bracket is None and OPENING_SIGNS.isdisjoint(scene.text[frame.part[0] : frame.start]):
+        return None
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
@@ -230,7 +237,7 @@ def following(scene: Scene, roles: Sequence[Role], i: int) -> Iterator[int]:
 def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """A list right after a figure that adds up to it exactly is its breakdown, marked or not."""
     q = scene.frames[i].quantity
-    if roles[i].role != "actual" or q.measure not in SUMMABLE or q.value < LEAST_SUM:
+    if q.value < LEAST_SUM:
         return
     total = Decimal(0)
     run: list[int] = []
@@ -248,7 +255,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
 def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """合计 after its parts: those right before it that add up to it."""
     frame = scene.frames[i]
-    if roles[i].role != "actual" or not SUM.search(frame.lead) or frame.quantity.measure not in SUMMABLE:
+    if not SUM.search(frame.lead):
         return
     total = Decimal(0)
     run: list[int] = []
@@ -271,7 +278,7 @@ def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
 def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """占比N% right after a figure: it is a part of the total that gives that share."""
     frame = scene.frames[i]
-    if frame.quantity.measure != "rate" or frame.previous is None or not SHARE_OF.match(frame.lead):
+    if frame.previous is None or not SHARE_OF.match(frame.lead):
         return
     part = scene.frames[frame.previous].quantity
     if found[frame.previous] or part.measure not in SUMMABLE or roles[frame.previous].role != "actual":

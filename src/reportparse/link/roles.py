@@ -20,15 +20,14 @@ NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    planned_from: dict[tuple[int, int], int | None] = {}
+    part, told = (-1, -1), None
     under_plan = {s: planned_section(scene, s, rules) for s in {frame.sentence.section for frame in scene.frames}}
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        if frame.part not in planned_from:
-            planned_from[frame.part] = end_of_planning(scene.text, frame.part)
-        told = planned_from[frame.part]
+        if frame.part != part:
+            part, told = frame.part, end_of_planning(scene.text, frame.part)
         planned = under_plan[frame.sentence.section] or (bool(scene.plans) and scene.in_plans(frame.start))
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles

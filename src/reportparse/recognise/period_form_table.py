@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from reportparse.recognise import period_forms as read
 from reportparse.recognise.period_calendar import Span
-from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, either, words
+from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, words
 from reportparse.recognise.period_parts import DIGITS, Match
+from reportparse.wordtrie import word_pattern
 
 WEEK = "(?:个|一个?)?(?:周|星期|礼拜)"
 
@@ -27,14 +28,14 @@ class Form(NamedTuple):
 
 def _forms() -> dict[Rule, str]:
     digits = "".join(sorted(DIGITS))
-    year = f"(?P<year_said>(?:{FRESH}(?:[12][0-9]{{3}}|{CHINESE_YEAR}|[0-9]{{2}}|[{digits}]{{2}}) ?年|{either(words().relative_years)})的?)"
+    year = f"(?P<year_said>(?:{FRESH}(?:[12][0-9]{{3}}|{CHINESE_YEAR}|[0-9]{{2}}|[{digits}]{{2}}) ?年|{word_pattern(words().relative_years)})的?)"
     near = "(?P<month_near>(?:[上下]{1,3}|[本这当])(?:一?个)?)月份?"
     month = f"(?:{near}|{year}?{FRESH}(?P<month_said>{MONTH}) ?月份?)"
     plain_month = f"{year}?{FRESH}(?P<month>{MONTH}) ?月份?"
     nth = f"(?:第(?P<nth>{COUNT})|最后一)"
     weekday = "(?P<weekday>[一二三四五六日天])"
     way = "(?P<way>(?:之|以)?[前后])"
-    name = either(words().eras)
+    name = word_pattern(words().eras)
     rolling_way = "过去|最近|近|前(?![^天日周星礼]{1,4}[月季])|上|未来|今后|接下来|往后|下"
     return {
         read.week: f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])",
@@ -42,7 +43,7 @@ def _forms() -> dict[Rule, str]:
         read.week_of_month: f"{month}的?{nth}个?(?:周|星期|礼拜){weekday}?",
         read.week_of_year: f"{year}第(?P<nth>{COUNT}|[二三四五]十[一二三四五六七八九])个?(?:周|星期|礼拜)",
         read.near_month: f"{near}(?P<month_said>)?(?:的?(?P<day>{DAY})[日号]|(?P<part>[上中下]旬|[初底末]))?(?!球)",
-        read.near_day: f"(?P<more>大{{0,3}})(?P<near_day>{either(tuple(read.DAYS_AWAY))})",
+        read.near_day: f"(?P<more>大{{0,3}})(?P<near_day>{word_pattern(tuple(read.DAYS_AWAY))})",
         read.bare_day: f"{FRESH}(?<![月年.期第每])(?P<day>[1-3]?[0-9])日(?![内以间制均龄报元])",
         read.ago: f"{FRESH}(?!0)(?P<count>{COUNT})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
         read.vague_years: f"(?:(?P<tens>[一二三四五六七八九]?十)几|几十)年{way}",

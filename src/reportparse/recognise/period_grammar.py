@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from reportparse.wordtrie import word_pattern
+
 # Month, day and count numerals, Arabic or Chinese. No Chinese numeral here is longer than three characters.
 MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元])"
 DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -62,18 +64,13 @@ def words() -> PeriodWords:
     )
 
 
-def either(options: tuple[str, ...] | dict[str, int]) -> str:
-    """Alternation of plain words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(options, key=lambda word: (-len(word), word)))
-
-
 # What may join two phrases to a range, and two numbers within one.
 DASH = "[-—–~～―─－]{1,2}|(?<=[0-9])一(?=[0-9])|至|到"
 JOIN = f" ?(?:{DASH}) ?"
 
 
 def _year() -> str:
-    relative, governed = either(words().relative_years), either(words().governed_years)
+    relative, governed = word_pattern(words().relative_years), word_pattern(words().governed_years)
     return (
         f"(?P<years>(?=[0-9一二]){FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
         f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
@@ -109,7 +106,7 @@ def _part(fresh: str) -> str:
 
 def _special() -> str:
     """Phrases that stand without a year of their own."""
-    names, follow = either(words().day_names), either(words().day_name_follow)
+    names, follow = word_pattern(words().day_names), word_pattern(words().day_name_follow)
     number = "(?:[一二两三四五六七八九十]{1,3}|[1-9][0-9]?)"
     return (
         f"(?P<iso>(?=[12]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
@@ -119,7 +116,7 @@ def _special() -> str:
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
-        f"|(?P<now>(?<![项科节栏书剧题名])(?:{either(words().now)})(?!期|(?<=今)年))"
+        f"|(?P<now>(?<![项科节栏书剧题名])(?:{word_pattern(words().now)})(?!期|(?<=今)年))"
         "|(?P<whole>全年(?![龄级])|(?<![0-9一二三四五六七八九十两几半多每近])年内)"
         "|(?P<this_quarter>(?P<which_quarter>[当本]|[上下]一?个?)季度?(?P<this_quarter_edge>[末底])?(?![节风])"
         "|(?<![每一二三四])季度?末)"
@@ -128,7 +125,7 @@ def _special() -> str:
         "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?!节))"
         f'|(?P<day_name>(?<=[“"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))(?=[”"’」])'
         f"|{FRESH}(?:{names})(?=(?:{follow})))"
-        f"|(?P<festival>{either(words().festivals)})"
+        f"|(?P<festival>{word_pattern(words().festivals)})"
     )
 
 
@@ -163,7 +160,7 @@ def anchor() -> re.Pattern[str]:
     Each choice begins with one plain character, no class: only then the engine can skip to those characters.
     """
     known = (*words().now, *words().festivals, *words().day_names, "同期")
-    own = either(tuple(word for word in known if not set(word) & set("年月季")))
+    own = "|".join(re.escape(word) for word in known if not set(word) & set("年月季"))
     dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]"
     seasons = "|".join(f"{year}[春夏秋冬]" for year in "去今明")
     quoted = "|".join(f"{mark}(?=[0-9]{{1,2}}[·.•][0-9])" for mark in '“"‘「')

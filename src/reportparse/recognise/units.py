@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args
 
 from reportparse.errors import LexiconError
 from reportparse.model.report import Measure
+from reportparse.wordtrie import word_pattern
 
 UNIT_KEYS = {"plain", "measure", "forms", "unless", "times", "plus", "vague", "stand_alone", "yes", "no"}
 
@@ -112,23 +113,9 @@ def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
         for form in entry["forms"]:
             units[form] = Unit(entry["plain"], entry["measure"], times, plus, bool(entry.get("vague")))
             unless[form] = tuple(entry.get("unless", ()))
-    # A trie as one regular expression: a first character is looked at once, the longest form wins. The common units
-    # stand first in the table and are tried first.
-    order = {first: n for n, first in enumerate(dict.fromkeys(form[0] for form in units))}
-    words = sorted(units, key=lambda form: (order[form[0]], form))
-    firsts = "".join(re.escape(first) for first in order)
-    return Forms(f"(?=[{firsts}]){_branch(words, 0, unless)}", units)
-
-
-def _branch(words: list[str], depth: int, forms: Mapping[str, tuple[str, ...]]) -> str:
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        if len(word) > depth:
-            groups.setdefault(word[depth], []).append(word)
-    parts = [re.escape(first) + _branch(rest, depth + 1, forms) for first, rest in groups.items()]
-    if depth and len(words[0]) == depth:
-        parts.append(_guard(words[0], forms[words[0]]))
-    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    # The common units stand first in the table and are tried first.
+    firsts = "".join(re.escape(first) for first in dict.fromkeys(form[0] for form in units))
+    return Forms(f"(?=[{firsts}]){word_pattern(units, lambda form: _guard(form, unless[form]))}", units)
 
 
 def _guard(form: str, unless: tuple[str, ...]) -> str:
