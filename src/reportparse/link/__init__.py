@@ -17,7 +17,7 @@ from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
-from reportparse.link.plans import plan_lines, planned_section
+from reportparse.link.plans import plan_lines, planned_sections
 from reportparse.link.programs import Walk
 from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
@@ -122,7 +122,7 @@ def tables(
         return []
     text = reading.folded
     scene = Scene(text, outline, (), found.programs, tuple(m.start for m in found.programs), found.periods, ())
-    headings = heading_programs(scene, rules)
+    headings, planned = heading_programs(scene, rules), planned_sections(scene, rules)
     out: list[Linked] = []
     for index, table in enumerate(outline.tables):
         heading = headings[table.section] if table.section >= 0 else title_program("", rules, ())
@@ -137,7 +137,7 @@ def tables(
             found.report,
             units.get,
             heading,
-            planned_section(scene, table.section, rules),
+            planned[table.section],
         )
         for x in rows:
             row = table.rows[x.row]

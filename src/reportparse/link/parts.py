@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
@@ -48,6 +48,7 @@ CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
 LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
 """Programs that exist only as a share of the one above them."""
 
+NOTHING = Decimal(0)
 LEAST_SUM = 10
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
@@ -223,27 +224,22 @@ def share_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     return Part(frame.previous, "part.share") if same else None
 
 
-def following(scene: Scene, roles: Sequence[Role], i: int) -> Iterator[int]:
-    """The figures of the same measure and unit that follow in the sentence, those of other measures skipped."""
-    q, sentence = scene.frames[i].quantity, scene.frames[i].sentence
-    for j in range(i + 1, len(scene.frames)):
-        other = scene.frames[j]
-        if other.sentence is not sentence:
-            return
-        if other.quantity.measure == q.measure and other.quantity.unit == q.unit and roles[j].role == "actual":
-            yield j
-
-
 def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
-    """A list right after a figure that adds up to it exactly is its breakdown, marked or not."""
-    q = scene.frames[i].quantity
+    """A list after a figure that adds up to it exactly is its breakdown, marked or not; other measures are skipped."""
+    frames, frame = scene.frames, scene.frames[i]
+    q = frame.quantity
     if q.value < LEAST_SUM:
         return
-    total = Decimal(0)
+    total = NOTHING
     run: list[int] = []
-    for j in following(scene, roles, i):
+    for j in range(i + 1, len(frames)):
+        other = frames[j].quantity
+        if frames[j].sentence is not frame.sentence:
+            return
+        if other.measure != q.measure or other.unit != q.unit or roles[j].role != "actual":
+            continue
         run.append(j)
-        total += scene.frames[j].quantity.value
+        total += other.value
         if total == q.value and len(run) >= 2:
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")
@@ -257,7 +253,7 @@ def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     frame = scene.frames[i]
     if not SUM.search(frame.lead):
         return
-    total = Decimal(0)
+    total = NOTHING
     run: list[int] = []
     for j in range(i - 1, -1, -1):
         other = scene.frames[j]

@@ -50,18 +50,20 @@ def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     return False if section.rank <= 2 and rules.cues["past_heading"].search(section.title) else None
 
 
-def planned_section(scene: Scene, section: int, rules: Rulebook) -> bool:
-    """Whether the nearest heading over a section that says something opens plans."""
-    for above in reversed(scene.outline.path(section)):
-        said = is_plan(scene, above, rules)
-        if said is not None:
-            return said
+def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
+    """For every section whether the nearest heading that says something opens plans; last, for what has no section."""
     title = scene.outline.title or ""
-    return (
+    by_title = (
         bool(rules.cues["plan_heading"].search(title))
         and not rules.cues["past_heading"].search(title)
         and "报告" not in title
     )
+    found: list[bool] = []
+    for section in scene.outline.sections:
+        said = is_plan(scene, section, rules)
+        above = found[section.parent] if section.parent >= 0 else by_title
+        found.append(above if said is None else said)
+    return [*found, by_title]
 
 
 def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:

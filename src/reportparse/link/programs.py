@@ -215,6 +215,8 @@ class Walk:
 
     def pick(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
         """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
+        if not mentions:
+            return None
         settled_: list[tuple[ProgramMention, str]] = []
         for m in mentions:
             base = settled_[-1][1] if settled_ and settled_[-1][1] else context.code

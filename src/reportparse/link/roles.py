@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Role
 from reportparse.link.changes import change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import end_of_planning, planned_section, target_role
+from reportparse.link.plans import end_of_planning, planned_sections, target_role
 from reportparse.link.standards import average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -21,7 +21,7 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
     part, told = (-1, -1), None
-    under_plan = {s: planned_section(scene, s, rules) for s in {frame.sentence.section for frame in scene.frames}}
+    under_plan = planned_sections(scene, rules)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":

@@ -14,7 +14,7 @@ from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
 NUMBER_OF_DOCUMENT = re.compile(
-    r"[〔\[(【第\dA-Za-z](?<=(?=([〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,})).)"
+    r"[〔\[(【第\dA-Za-z](?<!\d\d)(?<=(?=([〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,})).)"
 )
 """Its group 1; the first character stands alone, so that the engine skips to those alone."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportparse.model.outline import Section
@@ -44,6 +45,7 @@ class Marker(NamedTuple):
     number: int
 
 
+@lru_cache(maxsize=1024)
 def number_of(text: str) -> int:
     """The ordinal in a marker: 二十三、 -> 23, ⑵ -> 2; 0 where it has none."""
     m = ORDINAL.search(text)
