@@ -55,13 +55,10 @@ def link(
 ) -> tuple[tuple[Statistic, ...], tuple[LedgerEntry, ...]]:
     """The statistics of a document and the ledger of all its other numerals."""
     selection = select(reading, outline, found.quantities, found.periods, rules)
-    linked = sorted(
-        [
-            *prose(reading, outline, found, selection, rules, cut),
-            *tables(reading, outline, found, selection, rules, units),
-        ],
-        key=lambda x: x.quantity.start,
-    )
+    linked = prose(reading, outline, found, selection, rules, cut)
+    if outline.tables:
+        linked += tables(reading, outline, found, selection, rules, units)
+        linked.sort(key=lambda x: x.quantity.start)
     statistics = build_statistics(reading, outline, linked, rules, found.region)
     return statistics, build_ledger(reading, selection, statistics)
 
@@ -118,8 +115,6 @@ def tables(
     units: Mapping[str, tuple[str, str]],
 ) -> list[Linked]:
     """The figures of tables, linked."""
-    if not outline.tables:
-        return []
     text = reading.folded
     scene = Scene(text, outline, (), found.programs, tuple(m.start for m in found.programs), found.periods, ())
     headings, planned = heading_programs(scene, rules), planned_sections(scene, rules)

@@ -43,7 +43,8 @@ def build_statistics(
 ) -> tuple[Statistic, ...]:
     """The statistics in text order; ids count from s1."""
     ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
-    spans = [reading.span(x.quantity.start, x.quantity.end) for x in linked]
+    origin = reading.origin
+    spans = [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
     noisy = noisy_spans(reading.edits, spans)
     paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
     return STATISTICS.validate_python(

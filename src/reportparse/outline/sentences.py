@@ -28,14 +28,14 @@ def sentences_of(
     inside_table = [(t.start, t.end) for t in tables]
     found: list[Sentence] = []
     paragraph = 0
+    new = tuple.__new__  # past the constructor in Python: there are thousands of these
     for start, end in pairwise(edges):
         if start in new_paragraph:
             paragraph += 1
         if not text[start:end].strip() or (inside_table and any(a <= start < b for a, b in inside_table)):
             continue
-        found.append(
-            Sentence(start, end, section_at(sections, section_starts, start), paragraph, (start, end) in heads)
-        )
+        section = section_at(sections, section_starts, start)
+        found.append(new(Sentence, (start, end, section, paragraph, (start, end) in heads)))
     return tuple(found)
 
 
