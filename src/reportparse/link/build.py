@@ -147,7 +147,7 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
 
     def add(start: int, end: int, kind: LedgerKind) -> None:
         if covered.free(start, end):
-            covered.paint([(start, end)])
+            covered.cover(start, end)
             found.append((start, end, kind))
 
     for damage in reading.damage:

@@ -67,6 +67,10 @@ class Marks:
         for start, end in spans:
             marks[start:end] = one * (end - start)
 
+    def cover(self, start: int, end: int) -> None:
+        """Give one stretch mark 1."""
+        self.marks[start:end] = b"\x01" * (end - start)
+
     def over(self, start: int, end: int) -> int:
         """The strongest mark in a stretch of at least one character; 0 where none of it is painted."""
         return max(self.marks[start:end])
@@ -127,7 +131,6 @@ def select(
         else:
             entries.append(Entry(q.start, q.end, reason or ("idiom" if q.rule == "quantity.bare_one" else "name")))
     taken = Marks(len(text))
-    taken.paint((q.start, q.end) for q in figures)
     taken.paint((e.start, e.end) for e in entries)
     entries += [Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)]
     entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
