@@ -19,32 +19,43 @@ _CHINESE_NUMERAL = r"[一二两三四五六七八九十百千零〇][一二两�
 
 # Groups of exactly three digits behind one to three, up to a decimal point or a unit.
 _GROUPS = re.compile(
-    rf"(?<![0-9.,])(?<![0-9]{_S})[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})"
+    rf"[0-9](?<![0-9.,][0-9])(?<![0-9]{_S}[0-9])[0-9]{{0,2}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})"
 )
 # A cell of a table that is nothing but such a number.
 _CELL = re.compile(
     rf"(?<=[|\t]){_S}?(?P<number>[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?)(?={_S}?[|\t\n])"
 )
-_POINT = re.compile(rf"(?<=[0-9])(?:{_S}\.|\.{_S})(?=[0-9]{{1,6}}{_S}?{_UNITS})")
+_POINT = re.compile(rf"[.{_BLANKS}](?<=[0-9].)(?:(?<=\.){_S}|(?<!\.)\.)(?=[0-9]{{1,6}}{_S}?{_UNITS})")
 _LIST_POINT = re.compile(rf"(?:\A|[。；;{_BLANKS}])[0-9]{{1,2}}\Z")
 
 _DIGITS = r"[0-9][0-9.,]{0,15}(?:[-—–~～至][0-9.]{1,8})?"
 _NO_MARKER = r"(?![0-9]{1,2}[.．、](?![0-9]))(?![一二三四五六七八九十]{1,3}、)(?![一二三四五六七八九十]是)"
 # Blanks that go while their neighbours stay, up to three: forms are filled in so. In flattened texts a blank is all that
 # divides a heading from its text ('…托底有力 6月,…'), so a blank before a number goes only where another stands behind it.
+# Each pattern begins with its blank (or digit) and looks back from there: the engine skips to those alone.
+
+
+def _gap(before: str, after: str, most: int = 3) -> str:
+    return f"(?P<gap>{_S}(?:{before}){_S}{{0,{most - 1}}})(?={after})"
+
+
+def _behind(signs: str) -> str:
+    return f"(?<={signs}{_S})"
+
+
 _GAPS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:(?<=[0-9%％])|(?<=[0-9]多)|(?<=[0-9]余))(?P<gap>{_S}{{1,3}})(?={_UNITS}|以[上下内]|左右|[％%‰])",  # 35 户
-        rf"(?<![0-9./:-])[0-9][0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 12 大类
-        rf"(?<=[{CJK}“（(])(?P<gap>{_S}{{1,3}})(?={_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)){_NO_MARKER}",  # 共 35 户
-        rf"(?<=[{CJK}])(?P<gap>{_S}{{1,3}})(?=[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS})",  # 共 2 105 户
-        rf"(?<=[，、,])(?P<gap>{_S}{{1,3}})(?={_DIGITS}{_S}{{0,3}}{_UNITS}){_NO_MARKER}",  # ， 35户
-        rf"(?<=[0-9])(?P<gap>{_S}{{1,2}})(?=[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS})",  # 1 -9月
-        rf"(?:(?<=[0-9][-—–~～])|(?<=[0-9]{_S}[-—–~～]))(?P<gap>{_S}{{1,2}})(?={_DIGITS}{_S}{{0,3}}{_UNITS})",  # 1 - 9月
-        rf"(?<=[{CJK}，、,])(?P<gap>{_S}{{1,3}})(?={_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}){_NO_MARKER}",  # 共 三十户
+        _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]"),  # 35 户
+        rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 12 大类
+        _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER,  # 共 35 户
+        _gap(_behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"),  # 共 2 105 户
+        _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER,  # ， 35户
+        _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),  # 1 -9月
+        _gap(f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),  # 1 - 9月
+        _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
         rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
-        rf"(?<=[{CJK}0-9%％）)])(?P<gap>{_S}{{1,3}})(?=[，。、；,;）)])",  # 户 ，
+        _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]"),  # 户 ，
     )
 )
 _BLANK = re.compile(_S)
