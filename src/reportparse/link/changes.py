@@ -13,12 +13,13 @@ UP = "幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调�
 DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
-CHANGE = re.compile(rf"(?:(?P<up>{UP})|(?P<down>{DOWN})){MORE}{FILL}{{0,3}}$")
+CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
 CHANGE_OVER = re.compile(
-    r"(?:(?P<up>高出|高于|超出|多于|多出)|(?P<down>低于|少于))(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
+    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
 )
 COMPARES = re.compile("[比较]")
-MORE_OR_LESS = re.compile(r"(?:(?P<up>多)|(?P<down>少))了?[\u4e00-\u9fff]{0,3}$")
+MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
+DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
 FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
@@ -84,7 +85,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         return None
     if NEW_WORDS.search(lead):
         return None
-    direction = "up" if m.group("up") else "down"
+    direction = "down" if m.group(1) in DOWNWARD else "up"
     compared = COMPARED.search(frame.own) or rules.cues["yoy"].search(frame.own)
     relative = q.measure in ("rate", "points", "ratio")
     chained = before is not None and before.role in ("change", "prior")

@@ -79,7 +79,7 @@ class Scene:
         return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
 
 
-GROUP_COMMA = re.compile(r"(?<=\d),(?=\d{3})")
+GROUP_COMMA = re.compile(r",(?<=\d,)(?=\d{3})")
 """A comma between digits parts no clauses."""
 
 

@@ -31,12 +31,9 @@ NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"(?:(?:^|[,;。:、”]|[年度季月初底]|将|还|我们|[局县市区镇乡])计划(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"])"
+    r"计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 GOAL = re.compile("任务|目标|计划|指标")
-TARGET_SIGNS = frozenset("划争拟预望将确标实")
-"""Each of the words of TARGETED holds one of these."""
-
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
@@ -103,8 +100,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
 
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
     """Where the first word of planning in a part of a sentence ends: what follows is planned."""
-    said = text[part[0] : part[1]]
-    m = None if TARGET_SIGNS.isdisjoint(said) else TARGETED.search(said)
+    m = TARGETED.search(text[part[0] : part[1]])
     return part[0] + m.end() if m else None
 
 
