@@ -49,10 +49,14 @@ _GAPS = tuple(
         _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]"),  # 35 户
         rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 12 大类
         _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER,  # 共 35 户
-        _gap(_behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"),  # 共 2 105 户
+        _gap(
+            _behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"
+        ),  # 共 2 105 户
         _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER,  # ， 35户
         _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),  # 1 -9月
-        _gap(f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),  # 1 - 9月
+        _gap(
+            f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2
+        ),  # 1 - 9月
         _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
         rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
         _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]"),  # 户 ，

@@ -251,7 +251,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
 def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """合计 after its parts: those right before it that add up to it."""
     frame = scene.frames[i]
-    if not SUM.search(frame.lead):
+    if not ("计" in frame.lead or "共" in frame.lead) or not SUM.search(frame.lead):
         return
     total = NOTHING
     run: list[int] = []

@@ -90,7 +90,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return None
     if GOAL.search(frame.lead) and (GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead)):
         return Role("target", "role.goal", per=q.per)
-    if PLAN_AFTER.match(frame.rest):
+    if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
     rule = "role.planned" if planned else plan_rule(scene, frame, before, under_plan)
     return (

@@ -49,6 +49,9 @@ BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 TOTAL_LEAD = re.compile(
     r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$"
 )
+TOTAL_SIGNS = frozenset("合加共总")
+"""Each of the words of TOTAL_LEAD holds one of these."""
+
 TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
 )
@@ -132,7 +135,7 @@ class Walk:
 
     def sum_of(self, i: int, frame: Frame) -> str | None:
         """合计 after figures of sister programs: their common program."""
-        if not TOTAL_LEAD.match(frame.lead):
+        if TOTAL_SIGNS.isdisjoint(frame.lead) or not TOTAL_LEAD.match(frame.lead):
             return None
         codes = {self.choices[j].code for j, part in enumerate(self.parts[:i]) if part is not None and part[0] == i}
         named = [c for c in codes if c]

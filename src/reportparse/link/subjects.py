@@ -11,6 +11,7 @@ from reportparse.link.frames import Frame, Scene
 ITEM = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
 )
+ITEM_SIGNS = frozenset("（(0123456789一二三四五六七八九十 \t\n\u3000")
 SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
 LONGEST = 18
 """Characters of a subject; a longer lead is cut to its last noun phrase."""
@@ -84,7 +85,7 @@ def subject_of(
 ) -> str:
     """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
     start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
-    item = ITEM.match(printed, start, frame.start)
+    item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
     own = trimmed(printed[item.end() if item else start : frame.start])
     if own in SERVING:
         own = ""

@@ -60,7 +60,9 @@ def fold(text: str) -> str:
     >>> fold("（１）城乡低保，１２．５％")
     '(1)城乡低保,12.5%'
     """
-    for sign in set(_PUNCTUATED.findall(text)):  # faster than a table over all characters: a text has few kinds of signs
+    for sign in set(
+        _PUNCTUATED.findall(text)
+    ):  # faster than a table over all characters: a text has few kinds of signs
         text = text.replace(sign, _PUNCTUATION[ord(sign)])
     return text
 
