@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import reportparse as rp
-from reportparse.explain import RULES
+from reportparse.explanation import RULES
 
 TEXT = """\
 云岭县民政局2021年工作总结

@@ -12,15 +12,13 @@ Public names only, and each is loaded on its first use: importing the package co
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reportparse.api import Outcome, numerals, parse, parse_many, periods, quantities
     from reportparse.errors import LexiconError, ReportparseError, UnreadableDocument, UnsupportedFormat
-    from reportparse.explain import explain
+    from reportparse.explanation import explain
     from reportparse.model.report import (
         Evidence,
         Finding,
@@ -74,7 +72,7 @@ __all__ = [
 _HOMES = {
     "reportparse.api": ("Outcome", "numerals", "parse", "parse_many", "periods", "quantities"),
     "reportparse.errors": ("LexiconError", "ReportparseError", "UnreadableDocument", "UnsupportedFormat"),
-    "reportparse.explain": ("explain",),
+    "reportparse.explanation": ("explain",),
     "reportparse.toolkit": ("Toolkit",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -90,18 +88,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Package(ModuleType):
-    """Keeps `rp.numerals(...)` and `rp.explain(...)` functions, though modules of the same names lie inside.
-
-    Python sets a submodule on its package when it is first imported; for a public name that would put the module
-    in the function's place, at a moment that depends on who imported what first.
-    """
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in _HOME and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

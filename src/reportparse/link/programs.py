@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs, settled
+from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
 from reportparse.link.words import PAIR
 from reportparse.model.mentions import ProgramMention
-from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
+from reportparse.rulebook import GENERIC, WITHIN, Rulebook
 
 ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
@@ -22,25 +23,12 @@ ASSISTANCE = "social_assistance"
 SERVED_PEOPLE = frozenset({ASSISTANCE, "child_welfare", "disability_subsidies"})
 """Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
-ADJACENT_REACH = 2
-"""Characters between a word that counts only beside its figure (村委会96个) and that figure."""
-
-BESIDE = 10
-"""Characters after the unit within which a noun still belongs to the figure (23名散居孤儿)."""
-
-WITHIN_REACH = 10
-"""Characters between 城市/集中/… and the figure (集中供养标准每人每月): beyond them it modifies something else."""
-
-RECIPIENT = re.compile(r"(?:向|为|对|给|替|组织)[^,。;]{0,16}$")
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
 )
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
 
-GIVEN = re.compile(
-    r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)"
-)
 OUTLAY = re.compile(
     r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
 )
@@ -55,8 +43,6 @@ TOTAL_SIGNS = frozenset("合加共总")
 TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
 )
-COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
-PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 SUMMING = re.compile(r"共|合计|总计|总")
 
 
@@ -117,7 +103,7 @@ class Walk:
             return Choice(self.choices[shared.figure].code, "program.distributed")
         if frame.previous is not None and (parent := self.sum_of(i, frame)):
             return Choice(parent, "program.sum")
-        if frame.previous is not None and PAIR.match(frame.lead) and not self.beside(frame):
+        if frame.previous is not None and PAIR.match(frame.lead) and not beside(self.scene, frame):
             return self.choices[i - 1]._replace(rule="program.pair")
         named = self.beside_or_lead(i, frame)
         if (named is None or named.rule == "program.heading") and (parent := self.paid_together(i, frame)):
@@ -128,8 +114,12 @@ class Walk:
         """同比下降8.9%,结婚登记3128对: a change told before what it changes takes its program from there."""
         if self.roles[i].role != "change" or (frame.previous is not None and frame.lead_start >= frame.part[0]):
             return None
-        found = self.pick(
-            self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])), frame, self.above(frame)
+        found = pick(
+            self.scene,
+            self.rules,
+            self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])),
+            frame,
+            self.above(frame),
         )
         return found._replace(rule="program.changed_ahead") if found and found.code else None
 
@@ -169,25 +159,25 @@ class Walk:
             for m in scene.programs_in(frame.own_start, frame.start)
             if m.end <= frame.start and (m.start, m.end) != taken
         ]
-        named = self.pick(lead, frame, context)
+        named = pick(self.scene, self.rules, lead, frame, context)
         if named and (service := self.category_of(named, i, frame)):
             return service
-        if named and named.code is not None and self.weak_recipient(named, frame, context):
+        if named and named.code is not None and weak_recipient(self.scene, self.rules, named, frame, context):
             named = None if context.code else named
         generic = named is not None and named.code in GENERIC
         if named and not generic:
             return self.refined(named, i, frame, context)
         said = not SERVING.isdisjoint(frame.own) and SERVED.search(frame.own)
-        served = self.object_after(frame, context) if said else None
+        served = self.object_of(frame, context) if said else None
         if served and served.code and not self.rules.programs[served.code].stock and served.code not in GENERIC:
             return served
-        if after := self.beside(frame):
+        if after := beside(self.scene, frame):
             code = settled(after, context.code, rules, adjacent=after.start <= frame.end + 1)
             in_breakdown = BREAKDOWN.search(frame.lead) is not None
             if code is not None and code not in GENERIC and (not in_breakdown or rules.is_under(code, context.code)):
                 return Choice(code, "program.beside", (after.start, after.end))
         if named is None or generic:
-            object_ = self.object_after(frame, context)
+            object_ = self.object_of(frame, context)
             if object_ and not (generic and object_.code in GENERIC):
                 return object_
         if named and generic:
@@ -216,91 +206,16 @@ class Walk:
                 return Choice(code, rule)
         return None
 
-    def pick(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
-        """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
-        if not mentions:
-            return None
-        settled_: list[tuple[ProgramMention, str]] = []
-        for m in mentions:
-            base = settled_[-1][1] if settled_ and settled_[-1][1] else context.code
-            code = settled(m, base, self.rules, adjacent=frame.start - m.end <= ADJACENT_REACH)
-            if code is None or (m.code == WITHIN and frame.start - m.end > WITHIN_REACH):
-                continue
-            settled_.append((m, code))
-        if not settled_:
-            return None
-        strong = [(m, c) for m, c in settled_ if c not in GENERIC] or settled_
-        mention, code = strong[-1]
-        if len(strong) > 1 and code:
-            before_m, before = strong[-2]
-            rule = self.rules.programs.get(code)
-            rule_before = self.rules.programs.get(before)
-            if rule and rule_before and rule.stock and not rule_before.stock and mention.start - before_m.end <= 6:
-                mention, code = before_m, before
-            elif self.coordinated(before_m, mention) and (common := self.rules.common([before, code])):
-                code = common
-        return Choice(code, "program.named", (mention.start, mention.end))
-
-    def coordinated(self, a: ProgramMention, b: ProgramMention) -> bool:
-        """Whether only 和 or 、 stands between two mentions."""
-        return COORDINATE.fullmatch(self.scene.text, a.end, b.start) is not None
-
-    def weak_recipient(self, named: Choice, frame: Frame, context: Choice) -> bool:
-        """向低保、特困等群众发放补贴: those who receive are not the program, where a heading names one."""
-        if named.words is None or context.code is None or context.code == ELSEWHERE:
-            return False
-        start, end = named.words
-        rule = self.rules.programs.get(named.code or "")
-        above = self.rules.programs.get(context.code)
-        if rule is None or above is None or not rule.stock or self.rules.is_under(named.code, context.code):
-            return False
-        if above.stock and self.rules.is_under(context.code, named.code):
-            return False
-        text = self.scene.text
-        return (
-            RECIPIENT.search(text[frame.clause[0] : start]) is not None
-            and GIVEN.match(text[end : frame.clause[1]]) is not None
-        )
-
-    def beside(self, frame: Frame) -> ProgramMention | None:
-        """A mention in the noun right after the unit: 23名孤儿, 7所乡镇敬老院."""
-        stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
-        for m in self.scene.programs_in(frame.end, stop):
-            between = self.scene.text[frame.end : m.start]
-            if not between or not PARTED.search(between):
-                return m
-            break
-        return None
-
-    def object_after(self, frame: Frame, context: Choice) -> Choice | None:
-        """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院."""
+    def object_of(self, frame: Frame, context: Choice) -> Choice | None:
+        """What the rest of the clause does, unless the figure before still governs and nothing is laid out here."""
         carried = frame.previous is not None and self.choices and self.choices[-1].code
         if carried and not OUTLAY.search(frame.own):
             return None
-        bracket = self.scene.text.find("(", frame.end, frame.clause[1])
-        behind = [
-            m
-            for m in self.scene.programs_in(frame.end, frame.clause[1])
-            if m.code != WITHIN
-            or bracket < 0
-            or m.start < bracket  # (城市1683人…) splits the figure, it does not name it
-        ]
-        found = self.pick(behind, frame, context)
-        if found is None or found.words is None:
-            return None
-        services = [
-            (m, c)
-            for m in behind
-            if (c := settled(m, context.code, self.rules)) and not self.rules.programs[c].stock and c not in GENERIC
-        ]
-        if services and found.code and self.rules.programs.get(found.code) and self.rules.programs[found.code].stock:
-            m, c = services[-1]
-            found = Choice(c, "program.object", (m.start, m.end))
-        return found._replace(rule="program.object")
+        return object_after(self.scene, self.rules, frame, context)
 
     def pick_earlier(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
         """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
-        found = self.pick([m for m in mentions if m.code != WITHIN], frame, context)
+        found = pick(self.scene, self.rules, [m for m in mentions if m.code != WITHIN], frame, context)
         if found is None or found.code in GENERIC:
             return None
         headed = (

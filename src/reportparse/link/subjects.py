@@ -36,7 +36,9 @@ NOUN_AFTER = re.compile(
     r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
 )
 BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
-TOTALLING = frozenset("年度计划 全年任务 任务 计划 占 总数 总量 合计 共计 人数 户数 总人数 金额".split(" ")) | {""}
+TOTALLING = frozenset(
+    ["年度计划", "全年任务", "任务", "计划", "占", "总数", "总量", "合计", "共计", "人数", "户数", "总人数", "金额"]
+) | {""}
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""

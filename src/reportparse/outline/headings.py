@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reportparse.model.outline import Section
-from reportparse.numerals import chinese_value
+from reportparse.numeral_values import chinese_value
 
 LONGEST_TITLE = 45
 """Characters: a marker followed by more than this without a stop starts a paragraph, not a heading."""

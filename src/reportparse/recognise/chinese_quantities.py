@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numerals import DIGITS, NUMERAL, chinese_value
+from reportparse.numeral_values import DIGITS, NUMERAL, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.idioms import is_idiom
 from reportparse.recognise.quantity_reading import SCALES, Read, complete

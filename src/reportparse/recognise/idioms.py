@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from reportparse.numerals import NUMERAL
+from reportparse.numeral_values import NUMERAL
 
 # “五个到位”: how far a quotation mark may stand from a numeral for the whole to be a slogan.
 QUOTE_REACH = 12

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numerals import ARABIC, DIGIT, NUMERAL, chinese_value
+from reportparse.numeral_values import ARABIC, DIGIT, NUMERAL, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
 from reportparse.recognise.quantity_reading import LINE_START, ONE, SCALES, Read, complete

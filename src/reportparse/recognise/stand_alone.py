@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reportparse.model.folding import fold_numbers
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.report import NumeralHit, QuantityHit
-from reportparse.numerals import DIGITS, NUMERAL, find_numerals
+from reportparse.numeral_values import DIGITS, NUMERAL, find_numerals
 from reportparse.recognise.idioms import in_phrase
 from reportparse.recognise.quantities import find_quantities
 from reportparse.recognise.quantity_sharing import plain

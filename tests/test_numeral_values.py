@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportparse.model.folding import fold, fold_numbers
-from reportparse.numerals import chinese_value, find_numerals
+from reportparse.numeral_values import chinese_value, find_numerals
 
 DIGITS = "零一二三四五六七八九"
 
