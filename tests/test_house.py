@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import inspect
-import pkgutil
 import json
+import pkgutil
 import re
 import subprocess
 import sys
