@@ -12,8 +12,9 @@ from reportparse.cleaning import clean, repairs_of
 from reportparse.errors import UnreadableDocument
 from reportparse.link import Found, link
 from reportparse.loaders import document_from_text
+from reportparse.model.document import Document
 from reportparse.model.outline import Outline
-from reportparse.model.reading import Document, Reading
+from reportparse.model.reading import Reading
 from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.outline import outline
 from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from reportparse.loaders import load
-from reportparse.model.reading import Document
+from reportparse.model.document import Document
 from reportparse.recognise.phrases import noun_phrase_cutter
 from reportparse.recognise.units import UnitTable, load_units
 from reportparse.rulebook import Rulebook, load_rulebook

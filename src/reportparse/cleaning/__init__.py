@@ -24,8 +24,9 @@ from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, i
 from reportparse.cleaning.spacing import find_spacing
 from reportparse.cleaning.titles import find_title_noise, find_upload_years
 from reportparse.cleaning.traditional import find_traditional
+from reportparse.model.document import Document
 from reportparse.model.folding import fold
-from reportparse.model.reading import Damage, Document, Edit, Reading
+from reportparse.model.reading import Damage, Edit, Reading
 from reportparse.model.report import Repair
 
 __all__ = ["clean", "repairs_of"]

@@ -11,7 +11,7 @@ from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.limits import MAX_BYTES
 from reportparse.loaders.sniff import sniff
 from reportparse.loaders.text import read_text
-from reportparse.model.reading import Document
+from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
 
 __all__ = ["document_from_text", "load"]
@@ -31,7 +31,7 @@ def document_from_text(text: str, name: str = "<text>") -> Document:
     data = text.encode("utf-8", errors="surrogatepass")
     _check_size(len(data), name)
     source = Source(path=name, sha256=hashlib.sha256(data).hexdigest(), format="txt", bytes=len(data))
-    return Document(text, source)
+    return Document(Contents(text), source)
 
 
 def shown_name(path: Path) -> str:

@@ -7,7 +7,7 @@ import re
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.encodings import decode
 from reportparse.loaders.limits import MAX_CONTROL_SHARE
-from reportparse.model.reading import Document
+from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
 
 _SAVE_UTF8 = "open it in the program that wrote it and save it as plain text in UTF-8"
@@ -29,4 +29,4 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
         raise UnreadableDocument(name, f"it is binary data, not text ({controls} control characters)", _SAVE_UTF8)
     warnings = (f"{broken} characters could not be read as {encoding} and stand as \ufffd",) if broken else ()
     source = Source(path=name, sha256=sha256, format="txt", encoding=encoding, bytes=len(data))
-    return Document(text, source, warnings)
+    return Document(Contents(text, warnings=warnings), source)

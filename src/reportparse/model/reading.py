@@ -6,17 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from reportparse.model.report import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What a loader hands over: the text that all offsets point into, and where it came from. Never changes."""
-
-    text: str
-    source: Source
-    warnings: tuple[str, ...] = ()
-
 
 class Edit(NamedTuple):
     """One repair: source[start:end] reads as `after` (empty: left out).
