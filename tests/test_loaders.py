@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
-from reportparse.loaders import document_from_text, limits, load
+from reportparse.loaders import Door, document_from_text, limits
+
+load = Door().load
 
 SIMPLIFIED = "桐坪县民政局全年发放低保金1862.4万元，惠及3105户。\r\n二、养老服务\r\n新增床位286张。"
 TRADITIONAL = "桐坪縣民政局全年發放低保金1862.4萬元，惠及3105戶。\n二、養老服務\n新增床位286張。"
@@ -70,45 +70,6 @@ def test_a_file_cut_off_inside_a_character_is_read_with_a_warning() -> None:
     assert "utf-8" in document.warnings[0]
 
 
-def zipped(*names: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for name in names:
-            archive.writestr(name, "x")
-    return buffer.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-        (b"\r\n%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", "PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, ".doc"),
-        (b"{\\rtf1\\ansi\\ansicpg936 ...}", "RTF"),
-        (zipped("[Content_Types].xml", "word/document.xml"), ".docx"),
-        (zipped("xl/workbook.xml"), ".xlsx"),
-        (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
-        (zipped("a.txt"), "zip"),
-        (b"PK\x03\x04 broken", "zip"),
-        (b"\x89PNG\r\n\x1a\n....", "PNG"),
-        (b"\xff\xd8\xff\xe0 JFIF", "JPEG"),
-        (b"GIF89a....", "GIF"),
-        (b"II*\x00....", "TIFF"),
-        (b"BM\x0a\x00\x00\x00....", "BMP"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "WebP"),
-        (b"Rar!\x1a\x07\x00", "RAR"),
-        (b"\x1f\x8b\x08\x00", "gzip"),
-    ],
-)
-def test_other_kinds_are_named_and_refused(data: bytes, kind: str) -> None:
-    with pytest.raises(UnsupportedFormat) as caught:
-        load(data, name="总结.txt")
-    message = str(caught.value)
-    assert message.startswith("总结.txt: it is ")
-    assert kind in message
-    assert caught.value.way_out
-
-
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
@@ -148,11 +109,6 @@ def test_missing_files_and_folders(tmp_path: Path) -> None:
         load(tmp_path)
     with pytest.raises(UnreadableDocument):
         load(Path("a\x00b"))
-
-
-def test_html_is_text_for_now() -> None:
-    text = "<html><body><p>全年救助86户。</p></body></html>"
-    assert load(text.encode()).text == text
 
 
 @given(st.text())

@@ -57,7 +57,7 @@ def parse(
     if text is not None:
         return read(document_from_text(text, name=name or "<text>"), tools)
     assert source is not None
-    return read(tools.load(Path(source) if isinstance(source, str) else source, name), tools)
+    return read(tools.door.load(Path(source) if isinstance(source, str) else source, name), tools)
 
 
 def read(document: Document, tools: Toolkit) -> Report:

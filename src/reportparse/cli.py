@@ -102,7 +102,7 @@ def extract(
         raise typer.BadParameter(f"{output} is one of the inputs and would be overwritten", param_hint="-o")
     toolkit = _toolkit(lexicon)
     for folder in empty:
-        _say(UnreadableDocument(str(folder), "no .txt file in this folder", "name the files to read"))
+        _say(UnreadableDocument(str(folder), "no file in this folder has the ending of a format that is read", "name the files to read, or see: reportparse formats"))
 
     unread: list[UnreadableDocument] = []
     with _progress(len(files)) as step, _destination(output) as out:
@@ -119,9 +119,20 @@ def text(path: OnePath) -> None:
     from reportparse.toolkit import Toolkit
 
     with _one_document():
-        loaded = Toolkit.default().load(path, None).text
+        loaded = Toolkit.default().door.load(path).text
     with _standard_output() as out:
         out.write(loaded.encode())
+
+
+@app.command(epilog="例 Example:\n\nreportparse formats")
+def formats() -> None:
+    """能读的格式,以及缺少的附加组件。What can be read here, and which extra is missing."""
+    from reportparse.loaders.formats import known_formats
+
+    with _standard_output() as out:
+        for form in known_formats():
+            state = "可读 readable" if not form.missing else f"缺少 missing: pip install 'reportparse[{form.missing}]'"
+            out.write(f"{form.code}\t{' '.join(form.suffixes)}\t{form.name}\t{state}\n".encode())
 
 
 @app.command(epilog="例 Example:\n\nreportparse schema > report.schema.json")
@@ -191,9 +202,13 @@ def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def _readable_files(folder: Path) -> list[Path]:
-    """What a folder holds to read, in depth; hidden files and what merely lies beside reports is passed over."""
+    """What a folder holds to read, in depth; hidden files, open documents' locks (~$…) and what merely lies beside
+    reports is passed over."""
+    from reportparse.loaders.formats import known_formats
+
+    suffixes = {suffix for form in known_formats() for suffix in form.suffixes}
     inside = (Path(where, name) for where, _, names in os.walk(folder) for name in names)
-    return sorted(p for p in inside if p.suffix.lower() == ".txt" and not p.name.startswith("."))
+    return sorted(p for p in inside if p.suffix.lower() in suffixes and not p.name.startswith((".", "~$")))
 
 
 def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from reportparse.loaders import load
-from reportparse.model.document import Document
+from reportparse.loaders import Door
 from reportparse.recognise.phrases import noun_phrase_cutter
 from reportparse.recognise.units import UnitTable, load_units
 from reportparse.rulebook import Rulebook, load_rulebook
@@ -18,7 +17,7 @@ from reportparse.rulebook import Rulebook, load_rulebook
 class Toolkit:
     """What reads documents and what words mean. `Toolkit.default()` is the shipped one."""
 
-    load: Callable[[Path | bytes, str | None], Document]
+    door: Door
     rules: Rulebook
     units: UnitTable
     unit_names: Mapping[str, tuple[str, str]]
@@ -40,17 +39,12 @@ def _toolkit(lexicon: Path | None) -> Toolkit:
     rules = load_rulebook(lexicon)
     units = load_units(lexicon)
     return Toolkit(
-        load=load_named,
+        door=Door(),
         rules=rules,
         units=units,
         unit_names=named_units(units),
         cut=noun_phrase_cutter(word for rule in rules.programs.values() for word in rule.words if 2 <= len(word) <= 6),
     )
-
-
-def load_named(source: Path | bytes, name: str | None = None) -> Document:
-    """The loader's door."""
-    return load(source, name=name)
 
 
 def named_units(units: UnitTable) -> dict[str, tuple[str, str]]:

@@ -69,7 +69,7 @@ def clean(document: Document) -> Reading:
         draft.apply(find(draft.text))
     damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text))
     return Reading(
-        source=document.text,
+        contents=document.contents,
         text=draft.text,
         folded=LONE_SURROGATE.sub(UNREADABLE, fold(draft.text)),
         origin=draft.origin,

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from reportparse.link.answers import Linked
 from reportparse.link.select import Marks, Selection
+from reportparse.model.document import Contents
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import LedgerEntry, LedgerKind, Program, Statistic
@@ -112,9 +113,25 @@ def row_of(
         row["rules"] += (x.total[1],)
     if noisy and is_torn(text):
         row["repaired"] = True
+    if reading.contents.pages:
+        place_on_page(reading.contents, span, row)
     if x.cell:
         evidence["table"] = dict(zip(("index", "row", "column"), x.cell, strict=True))
     return row
+
+
+def place_on_page(contents: Contents, span: tuple[int, int], row: dict[str, Any]) -> None:
+    """The page a figure stands on and the box around it; what was read from a picture is no surer than its letters."""
+    page = contents.page_at(span[0])
+    if page is None:
+        return
+    row["evidence"]["page"] = page.number
+    row["evidence"]["bbox"] = contents.box_of(span[0], min(span[1], page.end))
+    if page.read_by == "ocr":
+        row["rules"] += ("loader.ocr",)
+        if contents.sureness is not None:
+            sure = min(contents.sureness[span[0] : span[1]], default=1.0)
+            row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)), 2)
 
 
 @cache

@@ -92,15 +92,17 @@ def table_figures(
     group: Choice = heading
     above: dict[int, int] = {}
     rows_since: dict[int, list[int]] = {}
+    seen: set[int] = set()
     for r, row in enumerate(table.rows):
         if r < head:
             continue
         label = text[row[0].start : row[0].end]
-        cells = [
-            (c, cell, q)
-            for c, cell in enumerate(row)
-            for q in inside[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]
-        ]
+        cells: list[tuple[int, QuantityMention]] = []
+        for c, cell in enumerate(row):
+            for q in inside[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]:
+                if q.start not in seen:  # a cell that spans several columns is named in each
+                    seen.add(q.start)
+                    cells.append((c, q))
         values = [x for x in cells if x[0] > 0] or []
         if not values:
             group = choice_of(programs, row[0].start, row[0].end, heading, rules) or heading
@@ -114,7 +116,7 @@ def table_figures(
             else None
         )
         label_unit = unit_of(m.group(1)) if (m := IN_BRACKETS.search(label)) else None
-        for c, _, q in values:
+        for c, q in values:
             if c == unit_column:
                 continue
             column = columns.get(c, Column("target" if planned else "actual", None, None, "table.column"))

@@ -1,29 +1,92 @@
-"""Files in, documents out. Content decides the format, never the name. Today plain text is read; all else is refused
-with a word on what the file is and what its owner can do."""
+"""Files in, documents out. One door: content decides the format, never the name; every reader but that of plain text
+works behind a fence."""
 
 from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
+from reportparse.loaders import text
+from reportparse.loaders.fence import Keeper
+from reportparse.loaders.formats import TEXT, Format, known_formats
 from reportparse.loaders.limits import MAX_BYTES
 from reportparse.loaders.sniff import sniff
-from reportparse.loaders.text import read_text
 from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
 
-__all__ = ["document_from_text", "load"]
+__all__ = ["Door", "Format", "document_from_text", "known_formats"]
+
+_EMPTY = "check whether it was copied or downloaded completely"
 
 
-def load(path_or_bytes: Path | bytes, *, name: str | None = None) -> Document:
-    """The document in a file or in bytes; `name` is what messages and the report's source call it."""
-    if isinstance(path_or_bytes, bytes):
-        return _load_bytes(path_or_bytes, name or "<bytes>")
-    path = Path(path_or_bytes)
-    shown = name or shown_name(path)
-    return _load_bytes(_read(path, shown), shown)
+class Door:
+    """Reads files of all the given formats. Costs nothing until the first file that needs the fence."""
+
+    def __init__(self, formats: Sequence[Format] | None = None, keeper: Keeper | None = None) -> None:
+        self.formats = tuple(formats) if formats is not None else known_formats()
+        self._keeper = keeper or Keeper()
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """The endings that files of these formats usually have, in small letters, with the point."""
+        return frozenset(suffix for form in self.formats for suffix in form.suffixes)
+
+    def load(self, source: Path | bytes, name: str | None = None) -> Document:
+        """The document in a file or in bytes; `name` is what messages and the report's source call it.
+
+        Raises UnreadableDocument (UnsupportedFormat among them) with the reason and the way out.
+        """
+        if isinstance(source, bytes):
+            return self._load_bytes(source, name or "<bytes>")
+        path = Path(source)
+        shown = name or shown_name(path)
+        return self._load_bytes(_read(path, shown), shown)
+
+    def _load_bytes(self, data: bytes, name: str) -> Document:
+        _check_size(len(data), name)
+        form = self.format_of(data, name)
+        contents = text.read(data, name) if form is TEXT else self._read_behind_fence(form, data, name)
+        source = Source(
+            path=name,
+            sha256=hashlib.sha256(data).hexdigest(),
+            format=form.code,
+            encoding=contents.encoding,
+            pages=len(contents.pages) or None,
+            bytes=len(data),
+        )
+        return Document(contents, source)
+
+    def _read_behind_fence(self, form: Format, data: bytes, name: str) -> Contents:
+        if form.missing:
+            raise UnsupportedFormat(
+                name,
+                f"it is {form.name}, which takes text recognition",
+                f"run: pip install 'reportparse[{form.extra}]'",
+            )
+        contents = self._keeper.read(form.module, data, name)
+        if not contents.text.strip():
+            raise UnreadableDocument(name, "there is no text in it", "see in its own program whether it is empty")
+        return contents
+
+    def format_of(self, data: bytes, name: str) -> Format:
+        """The format of some bytes; UnreadableDocument where they are empty, UnsupportedFormat where nobody reads it."""
+        if not data:
+            raise UnreadableDocument(name, "the file is empty", _EMPTY)
+        for form in self.formats:
+            if form.recognise is not None and form.recognise(data):
+                return form
+        kind = sniff(data)
+        if kind is None:
+            return TEXT
+        if kind.code is None:
+            raise UnsupportedFormat(name, f"it is {kind.name}, which is not read", kind.way_out)
+        found = next((form for form in self.formats if form.code == kind.code), None)
+        if found is None:
+            raise UnsupportedFormat(name, f"it is {kind.name}, for which no loader is at hand", "save it as .txt")
+        return found
 
 
 def document_from_text(text: str, name: str = "<text>") -> Document:
@@ -45,14 +108,6 @@ def shown_name(path: Path) -> str:
     return raw.decode("utf-8", "backslashreplace")
 
 
-def _load_bytes(data: bytes, name: str) -> Document:
-    _check_size(len(data), name)
-    kind = sniff(data)
-    if kind is not None:
-        raise UnsupportedFormat(name, f"it is {kind.name}, and only plain text is read", kind.way_out)
-    return read_text(data, name, hashlib.sha256(data).hexdigest())
-
-
 def _read(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
@@ -70,6 +125,4 @@ def _read(path: Path, name: str) -> bytes:
 def _check_size(size: int, name: str) -> None:
     if size > MAX_BYTES:
         limit = MAX_BYTES // (1024 * 1024)
-        raise UnreadableDocument(
-            name, f"it has {size:,} bytes, more than {limit} MB of text", "split it into single reports"
-        )
+        raise UnreadableDocument(name, f"it has {size:,} bytes, more than {limit} MB", "split it into single reports")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+# A scanned yearbook of a thousand pages stays under this; a file is held in memory twice while it is read.
+MAX_BYTES = 200 * 1024 * 1024
+
 # The longest yearbooks seen as plain text stay under 10 MB; a "text" of more than this is a dump or a mistake, and a
 # text costs some ten times its size in memory while it is read.
-MAX_BYTES = 50 * 1024 * 1024
+MAX_TEXT_BYTES = 50 * 1024 * 1024
 
 # Office programs leave a stray form feed or vertical tab in a text, a binary file every second byte: one control
 # character in a hundred lies far from both.

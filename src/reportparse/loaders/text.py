@@ -6,18 +6,20 @@ import re
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.encodings import decode
-from reportparse.loaders.limits import MAX_CONTROL_SHARE
-from reportparse.model.document import Contents, Document
-from reportparse.model.report import Source
+from reportparse.loaders.limits import MAX_CONTROL_SHARE, MAX_TEXT_BYTES
+from reportparse.model.document import Contents
 
 _SAVE_UTF8 = "open it in the program that wrote it and save it as plain text in UTF-8"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
-def read_text(data: bytes, name: str, sha256: str) -> Document:
-    """The document in `data`; UnreadableDocument where it is empty, binary, or in no encoding of Chinese text."""
-    if not data:
-        raise UnreadableDocument(name, "the file is empty", "check whether it was copied or downloaded completely")
+def read(data: bytes, name: str) -> Contents:
+    """The text in `data`; UnreadableDocument where it is empty, binary, or in no encoding of Chinese text."""
+    if len(data) > MAX_TEXT_BYTES:
+        limit = MAX_TEXT_BYTES // (1024 * 1024)
+        raise UnreadableDocument(
+            name, f"it has {len(data):,} bytes, more than {limit} MB of text", "split it into single reports"
+        )
     decoded = decode(data)
     if decoded is None:
         raise UnreadableDocument(name, "its bytes are not text in UTF-8, UTF-16, GB18030 or Big5", _SAVE_UTF8)
@@ -28,5 +30,4 @@ def read_text(data: bytes, name: str, sha256: str) -> Document:
     if controls > len(text) * MAX_CONTROL_SHARE:
         raise UnreadableDocument(name, f"it is binary data, not text ({controls} control characters)", _SAVE_UTF8)
     warnings = (f"{broken} characters could not be read as {encoding} and stand as \ufffd",) if broken else ()
-    source = Source(path=name, sha256=sha256, format="txt", encoding=encoding, bytes=len(data))
-    return Document(Contents(text, warnings=warnings), source)
+    return Contents(text, warnings=warnings, encoding=encoding)

@@ -79,7 +79,7 @@ class Contents:
 
     `boxes` holds four floats for each character of the text (all 0 where it has none, as for the signs that part the
     cells of a table), `sureness` one from 0 to 1: how sure the recognition of a scan was. Both are None where the
-    format has none.
+    format has none. `encoding` is that of the bytes, where the whole file is text.
     """
 
     text: str
@@ -90,6 +90,7 @@ class Contents:
     warnings: tuple[str, ...] = ()
     boxes: array[float] | None = None
     sureness: array[float] | None = None
+    encoding: str | None = None
 
     def box_of(self, start: int, end: int) -> Box | None:
         """The box around text[start:end]; None where none of it has one."""
