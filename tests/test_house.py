@@ -113,8 +113,24 @@ def test_help_loads_nothing_heavy() -> None:
     assert not loaded_by("-m", "reportparse", "--help") & set(HEAVY)
 
 
+MODULES = {
+    "opencv-python-headless": "cv2",
+    "opencv-python": "cv2",
+    "pillow": "PIL",
+    "python-calamine": "python_calamine",
+    "python-docx": "docx",
+}
+"""Packages whose module has another name."""
+
+
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
-    declared = {re.split(r"[<>=\[ ]", d, maxsplit=1)[0].lower() for d in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    named = [
+        *PROJECT["project"]["dependencies"],
+        *(d for extra in extras if extra not in ("test", "dev") for d in extras[extra]),
+    ]
+    declared = {re.split(r"[<>=\[ ]", d, maxsplit=1)[0].lower() for d in named}
+    declared = {MODULES.get(d, d) for d in declared}
     imported = set()
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

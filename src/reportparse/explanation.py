@@ -9,7 +9,7 @@ RULES = {
     "quantity.chinese": "汉字数字 a numeral in Chinese characters",
     "quantity.mixed": "数字与“万、千”混写 digits mixed with 万 or 千",
     "quantity.range": "区间的两端共用单位 both ends of a range share the unit",
-    "loader.ocr": "由图片识别而来,可靠程度以字迹为限 read from a picture: no surer than its letters",
+    "quantity.ocr": "由图片识别而来,可靠程度以字迹为限 read from a picture: no surer than its letters",
     "quantity.list": "并列数字共用末尾的单位 a list shares the unit at its end",
     "quantity.fraction": "分数、成数 a fraction",
     "quantity.ratio": "比值 a ratio",

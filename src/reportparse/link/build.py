@@ -128,7 +128,7 @@ def place_on_page(contents: Contents, span: tuple[int, int], row: dict[str, Any]
     row["evidence"]["page"] = page.number
     row["evidence"]["bbox"] = contents.box_of(span[0], min(span[1], page.end))
     if page.read_by == "ocr":
-        row["rules"] += ("loader.ocr",)
+        row["rules"] += ("quantity.ocr",)
         if contents.sureness is not None:
             sure = min(contents.sureness[span[0] : span[1]], default=1.0)
             row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)), 2)
