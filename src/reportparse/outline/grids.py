@@ -14,8 +14,8 @@ VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 
 
 def grid_tables(reading: Reading, sections: Sequence[Section]) -> tuple[Table, ...]:
-    """Every table of the document. A cell that spans several places is named in all of them, unless it is a bare value:
-    a heading over two columns heads both, a figure stands once."""
+    """Every table of the document. A head over several columns, and a label beside several rows, stands in all of its
+    places; a figure stands once, and so does a line over the whole width, which is a caption or begins a group."""
     return tuple(table_of(reading, grid, sections) for grid in reading.contents.grids)
 
 
@@ -24,13 +24,15 @@ def table_of(reading: Reading, grid: Grid, sections: Sequence[Section]) -> Table
     text = reading.folded
     start, end = reading.place(grid.start), reading.place(grid.end)
     rows = [[Cell(start, start)] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        at, stop = reading.place(cell.start), reading.place(cell.end)
-        own = Cell(at, stop)
-        covered = Cell(at, at) if VALUE.fullmatch(text[at:stop]) else own
+    places = [(cell, Cell(reading.place(cell.start), reading.place(cell.end))) for cell in grid.cells]
+    values = {own for _, own in places if VALUE.fullmatch(text[own.start : own.end])}
+    body = min((cell.row for cell, own in places if cell.column and own in values), default=grid.rows)
+    for cell, own in places:
         for row in range(cell.row, min(cell.row + cell.row_span, grid.rows)):
             for column in range(cell.column, min(cell.column + cell.column_span, grid.columns)):
-                rows[row][column] = own if (row, column) == (cell.row, cell.column) else covered
+                repeated = column == cell.column or (row < body and cell.column_span < grid.columns)
+                first = (row, column) == (cell.row, cell.column)
+                rows[row][column] = own if first or (repeated and own not in values) else Cell(own.start, own.start)
     section = max((i for i, s in enumerate(sections) if s.start < start < s.stop), default=-1)
     return Table(start, end, tuple(map(tuple, rows)), caption_before(text, start), section)
 
