@@ -17,6 +17,7 @@ TITLE_LINES, SHORT_LINE = 3, 32
 BROKEN_OFF = re.compile(r"[。;,:|!?]|文库|首页|编号|大小|页数|上传|下载|时间|来源|\.com|\.cn|>")
 """Signs that a line above a title is no part of it."""
 
+YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零]")
 FLAT_TITLE = re.compile(
     rf"[^\n。;!]{{2,50}}?(?:工作)?{KIND}(?:(?:和|及|与|暨)?[^\n。;,!:]{{0,12}}?(?:计划|打算|思路|要点|安排|报告))?(?:\(\S{{1,6}}\))?(?:\.\w{{3,4}})?"
 )
@@ -34,18 +35,28 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if len(lines) >= FIRST_LINES:
             break
     for n, (start, end) in enumerate(lines):
-        if (
-            end - start <= LONGEST_TITLE
-            and TITLE_WORDS.search(text, start, end)
-            and text[end - 1] not in "。;,:"
-            and not PATHWAY.search(text, start, end)
-        ):
+        if is_title(text, start, end):
+            # The name of a sheet or a column of a site (统计数据) may stand above: the title proper says its year.
+            if not YEAR.search(text, start, end) and any(
+                is_title(text, *line) and YEAR.search(text, *line) for line in lines[n + 1 : n + TITLE_LINES]
+            ):
+                continue
             return lines[broken_from(text, lines[: n + 1])][0], end
         if end - start > LONGEST_TITLE:
             if m := FLAT_TITLE.match(text, start, start + 90):
                 return m.start(), m.end()
             break
     return lines[0] if lines and lines[0][1] - lines[0][0] <= LONGEST_TITLE else None
+
+
+def is_title(text: str, start: int, end: int) -> bool:
+    """Whether a line can be a title: short, with a title's word, no sentence and no path through a site."""
+    return (
+        end - start <= LONGEST_TITLE
+        and TITLE_WORDS.search(text, start, end) is not None
+        and text[end - 1] not in "。;,:"
+        and not PATHWAY.search(text, start, end)
+    )
 
 
 def broken_from(text: str, lines: list[tuple[int, int]]) -> int:
@@ -56,6 +67,7 @@ def broken_from(text: str, lines: list[tuple[int, int]]) -> int:
         if (
             end - start > SHORT_LINE
             or BROKEN_OFF.search(text, start, end)
+            or TITLE_WORDS.search(text, start, end)
             or text[end : lines[first][0]].count("\n") > 1
         ):
             break
