@@ -143,7 +143,7 @@ def test_evidence_names_page_and_box_and_a_scan_is_no_surer_than_its_letters() -
     money, people = read(contents).statistics
     assert (money.evidence.page, money.evidence.bbox) == (1, (110.0, 5.0, 159.0, 15.0))
     assert (people.evidence.page, people.evidence.bbox) == (2, (20.0, 50.0, 49.0, 60.0))
-    assert people.rules[-1] == "loader.ocr"
+    assert people.rules[-1] == "quantity.ocr"
     assert people.confidence < 0.91
 
 

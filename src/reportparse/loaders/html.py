@@ -1,0 +1,89 @@
+"""Web pages: saved by a browser, by Word, Excel or WPS, or out of an archive (.mht); .doc and .xls that are such pages.
+
+What a reader sees of the article comes out as the text; menus, links to share and the imprint are kept apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.errors import UnreadableDocument
+from reportparse.loaders.building import Builder
+from reportparse.loaders.html_archive import looks_like_archive, pages_in
+from reportparse.loaders.html_blocks import Part, parts_of
+from reportparse.loaders.html_content import plan
+from reportparse.loaders.html_title import front_of, is_noise
+from reportparse.loaders.html_tree import Page, decode_page, parse_page
+from reportparse.model.document import Contents
+
+__all__ = ["read"]
+
+_OFFICE = re.compile(r"microsoft|libreoffice|openoffice|\bwps\b|kingsoft|word\.document|excel\.sheet", re.I)
+_OFFICE_ROOT = re.compile(r"<html[^>]{0,2000}urn:schemas-microsoft-com:office:", re.I)
+_HEAD = 4096
+# Menus of a portal come to some 50,000 signs; more is data that scripts show, of no use to anybody.
+_MOST_BOILERPLATE = 500_000
+
+
+def read(data: bytes, name: str) -> Contents:
+    """The contents of a web page or web archive; UnreadableDocument where there is no text to be had."""
+    if not data.strip():
+        raise UnreadableDocument(name, "the file is empty", "check whether it was copied or downloaded completely")
+    build = Builder()
+    if looks_like_archive(data):
+        found = False
+        for page, charset in pages_in(data, name):
+            found = _read_page(build, page, name, charset) or found
+    else:
+        found = _read_page(build, data, name, "")
+    if not found:
+        raise UnreadableDocument(
+            name, "the page holds no text", "if it is a picture, a frame or filled in by a script, save what it shows"
+        )
+    return build.contents()
+
+
+def _read_page(build: Builder, data: bytes, name: str, charset: str) -> bool:
+    """Adds a page; False where there is no text in it."""
+    decoded = decode_page(data, name, charset)
+    page = parse_page(decoded, name)
+    office = any(_OFFICE.search(page.metas.get(key, "")) for key in ("generator", "progid", "originator"))
+    office = office or bool(_OFFICE_ROOT.search(decoded.text, 0, _HEAD))
+    parts = _sorted_out(page, parts_of(page.body, plan(page.body, office=office)), office=office)
+    if not any(part.inside for part in parts):
+        return False
+    if page.broken:
+        build.warn(f"{page.broken} characters could not be read as {page.encoding} and stand as \ufffd")
+    for part in parts:
+        _add(build, part)
+    around = "\n".join(part.text for part in parts if not part.inside and part.kind != "table")
+    build.apart("boilerplate", around[:_MOST_BOILERPLATE])
+    return True
+
+
+def _sorted_out(page: Page, parts: list[Part], *, office: bool) -> list[Part]:
+    """Lines of boilerplate inside the text go out; title and date from outside come in, before the text."""
+    if office:
+        return parts
+    inside = [part for part in parts if part.inside]
+    parts = [part._replace(inside=False) if part.inside and is_noise(part) else part for part in parts]
+    if inside and not any(part.inside for part in parts):
+        parts = [*(part for part in parts if not part.inside), *inside]
+    return front_of(page, parts)
+
+
+def _add(build: Builder, part: Part) -> None:
+    if not part.inside:
+        return
+    if part.kind == "heading":
+        build.heading(part.text, part.level)
+    elif part.kind == "item":
+        build.item(part.text, max(1, part.level))
+    elif part.kind == "note":
+        build.note(part.text)
+    elif part.kind == "table":
+        build.table(part.cells, header_rows=part.header_rows)
+    elif part.kind == "paragraph":
+        build.paragraph(part.text)
+    else:
+        build.apart(part.kind, part.text)

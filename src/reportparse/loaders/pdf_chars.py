@@ -1,0 +1,225 @@
+"""The characters of a PDF page with their boxes, in points from the page's top left corner as it is shown.
+
+A page is kept as one string and four arrays rather than as one object a character: only so does reading stay close to
+the time pdfium itself needs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Sequence
+from ctypes import c_int, create_string_buffer, sizeof
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+from reportparse.model.document import Box
+
+# A printed page holds some 2,000 characters, the densest table 20,000: more is an attack or no page.
+MAX_CHARACTERS = 200_000
+
+
+class PdfChar(NamedTuple):
+    """A character as the page shows it: its box from the top left corner, its size in points."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+
+
+class Stroke(NamedTuple):
+    """A ruling line, horizontal or vertical, or a thin filled rectangle that serves as one."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page's characters in the order of the file: a string, and the boxes' edges, one entry a character.
+
+    Blanks and line ends that pdfium adds of itself have boxes without width. `turn`: a page whose lettering stands on
+    its side is laid out as if it were turned; `box` turns the boxes back.
+    """
+
+    width: float
+    height: float
+    text: str
+    x0: array[float]
+    y0: array[float]
+    x1: array[float]
+    y1: array[float]
+    size: float
+    strokes: list[Stroke] = field(default_factory=list)
+    turn: int = 0
+    by_ocr: bool = False
+    sureness: Sequence[float] | None = None
+    shown: Sequence[Box] | None = None
+    """The boxes on the page as shown, where they are not those of the layout: a scan is laid out level."""
+
+    @property
+    def span(self) -> tuple[float, float]:
+        """Width and height of the page as it is laid out."""
+        return (self.height, self.width) if self.turn else (self.width, self.height)
+
+    def boxes(self, start: int, end: int) -> Sequence[Box]:
+        """The boxes of text[start:end] on the page as shown."""
+        if self.shown is not None:
+            return self.shown[start:end]
+        boxes = list(zip(self.x0[start:end], self.y0[start:end], self.x1[start:end], self.y1[start:end], strict=True))
+        if self.turn == 90:
+            return [(y0, self.height - x1, y1, self.height - x0) for x0, y0, x1, y1 in boxes]
+        if self.turn == 270:
+            return [(self.width - y1, x0, self.width - y0, x1) for x0, y0, x1, y1 in boxes]
+        return boxes
+
+
+def read_sheet(page: Any, text_page: Any) -> Sheet:
+    """The characters of a page (PdfPage and PdfTextPage of pypdfium2)."""
+    count = text_page.count_chars()
+    text = radicals(_text(text_page, count))
+    rects = (pdfium_c.FS_RECTF * count)()
+    handle, box_of = text_page.raw, pdfium_c.FPDFText_GetLooseCharBox
+    for i, rect in enumerate(rects):
+        box_of(handle, i, rect)
+    flat = array("f", bytes(rects))
+    width, height = page.get_size()
+    x0, y0, x1, y1 = _from_top_left(page, flat)
+    turn = _lettering_turn(text_page, text, count, page.get_rotation())
+    if turn == 90:  # the letters run upwards
+        x0, y0, x1, y1 = _before(height, y1), x0, _before(height, y0), x1
+    elif turn == 270:  # downwards
+        x0, y0, x1, y1 = y0, _before(width, x1), y1, _before(width, x0)
+    sheet = Sheet(width, height, text, x0, y0, x1, y1, 10.0, turn=turn)
+    sheet.size = typical_size(sheet)
+    return sheet
+
+
+def radicals(text: str) -> str:
+    """Kangxi radicals and compatibility ideographs as the plain characters that they look like; nothing else changes.
+
+    Some fonts name their glyphs so: the page shows 民, its text layer says the radical. NFKC would also change ①, ㎡ or
+    full-width signs, which the text must keep.
+    """
+    if not _COMPATIBLE.search(text):
+        return text
+    return _COMPATIBLE.sub(_plain, text)
+
+
+def typical_size(sheet: Sheet) -> float:
+    """The size of most of the page's letters in points."""
+    step = max(1, len(sheet.text) // 200)
+    heights = sorted(b - a for a, b in zip(sheet.y0[::step], sheet.y1[::step], strict=True) if b - a > 1)
+    return heights[len(heights) // 2] if heights else 10.0
+
+
+def _plain(match: re.Match[str]) -> str:
+    sign = match.group()
+    plain = _LIKE_RADICALS.get(sign) or unicodedata.normalize("NFKC", sign)
+    return plain if len(plain) == 1 else sign  # the boxes go with the characters one by one
+
+
+# Radicals that look like a whole character and that NFKC leaves as they are.
+_LIKE_RADICALS = dict(
+    zip(
+        "⺁⺒⺓⺠⺫⺬⺮⻁⻄⻅⻆⻇⻉⻋⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰",
+        "厂巳幺民目示竹虎西见角角贝车长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙",
+        strict=True,
+    )
+)
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+
+
+def _text(text_page: Any, count: int) -> str:
+    """One character for each of pdfium's: one call where it gives as many, else one by one."""
+    text: str = text_page.get_text_range(0, count) if count else ""
+    if len(text) == count:
+        return text.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's marks for a hyphen at a line's end
+    codes = [pdfium_c.FPDFText_GetUnicode(text_page, i) for i in range(count)]
+    return "".join(_sign(code) for code in codes)
+
+
+def _sign(code: int) -> str:
+    if code in (2, 0xFFFE):
+        return "-"
+    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def _from_top_left(page: Any, flat: array[float]) -> tuple[array[float], array[float], array[float], array[float]]:
+    """Edges from the top left of the page as shown: pdfium counts from the bottom left, before the page is rotated."""
+    left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+    low_x, low_y, high_x, high_y = page.get_bbox()
+    rotation = page.get_rotation()
+    if rotation == 90:
+        return _beyond(low_y, bottom), _beyond(low_x, left), _beyond(low_y, top), _beyond(low_x, right)
+    if rotation == 180:
+        return _before(high_x, right), _beyond(low_y, bottom), _before(high_x, left), _beyond(low_y, top)
+    if rotation == 270:
+        return _before(high_y, top), _before(high_x, right), _before(high_y, bottom), _before(high_x, left)
+    return _beyond(low_x, left), _before(high_y, top), _beyond(low_x, right), _before(high_y, bottom)
+
+
+def _beyond(base: float, values: array[float]) -> array[float]:
+    return array("f", [value - base for value in values]) if base else values
+
+
+def _before(base: float, values: array[float]) -> array[float]:
+    return array("f", [base - value for value in values])
+
+
+def _lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int:
+    """90 where the page's letters run upwards, 270 where downwards, else 0; asked of a few letters spread over it."""
+    votes = {0: 0, 90: 0, 270: 0}
+    for i in range(0, count, max(1, count // 24)):
+        if text[i].isspace():
+            continue
+        angle = (pdfium_c.FPDFText_GetCharAngle(text_page, i) * 57.29578 + rotation) % 360
+        nearest = round(angle / 90) * 90 % 360
+        if nearest in votes:
+            votes[nearest] += 1
+    # pdfium measures clockwise: 270 is lettering that runs upwards.
+    if votes[270] > 2 * (votes[0] + votes[90]):
+        return 90
+    if votes[90] > 2 * (votes[0] + votes[270]):
+        return 270
+    return 0
+
+
+_BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd", re.IGNORECASE)
+_SUBSET = re.compile(rb"^[A-Z]{6}\+")
+
+
+class Fonts:
+    """Tells a character's font, and whether it is bold, on one page."""
+
+    def __init__(self, text_page: Any) -> None:
+        self._page = text_page
+        self._name = create_string_buffer(128)
+        self._flags = c_int()
+        self._known: dict[bytes, tuple[str, bool]] = {}
+
+    def of(self, index: int) -> tuple[str, bool]:
+        """The name of the font without the letters of its subset, and whether it is bold."""
+        pdfium_c.FPDFText_GetFontInfo(self._page, index, self._name, sizeof(self._name), self._flags)
+        name = self._name.value
+        known = self._known.get(name)
+        if known is None:
+            plain = _SUBSET.sub(b"", name)
+            bold = _BOLD.search(plain) is not None or pdfium_c.FPDFText_GetFontWeight(self._page, index) >= 600
+            known = self._known[name] = plain.decode("utf-8", "replace"), bold
+        if known[1]:
+            return known
+        return known[0], pdfium_c.FPDFTextObj_GetTextRenderMode(
+            pdfium_c.FPDFText_GetTextObject(self._page, index)
+        ) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE

@@ -1,0 +1,213 @@
+"""Tables taken out of the pages of a PDF, the rest put into reading order, and all of it given to the builder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn
+from reportparse.loaders.pdf_chars import PdfChar, Sheet
+from reportparse.loaders.pdf_layout import Region, regions, settle_edges
+from reportparse.loaders.pdf_lines import Line, Stretch, rows
+from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, paragraphs
+from reportparse.loaders.pdf_tables import FoundTable, find_tables, join, repeats_header, spelled
+from reportparse.model.document import Box
+
+# A table without ruling lines has at least this many rows with a gap where one of the next two rows has one, too.
+GAPPED_ROWS = 1
+# Below a table that ends the page before, its next rows are looked for among so many.
+FIRST_ROWS = 8
+
+
+@dataclass(slots=True)
+class PageTables:
+    """The tables of a page, and the characters that their cells point to: each with its place on the sheet."""
+
+    tables: list[FoundTable] = field(default_factory=list)
+    chars: list[PdfChar] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+
+
+def emit(builder: Builder, sheets: Sequence[Sheet], found: Sequence[list[Stretch]]) -> None:
+    """All pages as blocks, page turns inside paragraphs and tables kept."""
+    tables: list[PageTables] = []
+    parts: list[Region] = []
+    ending: FoundTable | None = None
+    for number, sheet in enumerate(sheets):
+        here = _tables_of(sheet, found[number], ending)
+        rest = _without_tables(sheet, found[number], here)
+        ending = _at_end(here, rest)
+        tables.append(here)
+        parts += regions(sheet, number, rest, [table.box for table in here.tables])
+    settle_edges(parts)
+    _Writer(builder, sheets, tables).write(paragraphs(parts))
+
+
+def _tables_of(sheet: Sheet, found: Sequence[Stretch], before: FoundTable | None) -> PageTables:
+    here = PageTables()
+    if not _may_hold_tables(sheet, found, before):
+        return here
+    for s in found:
+        for i in range(s.start, s.end):
+            x0, x1 = sheet.x0[i], sheet.x1[i]
+            if x1 > x0:  # blanks that pdfium adds have no width
+                here.chars.append(PdfChar(sheet.text[i], x0, sheet.y0[i], x1, sheet.y1[i], s.size, s.bold))
+                here.places.append(i)
+    here.tables = find_tables(here.chars, sheet.strokes, *sheet.span, before)
+    return here
+
+
+def _may_hold_tables(sheet: Sheet, found: Sequence[Stretch], before: FoundTable | None) -> bool:
+    """Whether it is worth the time to look: upright ruling lines, or rows near each other with gaps at one place."""
+    if sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes) >= 2:
+        return True
+    gaps = [[(a.x1, b.x0) for a, b in pairwise(row)] for row in rows(found)]
+    if before is not None and any(gaps[:FIRST_ROWS]):
+        return True
+    alike = sum(
+        any(a < d and c < b for a, b in row for near in gaps[i + 1 : i + 3] for c, d in near)
+        for i, row in enumerate(gaps)
+        if row
+    )
+    return alike >= GAPPED_ROWS
+
+
+def _without_tables(sheet: Sheet, found: list[Stretch], here: PageTables) -> list[Stretch]:
+    """What is left of the stretches when the characters of tables are taken out."""
+    taken = {here.places[i] for table in here.tables for cell in table.cells for i in cell.chars}
+    if not taken:
+        return found
+    rest: list[Stretch] = []
+    for s in found:
+        if taken.isdisjoint(range(s.start, s.end)):
+            rest.append(s)
+            continue
+        begin: int | None = None
+        for i in range(s.start, s.end + 1):
+            free = i < s.end and i not in taken and not sheet.text[i].isspace()
+            if free and begin is None:
+                begin = i
+            elif not free and begin is not None:
+                x0, x1 = min(sheet.x0[begin:i]), max(sheet.x1[begin:i])
+                y0, y1 = min(sheet.y0[begin:i]), max(sheet.y1[begin:i])
+                rest.append(Stretch(begin, i, x0, y0, x1, y1, s.size, s.font, s.bold))
+                begin = None
+    return rest
+
+
+def _at_end(here: PageTables, rest: Sequence[Stretch]) -> FoundTable | None:
+    """The table that nothing follows on its page."""
+    if not here.tables:
+        return None
+    last = max(here.tables, key=lambda table: table.box[3])
+    return None if any(s.y0 >= last.box[3] - s.size * 0.5 for s in rest) else last
+
+
+class _Writer:
+    """Gives paragraphs and tables to the builder, and turns the pages."""
+
+    def __init__(self, builder: Builder, sheets: Sequence[Sheet], tables: Sequence[PageTables]) -> None:
+        self._builder, self._sheets, self._tables = builder, sheets, tables
+        self._page = -1
+
+    def write(self, flow: Sequence[Paragraph | TableHere]) -> None:
+        """All of it, to the last page."""
+        at = 0
+        while at < len(flow):
+            item = flow[at]
+            at += 1
+            if isinstance(item, Paragraph):
+                self._paragraph(item)
+                continue
+            run = [item]
+            while at < len(flow) and self._goes_on(run[-1], flow[at]):
+                run.append(flow[at])  # type: ignore[arg-type]  # _goes_on is true of tables only
+                at += 1
+            self._table(run)
+        self._turn_to(len(self._sheets) - 1)
+
+    def _turn_to(self, page: int) -> None:
+        for turn in self._turns(page):
+            self._builder.page(turn.width, turn.height, by_ocr=turn.by_ocr)
+
+    def _turns(self, page: int) -> Iterator[Turn]:
+        """The turns from the page that is open to this one."""
+        while self._page < page:
+            self._page += 1
+            sheet = self._sheets[self._page]
+            yield Turn(sheet.width, sheet.height, sheet.by_ocr)
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        self._turn_to(paragraph.lines[0].page)
+        run: list[Piece | Turn] = []
+        for line, joint in zip(paragraph.lines, [*paragraph.joints, ""], strict=True):
+            run.extend(self._turns(line.page))
+            run.append(self._piece(line, joint))
+        if paragraph.kind == "heading":
+            self._builder.heading(run, paragraph.level)
+        elif paragraph.kind == "item":
+            self._builder.item(run, paragraph.level)
+        else:
+            self._builder.paragraph(run)
+
+    def _piece(self, line: Line, joint: str) -> Piece:
+        sheet = self._sheets[line.page]
+        boxes: list[Box] = []
+        sure: list[float] = []
+        for part in line.parts:
+            if isinstance(part, str):
+                boxes += [NO_BOX] * len(part)
+                sure += [1.0] * len(part) if sheet.sureness is not None else []
+            else:
+                boxes += sheet.boxes(*part)
+                sure += sheet.sureness[part[0] : part[1]] if sheet.sureness is not None else []
+        if joint:
+            boxes.append(NO_BOX)
+            sure += [1.0] if sheet.sureness is not None else []
+        return Piece(line.text + joint, boxes, sure)
+
+    def _found(self, here: TableHere) -> FoundTable:
+        return self._tables[here.page].tables[here.place.number]
+
+    def _goes_on(self, first: TableHere, second: Paragraph | TableHere) -> bool:
+        return (
+            isinstance(second, TableHere)
+            and second.page == first.page + 1
+            and join(self._found(first), self._found(second))
+        )
+
+    def _table(self, run: Sequence[TableHere]) -> None:
+        """One table, from one page or several."""
+        first = run[0]
+        self._turn_to(first.page)
+        cells: list[CellPiece] = []
+        turns: dict[int, Turn] = {}
+        offset = 0
+        for here in run:
+            table, chars = self._found(here), self._tables[here.page].chars
+            again = 0
+            if here is not first:
+                again = repeats_header(self._found(first), self._tables[first.page].chars, table, chars)
+                for turn in self._turns(here.page):
+                    turns[offset] = turn
+            rows_here = max((cell.row + cell.row_span for cell in table.cells), default=0)
+            for cell in table.cells:
+                if cell.row >= again:
+                    piece = self._cell_piece(here.page, cell.chars)
+                    row = offset + cell.row - again
+                    cells.append(CellPiece(row, cell.column, piece, cell.row_span, cell.column_span))
+            offset += max(rows_here - again, 0)
+        self._builder.table(cells, header_rows=self._found(first).header_rows, turns=turns)
+
+    def _cell_piece(self, page: int, chars: Sequence[int]) -> Piece:
+        sheet, places, known = self._sheets[page], self._tables[page].places, self._tables[page].chars
+        text: list[str] = []
+        boxes: list[Box] = []
+        sure: list[float] = []
+        for i in spelled(known, chars):
+            text.append(" " if i is None else known[i].text)
+            boxes += [NO_BOX] if i is None else sheet.boxes(places[i], places[i] + 1)
+            if sheet.sureness is not None:
+                sure.append(1.0 if i is None else sheet.sureness[places[i]])
+        return Piece("".join(text), boxes, sure)

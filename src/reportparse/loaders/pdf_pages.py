@@ -1,0 +1,211 @@
+"""A PDF opened and read page by page: its text layer where that is sound, else the page's picture by OCR."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+
+from reportparse.errors import UnreadableDocument
+from reportparse.loaders.beat import beat
+from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet, typical_size
+from reportparse.loaders.pdf_health import ailment, garbled, is_scan
+from reportparse.loaders.pdf_lines import Stretch, stretches
+from reportparse.loaders.pdf_strokes import Drawn, drawn_on
+from reportparse.model.document import Box
+
+# The thickest yearbooks have some 1,500 pages.
+MAX_PAGES = 3_000
+# A yearbook of 1,500 dense pages.
+MAX_ALL_CHARACTERS = 5_000_000
+# A page is at most 200 inches by 200, says the format; A0 is 3,400 points long.
+MAX_SIDE = 14_400.0
+# Letters of body text are some 30 pixels high at this resolution, which is what recognition is best at.
+OCR_DPI = 200
+# A3 at 200 dpi has 8 million pixels.
+MAX_PIXELS = 16_000_000
+# Reading by OCR takes seconds a page.
+MAX_OCR_PAGES = 500
+
+_ENCRYPTED = ("it is protected by a password", "open it with the password and save it without")
+_DAMAGED = "check whether it was copied or downloaded completely, or open it in its own program and save it anew"
+_INSTALL = "run: pip install 'reportparse[ocr]'"
+
+
+@dataclass(slots=True)
+class PdfPages:
+    """The pages of a file: each as a sheet with its stretches; which were read by OCR; what to warn of."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    found: list[list[Stretch]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+class _Unread(Exception):
+    """A page that cannot be read, and why."""
+
+
+def read_pages(data: bytes, name: str) -> PdfPages:
+    """All pages of a PDF."""
+    result = PdfPages()
+    unread: list[tuple[int, str]] = []
+    total = by_ocr = 0
+    with _opened(data, name) as document:
+        for number in range(len(document)):
+            beat()
+            try:
+                sheet, found, how = _read_page(document, number, name, by_ocr < MAX_OCR_PAGES)
+                by_ocr += sheet.by_ocr
+            except _Unread as reason:
+                unread.append((number + 1, str(reason)))
+                sheet, found, how = _empty(document, number), [], None
+            total += len(sheet.text)
+            if total > MAX_ALL_CHARACTERS:
+                raise UnreadableDocument(
+                    name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
+                )
+            if how:
+                result.warnings.append(how)
+            result.sheets.append(sheet)
+            result.found.append(found)
+    _judge(result, unread, name)
+    return result
+
+
+def _judge(result: PdfPages, unread: Sequence[tuple[int, str]], name: str) -> None:
+    """Refuses a file of which nothing could be read; else warns of pages that could not be."""
+    if not any(result.found):
+        if unread:
+            number, reason = unread[0]
+            where = "" if len(result.sheets) == 1 else f"page {number}: "
+            raise UnreadableDocument(name, *_refusal(where, reason))
+        raise UnreadableDocument(name, "it holds no text", "check that it is the right file")
+    result.warnings += [f"page {number} is left out: {reason}" for number, reason in unread]
+
+
+def _refusal(where: str, reason: str) -> tuple[str, str]:
+    cause, _, way_out = reason.partition("; ")
+    return where + cause, way_out or _DAMAGED
+
+
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[Any]:
+    """The file opened by pdfium, and closed at the end."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = getattr(error, "err_code", None)
+        if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
+            raise UnreadableDocument(name, *_ENCRYPTED) from None
+        raise UnreadableDocument(name, "it is damaged: it cannot be opened as PDF", _DAMAGED) from None
+    try:
+        if len(document) > MAX_PAGES:
+            raise UnreadableDocument(
+                name, f"it has {len(document):,} pages, more than {MAX_PAGES:,}", "split it into single reports"
+            )
+        if len(document) == 0:
+            raise UnreadableDocument(name, "it has no pages", _DAMAGED)
+        yield document
+    finally:
+        document.close()
+
+
+def _empty(document: Any, number: int) -> Sheet:
+    try:
+        width, height = document.get_page_size(number)
+    except pypdfium2.PdfiumError:
+        width, height = 0.0, 0.0
+    none = array("f")
+    return Sheet(width, height, "", none, none, none, none, 10.0)
+
+
+def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> tuple[Sheet, list[Stretch], str | None]:
+    """A page, and a word on how it was read where that is not from its text layer."""
+    try:
+        page = document[number]
+        text_page = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise _Unread(f"it is damaged; {_DAMAGED}") from None
+    try:
+        if text_page.count_chars() > MAX_CHARACTERS:
+            raise _Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
+        sheet = read_sheet(page, text_page)
+        drawn = drawn_on(page)
+        complaint = _complaint(sheet, text_page, drawn)
+        if complaint is None:
+            sheet.strokes = _laid(drawn.strokes, sheet)
+            found = stretches(sheet)
+            fonts = Fonts(text_page)
+            for stretch in found:
+                stretch.font, stretch.bold = fonts.of(stretch.start)
+            return sheet, found, None
+        if not may_ocr:
+            raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
+        read = _by_ocr(page, number, name, complaint, sheet)
+        read.strokes = drawn.strokes
+        return read, stretches(read), f"page {number + 1} was read by OCR: {complaint}"
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn) -> str | None:
+    """Why the page has to be read from its picture; None where its text layer will do."""
+    wrong = ailment(sheet.text, text_page)
+    if wrong:
+        return f"its text layer {wrong}"
+    signs = sum(not sign.isspace() for sign in sheet.text) if len(sheet.text) < 200 else len(sheet.text)
+    return "it is a scan without a text layer" if is_scan(signs, drawn.covered, drawn.paths) else None
+
+
+def _laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:
+    """Strokes on the page as it is laid out."""
+    if sheet.turn == 90:
+        return [Stroke(sheet.height - s.y1, s.x0, sheet.height - s.y0, s.x1) for s in strokes]
+    if sheet.turn == 270:
+        return [Stroke(s.y0, sheet.width - s.x1, s.y1, sheet.width - s.x0) for s in strokes]
+    return strokes
+
+
+def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> Sheet:
+    """The page read from its picture."""
+    try:
+        # Only here: the extra brings an engine of several hundred megabytes, which most documents do not need.
+        from reportparse.loaders.ocr import available, read_page
+    except ImportError:
+        raise _Unread(f"{complaint}; {_INSTALL}") from None
+    if not available():
+        raise _Unread(f"{complaint}; {_INSTALL}")
+    width, height = layer.width, layer.height
+    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
+        raise _Unread(f"{complaint}, and no page is {width:.0f} x {height:.0f} points large; {_DAMAGED}")
+    scale = min(OCR_DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
+    try:
+        image = page.render(scale=scale).to_pil()
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        raise _Unread(f"{complaint}, and its picture cannot be made; {_DAMAGED}") from None
+    lines = read_page(image, width, height, name=name)
+    text: list[str] = []
+    shown: list[Box] = []
+    level: list[Box] = []
+    sure: list[float] = []
+    for line in lines:
+        # A line end as pdfium writes it, so that all that follows is the same for both.
+        text.append(line.text + "\r\n")
+        edge = (line.boxes[-1][2], line.boxes[-1][3]) * 2 if line.boxes else (0.0,) * 4
+        shown += [*line.boxes, edge, edge]
+        laid = line.level or line.boxes
+        end = (laid[-1][2], laid[-1][3]) * 2 if laid else (0.0,) * 4
+        level += [*laid, end, end]
+        sure += [*line.sureness, 1.0, 1.0]
+    x0, y0, x1, y1 = (array("f", [box[i] for box in level]) for i in range(4))
+    sheet = Sheet(width, height, "".join(text), x0, y0, x1, y1, 10.0, sureness=sure, shown=shown, by_ocr=True)
+    sheet.size = typical_size(sheet)
+    if garbled(sheet.text):  # what the page shows is garbage, too
+        raise _Unread(f"{complaint}, and its picture shows no readable text; {_DAMAGED}")
+    return sheet

@@ -1,0 +1,161 @@
+"""Ruling lines of a PDF page, and how much of it pictures cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from ctypes import byref, c_float, c_int
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+from reportparse.loaders.pdf_chars import Stroke
+
+# Drawings and maps have tens of thousands of paths; ruling lines of a table some hundreds.
+MAX_OBJECTS = 50_000
+MAX_PATH_POINTS = 2_000
+# Forms inside forms: writers nest two or three deep.
+MAX_DEPTH = 6
+# Thicker than this, in points, a bar is an ornament, shorter than this a line is part of a letter or a dash.
+MAX_THICKNESS = 3.0
+MIN_LENGTH = 4.0
+
+Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Drawn(NamedTuple):
+    """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many paths."""
+
+    strokes: list[Stroke]
+    covered: float
+    paths: int
+
+
+def drawn_on(page: Any) -> Drawn:
+    """The horizontal and vertical lines of a page, its pictures and paths."""
+    seen = [0]
+    strokes: list[Stroke] = []
+    covered, paths = 0.0, 0
+    box, rotation = page.get_bbox(), page.get_rotation()
+    area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+    for kind, item, matrix in _objects(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0, seen):
+        if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            paths += 1
+            strokes.extend(_shown(line, box, rotation) for line in _path_lines(item, matrix))
+        elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
+            covered += _area(item, matrix, box) / area
+    return Drawn([s for s in strokes if _is_ruling(s)], min(covered, 1.0), paths)
+
+
+def _objects(
+    holder: Any, count_of: Any, get: Any, depth: int, seen: list[int], outer: Matrix = _IDENTITY
+) -> Iterator[tuple[int, Any, Matrix]]:
+    """The objects that are not text, those of forms too, each with the matrix that its coordinates go through."""
+    type_of, text, form = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    for i in range(count_of(holder)):
+        seen[0] += 1
+        if seen[0] > MAX_OBJECTS:
+            return
+        item = get(holder, i)
+        kind = type_of(item)
+        if kind == form and depth < MAX_DEPTH:
+            inner = _times(_matrix(item), outer)
+            yield from _objects(
+                item, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, depth + 1, seen, inner
+            )
+        elif kind != text:
+            yield kind, item, outer
+
+
+def _matrix(item: Any) -> Matrix:
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+        return _IDENTITY
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _through(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _path_lines(path: Any, outer: Matrix) -> Iterator[tuple[float, float, float, float]]:
+    """The straight lines of a path that is stroked, or the middle line of a thin filled one; in the page's own points."""
+    fill, stroked = c_int(), c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, byref(fill), byref(stroked))
+    points = _points(path, _times(_matrix(path), outer))
+    if not points:
+        return
+    if stroked.value:
+        for (x0, y0, _), (x1, y1, joined) in pairwise(points):
+            if joined:
+                yield x0, y0, x1, y1
+        return
+    if not fill.value:
+        return
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
+    if y1 - y0 <= MAX_THICKNESS:
+        yield x0, (y0 + y1) / 2, x1, (y0 + y1) / 2
+    elif x1 - x0 <= MAX_THICKNESS:
+        yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
+
+
+def _points(path: Any, matrix: Matrix) -> list[tuple[float, float, bool]]:
+    """The corners of a path; each says whether a straight line leads to it. A closed path returns to its beginning."""
+    count = pdfium_c.FPDFPath_CountSegments(path)
+    points: list[tuple[float, float, bool]] = []
+    first = (0.0, 0.0)
+    x, y = c_float(), c_float()
+    for i in range(min(count, MAX_PATH_POINTS)):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, i)
+        if not segment or not pdfium_c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+            break
+        place = _through(matrix, x.value, y.value)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            first = place
+        points.append((*place, kind == pdfium_c.FPDF_SEGMENT_LINETO))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            points.append((*first, True))
+    return points
+
+
+def _shown(line: tuple[float, float, float, float], box: Any, rotation: int) -> Stroke:
+    """A line from the page's own points to those from the top left of the page as shown."""
+    (x0, y0), (x1, y1) = (_place(x, y, box, rotation) for x, y in (line[:2], line[2:]))
+    return Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _place(x: float, y: float, box: Any, rotation: int) -> tuple[float, float]:
+    if rotation == 90:
+        return y - box[1], x - box[0]
+    if rotation == 180:
+        return box[2] - x, y - box[1]
+    if rotation == 270:
+        return box[3] - y, box[2] - x
+    return x - box[0], box[3] - y
+
+
+def _is_ruling(line: Stroke) -> bool:
+    width, height = line.x1 - line.x0, line.y1 - line.y0
+    return min(width, height) < 0.7 and max(width, height) >= MIN_LENGTH
+
+
+def _area(item: Any, outer: Matrix, box: Any) -> float:
+    """How much of the page a picture covers, in square points."""
+    edges = [c_float() for _ in range(4)]
+    if not pdfium_c.FPDFPageObj_GetBounds(item, *(byref(e) for e in edges)):
+        return 0.0
+    left, bottom, right, top = (e.value for e in edges)
+    (ax, ay), (bx, by) = _through(outer, left, bottom), _through(outer, right, top)
+    width = min(max(ax, bx), box[2]) - max(min(ax, bx), box[0])
+    height = min(max(ay, by), box[3]) - max(min(ay, by), box[1])
+    return max(width, 0.0) * max(height, 0.0)

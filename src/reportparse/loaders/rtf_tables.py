@@ -1,0 +1,164 @@
+"""Tables of RTF: rows that each bring the right edges of their cells, put together to one grid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reportparse.loaders.building import Builder, CellPiece, Piece
+
+# Word's own limit is 63 cells a row; other writers' files with more are read up to here, as is a row that an attack
+# makes long.
+MAX_CELLS = 500
+# Places of a grid; beyond, the rows are read as lines.
+MAX_PLACES = 500_000
+# Edges closer than this are one: 60 twips are a millimetre, and no cell with text is so narrow.
+_SAME_EDGE = 60
+_NO_EDGE = 1_000  # the width of a cell whose edge the file does not give
+
+
+@dataclass(slots=True)
+class Definition:
+    """What `\\trowd` … `\\cellx` say of a row: its left edge and, for each cell, right edge and merging."""
+
+    left: int = 0
+    header: bool = False
+    edges: list[int] = field(default_factory=list)
+    flags: list[frozenset[str]] = field(default_factory=list)
+    pending: set[str] = field(default_factory=set)
+
+    def take(self, name: str, number: int | None) -> None:
+        """A control word that may be one of a row's."""
+        if name == "cellx":
+            self.cell(number or 0)
+        elif name in ("clmgf", "clmrg", "clvmgf", "clvmrg"):
+            self.pending.add(name)
+        elif name == "trleft":
+            self.left = number or 0
+        elif name == "trhdr":
+            self.header = True
+
+    def cell(self, edge: int) -> None:
+        """`\\cellx`: the cell whose merging was said before ends at this edge."""
+        if len(self.edges) < MAX_CELLS:
+            # An edge never lies left of the one before; where it does, the file is wrong.
+            self.edges.append(max(edge, (self.edges[-1] if self.edges else self.left) + 1))
+            self.flags.append(frozenset(self.pending))
+        self.pending = set()
+
+
+Content = list["str | list[Row]"]
+"""What a cell holds, in order: paragraphs, and nested tables as their rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finished row: its definition and what each cell holds."""
+
+    left: int
+    header: bool
+    edges: tuple[int, ...]
+    flags: tuple[frozenset[str], ...]
+    cells: tuple[Content, ...]
+
+
+def row_of(definition: Definition, cells: list[Content]) -> Row:
+    """A row of what stood between `\\cell`s; cells without an edge get one, edges without a cell are empty cells."""
+    edges, flags = list(definition.edges), list(definition.flags)
+    while len(edges) < len(cells):
+        edges.append((edges[-1] if edges else definition.left) + _NO_EDGE)
+        flags.append(frozenset())
+    empty: list[Content] = [[] for _ in range(len(edges) - len(cells))]
+    return Row(definition.left, definition.header, tuple(edges), tuple(flags), (*cells, *empty))
+
+
+def text_of(content: Content) -> str:
+    """A cell's text: a line for each paragraph and each row of a nested table."""
+    lines: list[str] = []
+    for part in content:
+        lines += [part] if isinstance(part, str) else ["\t".join(map(text_of, row.cells)) for row in part]
+    return "\n".join(lines).strip()
+
+
+def add_table(build: Builder, rows: list[Row]) -> None:
+    """The rows as a table; one with a single cell in each row is a frame around paragraphs and tables."""
+    if all(len(row.edges) == 1 for row in rows):
+        for row in rows:
+            for part in row.cells[0]:
+                if isinstance(part, str):
+                    build.paragraph(part)
+                else:
+                    add_table(build, part)
+        return
+    grid = _grid(rows)
+    if len(rows) * max(1, len(grid)) > MAX_PLACES:
+        build.warn("a table is too large for a grid; its rows are read as lines")
+        for row in rows:
+            build.paragraph("\t".join(text_of(cell).replace("\n", " ") for cell in row.cells))
+        return
+    headers = next((number for number, row in enumerate(rows) if not row.header), len(rows))
+    build.table(_cells(rows, grid), header_rows=headers if headers < len(rows) else min(headers, 1))
+
+
+def _grid(rows: list[Row]) -> dict[int, int]:
+    """Every right edge in the table with its column; edges next to each other share one."""
+    edges = sorted({edge for row in rows for edge in row.edges})
+    columns: dict[int, int] = {}
+    first, column = None, -1
+    for edge in edges:
+        if first is None or edge - first > _SAME_EDGE:
+            first, column = edge, column + 1
+        columns[edge] = column
+    if _lost(rows, columns):  # hair-thin cells: every edge counts
+        return {edge: number for number, edge in enumerate(edges)}
+    return columns
+
+
+def _lost(rows: list[Row], columns: dict[int, int]) -> bool:
+    return any(len({columns[edge] for edge in row.edges}) < len(row.edges) for row in rows)
+
+
+def _cells(rows: list[Row], columns: dict[int, int]) -> list[CellPiece]:
+    cells: list[CellPiece] = []
+    above: dict[tuple[int, int], int] = {}  # first column and width -> the cell that `\clvmrg` goes on with
+    for number, row in enumerate(rows):
+        column = _first_column(row, columns)
+        last = -1
+        now: dict[tuple[int, int], int] = {}
+        for edge, flags, content in zip(row.edges, row.flags, row.cells, strict=True):
+            text = text_of(content)
+            width = columns[edge] + 1 - column
+            if "clmrg" in flags and last >= 0:
+                cells[last] = cells[last]._replace(column_span=cells[last].column_span + width)
+                _write(cells, last, text)
+                column += width
+                continue
+            place = column, width
+            if "clvmrg" in flags and (going := _above(above, column)) is not None:
+                cells[going] = cells[going]._replace(row_span=number + 1 - cells[going].row)
+                _write(cells, going, text)
+                now[place] = last = going
+            else:
+                cells.append(CellPiece(number, column, Piece(text), 1, width))
+                last = len(cells) - 1
+                if "clvmgf" in flags:
+                    now[place] = last
+            column += width
+        above = now
+    return cells
+
+
+def _first_column(row: Row, columns: dict[int, int]) -> int:
+    """A row that begins further right than the table does leaves columns free on its left."""
+    free = next((columns[edge] + 1 for edge in reversed(columns) if edge <= row.left), 0)
+    return min(free, columns[row.edges[0]]) if row.edges else free
+
+
+def _above(above: dict[tuple[int, int], int], column: int) -> int | None:
+    return next((cell for (first, _), cell in above.items() if first == column), None)
+
+
+def _write(cells: list[CellPiece], at: int, text: str) -> None:
+    """Text in a cell that is merged away is not seen in Word; where it exists it is kept in the cell that it joined."""
+    if text:
+        kept = cells[at].piece.text
+        cells[at] = cells[at]._replace(piece=Piece(f"{kept} {text}".strip()))
