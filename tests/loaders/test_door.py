@@ -46,6 +46,7 @@ def utf16(name: str) -> bytes:
         (zipped("xl/workbook.xml"), "xlsx"),
         (zipped("OFD.xml", "Doc_0/Document.xml"), "ofd"),
         (zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.text"), "odt"),
+        (zipped("mimetype", "content.xml", mimetype="application/vnd.oasis.opendocument.spreadsheet"), "ods"),
         (zipped("word/document.xml")[:-20], "docx"),
         (b"\x89PNG\r\n\x1a\n....", "png"),
         (b"\xff\xd8\xff\xe0 JFIF", "jpeg"),

@@ -49,6 +49,7 @@ BUILT_IN = (
     Format("ofd", "OFD 版式文件", (".ofd",), "reportparse.loaders.ofd"),
     Format("xlsx", "Excel 工作簿 workbook", (".xlsx", ".xlsm"), "reportparse.loaders.sheet"),
     Format("xls", "Excel 97-2003, WPS 表格", (".xls", ".et"), "reportparse.loaders.sheet"),
+    Format("ods", "OpenDocument 表格 spreadsheet", (".ods",), "reportparse.loaders.sheet"),
     Format("png", "图片 picture", (".png",), _IMAGE, extra="ocr", needs=_OCR),
     Format("jpeg", "图片 picture", (".jpg", ".jpeg"), _IMAGE, extra="ocr", needs=_OCR),
     Format("tiff", "图片 picture", (".tif", ".tiff"), _IMAGE, extra="ocr", needs=_OCR),

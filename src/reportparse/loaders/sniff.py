@@ -62,7 +62,7 @@ _ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
     ("meta-inf/container.xml", Kind("an e-book (.epub)", None, _EXPORT)),
 )
 _ODT = Kind("an OpenDocument text", "odt")
-_ODF_OTHER = Kind("an OpenDocument file that is no text", None, _SAVE)
+_ODF_OTHER = Kind("an OpenDocument file that is no text and no spreadsheet", None, _SAVE)
 _ZIP = Kind("a zip archive", None, _UNPACK)
 _MOST_MEMBERS = 100_000
 
@@ -138,6 +138,8 @@ def _odf_kind(archive: zipfile.ZipFile) -> Kind:
             mime = member.read(100)
     except (KeyError, zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         return _ODT  # the loader looks further
+    if mime.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Kind("an OpenDocument spreadsheet", "ods")
     return _ODT if mime.startswith(b"application/vnd.oasis.opendocument.text") else _ODF_OTHER
 
 
