@@ -126,9 +126,7 @@ def score(true: Sequence[dict[str, Any]], tables: Sequence[tuple[list[int], list
             return sum((c[0], c[1], c[4]) in cells for c in other[1])
 
         texts = {cell[4] for cell in table["cells"]}
-        near = [
-            t for t in left if t[0][0] == table["pages"][0] and 3 * len(texts & {c[4] for c in t[1]}) > len(texts)
-        ]
+        near = [t for t in left if t[0][0] == table["pages"][0] and 3 * len(texts & {c[4] for c in t[1]}) > len(texts)]
         best = max(near, key=hits, default=None)
         right = spans = extra = 0
         header = None

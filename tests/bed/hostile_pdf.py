@@ -121,7 +121,9 @@ def files() -> dict[str, Build]:
         "pdf-content-text.pdf": lambda: pdf(
             [b"", b"", squeezed(b"BT /F 9 Tf 50 700 Td " + b"(123.4) Tj " * 20_000 + b"ET")]
         ),
-        "pdf-content-shapes.pdf": lambda: pdf([b"", b"", squeezed(b"0 0 m 9 9 l S " * 30_000 + SHOWN)]),
+        "pdf-content-shapes.pdf": lambda: pdf(
+            [b"", b"", squeezed(SHOWN.replace(b"Total", b"Total " * 40) + b" 0 0 m 9 9 l S" * 30_000)]
+        ),
         "pdf-content-deep.pdf": lambda: pdf([b"", b"", squeezed(b"[" * 500_000 + SHOWN)]),
         "pdf-array-deep.pdf": lambda: pdf([b"", PAGE[:-2] + b"/A" + b"[" * 100_000 + b"]" * 100_000 + b">>"]),
         "pdf-dictionary-deep.pdf": lambda: pdf([b"", PAGE[:-2] + b"/A<<" * 50_000 + b">>" * 50_000 + b">>"]),

@@ -15,6 +15,7 @@ import html
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -370,6 +371,17 @@ def write_cell(book: object, sheet: object, row: int, column: int, text: str) ->
         sheet.write_string(row, column, text)  # type: ignore[attr-defined]
 
 
+# --- .ofd ------------------------------------------------------------------------------------------------------------
+
+
+def ofd(name: str) -> bytes:
+    """The document by the small writer that make_ofd.py has."""
+    sys.path.insert(0, str(BED.parent))
+    from make_ofd import corpus_file
+
+    return corpus_file(name)
+
+
 # --- scans -----------------------------------------------------------------------------------------------------------
 
 DPI = 200
@@ -443,6 +455,7 @@ def make(name: str, only: set[str], folder: Path) -> None:
             "pdf": lambda: convert(made, "pdf", folder),
             "scan": lambda: write_scans(name, folder / f"{name}.pdf", folder),
         }
+        jobs["ofd"] = lambda: (folder / f"{name}.ofd").write_bytes(ofd(name))
         if tabular:
             jobs["xlsx"] = lambda: write_xlsx(parts, folder / f"{name}.xlsx")
             jobs["xls"] = lambda: convert(folder / f"{name}.xlsx", "xls", folder)

@@ -75,6 +75,17 @@ def text_box(text: str) -> str:
     return f'<w:r><w:pict><v:shape id="s1" {shape} type="#_x0000_t202">{inside}</v:shape></w:pict></w:r>'
 
 
+def text_group(*texts: str) -> str:
+    """A run with a group of text boxes."""
+    boxes = "".join(
+        f'<v:shape id="g{i}" style="position:absolute;left:{150 * i};top:0;width:100;height:40" '
+        f'type="#_x0000_t202"><v:textbox><w:txbxContent>{p(text)}</w:txbxContent></v:textbox></v:shape>'
+        for i, text in enumerate(texts)
+    )
+    shape = 'style="position:absolute;width:300pt;height:50pt" coordsize="300,50"'
+    return f'<w:r><w:pict><v:group id="g" {shape}>{boxes}</v:group></w:pict></w:r>'
+
+
 def level(number: int, form: str, text: str, *, start: int = 1, follow: str = "tab", more: str = "") -> str:
     """A level of a list."""
     return (
@@ -166,10 +177,11 @@ def features() -> str:
             p("看得见", r("看不见", "<w:vanish/>"), r("样式藏", '<w:rStyle w:val="Unseen"/>'), "还看得见"),
             p("首行", "<w:r><w:br/></w:r>", "次行", "<w:r><w:tab/></w:r>", "制表后", "<w:r><w:noBreakHyphen/></w:r>", "连"),
             p("带框", text_box("框内文字88件"), "之后"),
+            p("挂组", text_group("组内甲12", "组内乙34")),
             p("脚注在此", '<w:r><w:footnoteReference w:id="2"/></w:r>', "其后文字"),
             p("尾注在此", '<w:r><w:endnoteReference w:id="2"/></w:r>', "。"),
             p("批注", '<w:commentRangeStart w:id="1"/>', "处", '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>', "文"),
-            p(f'<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "已办结"),
+            p('<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', "已办结"),
             p("表一 各区情况"),
             table(*rows, columns=4, header=2),
             p("之间"),

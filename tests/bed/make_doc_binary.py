@@ -184,7 +184,9 @@ class _Writer:
                     cuts.append(at + 1)
                     kinds.append(change)
             cuts.append(self.sizes[i])
-            stretches += [(fc + a * width, fc + b * width, k) for a, b, k in zip(cuts, cuts[1:], kinds) if b > a]
+            stretches += [
+                (fc + a * width, fc + b * width, k) for a, b, k in zip(cuts, cuts[1:], kinds, strict=False) if b > a
+            ]
         return self._packed(sorted(stretches), paragraphs)
 
     def _change(self, number: int, cp: int, paragraphs: bool) -> bytes:
@@ -290,7 +292,7 @@ def drafts() -> dict[str, Draft]:
         ),
         "tables": Draft(
             [Part("a\x07b\x07c\x07\x07d\x07\x07e\x07f\x07g\x07\x07h\x07i\x07\x07after\r", "cp1252")],
-            paragraphs={n: cell for n in (0, 1, 2, 4, 6, 7, 8, 10, 11)}
+            paragraphs=dict.fromkeys((0, 1, 2, 4, 6, 7, 8, 10, 11), cell)
             | {3: row(0, 1000, 2000, 3000, flags=(0x60, 0, 0), more=b"\x04\x34\x01")}
             | {5: row(0, 3010), 9: row(0, 1000, 2000, 3000, flags=(0, 1, 2))}
             | {12: b"\0\0" + b"\x46\x66" + struct.pack("<I", 4)},

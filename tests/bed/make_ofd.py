@@ -258,7 +258,9 @@ def features_file() -> bytes:
     second = Pages("附件")
     paragraph(second, "附件列明资金合计96.5万元。")
     second.close()
-    return package([parts, document(second.done)], {"Doc_0/Signs/Sign_0/SignedValue.dat": b"\x30\x82\x01\x0a" + bytes(64)})
+    return package(
+        [parts, document(second.done)], {"Doc_0/Signs/Sign_0/SignedValue.dat": b"\x30\x82\x01\x0a" + bytes(64)}
+    )
 
 
 def main() -> None:

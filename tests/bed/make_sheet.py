@@ -102,8 +102,16 @@ def convert(path: Path, kind: str) -> None:
     """The same file in another format by LibreOffice."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation=file://{profile}", "--convert-to", kind]
-            + ["--outdir", str(path.parent), str(path)],
+            [
+                "soffice",
+                "--headless",
+                f"-env:UserInstallation=file://{profile}",
+                "--convert-to",
+                kind,
+                "--outdir",
+                str(path.parent),
+                str(path),
+            ],
             check=True,
             capture_output=True,
         )
@@ -114,9 +122,6 @@ def main() -> None:
     BED.mkdir(exist_ok=True)
     features(BED / "features.xlsx")
     convert(BED / "features.xlsx", "ods")
-    convert(BED / "features.xlsx", "xls:MS Excel 97")
-    convert(BED / "features.xlsx", "xls:MS Excel 95")
-    (BED / "features.xls").rename(BED / "features95.xls")
     convert(BED / "features.xlsx", "xls:MS Excel 97")
 
 

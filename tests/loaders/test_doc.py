@@ -82,6 +82,7 @@ def test_headings_and_items_have_their_numbers_as_printed(features: Contents) ->
         "看得见还看得见",  # hidden by itself and by a style
         "首行\n次行\t制表后-连",  # line break, tab, hyphen that does not break
         "带框之后\n框内文字88件\n",  # a text box comes behind its paragraph
+        "挂组\n组内甲12\n组内乙34\n",  # the boxes of a group hang where the group does
         "脚注在此其后文字",
         "✓已办结",  # a sign of a symbol font
     ],
@@ -167,7 +168,7 @@ def test_a_password_is_named(name: str) -> None:
 
 
 def test_an_ole_file_without_word_in_it_is_named() -> None:
-    with pytest.raises(UnsupportedFormat, match="early WPS or of Works.*save it as .docx"):
+    with pytest.raises(UnsupportedFormat, match=r"early WPS or of Works.*save it as \.docx"):
         load("old_works.wps")
 
 
@@ -193,6 +194,22 @@ def test_a_text_that_claims_too_much_is_refused() -> None:
     table[at + 4 : at + 8] = struct.pack("<I", 0x7FFFFFF0)
     with pytest.raises(UnreadableDocument, match="claims more than"):
         read(make.compound({**streams, "1Table": bytes(table)}), "bomb.doc")
+
+
+def test_more_lines_than_a_document_has_are_refused() -> None:
+    streams = make.Draft([make.Part("一\r")]).streams()
+    size = 400_000
+    word = bytearray(streams["WordDocument"])
+    pieces = (
+        struct.pack("<51I", *range(0, size + 1, size // 50)) + struct.pack("<HIH", 0, len(word) * 2 | 1 << 30, 0) * 50
+    )
+    table = streams["1Table"] + b"\x02" + struct.pack("<I", len(pieces)) + pieces
+    struct.pack_into("<2I", word, 0x9A + 8 * 33, len(streams["1Table"]), len(pieces) + 5)
+    struct.pack_into("<I", word, 0x4C, size)
+    # Fifty pieces name the same eight thousand bytes: a small file, a large text.
+    data = make.compound({"WordDocument": bytes(word) + b"\r" * (size // 50), "1Table": table})
+    with pytest.raises(UnreadableDocument, match="more than 300,000 paragraphs"):
+        read(data, "lines.doc")
 
 
 def test_a_text_cut_off_is_read_with_a_warning() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from reportparse.errors import UnreadableDocument
 from reportparse.loaders.building import Builder
 from reportparse.loaders.doc_file import SECTIONS, STORIES, WordFile, u32
 from reportparse.loaders.doc_formatting import Formatting, Run
@@ -18,6 +19,8 @@ _EMBEDDED = re.compile("\x13[ \xa0]?EMBED ")
 _MARKS = re.compile("[\r\x07\x0c]")
 # Authors give whole paragraphs the style of a heading, for the look of it. No heading is longer than this.
 _LONGEST_HEADING = 120
+# Paragraphs and cells: a thousand pages have 30,000 lines, 500 pages of dense tables 200,000 cells.
+_MAX_LINES = 300_000
 
 
 class Stories:
@@ -27,6 +30,9 @@ class Stories:
         self._formatting = Formatting(file, text)
         self.embedded = bool(_EMBEDDED.search(text.text))
         self._lists = Lists(file)
+        if text.text.count("\r") + text.text.count("\x07") > _MAX_LINES:
+            reason = f"it claims more than {_MAX_LINES:,} paragraphs and cells"
+            raise UnreadableDocument(file.name, reason, "split it, or check whether it is damaged")
         self.spans = _spans(file, len(text.text))
         runs = list(self._formatting.runs())
         symbols = [(r.start, r.end, r.symbol) for r in runs if r.symbol]

@@ -27,7 +27,6 @@ class Field:
     form: Element | None
     codes: list[str] = field(default_factory=list)
     in_code: bool = True
-    printed: bool = False
 
 
 def well_formed(root: Element) -> bool:

@@ -98,9 +98,14 @@ class Numbering:
         counts = self._counts.setdefault(a_list.definition, [None] * LEVELS)
         before = counts[at]
         if at in a_list.starts and (num_id, at) not in self._started:
+            # A list starts anew once; when its level begins again later on, it does so with the level's own start.
             self._started.add((num_id, at))
-            before = None
-        counts[at] = _start(a_list, at) if before is None else before + 1
+            counts[at] = a_list.starts[at]
+        else:
+            counts[at] = _start(a_list, at) if before is None else before + 1
+        for upper in range(at):  # levels left out count as if each had come once
+            if counts[upper] is None:
+                counts[upper] = _start(a_list, upper)
         for lower in range(at + 1, LEVELS):
             restart = a_list.levels.get(lower, Level()).restart
             if restart is None or at < restart:
@@ -162,7 +167,7 @@ def _level_of(a_list: List_, ilvl: int | None, style_ids: tuple[str, ...]) -> in
 
 
 def _start(a_list: List_, at: int) -> int:
-    return a_list.starts.get(at, a_list.levels.get(at, Level()).start)
+    return a_list.levels.get(at, Level()).start
 
 
 def _printed(a_list: List_, level: Level, counts: list[int | None]) -> str:
@@ -172,8 +177,7 @@ def _printed(a_list: List_, level: Level, counts: list[int | None]) -> str:
     def shown(match: re.Match[str]) -> str:
         at = int(match[1]) - 1
         count = counts[at]
-        # A level that has not come yet prints as its first number would.
-        number = _start(a_list, at) if count is None else count
+        number = _start(a_list, at) if count is None else count  # a lower level than its own: no file should
         return a_list.levels.get(at, Level()).shown(number, digits_only=level.digits_only)
 
     return PLACE.sub(shown, level.pattern)

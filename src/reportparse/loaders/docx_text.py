@@ -85,7 +85,8 @@ class TextReader:
     def __init__(self, styles: Styles, note: Callable[[str, str], None], warn: Callable[[str], None]) -> None:
         self._styles, self._note, self._warn = styles, note, warn
         self._fields: list[Field] = []
-        self._coding = False  # whether we stand in the code of a field
+        self._codes = 0  # in the codes of how many of them we stand
+        self._coding = False
         self.trust_fields = True
         self.may_hide = True
 
@@ -110,13 +111,18 @@ class TextReader:
 
     def apart(self) -> list[Field]:
         """Forgets the open fields, for a text box amid them, and hands them out for `back`."""
-        fields = self._fields
-        self._set([])
+        fields, self._fields = self._fields, []
+        self._count(-self._codes)
         return fields
 
     def back(self, fields: list[Field]) -> None:
         """Goes on with the fields that `apart` handed out."""
-        self._set(fields)
+        self._fields = fields
+        self._count(sum(one.in_code for one in fields))
+
+    def _count(self, more: int) -> None:
+        self._codes += more
+        self._coding = self.trust_fields and self._codes > 0
 
     def _part(self, part: Element, tag: str, line: Line, hidden: bool) -> None:
         """One thing in a paragraph or run."""
@@ -161,10 +167,6 @@ class TextReader:
         elif tag in (MATH, MATH_PARA):
             line.parts.append(math_text(part))
 
-    def _set(self, fields: list[Field]) -> None:
-        self._fields = fields
-        self._coding = self.trust_fields and any(one.in_code for one in fields)
-
     def _add(self, text: str, line: Line, hidden: bool) -> None:
         if text and not hidden and not self._coding:
             line.parts.append(text)
@@ -182,13 +184,14 @@ class TextReader:
     def _field_mark(self, mark: Element, line: Line, hidden: bool) -> None:
         kind = mark.get(W + "fldCharType")
         if kind == "begin":
-            self._set([*self._fields, Field(child(mark, W + "ffData"))])
-        elif self._fields and kind == "separate":
+            self._fields.append(Field(child(mark, W + "ffData")))
+            self._count(1)
+        elif self._fields and kind == "separate" and self._fields[-1].in_code:
             self._fields[-1].in_code = False
-            self._set(self._fields)
+            self._count(-1)
         elif self._fields and kind == "end":
-            ended = self._fields[-1]
-            self._set(self._fields[:-1])
+            ended = self._fields.pop()
+            self._count(-ended.in_code)
             # Only these kinds print without a result, and their results, where they have one, are empty.
             if ended.in_code or ended.form is not None:
                 self._add(printed_by("".join(ended.codes), ended.form), line, hidden)

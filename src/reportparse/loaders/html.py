@@ -6,6 +6,7 @@ What a reader sees of the article comes out as the text; menus, links to share a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.building import Builder
@@ -30,35 +31,32 @@ def read(data: bytes, name: str) -> Contents:
     if not data.strip():
         raise UnreadableDocument(name, "the file is empty", "check whether it was copied or downloaded completely")
     build = Builder()
-    if looks_like_archive(data):
-        found = False
-        for page, charset in pages_in(data, name):
-            found = _read_page(build, page, name, charset) or found
-    else:
-        found = _read_page(build, data, name, "")
-    if not found:
+    archived = looks_like_archive(data)
+    encodings = [_read_page(build, *page, name) for page in (pages_in(data, name) if archived else [(data, "")])]
+    if not any(encodings):
         raise UnreadableDocument(
             name, "the page holds no text", "if it is a picture, a frame or filled in by a script, save what it shows"
         )
-    return build.contents()
+    contents = build.contents()
+    return contents if archived else replace(contents, encoding=encodings[0])
 
 
-def _read_page(build: Builder, data: bytes, name: str, charset: str) -> bool:
-    """Adds a page; False where there is no text in it."""
+def _read_page(build: Builder, data: bytes, charset: str, name: str) -> str:
+    """Adds a page and gives its encoding; empty where there is no text in it. `charset`: as the archive declares it."""
     decoded = decode_page(data, name, charset)
     page = parse_page(decoded, name)
     office = any(_OFFICE.search(page.metas.get(key, "")) for key in ("generator", "progid", "originator"))
     office = office or bool(_OFFICE_ROOT.search(decoded.text, 0, _HEAD))
     parts = _sorted_out(page, parts_of(page.body, plan(page.body, office=office)), office=office)
     if not any(part.inside for part in parts):
-        return False
+        return ""
     if page.broken:
         build.warn(f"{page.broken} characters could not be read as {page.encoding} and stand as \ufffd")
     for part in parts:
         _add(build, part)
     around = "\n".join(part.text for part in parts if not part.inside and part.kind != "table")
     build.apart("boilerplate", around[:_MOST_BOILERPLATE])
-    return True
+    return page.encoding
 
 
 def _sorted_out(page: Page, parts: list[Part], *, office: bool) -> list[Part]:

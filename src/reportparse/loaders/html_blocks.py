@@ -113,7 +113,7 @@ class _Walker:
 
     def flush(self) -> None:
         """The block ends here."""
-        text = _printed("".join(self._buffer))
+        text = _printed("".join(self._buffer), keep_line_ends=self._plan.office)
         self._buffer.clear()
         if not text:
             return
@@ -221,7 +221,11 @@ class _Walker:
         return "\n".join(part.text for part in walker.parts if part.inside)
 
     def _table(self, node: Node, context: _Context) -> None:
-        table: Table | None = table_of(node, self._plain, hidden)
+        outside = not context.inside
+        if outside and any(id(inner) in self._plan.ins for inner in node.nodes()):
+            table: Table | None = None  # the text is in one of its cells
+        else:
+            table = table_of(node, self._plain, hidden)
         if table is None:
             for child in cells_in_order(node):
                 self._element(child, context)
@@ -240,6 +244,8 @@ class _Walker:
                 self.flush()
                 self._kind, self._level, self._prefix = "item", context.level, numbers.get(id(child), "")
                 self._element_of_list(child, context)
+                if self._flat and self._prefix:  # the number is all there is in a cell
+                    self.parts.append(Part("item", self._prefix.strip(), inside=self._inside))
                 self._prefix = ""
             elif isinstance(child, Node):
                 self._kind, self._level = "paragraph", 0
@@ -269,12 +275,15 @@ def _blank(found: re.Match[str]) -> str:
     return _NEWLINE if "\n" in found[0] or "\r" in found[0] else " "
 
 
-def _printed(raw: str) -> str:
-    """The text of a block as printed: runs of blanks are one, a line end between two Chinese signs is none."""
+def _printed(raw: str, *, keep_line_ends: bool) -> str:
+    """The text of a block as printed: runs of blanks are one, a line end of the source is a blank.
+
+    Between two Chinese signs it is none, where people wrote the page; office programs only break lines at blanks.
+    """
 
     def between(found: re.Match[str]) -> str:
         before, after = raw[found.start() - 1 : found.start()], raw[found.end() : found.end() + 1]
-        return "" if not before or not after or (_wide(before) and _wide(after)) else " "
+        return "" if not before or not after or (not keep_line_ends and _wide(before) and _wide(after)) else " "
 
     text = _NEWLINES.sub(between, raw) if _NEWLINE in raw else raw
     text = re.sub(" {2,}", " ", text).replace("\xa0", " ")

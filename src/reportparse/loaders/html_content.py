@@ -52,8 +52,12 @@ _FEWEST = 8
 _SURE_SHARE = 0.2
 _LIKELY_SHARE = 0.5
 
-# Further down only where next to nothing is left behind: losing the last line of a notice is worse than keeping noise.
-_DOWN_SHARE = 0.8
+# How much of the text may stand before the element chosen, against what is in it: a title and a line with the date,
+# which are looked for there later on.
+_LEFT_SHARE, _MOST_LEFT_BEHIND = 0.25, 200
+# A cell with more signs than this is a column of the page.
+_LONG_CELL = 200
+_TABLE_PARTS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _HOLDERS_WRITTEN = """
 body div section article main form center table tbody tr td span font ucapcontent
 """
@@ -72,6 +76,7 @@ _OUT_SHARE = 0.3
 _LINKED_SHARE = 0.6
 _FEWEST_LINKS = 3
 
+_CONTENTS = re.compile(r"MsoToc[1-9]|Table of Contents\d{1,3}")
 _WEIGHED = re.compile(r"[㐀-鿿0-9０-９]")
 _FOOT = re.compile(
     r"版权所有|ICP备|公网安备|网站标识码|主办单位|承办单位|技术支持|网站地图|访问量|Copyright|关闭窗口|打印|上一[篇条页]|下一[篇条页]|相关|扫一扫|分享",
@@ -83,7 +88,7 @@ _LONGEST_FOOT = 300
 def plan(body: Node, *, office: bool) -> Plan:
     """What of a page is its text. `office`: an office program saved it, so all of it is."""
     if office:
-        return Plan(start_inside=True, ins=frozenset(), outs=frozenset(), office=True)
+        return Plan(start_inside=True, ins=frozenset(), outs=frozenset(_contents_lists(body)), office=True)
     weights = _Weights(body)
     found = _fallback(body, weights)
     least = weights.free(found)
@@ -94,6 +99,13 @@ def plan(body: Node, *, office: bool) -> Plan:
     if not inner and found is body:
         return Plan(start_inside=True, ins=frozenset(), outs=frozenset(outs), office=False)
     return Plan(False, frozenset(id(node) for node in inner or [found]), frozenset(outs), office=False)
+
+
+def _contents_lists(body: Node) -> Iterator[int]:
+    """Tables of contents of Word and LibreOffice: the headings once more."""
+    for node in body.nodes():
+        if _CONTENTS.fullmatch(node.get("class")) or (node.tag == "div" and _CONTENTS.fullmatch(node.get("id"))):
+            yield id(node)
 
 
 class _Weights:
@@ -170,30 +182,49 @@ def _outermost(name: str, weights: _Weights) -> list[Node]:
     end = 0
     for node in weights.named.get(name, ()):
         first, last = weights.place[id(node)]
-        if first >= end and weights.free(node) and not weights.mostly_links(node):
+        if (
+            first >= end
+            and node.tag not in _TABLE_PARTS - {"table"}
+            and weights.free(node)
+            and not weights.mostly_links(node)
+        ):
             found.append(node)
             end = last
+    if len(found) > 1:  # a column of cells in one style is a table, not the columns of a page
+        found = [node for node in found if node.tag not in ("td", "th")]
     most = max(map(weights.free, found), default=0)
     return [node for node in found if weights.free(node) >= most * 0.1]
 
 
 def _fallback(body: Node, weights: _Weights) -> Node:
-    """The innermost element behind which nothing but boilerplate follows, and before which little stands."""
-    node = body
+    """The innermost element behind which nothing but boilerplate follows, and before which little else stands."""
+    found = node = body
+    left_behind = 0
     while True:
         inner = [child for child in node.children if isinstance(child, Node)]
         best = max(inner, key=weights.free, default=None)
-        if (
-            best is None
-            or not weights.free(best)
-            or best.tag not in _HOLDERS
-            or weights.free(best) < _DOWN_SHARE * weights.free(node)
-        ):
-            return node
+        if best is None or not weights.free(best) or best.tag not in _HOLDERS:
+            return found
         place = node.children.index(best)
         if any(not _noise(child, weights) for child in node.children[place + 1 :]):
-            return node
+            return found
+        left_behind += sum(_weight(child, weights) for child in node.children[:place] if not _noise(child, weights))
+        if left_behind > min(_MOST_LEFT_BEHIND, _LEFT_SHARE * weights.free(best)):
+            return found
         node = best
+        if _lays_out(node, weights) if node.tag == "td" else node.tag not in _TABLE_PARTS:
+            found = node
+
+
+def _lays_out(cell: Node, weights: _Weights) -> bool:
+    """Whether a cell is the column of a page and not the cell of a table of figures."""
+    return weights.free(cell) > _LONG_CELL or any(
+        isinstance(child, Node) and child.tag in BLOCKS for child in cell.children
+    )
+
+
+def _weight(child: Node | str, weights: _Weights) -> int:
+    return len(_WEIGHED.findall(child)) if isinstance(child, str) else weights.free(child)
 
 
 def _noise(child: Node | str, weights: _Weights) -> bool:

@@ -16,6 +16,7 @@ _STYLE = re.compile(
 _CHINESE = {"cjk-ideographic", "simp-chinese-informal", "simp-chinese-formal", "trad-chinese-informal",
             "trad-chinese-formal", "cjk-decimal", "japanese-informal"}  # fmt: skip
 _BULLETS = {"disc", "circle", "square"}
+_CLOSED = re.compile("[、,，。:：;；)）\\]］】〕〉》」』}｝．·①-⓿❶-➓ ]")
 # The author typed a number: the list is only there for its indent, and the site's style sheet hides the numbers.
 _TYPED = re.compile(
     r"\s*(?:[(（]?[0-9０-９]{1,3}[)）.．、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[,，、]|[①-⑳])"
@@ -79,7 +80,16 @@ def office_number(node: Node) -> str:
     fonts = "".join(inner.style() for inner in node.nodes())
     if len(text) == 1 and ("wingdings" in fonts or "symbol" in fonts) and not text.isdigit():
         return "• "
-    return text if text[-1] in "、，。)）" else text + " "
+    return parted(text)
+
+
+def parted(number: str) -> str:
+    """A number and the blank between it and its text, where the two would run together or read badly without one.
+
+    >>> parted("一、"), parted("①"), parted("1.")
+    ('一、', '①', '1. ')
+    """
+    return number if not number or _CLOSED.fullmatch(number[-1]) else number + " "
 
 
 def chinese(number: int) -> str:

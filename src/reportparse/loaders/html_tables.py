@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportparse.loaders.building import CellPiece, Piece
 from reportparse.loaders.html_tree import Node
 
-# No table of a report is wider; Excel's pages span 253 columns with a note of where the sheet ends.
+# No table of a report is wider.
 MAX_COLUMNS = 1_024
+# A cell that spans more means "all that there are": Excel's pages span 253 columns.
+MAX_SPAN = 100
 # Places of a table, empty ones too: a register of 20,000 rows by 20 columns fits in. Beyond it the rows are read as
 # lines, since a grid of empty places costs memory and holds nothing.
 MAX_PLACES = 1_000_000
@@ -36,12 +39,12 @@ class Table:
 
 def table_of(node: Node, plain: Callable[[Node], str], hidden: Callable[[Node], bool]) -> Table | None:
     """The table below `node`; None where it only lays out a page, or is too large for a grid."""
-    rows = [(row, in_head) for row, in_head in _rows(node) if not hidden(row)]
-    cells = [[cell for cell in _cells(row) if not hidden(cell)] for row, _ in rows]
+    rows = [row for row in _rows(node) if not hidden(row.node)]
+    cells = [[cell for cell in _cells(row.node) if not hidden(cell)] for row in rows]
     texts = {id(cell): plain(cell) for row in cells for cell in row}
     if _lays_out(node, cells, texts):
         return None
-    placed = _placed(cells, texts)
+    placed = _placed(cells, texts, _ends(rows))
     if placed is None:
         return None
     caption = next((child for child in _children(node) if child.tag == "caption"), None)
@@ -63,14 +66,29 @@ def _children(node: Node) -> Iterator[Node]:
     return (child for child in node.children if isinstance(child, Node))
 
 
-def _rows(table: Node) -> Iterator[tuple[Node, bool]]:
-    for child in _children(table):
+class _Row(NamedTuple):
+    node: Node
+    in_head: bool
+    section: int
+    """Which of the table's parts it stands in: no cell spans from one into the next."""
+
+
+def _rows(table: Node) -> Iterator[_Row]:
+    for section, child in enumerate(_children(table), 1):
         if child.tag == "tr":
-            yield child, False
+            yield _Row(child, False, 0)
         elif child.tag in ("thead", "tbody", "tfoot"):
             for row in _children(child):
                 if row.tag == "tr":
-                    yield row, child.tag == "thead"
+                    yield _Row(row, child.tag == "thead", section)
+
+
+def _ends(rows: list[_Row]) -> list[int]:
+    """For each row the first row after its part of the table."""
+    ends = [len(rows)] * len(rows)
+    for number in range(len(rows) - 2, -1, -1):
+        ends[number] = ends[number + 1] if rows[number].section == rows[number + 1].section else number + 1
+    return ends
 
 
 def _cells(row: Node) -> Iterator[Node]:
@@ -106,21 +124,23 @@ def _bordered(table: Node, rows: list[list[Node]]) -> bool:
     return any(_BORDER.search(cell.style()) for row in rows[:3] for cell in row)
 
 
-def _placed(rows: list[list[Node]], texts: dict[int, str]) -> list[CellPiece] | None:
+def _placed(rows: list[list[Node]], texts: dict[int, str], ends: list[int]) -> list[CellPiece] | None:
     """The cells in their places: spans claim places, later cells go around them. None where the grid is too large."""
+    spans = [[_span(cell, "colspan") for cell in row] for row in rows]
+    widest = max((sum(span if span <= MAX_SPAN else 1 for span in row) for row in spans), default=1)
     covered: dict[int, int] = {}  # column -> the first row that is free again
     placed: list[CellPiece] = []
     for number, row in enumerate(rows):
         column = 0
-        for cell in row:
+        for cell, span in zip(row, spans[number], strict=True):
             while covered.get(column, 0) > number:
                 column += 1
             if column >= MAX_COLUMNS:
                 return None
-            wide = min(_span(cell, "colspan"), max(1, MAX_COLUMNS - column))
+            wide = span if span <= MAX_SPAN else max(1, widest - column)
             free = next((w for w in range(1, wide) if covered.get(column + w, 0) > number), wide)
             high = _span(cell, "rowspan", zero=len(rows))
-            high = max(1, min(high, len(rows) - number))
+            high = max(1, min(high, ends[number] - number))
             if high > 1 or wide > 1:
                 for place in range(column, column + free):
                     covered[place] = number + high
@@ -152,12 +172,12 @@ def _span(cell: Node, name: str, zero: int = 1) -> int:
     return int(text) or zero
 
 
-def _header_rows(rows: list[tuple[Node, bool]], cells: list[list[Node]], texts: dict[int, str]) -> int:
+def _header_rows(rows: list[_Row], cells: list[list[Node]], texts: dict[int, str]) -> int:
     """Rows at the top in a <thead>, or all of whose cells are <th>."""
     count = 0
-    for (_, in_head), row in zip(rows, cells, strict=True):
+    for found, row in zip(rows, cells, strict=True):
         named = [cell for cell in row if texts[id(cell)].strip()]
-        if not in_head and not (named and all(cell.tag == "th" for cell in row)):
+        if not found.in_head and not (named and all(cell.tag == "th" for cell in row)):
             break
         count += 1
     return count if count < len(rows) else min(count, 1)

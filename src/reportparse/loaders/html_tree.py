@@ -41,7 +41,7 @@ _OPENING = re.compile(r"<(?:!--|/?[A-Za-z])")
 _RAW = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"})
 # Elements that never hold others, or that the next of their kind closes: they do not add to the depth.
 _FLAT_WRITTEN = """
-area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody
+a form area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option tbody
 thead tfoot html head body
 """
 _FLAT = frozenset(_FLAT_WRITTEN.split())

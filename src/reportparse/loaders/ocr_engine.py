@@ -113,6 +113,8 @@ def _build() -> Engine:
         # Sizes are ours to choose: the library would shrink a page before it cuts the lines out of it.
         "Global.use_preprocess_img": False,
         "Global.use_vertical_padding": False,
+        # ... and would enlarge a strip of a few pixels until its short side has several hundred.
+        "Det.limit_side_len": 32,
         "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
         "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         # Named outright, so that the library never looks for a download.

@@ -81,7 +81,7 @@ def turned(image: Image.Image, degrees: float) -> Levelled:
         way = [None, Pillow.Transpose.ROTATE_90, Pillow.Transpose.ROTATE_180, Pillow.Transpose.ROTATE_270][quarters % 4]
         result = image if way is None else image.transpose(way)
     else:
-        result = image.rotate(degrees, Pillow.Resampling.BICUBIC, expand=True, fillcolor=_paper(image))
+        result = image.rotate(degrees, Pillow.Resampling.BICUBIC, expand=True, fillcolor=paper(image))
     angle = np.radians(degrees)
     cos, sin = np.cos(angle), np.sin(angle)
     centre, new_centre = np.array(image.size) / 2, np.array(result.size) / 2
@@ -90,11 +90,9 @@ def turned(image: Image.Image, degrees: float) -> Levelled:
     return Levelled(result, np.column_stack([turn, centre - turn @ new_centre]))
 
 
-def _paper(image: Image.Image) -> int | tuple[int, ...]:
-    """The colour of the sheet, for the corners that a turn lays bare."""
-    small = image.resize((min(image.width, 64), min(image.height, 64)))
-    middle = np.median(np.asarray(small).reshape(-1, len(image.getbands())), axis=0)
-    return int(middle[0]) if len(middle) == 1 else tuple(int(v) for v in middle)
+def paper(grey: Image.Image) -> int:
+    """How bright the sheet is, for what a turn lays bare."""
+    return int(np.median(np.asarray(grey.resize((min(grey.width, 64), min(grey.height, 64))))))
 
 
 def apply(matrix: Matrix, points: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from reportparse.loaders.beat import beat
 from reportparse.loaders.ocr_characters import edges, ink_of, pitch
+from reportparse.loaders.ocr_doubts import doubted
 from reportparse.loaders.ocr_engine import Engine, Quad, Recognised
 from reportparse.loaders.ocr_upright import colour, cut
 
@@ -59,15 +60,18 @@ def read_line(reader: Engine, grey: Image.Image, quad: Quad) -> PageLine | None:
     heights = ink.sum(axis=1)
     rows = np.flatnonzero(heights > LEAST_INK * heights.max())
     top, bottom = (y0 + rows[0], y0 + rows[-1] + 1) if len(rows) else (y0, y0 + picture.shape[0])
-    across = np.array(edges(read.text, read.centres, ink.sum(axis=0))) * picture.shape[1] + x0
+    sides = edges(read.text, read.centres, ink.sum(axis=0))
+    sure = doubted(read.text, read.sureness, read.centres, ink.sum(axis=0))
+    read = read._replace(sureness=sure)
+    across = np.array(sides) * picture.shape[1] + x0
     left, right = across[:, 0], across[:, 1]
     upper, lower = np.full_like(left, top), np.full_like(left, bottom)
     corners = np.stack([left, upper, right, upper, right, lower, left, lower], axis=1).reshape(-1, 4, 2)
     certain = len(_CHINESE.findall(read.text)) >= ENOUGH
     size = (bottom - top) / FILLED
     if certain:
-        # Letters set wide apart are no larger, and a line's picture may hold a bit of the next line: the less counts.
-        size = min(size, pitch(read.text, read.centres) * picture.shape[1])
+        # What letters take in width says their size best; but letters set wide apart are no larger.
+        size = min(max(pitch(read.text, read.centres) * picture.shape[1], size * 0.92), size * 1.1)
     middle = (top + bottom) / 2
     if bottom - top < 0.5 * picture.shape[0]:
         middle = y0 + picture.shape[0] / 2  # 一 and － stand in the middle, a lone 。 does not

@@ -27,8 +27,9 @@ GAP = 0.001
 THICKEST = 0.004
 # How much darker than the paper around it a pixel of a rule is, of 255.
 DARKER = 45
-# How many pixels from a rule there is paper again, and how much of it may be dark there: where other rules cross.
-BESIDE, MOST_BESIDE = 6, 0.15
+# How far from a rule there is paper again, as a share of the long side, and how much of it may be dark there, where
+# other rules cross.
+BESIDE, MOST_BESIDE = 0.0025, 0.15
 # A page has some hundred rules; more than this is a picture.
 MAX_RULES = 2000
 
@@ -133,7 +134,8 @@ def _thinned(run: list[float]) -> _Run:
 def _alone(dark: npt.NDArray[np.bool_], run: _Run) -> bool:
     """Whether there is paper on both sides of a run; strokes of letters side by side have the rest of the letters."""
     x0, y0, x1, y1 = (int(value) for value in run)
-    sides = [row for row in (y0 - BESIDE, y1 - 1 + BESIDE) if 0 <= row < dark.shape[0]]
+    away = max(3, round(BESIDE * max(dark.shape)))
+    sides = [row for row in (y0 - away, y1 - 1 + away) if 0 <= row < dark.shape[0]]
     return all(float(dark[row, x0:x1].mean()) < MOST_BESIDE for row in sides)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reportparse.loaders.ocr_engine import Engine, Pixels, Quad
-from reportparse.loaders.ocr_level import Levelled, skew, then, turned
+from reportparse.loaders.ocr_level import Levelled, paper, skew, then, turned
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -20,6 +20,11 @@ DETECTION_SIDE = 1280
 LARGEST_SIDE = 3600
 # A picture smaller than this is enlarged: letters of few pixels are found and read better so.
 SMALLEST_SIDE = 640
+MOST_ENLARGED = 2.0
+# A strip is at least as high as this when lines are looked for, in pixels.
+LEAST_SIDE = 160
+# A line has at most so many letters; what is longer by its height is a rule or an attack, and costs memory to read.
+LONGEST_LINE = 200
 # Pages whose longest lines are read with less than this are tried upside down.
 DOUBTFUL = 0.8
 SAMPLE_LINES = 4
@@ -83,10 +88,20 @@ def _turn_on(sheet: Levelled, degrees: float) -> Levelled:
 
 
 def _find(reader: Engine, grey: Image.Image) -> list[Quad]:
-    small = grey.copy()
-    small.thumbnail((DETECTION_SIDE, DETECTION_SIDE))
-    factor = np.array([grey.width / small.width, grey.height / small.height])
-    return [quad * factor for quad in reader.find_lines(colour(np.asarray(small)))]
+    from PIL import Image as Pillow
+
+    factor = min(DETECTION_SIDE / max(grey.size), MOST_ENLARGED)
+    size = (max(1, round(grey.width * factor)), max(1, round(grey.height * factor)))
+    small = grey.resize(size, Pillow.Resampling.BICUBIC) if factor != 1 else grey
+    # The network halves a picture several times and needs paper around the letters of a narrow strip.
+    margin = max(0, LEAST_SIDE - min(size)) // 2
+    if margin:
+        sheet = Pillow.new("L", (size[0] + 2 * margin, size[1] + 2 * margin), paper(grey))
+        sheet.paste(small, (margin, margin))
+        small = sheet
+    back = np.array([grey.width / size[0], grey.height / size[1]])
+    found = [(quad - margin) * back for quad in reader.find_lines(colour(np.asarray(small)))]
+    return [quad for quad in found if _length(quad) <= LONGEST_LINE * max(float(np.ptp(quad[:, 1])), 1.0)]
 
 
 def colour(grey: npt.NDArray[np.uint8]) -> Pixels:

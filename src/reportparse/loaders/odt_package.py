@@ -13,10 +13,10 @@ from reportparse.errors import UnreadableDocument
 
 # A package of this many members is no report: the largest seen, an OFD of 400 pages with pictures, has 2,000.
 MAX_MEMBERS = 20_000
-# One XML part unpacked. The largest seen, a yearbook's sheet, has 30 MB; parsed it takes some ten times as much.
-MAX_PART = 96 * 1024 * 1024
+# One XML part unpacked. The largest seen, a yearbook's sheet, has 30 MB; as a tree it takes some ten times as much.
+MAX_PART = 48 * 1024 * 1024
 # All parts that are read, unpacked.
-MAX_TOTAL = 256 * 1024 * 1024
+MAX_TOTAL = 160 * 1024 * 1024
 
 _DAMAGED = "open it in the program that wrote it and save it again, or find another copy"
 _ENTITY = b"<!ENTITY"
@@ -92,8 +92,19 @@ def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        what = " ".join(str(error).split())[:120]
-        raise UnreadableDocument(name, f"the file is damaged (its part {part}: {what})", _DAMAGED) from error
+        raise broken_xml(error, name, part) from error
+
+
+def broken_xml(error: Exception, name: str, part: str) -> UnreadableDocument:
+    """The error for XML that cannot be parsed, in words that are not the parser's."""
+    text = str(error)
+    if "depth" in text:
+        what = "is nested too deeply"
+    elif "limit" in text or "too long" in text:
+        what = "holds a text or a name of more than 10 MB"
+    else:
+        what = "is no well-formed XML"
+    return UnreadableDocument(name, f"the file is damaged (its part {part} {what})", _DAMAGED)
 
 
 def check_entities(data: bytes, name: str) -> None:
@@ -111,7 +122,7 @@ def local(element: etree._Element) -> str:
 
 def attribute(element: etree._Element, name: str) -> str | None:
     """An attribute by its name without namespace: the same formats come with several namespaces."""
-    value = element.get(name)
+    value: str | None = element.get(name)
     if value is not None:
         return value
     for key, found in element.attrib.items():

@@ -72,6 +72,6 @@ def deltas(text: str | None, count: int) -> list[float]:
             found.append(number(word) or 0.0)
             continue
         times_text, step = next(words, "0"), number(next(words, "0")) or 0.0
-        repeat = int(times_text) if times_text.isascii() and times_text.isdigit() and len(times_text) < 10 else 0
+        repeat = int(times_text) if times_text.isascii() and times_text.isdigit() and len(times_text) <= 18 else 0
         found += [step] * min(repeat, count - len(found))
     return found

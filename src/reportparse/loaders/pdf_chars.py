@@ -140,20 +140,25 @@ _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 
 def _text(text_page: Any, count: int) -> str:
-    """One character for each of pdfium's: one call where it gives as many, else one by one."""
+    """One character for each of pdfium's: one call where it gives as many and the same, else one by one."""
     text: str = text_page.get_text_range(0, count) if count else ""
-    if len(text) == count:
-        return text.replace("\x02", "-").replace("\ufffe", "-")  # pdfium's marks for a hyphen at a line's end
-    codes = [pdfium_c.FPDFText_GetUnicode(text_page, i) for i in range(count)]
-    return "".join(_sign(code) for code in codes)
+    code_of = pdfium_c.FPDFText_GetUnicode
+    asked = {*range(0, count, max(1, count // 8)), count - 1} if count else set()
+    if len(text) != count or any(text[i] not in _MARKS and ord(text[i]) != code_of(text_page, i) for i in asked):
+        text = "".join(_sign(code_of(text_page, i)) for i in range(count))
+    if _MARK.search(text) is None:
+        return text
+    # The same mark stands for a hyphen at a line's end and for a glyph without a character: never a sign to guess.
+    is_hyphen = pdfium_c.FPDFText_IsHyphen
+    return _MARK.sub(lambda mark: "-" if is_hyphen(text_page, mark.start()) == 1 else "\ufffd", text)
+
+
+_MARKS = "\x00\x02\ufffe\uffff"
+_MARK = re.compile(f"[{_MARKS}]")
 
 
 def _sign(code: int) -> str:
-    if code in (2, 0xFFFE):
-        return "-"
-    if code == 0 or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return "\ufffd"
-    return chr(code)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
 def _from_top_left(page: Any, flat: array[float]) -> tuple[array[float], array[float], array[float], array[float]]:

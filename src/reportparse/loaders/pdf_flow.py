@@ -14,8 +14,17 @@ from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, paragraphs
 from reportparse.loaders.pdf_tables import FoundTable, find_tables, join, repeats_header, spelled
 from reportparse.model.document import Box
 
-# A table without ruling lines has at least this many rows with a gap where one of the next two rows has one, too.
-GAPPED_ROWS = 1
+# A table without ruling lines has at least this many rows with a gap where one of the next two rows has one, too; one
+# between two lines may have but its header and a row.
+GAPPED_ROWS = 2
+RULED_ROWS = 1
+# The shorter of two cells beside each other is not wider than this many letters.
+CELL_WIDTH = 12.0
+# No table has more columns that matter here.
+MAX_GAPS = 60
+# So many rows with long lines on both sides of a gap make it a gutter; so many are looked at.
+GUTTER_ROWS = 4
+MAX_GUTTERS = 200
 # Below a table that ends the page before, its next rows are looked for among so many.
 FIRST_ROWS = 8
 
@@ -35,18 +44,21 @@ def emit(builder: Builder, sheets: Sequence[Sheet], found: Sequence[list[Stretch
     parts: list[Region] = []
     ending: FoundTable | None = None
     for number, sheet in enumerate(sheets):
-        here = _tables_of(sheet, found[number], ending)
+        lines = rows(found[number])
+        here = _tables_of(sheet, found[number], lines, ending)
         rest = _without_tables(sheet, found[number], here)
         ending = _at_end(here, rest)
         tables.append(here)
-        parts += regions(sheet, number, rest, [table.box for table in here.tables])
+        parts += regions(sheet, number, rest, [table.box for table in here.tables], lines)
     settle_edges(parts)
     _Writer(builder, sheets, tables).write(paragraphs(parts))
 
 
-def _tables_of(sheet: Sheet, found: Sequence[Stretch], before: FoundTable | None) -> PageTables:
+def _tables_of(
+    sheet: Sheet, found: Sequence[Stretch], lines: Sequence[Sequence[Stretch]], before: FoundTable | None
+) -> PageTables:
     here = PageTables()
-    if not _may_hold_tables(sheet, found, before):
+    if not _may_hold_tables(sheet, lines, before):
         return here
     for s in found:
         for i in range(s.start, s.end):
@@ -58,11 +70,12 @@ def _tables_of(sheet: Sheet, found: Sequence[Stretch], before: FoundTable | None
     return here
 
 
-def _may_hold_tables(sheet: Sheet, found: Sequence[Stretch], before: FoundTable | None) -> bool:
+def _may_hold_tables(sheet: Sheet, lines: Sequence[Sequence[Stretch]], before: FoundTable | None) -> bool:
     """Whether it is worth the time to look: upright ruling lines, or rows near each other with gaps at one place."""
-    if sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes) >= 2:
+    upright = sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes)
+    if upright >= 2:
         return True
-    gaps = [[(a.x1, b.x0) for a, b in pairwise(row)] for row in rows(found)]
+    gaps = _gaps(lines)
     if before is not None and any(gaps[:FIRST_ROWS]):
         return True
     alike = sum(
@@ -70,7 +83,23 @@ def _may_hold_tables(sheet: Sheet, found: Sequence[Stretch], before: FoundTable 
         for i, row in enumerate(gaps)
         if row
     )
-    return alike >= GAPPED_ROWS
+    return alike >= (RULED_ROWS if len(sheet.strokes) - upright >= 2 else GAPPED_ROWS)
+
+
+def _gaps(lines: Sequence[Sequence[Stretch]]) -> list[list[tuple[float, float]]]:
+    """The gaps of each row beside something as short as a cell; not the gutter between two columns of text."""
+    short: list[list[tuple[float, float]]] = []
+    gutters: list[tuple[float, float]] = []
+    for row in lines:
+        here: list[tuple[float, float]] = []
+        for a, b in list(pairwise(row))[:MAX_GAPS]:
+            is_short = min(a.x1 - a.x0, b.x1 - b.x0) < CELL_WIDTH * a.size
+            (here if is_short else gutters).append((a.x1, b.x0))
+        short.append(here)
+    gutters = gutters[:MAX_GUTTERS]
+    if len(gutters) < GUTTER_ROWS:
+        return short
+    return [[g for g in here if sum(g[0] < d and c < g[1] for c, d in gutters) < GUTTER_ROWS] for here in short]
 
 
 def _without_tables(sheet: Sheet, found: list[Stretch], here: PageTables) -> list[Stretch]:

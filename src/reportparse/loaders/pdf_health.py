@@ -14,8 +14,8 @@ MAX_CID = 0.02
 MAX_UNMAPPED = 0.03
 # In Chinese prose some 97 of 100 characters belong to the few thousand that every character set of the first hour holds.
 MIN_COMMON = 0.75
-# And some 25 of 100 to the 150 or so most frequent ones; a text shifted by a wrong code table has hardly any.
-MIN_FREQUENT = 0.04
+# And more than half to the 400 below, frequent in any text; a text shifted by a wrong code table has some 10.
+MIN_FREQUENT = 0.15
 # Fewer characters than this say nothing about a text.
 ENOUGH = 20
 ENOUGH_FOR_FREQUENT = 150
@@ -40,6 +40,19 @@ _FREQUENT = frozenset(
     "见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增"
     "争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八"
     "離說這個國會學為來時們對經動種發無與關還現實點業縣號區產政應開萬務勞東長門問間總員過進運達選議護貧費資質負責財"
+)
+
+
+def _first_level(encoding: str, rows: range, *columns: range) -> str:
+    """The characters that the bytes of these rows and columns stand for."""
+    codes = (bytes((row, column)) for row in rows for part in columns for column in part)
+    return "".join(code.decode(encoding, "ignore") for code in codes)
+
+
+# The first levels, by frequency, of the mainland's character set and of Taiwan's: 3,755 and 5,401 characters.
+_COMMON = frozenset(
+    _first_level("gb2312", range(0xB0, 0xD8), range(0xA1, 0xFF))
+    + _first_level("big5", range(0xA4, 0xC7), range(0x40, 0x7F), range(0xA1, 0xFF))
 )
 
 
@@ -90,23 +103,10 @@ def garbled(text: str) -> str | None:
     ideographs = _IDEOGRAPHS.findall(plain)
     if len(ideographs) < ENOUGH:
         return None
-    common = {sign for sign in set(ideographs) if _is_common(sign)}
-    if sum(sign in common for sign in ideographs) < MIN_COMMON * len(ideographs):
+    if sum(map(_COMMON.__contains__, ideographs)) < MIN_COMMON * len(ideographs):
         return "is garbled"
     if len(ideographs) >= ENOUGH_FOR_FREQUENT:
-        frequent = sum(sign in _FREQUENT for sign in ideographs)
+        frequent = sum(map(_FREQUENT.__contains__, ideographs))
         if frequent < MIN_FREQUENT * len(ideographs):
             return "is garbled"
     return None
-
-
-def _is_common(sign: str) -> bool:
-    """Whether it is of the first level of the mainland's or of Taiwan's character set."""
-    try:
-        return sign.encode("gb2312") < b"\xd8\xa1"
-    except UnicodeEncodeError:
-        pass
-    try:
-        return sign.encode("big5") < b"\xc9\x40"
-    except UnicodeEncodeError:
-        return False

@@ -45,8 +45,14 @@ class Region:
         return [item for item in self.items if isinstance(item, Line)]
 
 
-def regions(sheet: Sheet, page: int, found: Sequence[Stretch], tables: Sequence[Box]) -> list[Region]:
-    """The parts of a page in reading order."""
+def regions(
+    sheet: Sheet,
+    page: int,
+    found: Sequence[Stretch],
+    tables: Sequence[Box],
+    found_rows: Sequence[Sequence[Stretch]] | None = None,
+) -> list[Region]:
+    """The parts of a page in reading order. `found_rows`: the rows of all that is found, where they are known."""
     stand_ins = [Stretch(-1 - i, -1 - i, *box, size=sheet.size) for i, box in enumerate(tables)]
     result: list[Region] = []
     everything = [*found, *stand_ins]
@@ -56,7 +62,8 @@ def regions(sheet: Sheet, page: int, found: Sequence[Stretch], tables: Sequence[
         for stand_in in (s for s in part if s.start < 0):
             number = -1 - stand_in.start
             items.append((tables[number][1], Place(number, tables[number])))
-        for row in rows([s for s in part if s.start >= 0]):
+        whole = found_rows is not None and len(part) == len(found) and not tables
+        for row in found_rows if whole and found_rows is not None else rows([s for s in part if s.start >= 0]):
             line = line_of(row, sheet, page)
             items.append(((line.y0 + line.y1) / 2, line))
         items.sort(key=lambda pair: pair[0])

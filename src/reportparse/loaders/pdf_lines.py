@@ -21,10 +21,10 @@ PLACING_BLANK = 0.6
 DIGIT_BLANK = 0.2
 
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
-_WIDE = re.compile(f"[{CJK}“”‘’—…·％]")
+_WIDE_MARKS = "“”‘’—…·"
 _BREAKS = re.compile(r"[\r\n]+")
 _BLANK_RUN = re.compile(r"[ \u00a0]+")
-_DOUBTFUL_BLANK = re.compile(f"[{CJK}“”‘’—…·％0-9][ \u00a0]|[ \u00a0][{CJK}“”‘’—…·％]")
+_DOUBTFUL_BLANK = re.compile(f"[{CJK}{_WIDE_MARKS}0-9][ \u00a0]|[ \u00a0][{CJK}{_WIDE_MARKS}]")
 # At least every second pair of characters parted by a blank: the file spaces its letters with blanks.
 _SPACED = re.compile(f"[{CJK}0-9] (?=[{CJK}0-9])")
 
@@ -173,7 +173,7 @@ def _between(before: Stretch, after: Stretch, sheet: Sheet) -> str:
     if gap >= TAB_GAP * size:
         return "\t"
     left, right = sheet.text[before.end - 1], sheet.text[after.start]
-    if gap < DIGIT_BLANK * size or (gap < PLACING_BLANK * size and (_WIDE.match(left) or _WIDE.match(right))):
+    if gap < DIGIT_BLANK * size or (gap < PLACING_BLANK * size and (_is_wide(left) or _is_wide(right))):
         return ""
     return " "
 
@@ -183,7 +183,7 @@ def _without_placing(stretch: Stretch, sheet: Sheet) -> list[tuple[int, int] | s
     words = sheet.text[stretch.start : stretch.end]
     if not _DOUBTFUL_BLANK.search(words):
         return [(stretch.start, stretch.end)]
-    spaced = 2 * len(_SPACED.findall(words)) >= len(words.replace(" ", ""))
+    spaced = 3 * words.count(" ") >= len(words) and 2 * len(_SPACED.findall(words)) >= len(words.replace(" ", ""))
     parts: list[tuple[int, int] | str] = []
     begin = stretch.start
     for blank in _BLANK_RUN.finditer(words):
@@ -199,11 +199,15 @@ def _places(sheet: Sheet, start: int, end: int, spaced: bool, size: float) -> bo
     """Whether the blanks start:end only place the characters beside them."""
     left, right = sheet.text[start - 1], sheet.text[end]
     gap = sheet.x0[end] - sheet.x1[start - 1]
-    wide_left, wide_right = bool(_WIDE.match(left)), bool(_WIDE.match(right))
     drawn = sheet.x1[end - 1] > sheet.x0[start]  # a blank of the file; those that pdfium adds have no width
     if left.isdigit() and right.isdigit():
         return (spaced and gap < PLACING_BLANK * size) or (not drawn and gap < DIGIT_BLANK * size)
-    if not (wide_left or wide_right) or gap >= PLACING_BLANK * size:
+    if gap >= PLACING_BLANK * size or not (_is_wide(left) or _is_wide(right)):
         return False
     # A blank that someone typed between two words of Chinese may part sentences: only where all letters are spaced.
     return spaced or not drawn or (left.isdigit() or right.isdigit())
+
+
+def _is_wide(sign: str) -> bool:
+    """Whether it is Chinese, or one of the marks that stand between Chinese characters without a blank."""
+    return sign >= "\u2e80" or sign in _WIDE_MARKS

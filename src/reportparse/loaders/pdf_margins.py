@@ -24,9 +24,10 @@ OTHER_SIZE = 0.1
 
 _NUMBER = r"(?:\d{1,4}|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,5})"
 _DASH = r"[-–—―－─~～·•.…]{0,3}"
+_OF_ALL = rf"(?:\s*[,，、/／|（(]?\s*共\s*{_NUMBER}\s*页\s*[)）]?)?"
 PAGE_NUMBER = re.compile(
-    rf"{_DASH}\s*(?:第\s*{_NUMBER}\s*页|{_NUMBER})\s*(?:[,，、/／|]?\s*共?\s*{_NUMBER}\s*页?)?\s*{_DASH}"
-    rf"|(?:Page|PAGE|page|P)\.?\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?"
+    rf"{_DASH}\s*(?:第\s*{_NUMBER}\s*页{_OF_ALL}|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|{_NUMBER})\s*{_DASH}"
+    r"|(?:Page|PAGE|page|P)\.?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )
 _BARE = re.compile(r"\d{1,4}|[一二三四五六七八九十百]{1,5}|[A-Za-z]{1,6}")
 _DIGITS = re.compile(r"[0-9０-９]+")

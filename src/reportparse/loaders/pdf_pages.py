@@ -189,7 +189,10 @@ def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> 
         image = page.render(scale=scale).to_pil()
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         raise _Unread(f"{complaint}, and its picture cannot be made; {_DAMAGED}") from None
-    lines = read_page(image, width, height, name=name)
+    try:
+        lines = read_page(image, width, height, name=name)
+    except UnreadableDocument as refusal:  # other pages of the file may still be readable
+        raise _Unread(f"{complaint}, and {refusal.reason}; {refusal.way_out}") from None
     text: list[str] = []
     shown: list[Box] = []
     level: list[Box] = []

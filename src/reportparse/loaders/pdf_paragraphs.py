@@ -160,10 +160,7 @@ def _indents(parts: Sequence[Region]) -> bool:
 def _usual_pitch(parts: Sequence[Region]) -> float:
     """The distance from one line to the next that most lines keep."""
     steps = sorted(
-        round(line.y1 - last.y1, 1)
-        for part in parts
-        for last, line in pairwise(part.lines)
-        if line.y1 > last.y1
+        round(line.y1 - last.y1, 1) for part in parts for last, line in pairwise(part.lines) if line.y1 > last.y1
     )
     return steps[len(steps) // 2] if steps else 0.0
 

@@ -25,7 +25,7 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many paths."""
+    """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many other paths."""
 
     strokes: list[Stroke]
     covered: float
@@ -41,11 +41,13 @@ def drawn_on(page: Any) -> Drawn:
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
     for kind, item, matrix in _objects(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0, seen):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            strokes.extend(_shown(line, box, rotation) for line in _path_lines(item, matrix))
+            lines = [_shown(line, box, rotation) for line in _path_lines(item, matrix)]
+            ruling = [line for line in lines if _is_ruling(line)]
+            strokes += ruling
+            paths += not ruling
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
             covered += _area(item, matrix, box) / area
-    return Drawn([s for s in strokes if _is_ruling(s)], min(covered, 1.0), paths)
+    return Drawn(strokes, min(covered, 1.0), paths)
 
 
 def _objects(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportparse.loaders.pdf_chars import PdfChar
 from reportparse.loaders.pdf_tables_found import FoundCell, FoundTable, is_nothing
 from reportparse.loaders.pdf_tables_lines import Line, Segment, lines_of
-from reportparse.loaders.pdf_tables_rows import Column, Placed, grouped_rows, row_cells
+from reportparse.loaders.pdf_tables_rows import Column, Placed, grouped_rows, header_of, row_cells
 
 
 def split_bands(chars: Sequence[PdfChar], table: FoundTable) -> FoundTable:
@@ -26,7 +26,9 @@ def split_bands(chars: Sequence[PdfChar], table: FoundTable) -> FoundTable:
             added += max(cell.row for cell in parts)
         else:
             cells.extend(cell._replace(row=r + added) for cell in row)
-    return table._replace(cells=tuple(sorted(cells))) if added else table
+    if not added:
+        return table
+    return table._replace(cells=tuple(sorted(cells)), header_rows=header_of(chars, cells, count + added))
 
 
 def _split(chars: Sequence[PdfChar], row: Sequence[FoundCell], edges: Sequence[tuple[float, float]]) -> list[FoundCell]:

@@ -20,6 +20,9 @@ _UNIT_TAIL = r"(?:%|％|‰|[\u4e00-\u9fff]{1,3}(?:/[\u4e00-\u9fff]{1,2})?)?"
 _NUMBER = re.compile(r"[（(]?[-+−－﹣–—±]?[¥￥]?\d[\d,，.．:：/]{0,30}" + _UNIT_TAIL + r"[)）]?")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:\d{1,2}月?|上半年|下半年|第?[一二三四1-4]季度)?|\d{1,2}月份?|[1-4]季度")
 _NOTHING = re.compile(r"[-−－﹣–—―─/／\\×*…·.]{1,6}|无|N/?A", re.IGNORECASE)
+_DIGITS = "0123456789.,%％"
+_WHOLE = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
+LONGEST = 24  # no figure has more signs
 _WORD = re.compile(r"[0-9A-Za-z.,%％]")
 
 
@@ -73,10 +76,12 @@ def spelled(chars: Sequence[PdfChar], places: Sequence[int]) -> list[int | None]
     """
     result: list[int | None] = []
     edge = max((chars[i].x1 for i in places), default=0.0)
-    for place in places:
-        last = result[-1] if result else None
-        if last is not None and _parted(chars[last], chars[place], edge):
-            result.append(None)
+    for n, place in enumerate(places):
+        last = places[n - 1] if n else place
+        if n and _parted(chars[last], chars[place]):
+            below = _is_below(chars[last], chars[place])
+            if not (below and _cut(chars, places, n, edge)):
+                result.append(None)
         result.append(place)
     return result
 
@@ -92,16 +97,32 @@ def piece(chars: Sequence[PdfChar], cell: FoundCell) -> Piece:
     return Piece(text, boxes)
 
 
-def _parted(one: PdfChar, two: PdfChar, edge: float) -> bool:
-    if one.text.isspace() or two.text.isspace():
-        return False
+def _parted(one: PdfChar, two: PdfChar) -> bool:
+    """Two signs of words or figures with white or a line end between them."""
     if not (_WORD.match(one.text) and _WORD.match(two.text)):
         return False
-    size = max(one.size, two.size, 1.0)
-    if (two.y0 + two.y1) / 2 > max(one.y1, one.y0 + 0.5 * size):  # the next line
-        full = one.x1 > edge - 0.6 * size
-        return not (full and one.text in "0123456789.," and two.text in "0123456789.,%％")
-    return two.x0 - one.x1 > BLANK * size
+    return _is_below(one, two) or two.x0 - one.x1 > BLANK * max(one.size, two.size, 1.0)
+
+
+def _is_below(one: PdfChar, two: PdfChar) -> bool:
+    return (two.y0 + two.y1) / 2 > max(one.y1, one.y0 + 0.5 * one.size)
+
+
+def _cut(chars: Sequence[PdfChar], places: Sequence[int], n: int, edge: float) -> bool:
+    """Whether the line end before the n-th sign cuts a figure: the line is full, and only both parts make a figure."""
+    begin, end = n, n
+    while begin > 0 and chars[places[begin - 1]].text in _DIGITS and n - begin < LONGEST:
+        begin -= 1
+    while end < len(places) and chars[places[end]].text in _DIGITS and end - n < LONGEST:
+        if end > n and _is_below(chars[places[end - 1]], chars[places[end]]):
+            break
+        end += 1
+    one = "".join(chars[i].text for i in places[begin:n])
+    two = "".join(chars[i].text for i in places[n:end])
+    full = chars[places[n - 1]].x1 > edge - 0.6 * chars[places[n - 1]].size
+    if not full or not _WHOLE.fullmatch(one + two):
+        return False
+    return not _WHOLE.fullmatch(one) or two[:1] in ".%％" or (len(one) >= 5 and len(two.rstrip("%％")) <= 2)
 
 
 def header_rows(rows: Sequence[Sequence[tuple[int, int, str]]], spans: Sequence[int] = ()) -> int:

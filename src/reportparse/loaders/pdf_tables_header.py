@@ -12,7 +12,7 @@ from reportparse.loaders.pdf_tables_ruled import Rule
 if TYPE_CHECKING:
     from reportparse.loaders.pdf_tables_rows import Column
 
-MAX_COLUMNS = 60  # the search for spans tries all stretches of columns
+MAX_COLUMNS = 30  # the search for spans tries all stretches of columns
 
 
 class _Part:
@@ -77,9 +77,20 @@ def _spans(
     touched = [_touched(s, columns) for s in line.segments]
     if any(ruled) or len(columns) > MAX_COLUMNS:
         return [a or b for a, b in zip(ruled, touched, strict=True)]
-    below = [s for other in lines[at + 1 :] for s in other.segments]
-    parents = [any(overlap(s.x0, s.x1, c.low, c.high) > 0 for s in below) for c in columns]
+    parents = [_has_words_below(c, lines, at) for c in columns]
     return _balanced(line, columns, touched, parents, walls)
+
+
+def _has_words_below(column: Column, lines: Sequence[Line], at: int) -> bool:
+    """Words in the lower part of the header stand over the column; a header of one level stands at half its height."""
+    below = [
+        (s.y0 + s.y1) / 2
+        for line in lines[at + 1 :]
+        for s in line.segments
+        if overlap(s.x0, s.x1, column.low, column.high) > 0
+    ]
+    half = (lines[0].middle + lines[-1].middle) / 2
+    return bool(below) and (min(below) + max(below)) / 2 > half + 0.15 * lines[at].size
 
 
 def _under_rule(
@@ -125,13 +136,13 @@ def _balanced(
                     break
                 cost = _cost(segment, columns, first, last, line.size)
                 for reached, (so_far, ways) in best.items():
-                    total = so_far + cost + skip * (first - max(reached, 0) - 1)
+                    total = so_far + cost + skip * sum(children[reached + 1 : first])
                     if reached < first and (last not in states or total < states[last][0]):
                         states[last] = (total, (*ways, (first, last)))
         if not states:
             return touched
         best = states
-    return list(min(best.items(), key=lambda item: item[1][0] + skip * (len(columns) - 1 - item[0]))[1][1])
+    return list(min(best.items(), key=lambda item: item[1][0] + skip * sum(children[item[0] + 1 :]))[1][1])
 
 
 def _cost(segment: Segment, columns: Sequence[Column], first: int, last: int, size: float) -> float:

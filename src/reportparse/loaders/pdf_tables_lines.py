@@ -19,6 +19,8 @@ GAP = 0.95
 GAP_AT_FIGURE = 0.6
 GAP_OF_FIGURES = 0.4
 
+FAR = -1e5  # no page reaches so far; what lies beyond has broken coordinates
+
 
 class Segment(NamedTuple):
     """A stretch of a line without a wide gap."""
@@ -101,7 +103,7 @@ class _Open:
 
 def _grouped(chars: Sequence[PdfChar], places: Sequence[int]) -> list[list[int]]:
     """Characters line by line, each line from left to right. A line may rise or fall a little, as in a scan."""
-    solid = [i for i in places if chars[i].x1 > chars[i].x0 and chars[i].y1 > chars[i].y0]
+    solid = [i for i in places if FAR < chars[i].x0 < chars[i].x1 < -FAR and FAR < chars[i].y0 < chars[i].y1 < -FAR]
     tall = [i for i in solid if chars[i].y1 - chars[i].y0 >= 0.5 * chars[i].size and not chars[i].text.isspace()]
     small = sorted(set(solid) - set(tall))
     buckets: dict[int, list[_Open]] = {}

@@ -5,38 +5,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from statistics import median
-from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import PdfChar
+from reportparse.loaders.pdf_tables_edges import (
+    CAPTION,
+    LEADERS,
+    MAX_BETWEEN,
+    MAX_HEADER,
+    NOTE,
+    PROSE,
+    body_begin,
+    header_begin,
+    is_captioned,
+    table_end,
+)
 from reportparse.loaders.pdf_tables_found import FoundTable, is_nothing, is_period
 from reportparse.loaders.pdf_tables_lines import Line, Segment, lines_of, overlap, white
-from reportparse.loaders.pdf_tables_rows import Column, built, column_of
+from reportparse.loaders.pdf_tables_rows import Column, built
 from reportparse.loaders.pdf_tables_ruled import Rule
 
 MAX_CHARS = 20_000  # a page of the smallest print has half of it
 MAX_LINES = 500
+# The widest yearbook tables have thirty columns; a line of more pieces than this is a drawing made of signs.
+MAX_COLUMNS = 60
+MAX_PIECES = 120
+# Rules that are part of no grid: a page of tables with a rule below each row has a hundred.
+MAX_RULES = 400
+MAX_BANDS = 40  # three-line tables tried on a page
 LEAST_ROWS = 3  # so many rows with figures must follow one another where no rule and no header speak for a table
-MAX_BETWEEN = 5  # so many lines of wrapped labels may stand between two rows with figures
-MAX_HEADER = 8  # lines
 
-CAPTION = re.compile(
-    r"[（(]?(?:续|附)?[表图][\d一二三四五六七八九十.．\-—]{1,6}|[（(]?(?:计量|金额|数据)?单位[:：]|[（(]续表?[)）]|续表"
-)
-NOTE = re.compile(r"[（(]?(?:注|说明|备注|资料来源|数据来源|来源|填表)[\d一二三]?[:：]")
-LEADERS = re.compile(r"[.．·…‥。_]{4,}|(?:[.．·…]\s?){5,}|…{2,}")
 CHAPTER = re.compile(
     r"第[一二三四五六七八九十百\d]+[章节篇部]|[（(]?[一二三四五六七八九十]+[)）、]|\d+(?:\.\d+)*[、.．]?\D"
 )
-PROSE = re.compile(r"[。；！？]|，.{6,}，|[，：:]$")
-
-
-class Region(NamedTuple):
-    """Lines of a table: where the header begins, the body begins, the table ends (first line behind it)."""
-
-    top: int
-    body: int
-    end: int
 
 
 def open_tables(
@@ -46,8 +48,10 @@ def open_tables(
     if len(places) > MAX_CHARS:
         return []
     lines = lines_of(chars, places)
-    if len(lines) > MAX_LINES:
+    if len(lines) > MAX_LINES or any(len(line.segments) > MAX_PIECES for line in lines):
         return []
+    if len(rules) > MAX_RULES:
+        rules = []
     tables: list[FoundTable] = []
     end = 0
     for seed in _seeds(lines, rules, before):
@@ -74,7 +78,7 @@ def _seeds(lines: list[Line], rules: Sequence[Rule], before: FoundTable | None) 
     runs.append(run)
     good = [run for run in runs if _enough(lines, run, rules, before)]
     covered = [(run[0], run[-1]) for run in good]
-    for words in _between_rules(lines, rules):
+    for words in islice(_between_rules(lines, rules), MAX_BANDS):
         if not any(first <= words[-1] and words[0] <= last for first, last in covered):
             good.append(words)
     return iter(sorted(good))
@@ -170,21 +174,21 @@ def _grown(
 ) -> tuple[FoundTable, int] | None:
     """The whole table around its rows, and the first line behind it."""
     columns = _columns(lines, seed, before)
-    if len(columns) < 2 or not _like_a_table(lines, seed, columns, _around(lines, seed, rules)):
+    if not 2 <= len(columns) <= MAX_COLUMNS or not _like_a_table(lines, seed, columns, _around(lines, seed, rules)):
         return None
     left, right = columns[0].low, columns[-1].high
     full = [r for r in rules if r.low < left + 3 and r.high > right - 3]
-    body = _body(lines, columns, full, seed[0], start)
-    top = _top(lines, columns, full, body, start)
+    body = body_begin(lines, columns, full, seed[0], start)
+    top = header_begin(lines, columns, full, body, start)
     if top is None:
         top = body
-    end = _end(lines, columns, full, seed)
-    region = Region(top, body, end)
+    end = table_end(lines, columns, full, seed)
     partial = [r for r in rules if r not in full]
-    table = built(chars, lines, region.top, region.body, region.end, columns, full, partial)
-    if table is None:
+    table = built(chars, lines, (top, body, end), columns, full, partial)
+    goes_on = before is not None and len(seed) < LEAST_ROWS and seed[0] <= MAX_HEADER
+    if not goes_on and all(cell.row == 0 for cell in table.cells):
         return None
-    return table._replace(captioned=_captioned(lines, top, table)), end
+    return table._replace(captioned=is_captioned(lines, top, table)), end
 
 
 def _columns(lines: list[Line], seed: list[int], before: FoundTable | None) -> list[Column]:
@@ -245,152 +249,3 @@ def _like_a_table(lines: list[Line], seed: list[int], columns: list[Column], aro
             return False  # a table of contents
     long = sum(len(s.text) > 15 and not s.figure for k in seed for s in lines[k].segments)
     return long * 2 <= len(seed) * (len(columns) - 1) or len(around) >= 3  # not two columns of prose
-
-
-def _value(segment: Segment) -> bool:
-    return is_nothing(segment.text) or (segment.figure and not is_period(segment.text))
-
-
-def _body(lines: list[Line], columns: list[Column], full: list[Rule], first: int, start: int) -> int:
-    """The first line of the body: its first rows may lack some figures, a label may begin above its figures."""
-    for i in range(first - 1, max(start, first - MAX_BETWEEN) - 1, -1):
-        if (
-            _is_caption(lines[i])
-            or not _in_columns(lines[i], columns)
-            or white(lines[i], lines[i + 1]) > 2 * lines[i].size
-        ):
-            break
-        at = [column_of(s, columns) for s in lines[i].segments if _value(s)]
-        if any(k is not None and columns[k].figures for k in at):
-            first = i
-    while first > start:
-        line, below = lines[first - 1], lines[first]
-        gap = white(line, below)
-        alone = len(line.segments) == 1 and column_of(line.segments[0], columns) == 0
-        cut = any(line.middle < r.at < below.middle for r in full)
-        filled = line.x1 > columns[0].high - 1.1 * line.size and len(line.segments[0].text) > 3
-        if not alone or cut or _is_caption(line) or not (gap < 0 or (gap < 0.4 * line.size and filled)):
-            break
-        first -= 1
-    return first
-
-
-def _top(lines: list[Line], columns: list[Column], full: list[Rule], first: int, start: int) -> int | None:
-    """The first line of the header, None without one."""
-    top: int | None = None
-    seen = 0  # full rules crossed on the way up
-    last = lines[first]
-    ruled_band = False
-    for i in range(first - 1, max(start, first - MAX_HEADER) - 1, -1):
-        line = lines[i]
-        crossed = [r for r in full if line.middle < r.at < last.middle]
-        seen += len(crossed)
-        above = [r for r in full if r.at < line.middle and line.middle - r.at < MAX_HEADER * 2 * line.size]
-        if (seen == 1 and top is not None and not ruled_band) or (
-            seen >= 2 and not (above and _level(line, columns, last))
-        ):
-            break
-        if seen == 1 and top is None:
-            ruled_band = bool(above)
-            if not ruled_band and white(line, last) > 2.0 * line.size:
-                break
-        if not ruled_band and not _header_line(line, columns, last):
-            break
-        if ruled_band and (white(line, last) > 3.0 * line.size or _is_caption(line)):
-            break
-        tight = white(line, last) < (0.35 if line.x0 > columns[0].high else 0.0) * line.size
-        if ruled_band or tight or len(line.segments) > 1 or _parent(line, columns):
-            top = i
-        last = line
-    return top
-
-
-def _level(line: Line, columns: list[Column], below: Line) -> bool:
-    """A level of the header that has rules above and below of its own."""
-    return _header_line(line, columns, below) and (len(line.segments) > 1 or _parent(line, columns))
-
-
-def _is_caption(line: Line) -> bool:
-    return any(CAPTION.match(s.text) for s in line.segments)
-
-
-def _header_line(line: Line, columns: list[Column], below: Line) -> bool:
-    """Short words that stand over the columns, close above them."""
-    if white(line, below) > 2.2 * max(line.size, below.size) or _is_caption(line):
-        return False
-    if any(PROSE.search(s.text) or len(s.text) > 24 or LEADERS.search(s.text) for s in line.segments):
-        return False
-    if line.x0 < columns[0].low - 4 * line.size or line.x1 > columns[-1].high + 8 * line.size:
-        return False
-    if len(line.segments) == 1:
-        return _parent(line, columns) or column_of(line.segments[0], columns) is not None
-    return True
-
-
-def _parent(line: Line, columns: list[Column]) -> bool:
-    """One segment in the middle over two or more columns that are not the first."""
-    segment = line.segments[0]
-    if len(line.segments) != 1 or segment.x0 <= columns[0].high:
-        return False
-    middle = (segment.x0 + segment.x1) / 2
-    pitch = (columns[-1].high - columns[0].high) / max(1, len(columns) - 1)
-    return any(
-        abs(middle - (columns[a].low + columns[b].high) / 2) < max(line.size, 0.3 * pitch)
-        for a in range(1, len(columns))
-        for b in range(a + 1, len(columns))
-    )
-
-
-def _end(lines: list[Line], columns: list[Column], full: list[Rule], seed: list[int]) -> int:
-    """The first line behind the table: wrapped words may follow the last figures, and rows without any."""
-    end = seed[-1] + 1
-    last = lines[seed[-1]]
-    below = [r for r in full if r.at > last.middle]
-    if below:
-        inside = [i for i in range(end, len(lines)) if lines[i].middle < below[0].at]
-        if len(inside) <= MAX_BETWEEN and all(_in_columns(lines[i], columns) and not _behind(lines[i]) for i in inside):
-            return end + len(inside)
-    pitch = [gap for k in seed[1:] if (gap := white(lines[k - 1], lines[k])) > 0]
-    usual = median(pitch) if pitch else 0.0
-    while end < len(lines) and end - seed[-1] <= 3:
-        line = lines[end]
-        gap = white(last, line)
-        stops = (
-            _is_caption(line) or NOTE.match(line.segments[0].text) or any(PROSE.search(s.text) for s in line.segments)
-        )
-        if stops or not _in_columns(line, columns):
-            break
-        wraps = gap < max(-0.2 * line.size, min(usual - 0.15 * line.size, 0.8 * line.size))
-        row = len(line.segments) >= max(2, len(columns) - 1) and gap < usual + 0.5 * line.size
-        if not wraps and not row:
-            break
-        last = line
-        end += 1
-    return end
-
-
-def _behind(line: Line) -> bool:
-    """A line that follows a table and is none of its rows: the next caption, a note, prose."""
-    return bool(
-        _is_caption(line) or NOTE.match(line.segments[0].text) or any(PROSE.search(s.text) for s in line.segments)
-    )
-
-
-def _in_columns(line: Line, columns: list[Column]) -> bool:
-    return all(column_of(s, columns) is not None for s in line.segments) and not (
-        len(line.segments) == 1 and line.segments[0].x1 > columns[0].high + line.size and line.x0 < columns[0].high
-    )
-
-
-def _captioned(lines: list[Line], top: int, table: FoundTable) -> bool:
-    """Whether a caption, a unit or a short title in the middle stands right above."""
-    if top == 0:
-        return False
-    line = lines[top - 1]
-    if white(line, lines[top]) > 3.0 * line.size:
-        return False
-    middle = (table.box[0] + table.box[2]) / 2
-    centred = abs((line.x0 + line.x1) / 2 - middle) < 2 * line.size and line.x1 - line.x0 < 0.8 * (
-        table.box[2] - table.box[0]
-    )
-    return _is_caption(line) or (centred and not PROSE.search(line.segments[-1].text))

@@ -51,14 +51,13 @@ def column_of(segment: Segment, columns: Sequence[Column], taken: Sequence[int] 
 def built(
     chars: Sequence[PdfChar],
     lines: Sequence[Line],
-    top: int,
-    body: int,
-    end: int,
+    parts: tuple[int, int, int],
     columns: Sequence[Column],
     full: Sequence[Rule],
     partial: Sequence[Rule],
-) -> FoundTable | None:
-    """The table of the lines from top to end."""
+) -> FoundTable:
+    """The table of some lines; `parts`: where its header begins, its body begins, it ends (first line behind it)."""
+    top, body, end = parts
     columns = _with_header_columns(lines[top:body], list(columns))
     placed = [_placed(line, columns) for line in lines[body:end]]
     rows = grouped_rows(lines[body:end], placed, columns, full)
@@ -66,9 +65,7 @@ def built(
     cells = list(head)
     for r, members in enumerate(rows):
         cells.extend(row_cells(depth + r, [placed[m] for m in members]))
-    marked = depth or _marked(chars, cells, len(rows))
-    if len(rows) + depth < 2:
-        return None
+    marked = depth or header_of(chars, cells, len(rows))
     box = (
         min(columns[0].low, *(line.x0 for line in lines[top:end])),
         lines[top].y0,
@@ -175,8 +172,8 @@ def grouped_rows(
 
 
 def _is_anchor(row: list[Placed], columns: Sequence[Column]) -> bool:
-    figures = any(p.segment.figure and columns[p.column].figures and p.column > 0 for p in row)
-    return figures or (len(row) >= 2 and 2 * len(row) > len(columns) and row[0].column == 0)
+    values = (p.segment.figure or is_nothing(p.segment.text) for p in row if columns[p.column].figures and p.column > 0)
+    return any(values) or (len(row) >= 2 and 2 * len(row) > len(columns) and row[0].column == 0)
 
 
 def _bands(lines: Sequence[Line], full: Sequence[Rule]) -> list[int]:
@@ -233,9 +230,10 @@ def row_cells(row: int, lines: Sequence[list[Placed]]) -> list[FoundCell]:
     return cells
 
 
-def _marked(chars: Sequence[PdfChar], cells: Sequence[FoundCell], count: int) -> int:
+def header_of(chars: Sequence[PdfChar], cells: Sequence[FoundCell], count: int) -> int:
+    """How many rows of a table of so many rows are header."""
     rows: list[list[tuple[int, int, str]]] = [[] for _ in range(count)]
     for cell in cells:
         if cell.row < count:
             rows[cell.row].append((cell.column, cell.column_span, bare(chars, cell.chars)))
-    return header_rows(rows)
+    return header_rows(rows, [cell.row_span for cell in cells if cell.row == cell.column == 0])

@@ -20,6 +20,7 @@ MAX_STROKES = 30_000
 MAX_RULES = 4_000
 MAX_CROSSINGS = 60_000
 MAX_CELLS = 20_000
+MAX_GRIDS = 60  # the largest on a page
 
 
 class Rule(NamedTuple):
@@ -58,7 +59,8 @@ def ruled_tables(
         (((c.y0 + c.y1) / 2, (c.x0 + c.x1) / 2, i) for i, c in enumerate(chars) if c.x1 > c.x0 and c.y1 > c.y0),
     )
     taken: set[int] = set()
-    for rows, columns in sorted(_crossing(across, down), key=lambda part: -_area(across, down, part)):
+    parts = sorted(_crossing(across, down), key=lambda part: -_area(across, down, part))
+    for rows, columns in parts[:MAX_GRIDS]:
         grid = _Grid.of([across[i] for i in rows], [down[i] for i in columns])
         if grid is None:
             continue
@@ -173,8 +175,11 @@ def _walls(rules: Sequence[Rule], levels: list[float], crossed: list[float]) -> 
     """wall[k][n]: whether level k is drawn along the n-th stretch between the levels that it crosses."""
     walls = [[k in (0, len(levels) - 1)] * (len(crossed) - 1) for k in range(len(levels))]
     for rule in rules:
-        k = min(range(len(levels)), key=lambda k: abs(levels[k] - rule.at))
-        for n in range(len(crossed) - 1):
+        k = bisect_right(levels, rule.at - LEAST_CELL / 2)
+        k = min((j for j in (k - 1, k) if 0 <= j < len(levels)), key=lambda j: abs(levels[j] - rule.at))
+        for n in range(
+            max(bisect_left(crossed, rule.low) - 1, 0), min(bisect_right(crossed, rule.high), len(crossed) - 1)
+        ):
             third = (crossed[n + 1] - crossed[n]) / 3
             if rule.low <= crossed[n] + third and rule.high >= crossed[n + 1] - third:
                 walls[k][n] = True

@@ -33,8 +33,9 @@ def read(data: bytes, name: str) -> Contents:
     reader.main.build(build)
     for story in reader.others:
         _add(build, story)
-    if reader.cut_off:
-        build.warn("the file is cut off: its end is missing")
+    build.apart("boilerplate", "\n".join(reader.contents_list))
+    if reader.uneven:
+        build.warn("the file is cut off or damaged: its braces do not match, and text may be missing")
     text = reader.main.plain()
     broken = text.count("\ufffd")
     if broken > max(1, len(text) * _MOST_BROKEN):

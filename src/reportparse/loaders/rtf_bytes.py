@@ -64,7 +64,12 @@ class Bytes:
             return
         data = bytes(self._pending)
         self._pending.clear()
-        if not last and self._encoding in DOUBLE and (half := _half(data, self._encoding)):
+        if (
+            not last
+            and self._encoding in DOUBLE
+            and not self._fonts.bare(data)
+            and (half := _half(data, self._encoding))
+        ):
             data, rest = data[:-half], data[-half:]
             self._pending += rest
         if data:

@@ -42,14 +42,23 @@ class Fonts:
         """`\\cpg` of a font."""
         self.by_number[font] = _known(CODE_PAGES.get(number, f"cp{number}"))
 
+    def bare(self, data: bytes) -> str:
+        """Text that stands in the file as it is, against all rules; empty where it does not."""
+        if not self.raw:
+            return ""
+        try:
+            return data.decode(self.raw)
+        except UnicodeDecodeError:
+            return ""
+
     def decode(self, data: bytes, encoding: str) -> str:
         """The text of some bytes. A western font with pairs of bytes that are Chinese in a Chinese document lies."""
         if encoding == SYMBOL:
             return "".join(chr(0xF000 + byte) if byte > 0x20 else " " for byte in data)
         if data.isascii():
             return data.decode("ascii")
-        if self.raw and encoding not in DOUBLE:
-            return data.decode(self.raw, errors="replace")
+        if text := self.bare(data):
+            return text
         if encoding not in DOUBLE and self.chinese and all(map(_PAIRS.fullmatch, _HIGH.findall(data))):
             try:
                 return data.decode("gb2312")

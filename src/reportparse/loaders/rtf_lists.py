@@ -65,7 +65,8 @@ class Lists:
             self._read_overrides(data[overrides : overrides + _MOST_BYTES])
 
     def _read_levels(self, data: bytes) -> None:
-        depth, in_text, length = 0, 0, False
+        depth = in_text = 0
+        length = False
         levels: list[_Level] = []
         pending = bytearray()
         total = 0
@@ -75,7 +76,9 @@ class Lists:
             elif token.kind == "}":
                 depth -= 1
                 if in_text > depth:
-                    _settle(levels[-1], pending, self._fonts)
+                    if levels:
+                        _settle(levels[-1], pending, self._fonts)
+                    pending.clear()
                     in_text = 0
                 if depth < 0:
                     return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from reportparse.errors import UnreadableDocument
+from reportparse.loaders.html_lists import parted
 from reportparse.loaders.rtf_bytes import Bytes
 from reportparse.loaders.rtf_fonts import Fonts
 from reportparse.loaders.rtf_lists import Lists
@@ -21,6 +22,7 @@ MAX_GROUPS = 10_000
 _HEADING_LEVELS = 9
 _LONGEST_HEADING = 150
 
+_CONTENTS_NAME = re.compile(r"\s*(?:toc|目录|contents)\s?[1-9]\b", re.I)
 _STYLE_NAME = re.compile(r"\s*(?:heading|标题)\s?([1-9])\b", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -46,7 +48,8 @@ class Reader:
     def __init__(self, data: bytes, name: str) -> None:
         self.main = Story("main")
         self.others: list[Story] = []
-        self.cut_off = False
+        self.uneven = False
+        """Whether the braces do not match: the file is cut off or damaged."""
         self._data, self._name = data, name
         self._fonts = Fonts(raw=raw_encoding(data))
         self._bytes = Bytes(self._fonts, self._put)
@@ -54,6 +57,9 @@ class Reader:
         self._stack: list[State] = []
         self._levels: dict[int, int] = {}
         """The heading level of each paragraph style."""
+        self.contents_list: list[str] = []
+        """The lines of the table of contents: the headings once more."""
+        self._contents_styles: set[int] = set()
         self._font = self._style = 0
         self._style_level: int | None = None
         self._style_name = bytearray()
@@ -64,12 +70,15 @@ class Reader:
         }  # fmt: skip
 
     def run(self) -> None:
-        """Reads the file to its last closing brace."""
+        """Reads the file. What follows the document's last brace is no part of it, unless a stray brace closed it."""
+        ended = False
         for token in tokens(self._data):
-            self._take[token.kind](token)
-            if not self._stack and token.kind == "}":
-                break  # what follows the document's own group is no part of it
-        self.cut_off = bool(self._stack)
+            if ended and token.kind == "word" and token.name in ("par", "pard", "cell", "row"):
+                ended, self.uneven = False, True
+            if not ended:
+                self._take[token.kind](token)
+                ended = token.kind == "}" and not self._stack
+        self.uneven = self.uneven or bool(self._stack)
         while self._stack:
             self._close(Token("}"))
         self._bytes.flush(last=True)
@@ -236,11 +245,14 @@ class Reader:
         level = self._levels.get(state.style, 0) if state.outline is None else state.outline + 1
         if not 0 < level <= _HEADING_LEVELS or len(text) > _LONGEST_HEADING:
             level = 0
-        if not text:
+        place = state.table_depth if depth is None else depth
+        if not text and not place:
             number = ""
+        if state.style in self._contents_styles and not place and story is self.main:
+            self.contents_list.append(text)
+            text = number = ""
         item = min(max(0, state.list_level), _HEADING_LEVELS) + 1 if number and not level else 0
-        story.add(Paragraph(number + text.lstrip("\u3000") if number else text, level, item),
-                  state.table_depth if depth is None else depth)  # fmt: skip
+        story.add(Paragraph((number + text.lstrip("\u3000")).rstrip() if number else text, level, item), place)
 
     def _counted(self, state: State) -> str:
         """A number that the file defines but does not print."""
@@ -270,13 +282,14 @@ class Reader:
         level = int(named[1]) if named else 0
         if self._style_level is not None:
             level = self._style_level + 1
-        if self._style and 0 < level <= _HEADING_LEVELS:
+        if _CONTENTS_NAME.match(name):
+            self._contents_styles.add(self._style)
+        elif self._style and 0 < level <= _HEADING_LEVELS:
             self._levels[self._style] = level
         self._style, self._style_level = 0, None
         self._style_name.clear()
 
 
 def _printed_number(raw: str) -> str:
-    """A list's number with one blank after it, none after Chinese punctuation; the signs of bullet fonts as bullets."""
-    text = " ".join(_PRIVATE.sub("•", raw).split())
-    return text if not text or text[-1] in "、，。)）．" else text + " "
+    """A list's number with one blank after it, none after 、 ) or ①; the signs of bullet fonts as bullets."""
+    return parted(" ".join(_PRIVATE.sub("•", raw).split()))

@@ -23,9 +23,9 @@ _REST = rb"""
     |([{}])                                   # 6
     |[\r\n\x00]+|\\                           # line ends mean nothing; a lone backslash at the end neither
 """
-_PLAIN = re.compile(rb"([^\\{}\r\n\x00]+)" + _REST, re.VERBOSE)
+_PLAIN = re.compile(rb"([^\\{}\r\n\x00]++)" + _REST, re.VERBOSE)
 # Where a file has bare double bytes, the second may look like a brace or a backslash.
-_DOUBLE = re.compile(rb"((?:[^\\{}\r\n\x00\x81-\xfe]|[\x81-\xfe][\x40-\xfe]?)+)" + _REST, re.VERBOSE)
+_DOUBLE = re.compile(rb"((?:[^\\{}\r\n\x00\x81-\xfe]++|[\x81-\xfe][\x40-\xfe]?+)++)" + _REST, re.VERBOSE)
 _DOUBLE_PAGES = re.compile(rb"\\ansicpg(?:936|950|932|949)\b")
 _HEAD = 4096
 # The specification ends here; more is a slip of the writer or an attack.

@@ -24,24 +24,27 @@ class Token(NamedTuple):
     text: str
 
 
-class Section(NamedTuple):
-    """One of the up to four sections of a format. `numerals`: 1 for 一二三, 2 for 壹贰叁, 3 for full-width digits."""
+class Section:
+    """One of the up to four sections of a format. `numerals`: 1 for 一二三, 2 for 壹贰叁, 3 for full-width digits.
 
-    tokens: tuple[Token, ...]
-    operator: str = ""
-    bound: float = 0.0
-    numerals: int = 0
-    chinese: bool = False
+    Sections are told apart by identity, so that what is worked out for one can be kept by it.
+    """
 
-    @property
-    def is_date(self) -> bool:
-        """Whether a number is shown as a date or a time."""
-        return any(token.kind in ("date", "elapsed") for token in self.tokens)
-
-    @property
-    def is_text(self) -> bool:
-        """Whether it says how a text is shown."""
-        return any(token.kind == "text" for token in self.tokens)
+    def __init__(
+        self,
+        tokens: tuple[Token, ...],
+        operator: str = "",
+        bound: float = 0.0,
+        numerals: int = 0,
+        chinese: bool = False,
+    ) -> None:
+        self.tokens, self.operator, self.bound = tokens, operator, bound
+        self.numerals, self.chinese = numerals, chinese
+        self.kinds = frozenset(token.kind for token in tokens)
+        # Whether a number is shown as a date or a time.
+        self.is_date = not self.kinds.isdisjoint(("date", "elapsed"))
+        # Whether it says how a text is shown.
+        self.is_text = "text" in self.kinds
 
 
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d{1,15}(?:\.\d{1,15})?)\s*")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from operator import eq, ge, gt, le, lt, ne
 
 from reportparse.loaders.sheet_codes import Section, Token, sections
@@ -25,6 +26,10 @@ _LARGEST, _SMALLEST = Decimal("1e21"), Decimal("1e-15")
 _FIXED = Decimal("0.0001")
 # More places than Excel shows after the point or asks for before it.
 _MAX_PLACES = 40
+# How many sections are kept with their layout: a workbook has some dozens.
+_LAYOUTS = 512
+# Wide enough for the largest float there is.
+_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 _OPERATORS = {"<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "<>": ne}
 
 # The formats that files name by number only, as a Chinese Excel shows them.
@@ -59,7 +64,7 @@ def shown_number(value: float, code: str, *, from_1904: bool = False) -> str:
         return _general(_exact(value))
     if section.is_date:
         return _shown_as_date(value, section, from_1904=from_1904)
-    kinds = {token.kind for token in section.tokens}
+    kinds = section.kinds
     if "general" in kinds or (kinds and kinds <= {"text", "literal"} and "text" in kinds):
         return _in_words(sign, magnitude, section)
     if "digit" not in kinds:
@@ -165,6 +170,8 @@ class _Layout:
         point = next((i for i, t in enumerate(tokens) if t.kind == "point"), len(tokens))
         self.before = [i for i, t in enumerate(tokens[:point]) if t.kind == "digit"]
         self.after = [i for i, t in enumerate(tokens) if i > point and t.kind == "digit"][:_MAX_PLACES]
+        # How many places after the point are shown even where only zeros are left.
+        self.always_after = max((n for n, i in enumerate(self.after, 1) if tokens[i].text == "0"), default=0)
         self.percents = sum(1 for t in tokens if t.kind == "percent")
         last = self.before[-1] if self.before else point
         commas = [i for i, t in enumerate(tokens) if t.kind == "comma"]
@@ -178,6 +185,12 @@ class _Layout:
         return magnitude.scaleb(2 * self.percents - 3 * self.thousands)
 
 
+@lru_cache(maxsize=_LAYOUTS)
+def _layout(section: Section) -> _Layout:
+    """A section's layout, worked out once."""
+    return _Layout(section.tokens)
+
+
 def _run_of_commas(tokens: tuple[Token, ...], place: int) -> int:
     count = 0
     while place + count + 1 < len(tokens) and tokens[place + count + 1].kind == "comma":
@@ -187,7 +200,7 @@ def _run_of_commas(tokens: tuple[Token, ...], place: int) -> int:
 
 def _decimal(magnitude: Decimal, section: Section) -> tuple[str, bool]:
     """A number in a format of digits, and whether it is shown as zero."""
-    layout = _Layout(section.tokens)
+    layout = _layout(section)
     rounded = _rounded(layout.scaled(magnitude), len(layout.after))
     whole, _, rest = f"{rounded:f}".partition(".")
     whole = whole.lstrip("0")
@@ -208,8 +221,7 @@ def _decimal(magnitude: Decimal, section: Section) -> tuple[str, bool]:
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    # Wide enough for the largest float there is.
-    return value.quantize(Decimal(1).scaleb(-places), context=Context(prec=400, rounding=ROUND_HALF_UP))
+    return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
 
 
 def _before_point(whole: str, layout: _Layout, section: Section) -> dict[int, str]:
@@ -236,11 +248,10 @@ def _after_point(rest: str, layout: _Layout, section: Section) -> dict[int, str]
     shown: dict[int, str] = {}
     needed = len(rest.rstrip("0"))
     for index, place in enumerate(layout.after):
-        kind = section.tokens[place].text
-        if index < needed or kind == "0" or any(section.tokens[p].text == "0" for p in layout.after[index:]):
+        if index < max(needed, layout.always_after):
             shown[place] = rest[index : index + 1]
         else:
-            shown[place] = " " if kind == "?" else ""
+            shown[place] = " " if section.tokens[place].text == "?" else ""
     return shown
 
 

@@ -12,7 +12,7 @@ from reportparse.loaders.sheet_formats import shown_number, shown_text
 
 # The largest yearbook sheets seen hold some 30,000 filled cells; beyond this a workbook is a database dump, and its text
 # would cost minutes later on.
-MAX_CELLS = 400_000
+MAX_CELLS = 200_000
 # One cell of Excel holds 32,767 characters at most. More can only be a forged file.
 MAX_CELL_SIGNS = 32_767
 # Text of all cells together: many cells may share one long string.

@@ -24,6 +24,8 @@ _SAVE = "open it in a spreadsheet program and save it as .xlsx"
 _PASSWORD = "open it with the password and save it without"
 # Excel 97 takes 4,050 cell formats; a forged file must not make a million.
 _MAX_FORMATS = 70_000
+# Records of all sheets together: sheets can be made to overlap, so that each is the rest of the file.
+_MAX_RECORDS = 3_000_000
 # Errors of broken bytes, ours and those of olefile.
 _BROKEN = (struct.error, IndexError, OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
@@ -70,6 +72,7 @@ class _Reader:
         self.formats: dict[int, str] = {}
         self.styles: list[int] = []
         self.bounds: list[_Bound] = []
+        self.seen = 0
 
     def read(self) -> Workbook:
         self._globals()
@@ -131,6 +134,9 @@ class _SheetRecords:
     def read(self, place: int) -> None:
         depth = 0
         for record in records(self.reader.stream, place):
+            self.reader.seen += 1
+            if self.reader.seen > _MAX_RECORDS:
+                raise UnreadableDocument(self.book.name, f"it has more than {_MAX_RECORDS:,} records", _SAVE)
             if record.kind == _BOF:
                 depth += 1
             elif record.kind == _EOF:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
-from reportparse.loaders.odt_package import Package, attribute, beside, check_entities, local, whole
+from reportparse.loaders.odt_package import Package, attribute, beside, broken_xml, check_entities, local, whole
 from reportparse.loaders.sheet_formats import BUILT_IN
 from reportparse.loaders.sheet_model import MAX_COLUMN, MAX_MERGES, MAX_ROW, Area, Sheet, Workbook, clean
 from reportparse.loaders.sheet_xlsx_extras import add_extras, relations, text_of
@@ -19,6 +19,8 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # Strings that cells share; Excel takes more, reports have some thousands.
 _MAX_STRINGS = 1_000_000
 _MAX_STYLES = 70_000
+# Rows and cells looked at, empty ones too: painted but empty cells are common, some 100,000 in a careless sheet.
+MAX_VISITED = 3_000_000
 _WORKSHEET = "worksheet"
 
 
@@ -111,10 +113,7 @@ def _elements(data: bytes, name: str, part: str, tags: tuple[str, ...]) -> Itera
             while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
                 parent.remove(before)
     except (etree.XMLSyntaxError, ValueError) as error:
-        what = " ".join(str(error).split())[:120]
-        raise UnreadableDocument(
-            name, f"the file is damaged (its part {part}: {what})", "open it in Excel and save it again"
-        ) from error
+        raise broken_xml(error, name, part) from error
 
 
 class _SheetReader:
@@ -122,13 +121,15 @@ class _SheetReader:
 
     def __init__(self, workbook: Workbook, codes: list[str], strings: list[str]) -> None:
         self.workbook, self.codes, self.strings = workbook, codes, strings
+        self.visited = 0
 
     def read(self, data: bytes, sheet: Sheet) -> None:
         """One sheet's cells, merged areas and hidden rows and columns."""
         tags = ("{*}row", "{*}col", "{*}mergeCell", "{*}oddHeader", "{*}oddFooter")
         row = -1
-        for element in _elements(data, self.workbook.name, f"of sheet {sheet.name!r}", tags):
+        for element in _elements(data, self.workbook.name, f"for sheet {sheet.name!r}", tags):
             kind = local(element)
+            self._visit(1 + len(element))
             if kind == "row":
                 row = self._row(element, row, sheet)
             elif kind == "col":
@@ -140,6 +141,13 @@ class _SheetReader:
                         self.workbook.merge(sheet, area)
             else:
                 (sheet.headers if kind == "oddHeader" else sheet.footers).append(element.text or "")
+
+    def _visit(self, count: int) -> None:
+        self.visited += count
+        if self.visited > MAX_VISITED:
+            raise UnreadableDocument(
+                self.workbook.name, f"it has more than {MAX_VISITED:,} rows and cells", "split it into smaller ones"
+            )
 
     def _row(self, element: etree._Element, before: int, sheet: Sheet) -> int:
         row = whole(element.get("r"), before + 2, MAX_ROW + 1) - 1
@@ -186,7 +194,8 @@ class _SheetReader:
 
     def _number(self, sheet: Sheet, row: int, column: int, value: str, code: str) -> None:
         try:
-            number = float(value)
+            # Python would take 1_000 for a number, too.
+            number = float(value.replace("_", "x"))
         except ValueError:
             self.workbook.text(sheet, row, column, value)
             return
