@@ -78,15 +78,15 @@ def test_places_find_their_way_back_from_a_turned_page(degrees: float) -> None:
 def test_rules_are_found_and_letters_are_none() -> None:
     page = bars()
     draw = ImageDraw.Draw(page)
-    for y in (100, 200, 300):
-        draw.line((50, y - 5, 550, y - 5), fill=20, width=2)
-    for x in (52, 548):
-        draw.line((x, 95, x, 295), fill=20, width=2)
+    for y in (60, 180, 300):
+        draw.line((50, y, 557, y), fill=20, width=2)
+    for x in (51, 556):
+        draw.line((x, 60, x, 300), fill=20, width=2)
     found = rules(page)
     across = [r for r in found if r[2] - r[0] > r[3] - r[1]]
     down = [r for r in found if r not in across]
-    assert [round(r[1], -1) for r in across] == [90, 190, 290]
-    assert sorted(round(r[0], -1) for r in down) == [50, 550]
+    assert [round(r[1], -1) for r in across] == [60, 180, 300]
+    assert sorted(round(r[0], -1) for r in down) == [50, 560]
     assert rules(bars()) == []
     assert np.asarray(without(page, found))[:, 50:55].min() > 200
 

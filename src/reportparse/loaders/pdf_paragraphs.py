@@ -27,6 +27,7 @@ OTHER_SIZE = 0.14
 HEADING_CHARACTERS = 45
 
 _SENTENCE_END = re.compile("[。！？!?；;：:][”’」』）)]*$")
+_CLAUSE_INSIDE = re.compile("[，,；。].")
 _STOP_INSIDE = re.compile("[。！？；][^”’」』）)]")
 # A line of a table of contents: a heading, leaders or a gap, a page number.
 _CONTENTS_LINE = re.compile(r"(?:\t|[.…·．]{3}|(?:[.·．] ){3}) ?\d{1,4}$")
@@ -121,7 +122,8 @@ def _begins(line: Line, part: Region, last: Line, last_part: Region, pitch: floa
     if _ends_short(last, last_part, line, size):
         # Where first lines stand in, one that does not goes on with the sentence before, however raggedly that was set.
         room = last_part.right - last.x1
-        ragged = room < (RAGGED * (last_part.right - last_part.left) if indented else RAGGED_FLUSH * size)
+        wide = indented or _CLAUSE_INSIDE.search(last.text) is not None  # no heading: its sentence must go on somewhere
+        ragged = room < (RAGGED * (last_part.right - last_part.left) if wide else RAGGED_FLUSH * size)
         if not ragged or stands_in or ended or is_marked(line.text):
             return True
     if "\t" in line.text or "\t" in last.text:
