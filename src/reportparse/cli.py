@@ -102,7 +102,8 @@ def extract(
         raise typer.BadParameter(f"{output} is one of the inputs and would be overwritten", param_hint="-o")
     toolkit = _toolkit(lexicon)
     for folder in empty:
-        _say(UnreadableDocument(str(folder), "no file in this folder has the ending of a format that is read", "name the files to read, or see: reportparse formats"))
+        reason = "no file in this folder has the ending of a format that is read"
+        _say(UnreadableDocument(str(folder), reason, "name the files to read, or see: reportparse formats"))
 
     unread: list[UnreadableDocument] = []
     with _progress(len(files)) as step, _destination(output) as out:

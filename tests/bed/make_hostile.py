@@ -20,12 +20,27 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import hostile_docx
 import hostile_image
+import hostile_odf
+import hostile_ofd
 import hostile_ole
 import hostile_pdf
+import hostile_sheet
 import hostile_text
 import hostile_zip
 
+WRITERS = (
+    hostile_zip,
+    hostile_docx,
+    hostile_odf,
+    hostile_sheet,
+    hostile_ofd,
+    hostile_ole,
+    hostile_pdf,
+    hostile_text,
+    hostile_image,
+)
 CORPUS = Path(__file__).resolve().parent / "corpus"
 SEED = 20240101
 
@@ -184,8 +199,7 @@ def misnamed() -> Iterator[Hostile]:
 
 def files() -> dict[str, Hostile]:
     """All of them by name."""
-    modules = (hostile_zip, hostile_ole, hostile_pdf, hostile_text, hostile_image)
-    made = [Hostile(name, build) for module in modules for name, build in module.files().items()]
+    made = [Hostile(name, build) for module in WRITERS for name, build in module.files().items()]
     return {each.name: each for each in (*broken(), *misnamed(), *made)}
 
 

@@ -148,6 +148,16 @@ def test_evidence_names_page_and_box_and_a_scan_is_no_surer_than_its_letters() -
     assert people.confidence < 0.91
 
 
+def test_the_box_of_a_figure_cut_by_a_line_end_is_that_of_its_longer_piece() -> None:
+    builder = Builder(boxes=True)
+    builder.page(595, 842)
+    text = "救助48户"
+    rows = [(50.0, 5.0, 59.0, 15.0), (60.0, 5.0, 69.0, 15.0), (70.0, 5.0, 75.0, 15.0), (76.0, 5.0, 81.0, 15.0)]
+    builder.paragraph(Piece(text, [*rows, (10.0, 25.0, 19.0, 35.0)]))
+    assert builder.contents().box_of(2, 5) == (70.0, 5.0, 81.0, 15.0)
+    assert builder.contents().box_of(5, 6) is None
+
+
 def read(contents: object) -> rp.Report:
     from reportparse import api
     from reportparse.model.document import Contents, Document

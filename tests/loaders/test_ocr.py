@@ -228,6 +228,13 @@ def test_pictures_without_text_have_no_lines(side: tuple[int, int]) -> None:
 
 
 @needs_engine
+def test_strokes_of_large_letters_are_no_rules() -> None:
+    page = Image.new("L", (320, 64), 255)
+    ImageDraw.Draw(page).text((16, 10), "Total 1234.5", fill=0, font_size=36)
+    assert [line.text for line in read_page(page, 320, 64)] == ["Total 1234.5"]
+
+
+@needs_engine
 def test_a_scan_reads_alike_every_time() -> None:
     image = Image.open(SCANS / "table.png")
     assert read_page(image, 480, 220) == read_page(image, 480, 220)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 RULES_SIDE = 2400
 # A rule is longer than any stroke of a letter: this share of the sheet's long side (1 cm on A4).
 SHORTEST = 0.035
+# ... and than this many heights of a line of text, where the page is small or its letters are large.
+BY_LINE = 2.0
 # The side of a low cell is shorter; it is a rule where both its ends meet longer ones. No cell is lower than 2 mm.
 SHORTEST_BETWEEN = 0.008
 # How far from the other rule it may end, as a share of the long side.
@@ -37,15 +39,19 @@ _Run = tuple[float, float, float, float]
 """From where to where in a row, and from which row to which: x0, y0, x1, y1, or turned."""
 
 
-def rules(grey: Image.Image) -> list[Box]:
-    """Horizontal and vertical rules of a level page, as thin boxes in its pixels; none at all where there are too many."""
+def rules(grey: Image.Image, line: float = 0.0) -> list[Box]:
+    """Horizontal and vertical rules of a level page, as thin boxes in its pixels; none at all where there are too many.
+
+    `line`: how high a line of its text is; a stroke of a letter may be as long as that.
+    """
     small = grey.copy()
     small.thumbnail((RULES_SIDE, RULES_SIDE))
     factor = grey.width / small.width
     pixels = np.asarray(small, dtype=np.int16)
     dark = _paper(pixels) - pixels > DARKER
     long_side = max(dark.shape)
-    (across, low), (down, short) = _long_and_short(dark), _long_and_short(dark.T)
+    shortest = max(SHORTEST * long_side, BY_LINE * line / factor)
+    (across, low), (down, short) = _long_and_short(dark, shortest), _long_and_short(dark.T, shortest)
     meets = MEETS * long_side
     found = across + [run for run in low if _between(run, down, meets)]
     upright = down + [run for run in short if _between(run, across, meets)]
@@ -55,11 +61,9 @@ def rules(grey: Image.Image) -> list[Box]:
     return [(x0 * factor, y0 * factor, x1 * factor, y1 * factor) for x0, y0, x1, y1 in found]
 
 
-def _long_and_short(dark: npt.NDArray[np.bool_]) -> tuple[list[_Run], list[_Run]]:
+def _long_and_short(dark: npt.NDArray[np.bool_], shortest: float) -> tuple[list[_Run], list[_Run]]:
     """Runs along the rows that are rules by their length, and those that may be."""
-    long_side = max(dark.shape)
-    runs = [run for run in _runs(dark, SHORTEST_BETWEEN * long_side) if _alone(dark, run)]
-    shortest = SHORTEST * long_side
+    runs = [run for run in _runs(dark, SHORTEST_BETWEEN * max(dark.shape)) if _alone(dark, run)]
     return [r for r in runs if r[2] - r[0] >= shortest], [r for r in runs if r[2] - r[0] < shortest]
 
 

@@ -86,7 +86,7 @@ def _unmapped(text_page: Any, count: int) -> float:
     step = max(1, count // 64)
     if not any(bad(text_page, i) == 1 for i in range(0, count, step)):
         return 0.0
-    return sum(bad(text_page, i) == 1 for i in range(count)) / count
+    return float(sum(bad(text_page, i) == 1 for i in range(count)) / count)
 
 
 def garbled(text: str) -> str | None:

@@ -117,14 +117,15 @@ def _running(edges: Sequence[Edge]) -> set[int]:
     for same in groups.values():
         same.sort(key=lambda e: e.line.y0)
         cluster: list[Edge] = []
-        for edge in [*same, None]:
-            if edge is not None and (not cluster or edge.line.y0 - cluster[-1].line.y0 < SAME_HEIGHT):
-                cluster.append(edge)
+        ends: list[Edge | None] = [*same, None]
+        for here in ends:
+            if here is not None and (not cluster or here.line.y0 - cluster[-1].line.y0 < SAME_HEIGHT):
+                cluster.append(here)
                 continue
             # The first row of a table may come back at one height, too; but it does not stand off from the next.
             if len({e.page for e in cluster}) >= 2 and 2 * sum(e.off for e in cluster) > len(cluster):
                 running.update(id(e.line) for e in cluster)
-            cluster = [edge] if edge is not None else []
+            cluster = [here] if here is not None else []
     return running
 
 

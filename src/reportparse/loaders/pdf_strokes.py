@@ -160,4 +160,4 @@ def _area(item: Any, outer: Matrix, box: Any) -> float:
     (ax, ay), (bx, by) = _through(outer, left, bottom), _through(outer, right, top)
     width = min(max(ax, bx), box[2]) - max(min(ax, bx), box[0])
     height = min(max(ay, by), box[3]) - max(min(ay, by), box[1])
-    return max(width, 0.0) * max(height, 0.0)
+    return float(max(width, 0.0) * max(height, 0.0))

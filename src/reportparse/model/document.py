@@ -93,10 +93,21 @@ class Contents:
     encoding: str | None = None
 
     def box_of(self, start: int, end: int) -> Box | None:
-        """The box around text[start:end]; None where none of it has one."""
+        """The box around text[start:end]; None where none of it has one.
+
+        Of a stretch that a line end cuts in two, the longer piece: a box around both would hold two whole lines.
+        """
         if self.boxes is None:
             return None
-        return around([self.boxes[4 * i : 4 * i + 4] for i in range(start, end)])
+        pieces: list[list[Sequence[float]]] = [[]]
+        for i in range(start, end):
+            box = self.boxes[4 * i : 4 * i + 4]
+            if box[2] <= box[0] or box[3] <= box[1]:
+                continue
+            if pieces[-1] and not pieces[-1][-1][1] < (box[1] + box[3]) / 2 < pieces[-1][-1][3]:
+                pieces.append([])
+            pieces[-1].append(box)
+        return around(max(pieces, key=len))
 
     def page_at(self, place: int) -> Page | None:
         """The page that a place of the text stands on."""
