@@ -5,19 +5,23 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders import text
-from reportparse.loaders.fence import Keeper
+from reportparse.loaders.fence import CHECK_DAMAGED, Keeper
 from reportparse.loaders.formats import TEXT, Format, known_formats
-from reportparse.loaders.limits import MAX_BYTES
+from reportparse.loaders.limits import MAX_BYTES, MAX_GARBAGE_SHARE
 from reportparse.loaders.sniff import sniff
 from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
 
 __all__ = ["Door", "Format", "document_from_text", "known_formats"]
+
+BROKEN = re.compile("[\ufffd\ud800-\udfff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""What stands for a sign that could not be read, or is none."""
 
 _EMPTY = "check whether it was copied or downloaded completely"
 
@@ -67,8 +71,12 @@ class Door:
                 f"run: pip install 'reportparse[{form.extra}]'",
             )
         contents = self._keeper.read(form.module, data, name)
-        if not contents.text.strip():
+        text = contents.text
+        if not text.strip():
             raise UnreadableDocument(name, "there is no text in it", "see in its own program whether it is empty")
+        # No reader may hand on garbage for text, whatever it thinks of the file.
+        if sum(1 for _ in BROKEN.finditer(text)) > MAX_GARBAGE_SHARE * len(text):
+            raise UnreadableDocument(name, "its signs cannot be read: the text in it is damaged", CHECK_DAMAGED)
         return contents
 
     def format_of(self, data: bytes, name: str) -> Format:

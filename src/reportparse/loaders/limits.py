@@ -17,5 +17,8 @@ MAX_CONTROL_SHARE = 0.01
 # this share of unreadable characters the guess of the encoding is wrong.
 MAX_BROKEN_SHARE = 0.002
 
+# Beyond this share of broken signs what a reader found is no text. A real document has a few, beside old bullets.
+MAX_GARBAGE_SHARE = 0.01
+
 # How much of a text is judged when encodings are compared: enough to be sure, and large files stay fast.
 SAMPLE_BYTES = 64 * 1024

@@ -104,7 +104,7 @@ class Contents:
             box = self.boxes[4 * i : 4 * i + 4]
             if box[2] <= box[0] or box[3] <= box[1]:
                 continue
-            if pieces[-1] and not pieces[-1][-1][1] < (box[1] + box[3]) / 2 < pieces[-1][-1][3]:
+            if pieces[-1] and not beside(pieces[-1][-1], box):
                 pieces.append([])
             pieces[-1].append(box)
         return around(max(pieces, key=len))
@@ -112,6 +112,12 @@ class Contents:
     def page_at(self, place: int) -> Page | None:
         """The page that a place of the text stands on."""
         return next((p for p in self.pages if p.start <= place < p.end), None)
+
+
+def beside(last: Sequence[float], box: Sequence[float]) -> bool:
+    """Whether two characters stand in one line, be it printed across or, on a turned page, down."""
+    across = last[1] < (box[1] + box[3]) / 2 < last[3]
+    return across or last[0] < (box[0] + box[2]) / 2 < last[2]
 
 
 def around(boxes: Sequence[Sequence[float]]) -> Box | None:
