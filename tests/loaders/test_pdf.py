@@ -53,7 +53,15 @@ class FakeLine(NamedTuple):
 
 def fake_line(text: str, x: float, y: float, size: float = 16.0) -> FakeLine:
     boxes = tuple((x + i * size, y, x + (i + 1) * size, y + size) for i in range(len(text)))
-    return FakeLine(text, boxes, (0.9,) * len(text))
+    return FakeLine(text, boxes, (0.9,) * len(text), boxes)
+
+
+class FakeScan(NamedTuple):
+    """A page as the OCR gives it: level, without rules."""
+
+    lines: list[FakeLine]
+    rules: tuple[Any, ...] = ()
+    lying: bool = False
 
 
 @pytest.fixture
@@ -63,7 +71,8 @@ def with_ocr(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def install(*lines: FakeLine) -> None:
         module = types.ModuleType("reportparse.loaders.ocr")
         module.available = lambda: True  # type: ignore[attr-defined]
-        module.read_page = lambda image, width, height, name: list(lines)  # type: ignore[attr-defined]
+        module.scan_page = lambda image, width, height, name: FakeScan(list(lines))  # type: ignore[attr-defined]
+        module.Scan = FakeScan  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "reportparse.loaders.ocr", module)
 
     return install

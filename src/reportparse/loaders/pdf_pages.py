@@ -13,11 +13,10 @@ import pypdfium2.raw as pdfium_c
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
-from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet, typical_size
+from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
 from reportparse.loaders.pdf_health import ailment, garbled, is_scan
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on
-from reportparse.model.document import Box
 
 # The thickest yearbooks have some 1,500 pages.
 MAX_PAGES = 3_000
@@ -147,7 +146,6 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> tuple[Sh
         if not may_ocr:
             raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
         read = _by_ocr(page, number, name, complaint, sheet)
-        read.strokes = drawn.strokes
         return read, stretches(read), f"page {number + 1} was read by OCR: {complaint}"
     finally:
         text_page.close()
@@ -176,7 +174,8 @@ def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> 
     """The page read from its picture."""
     try:
         # Only here: the extra brings an engine of several hundred megabytes, which most documents do not need.
-        from reportparse.loaders.ocr import available, read_page
+        from reportparse.loaders.ocr import available, scan_page
+        from reportparse.loaders.ocr_sheet import sheet_of
     except ImportError:
         raise _Unread(f"{complaint}; {_INSTALL}") from None
     if not available():
@@ -190,25 +189,9 @@ def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> 
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         raise _Unread(f"{complaint}, and its picture cannot be made; {_DAMAGED}") from None
     try:
-        lines = read_page(image, width, height, name=name)
+        sheet = sheet_of(scan_page(image, width, height, name=name), width, height)
     except UnreadableDocument as refusal:  # other pages of the file may still be readable
         raise _Unread(f"{complaint}, and {refusal.reason}; {refusal.way_out}") from None
-    text: list[str] = []
-    shown: list[Box] = []
-    level: list[Box] = []
-    sure: list[float] = []
-    for line in lines:
-        # A line end as pdfium writes it, so that all that follows is the same for both.
-        text.append(line.text + "\r\n")
-        edge = (line.boxes[-1][2], line.boxes[-1][3]) * 2 if line.boxes else (0.0,) * 4
-        shown += [*line.boxes, edge, edge]
-        laid = line.level or line.boxes
-        end = (laid[-1][2], laid[-1][3]) * 2 if laid else (0.0,) * 4
-        level += [*laid, end, end]
-        sure += [*line.sureness, 1.0, 1.0]
-    x0, y0, x1, y1 = (array("f", [box[i] for box in level]) for i in range(4))
-    sheet = Sheet(width, height, "".join(text), x0, y0, x1, y1, 10.0, sureness=sure, shown=shown, by_ocr=True)
-    sheet.size = typical_size(sheet)
     if garbled(sheet.text):  # what the page shows is garbage, too
         raise _Unread(f"{complaint}, and its picture shows no readable text; {_DAMAGED}")
     return sheet
