@@ -106,7 +106,7 @@ def keeper() -> Keeper:
         ("hang", "takes longer"),
         ("fall", "ends the program"),
         ("swell", "memory"),
-        ("raise", "damaged (KeyError"),
+        ("raise", "its reader stopped (KeyError"),
         ("refuse", "password"),
     ],
 )

@@ -167,6 +167,23 @@ def test_blocks_parted_by_empty_rows_are_tables_of_their_own() -> None:
     assert [cells_of(contents, number)[0, 0][0] for number in (2, 3)] == ["项目", "机构"]
 
 
+@pytest.mark.parametrize(("again", "tables"), [("", 1), ("项目", 2)])
+def test_an_empty_row_parts_a_table_only_before_a_new_header(again: str, tables: int) -> None:
+    def row(number: int, *texts: str) -> str:
+        cells = "".join(
+            f'<c r="{column}{number}"><v>{text}</v></c>' if text.isdigit() else text_cell(f"{column}{number}", text)
+            for column, text in zip("AB", texts, strict=False)
+        )
+        return f'<row r="{number}">{cells}</row>'
+
+    rows = [row(1, "项目", "户数"), row(2, "城市低保", "120"), row(4, "农村低保", "85"), row(5, "合计", "205")]
+    if again:
+        rows[2:2] = [row(4, again, "人数")]
+        rows[3:] = [row(5, "农村低保", "85"), row(6, "合计", "205")]
+    contents = read(xlsx(f"<sheetData>{''.join(rows)}</sheetData>"), "a")
+    assert len(contents.grids) == tables
+
+
 def test_one_sheet_has_no_heading_and_a_text_sheet_is_paragraphs() -> None:
     rows = "".join(f'<row r="{i}">{text_cell(f"A{i}", f"第{i}行")}</row>' for i in (1, 2))
     contents = read(xlsx(f"<sheetData>{rows}</sheetData>"), "a")

@@ -81,7 +81,7 @@ class Keeper:
             return f"reading it takes more than {self.fence.memory // 1024**2} MB of memory", CHECK_DAMAGED
         if letter == b"D":
             return "its content ends the program that reads it", CHECK_DAMAGED
-        return f"it is damaged ({detail})", CHECK_DAMAGED
+        return f"it is damaged, its reader stopped ({detail})", CHECK_DAMAGED
 
     def _ask(self, module: str, data: bytes, name: str) -> _Answer:
         child = self._running()

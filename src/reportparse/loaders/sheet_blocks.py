@@ -62,7 +62,7 @@ def _write_cells(sheet: Sheet, builder: Builder) -> None:
         for m in sheet.merges
         if m.top in rows and m.left in rows[m.top]
     ]
-    for numbers in _blocks(rows, merges, sheet.hidden_rows):
+    for numbers in _whole(_blocks(rows, merges, sheet.hidden_rows), rows):
         inside = [m for m in merges if numbers[0] <= m.top <= numbers[-1]]
         _Block({number: rows[number] for number in numbers}, inside, sheet).write(builder)
 
@@ -135,6 +135,21 @@ def _blocks(rows: dict[int, Row], merges: list[Area], hidden: set[int]) -> list[
         blocks[-1].append(number)
         end = max(end, reach.get(number, number))
     return blocks
+
+
+def _whole(blocks: list[list[int]], rows: dict[int, Row]) -> list[list[int]]:
+    """Blocks that one empty row parts, joined where the second has no header of its own: its first row has figures."""
+    joined: list[list[int]] = []
+    for numbers in blocks:
+        first = rows[numbers[0]]
+        has_figures = any(cell.is_number for column, cell in first.items() if column > min(first))
+        if joined and has_figures and numbers[0] - joined[-1][-1] == 2:
+            above = {column for number in joined[-1] for column in rows[number]}
+            if set(first) <= above and any(c.is_number for number in joined[-1] for c in rows[number].values()):
+                joined[-1] += numbers
+                continue
+        joined.append(numbers)
+    return joined
 
 
 class _Block:

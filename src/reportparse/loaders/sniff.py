@@ -155,6 +155,7 @@ def _markup_kind(head: bytes) -> Kind | None:
         return Kind("a web page", "html") if _HTML.search(text) else None
     if text[:40].lower().startswith(("mime-version:", "from:", "content-type:", "date:", "subject:")):
         fields = " ".join(m.group().lower() for m in _MHT.finditer(text))
-        if "mime-version" in fields and ("multipart/related" in fields or "text/html" in fields):
+        coded = "content-transfer-encoding:" in text.lower()
+        if ("mime-version" in fields or coded) and ("multipart/" in fields or "text/html" in fields):
             return Kind("a web archive", "mht")
     return None
