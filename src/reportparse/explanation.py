@@ -44,6 +44,7 @@ RULES = {
     "program.heading": "取自所在标题 given by the heading",
     "program.heading_elsewhere": "标题属分类表以外的业务 the heading's field is outside the taxonomy",
     "program.title": "取自文件标题 given by the document's title",
+    "program.caption": "表名所指的业务 named by the table's caption",
     "program.column": "取自表头 given by the column's header",
     "program.row_label": "取自表格行名 given by the table's row label",
     "program.none": "分类表中没有对应项目 no program of the taxonomy fits",

@@ -191,6 +191,23 @@ def test_a_table_of_the_format_is_a_table_of_the_report() -> None:
     assert (cell.index, cell.row, cell.column) == (0, 2, 1)
 
 
+def test_years_over_two_columns_each_reach_the_figures_below() -> None:
+    builder = Builder()
+    builder.paragraph("2022年社会救助情况")
+    cells = [CellPiece(0, 0, Piece("项目"), row_span=2)]
+    cells += [CellPiece(0, 1, Piece("2021年"), column_span=2), CellPiece(0, 3, Piece("2022年"), column_span=2)]
+    cells += [CellPiece(1, c, Piece(head)) for c, head in enumerate(("户数", "人数", "户数", "人数"), 1)]
+    cells += [CellPiece(2, c, Piece(v)) for c, v in enumerate(("农村低保", "4517", "7833", "4402", "7615"))]
+    builder.table(cells, header_rows=2)
+    found = [(str(s.value), s.unit, s.role, str(s.period.end)) for s in read(builder.contents()).statistics]
+    assert found == [
+        ("4517", "户", "prior", "2021-12-31"),
+        ("7833", "人", "prior", "2021-12-31"),
+        ("4402", "户", "actual", "2022-12-31"),
+        ("7615", "人", "actual", "2022-12-31"),
+    ]
+
+
 def test_the_missing_extra_is_named(tmp_path: Path) -> None:
     scan = Format("png", "a picture", (".png",), "misbehaving", extra="ocr", needs=("no_such_module",))
     with pytest.raises(UnsupportedFormat, match=r"pip install 'reportparse\[ocr\]'"):

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from reportparse.link.answers import Choice, Dated, Part, Role
+from reportparse.link.captions import (
+    IN_BRACKETS,
+    UnitOf,
+    caption_program,
+    caption_unit,
+    columns_without_unit,
+    counted_in,
+    units_in_caption,
+)
 from reportparse.link.headings import settled
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Table
@@ -17,8 +26,6 @@ from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
 VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")
 UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)\s*$")
-CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,16})")
 MONEY_HEAD = re.compile(r"投资|资金|金额|支出|收入|经费|款|销售额")
 PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
 CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
@@ -53,8 +60,8 @@ class TableFigure(NamedTuple):
     column: int
 
 
-UnitOf = Callable[[str], tuple[str, str] | None]
-"""Plain form and measure of a printed unit, or None."""
+INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
+"""A first column of running numbers: the labels stand in the second."""
 
 
 def table_figures(
@@ -73,6 +80,7 @@ def table_figures(
     """The figures of one table, row by row."""
     table = outline.tables[index]
     inside = [q for q in quantities if table.start <= q.start < table.end]
+    heading = caption_program(text, table, programs, heading, rules) or heading
     programs = [m for m in programs if table.start <= m.start < table.end]
     periods = [p for p in periods if table.start <= p.start < table.end]
     starts = [q.start for q in inside]
@@ -86,29 +94,33 @@ def table_figures(
     unit_column = next(
         (c for c, cell in enumerate(table.rows[0]) if head and UNIT_HEAD.match(text[cell.start : cell.end])), None
     )
-    caption = text[table.caption[0] : table.caption[1]] + "\n" + text[max(0, table.start - 60) : table.start]
-    caption_units = units_in_caption(caption, unit_of)
+    caption_units = units_in_caption(text, table, unit_of)
+    said = {c: column.unit for c, column in columns.items()}
+    bare = columns_without_unit(table, said, {q.start: q for q in inside}) if len(caption_units) > 1 else []
+    heads = {c: text[cell.start : cell.end] for c, cell in enumerate(table.rows[head - 1])} if head else {}
+    first = table.rows[0][0]
+    at = 1 if head and INDEX_HEAD.match(text[first.start : first.end]) else 0
     found: list[TableFigure] = []
     group: Choice = heading
     above: dict[int, int] = {}
     rows_since: dict[int, list[int]] = {}
     seen: set[int] = set()
     for r, row in enumerate(table.rows):
-        if r < head:
+        if r < head or at >= len(row):
             continue
-        label = text[row[0].start : row[0].end]
+        label = text[row[at].start : row[at].end]
         cells: list[tuple[int, QuantityMention]] = []
         for c, cell in enumerate(row):
             for q in inside[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]:
                 if q.start not in seen:  # a cell that spans several columns is named in each
                     seen.add(q.start)
                     cells.append((c, q))
-        values = [x for x in cells if x[0] > 0] or []
+        values = [x for x in cells if x[0] > at]
         if not values:
-            group = choice_of(programs, row[0].start, row[0].end, heading, rules) or heading
+            group = choice_of(programs, row[at].start, row[at].end, heading, rules) or heading
             above, rows_since = {}, {}
             continue
-        choice = choice_of(programs, row[0].start, row[0].end, group, rules) or group
+        choice = choice_of(programs, row[at].start, row[at].end, group, rules) or group
         is_part, is_total = PART_ROW.match(label) is not None, TOTAL_ROW.match(label) is not None
         own_unit = (
             unit_of(text[row[unit_column].start : row[unit_column].end])
@@ -120,9 +132,10 @@ def table_figures(
             if c == unit_column:
                 continue
             column = columns.get(c, Column("target" if planned else "actual", None, None, "table.column"))
-            read = with_unit(
-                q, column, own_unit or label_unit, caption_unit(caption_units, column, c, len(table.rows[0])), unit_of
-            )
+            from_caption = caption_unit(caption_units, c, bare, column.money)
+            counted = counted_in(heads.get(c, "")) or counted_in(label)
+            implied = unit_of(counted) if counted else None
+            read = with_unit(q, column, own_unit or label_unit, from_caption or implied, unit_of)
             role = Role(
                 column.role,
                 column.rule,
@@ -147,22 +160,6 @@ def table_figures(
             if head_cell and TOTAL_ROW.match(text[head_cell.start : head_cell.end]):
                 found = total_row(found, here, [k for k in range(len(found) - 1) if found[k].row == r])
     return found
-
-
-def units_in_caption(caption: str, unit_of: UnitOf) -> list[tuple[str, str]]:
-    """The units a caption names: 单位:户、人、万元."""
-    m = CAPTION_UNIT.search(caption)
-    return [u for word in re.split("[、/和]", m.group(1)) if (u := unit_of(word))] if m else []
-
-
-def caption_unit(units: Sequence[tuple[str, str]], column: Column, c: int, width: int) -> tuple[str, str] | None:
-    """The caption's unit for a column: its only one, one a column in order, or the only one of money (or not)."""
-    if len(units) == 1:
-        return units[0]
-    if len(units) == width - 1 and c < width:  # a ragged row has cells that no header names
-        return units[c - 1]
-    fitting = [u for u in units if (u[1] == "amount") == column.money]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list[TableFigure]:
@@ -200,12 +197,16 @@ def columns_of(
             words = text[cell.start : cell.end]
             if not words or c == 0:
                 continue
+            above = found.get(c, Column("actual", None, None, "table.column"))
             role, rule = head_role(words)
+            if role == "actual":  # a year over two columns says nothing against 户数 under it
+                role, rule = above.role, above.rule
             own = [p for p in periods if cell.start <= p.start < cell.end]
             unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
             if unit is None and RATE_HEAD.search(words):
                 unit = "%"
-            found[c] = Column(role, own[-1] if own else None, unit, rule, MONEY_HEAD.search(words) is not None)
+            money = above.money or MONEY_HEAD.search(words) is not None
+            found[c] = Column(role, own[-1] if own else above.period, unit or above.unit, rule, money)
     years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
     if len(set(years.values())) == SERIES - 1:
         first = min(v for v in years.values() if v)

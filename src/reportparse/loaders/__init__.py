@@ -67,7 +67,7 @@ class Door:
         if form.missing:
             raise UnsupportedFormat(
                 name,
-                f"it is {form.name}, which takes text recognition",
+                f"it is a {form.code} picture, which takes text recognition",
                 f"run: pip install 'reportparse[{form.extra}]'",
             )
         contents = self._keeper.read(form.module, data, name)
