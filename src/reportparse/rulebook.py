@@ -71,6 +71,8 @@ class Rulebook:
     within: Mapping[str, tuple[tuple[str, str], ...]]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
     gap_starts: AhoCorasick
+    gap_ends: tuple[str, ...]
+    gap_reach: int
     names: AhoCorasick
     name_patterns: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
@@ -196,15 +198,15 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
     code_of: dict[str, str] = {}
     within: dict[str, list[tuple[str, str]]] = {}
     gaps: list[tuple[re.Pattern[str], str]] = []
-    gap_starts: list[str] = []
+    gap_words: list[list[str]] = []
     for group in tables["elsewhere"].values():
         code_of.update(dict.fromkeys(group.get("words", []), ELSEWHERE))
         gaps += [(gap_pattern(g), ELSEWHERE) for g in group.get("gaps", [])]
-        gap_starts += [g.split("…")[0] for g in group.get("gaps", [])]
+        gap_words += [g.split("…") for g in group.get("gaps", [])]
     for code, rule in programs.items():
         code_of.update(dict.fromkeys(rule.words, code))
         gaps += [(gap_pattern(g), code) for g in table[code].get("gaps", [])]
-        gap_starts += [g.split("…")[0] for g in table[code].get("gaps", [])]
+        gap_words += [g.split("…") for g in table[code].get("gaps", [])]
         for entry in table[code].get("within", []):
             for word in entry["words"]:
                 within.setdefault(word, []).append((entry["of"], code))
@@ -221,7 +223,9 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
         within={w: tuple(pairs) for w, pairs in within.items()},
         gaps=tuple(gaps),
-        gap_starts=AhoCorasick(gap_starts),
+        gap_starts=AhoCorasick([words[0] for words in gap_words]),
+        gap_ends=tuple(words[-1] for words in gap_words),
+        gap_reach=max((sum(map(len, words)) + GAP_REACH * (len(words) - 1) for words in gap_words), default=0),
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},

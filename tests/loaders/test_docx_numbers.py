@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.docx import read
-from reportparse.loaders.docx_numbering import numbered
-from reportparse.loaders.docx_numerals import by_example, numeral
+from reportparse.loaders.docx_numbering import by_example, numbered
 from reportparse.model.document import Contents
 
 make: Any = type("make", (), runpy.run_path(str(Path(__file__).parent.parent / "bed" / "make_docx.py")))

@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import ocr_engine
-from reportparse.loaders.ocr import available, missing, read_page, scan_page
+from reportparse.loaders.ocr import available, missing, scan_page
 from reportparse.loaders.ocr_characters import edges, width_class
 from reportparse.loaders.ocr_doubts import doubted
 from reportparse.loaders.ocr_engine import Recognised, recognised
@@ -140,7 +140,7 @@ def test_without_the_extra_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     assert not available()
     with pytest.raises(UnreadableDocument, match=r"^总结\.png: .*; run: pip install 'reportparse\[ocr\]'$"):
-        read_page(Image.new("L", (100, 100), 255), 100, 100, name="总结.png")
+        scan_page(Image.new("L", (100, 100), 255), 100, 100, name="总结.png")
     assert "\n" not in str(missing("总结.png"))
 
 
@@ -166,7 +166,7 @@ def test_a_scan_is_read_without_the_net(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     ocr_engine._build.cache_clear()
-    lines = read_page(Image.open(SCANS / "notice.png"), 480, 250)
+    lines = scan_page(Image.open(SCANS / "notice.png"), 480, 250).lines
     assert plain([line.text for line in lines]) == plain(NOTICE)
 
 
@@ -174,7 +174,7 @@ def test_a_scan_is_read_without_the_net(monkeypatch: pytest.MonkeyPatch) -> None
 def test_every_letter_has_a_box_and_a_sureness() -> None:
     image = Image.open(SCANS / "notice.png")
     width, height = image.width * 0.48, image.height * 0.48
-    for line in read_page(image, width, height):
+    for line in scan_page(image, width, height).lines:
         assert len(line.text) == len(line.boxes) == len(line.sureness) == len(line.level)
         assert all(0 <= s <= 1 for s in line.sureness)
         assert all(0 <= x0 <= x1 <= width and 0 <= y0 <= y1 <= height for x0, y0, x1, y1 in line.boxes)
@@ -186,7 +186,7 @@ def test_every_letter_has_a_box_and_a_sureness() -> None:
 @needs_engine
 def test_a_figure_cropped_by_its_boxes_shows_its_ink() -> None:
     image = Image.open(SCANS / "notice.png").convert("L")
-    line = next(line for line in read_page(image, image.width, image.height) if "1286.45" in line.text)
+    line = next(line for line in scan_page(image, image.width, image.height).lines if "1286.45" in line.text)
     at = line.text.index("1286.45")
     for box in line.boxes[at : at + 4]:
         letter = np.asarray(image.crop(tuple(round(v) for v in box)))  # type: ignore[arg-type]
@@ -224,17 +224,17 @@ def test_the_rules_of_a_table_are_found_on_the_level_page() -> None:
 @needs_engine
 @pytest.mark.parametrize("side", [(40, 8), (9, 900), (1, 1), (300, 300)])
 def test_pictures_without_text_have_no_lines(side: tuple[int, int]) -> None:
-    assert read_page(Image.new("L", side, 255), 100, 100) == []
+    assert scan_page(Image.new("L", side, 255), 100, 100).lines == []
 
 
 @needs_engine
 def test_strokes_of_large_letters_are_no_rules() -> None:
     page = Image.new("L", (320, 64), 255)
     ImageDraw.Draw(page).text((16, 10), "Total 1234.5", fill=0, font_size=36)
-    assert [line.text for line in read_page(page, 320, 64)] == ["Total 1234.5"]
+    assert [line.text for line in scan_page(page, 320, 64).lines] == ["Total 1234.5"]
 
 
 @needs_engine
 def test_a_scan_reads_alike_every_time() -> None:
     image = Image.open(SCANS / "table.png")
-    assert read_page(image, 480, 220) == read_page(image, 480, 220)
+    assert scan_page(image, 480, 220).lines == scan_page(image, 480, 220).lines

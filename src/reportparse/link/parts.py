@@ -75,7 +75,11 @@ def compatible(part: QuantityMention, total: QuantityMention) -> bool:
 def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     """For every figure the place of its total and the rule, or None."""
     found: list[Part | None] = [None] * len(scene.frames)
+    part, opened = (-1, -1), False
     for i, frame in enumerate(scene.frames):
+        if frame.part != part:
+            part = frame.part
+            opened = not OPENING_SIGNS.isdisjoint(scene.text[part[0] : part[1]])
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
@@ -85,7 +89,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
-        found[i] = broken_down(scene, roles, found, i) or done_of(scene, roles, i)
+        inside = broken_down(scene, roles, found, i) if opened or frame.bracket else None
+        found[i] = inside or done_of(scene, roles, i)
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
@@ -98,8 +103,6 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
-    if frame.bracket is None and OPENING_SIGNS.isdisjoint(scene.text[frame.part[0] : frame.start]):
-        return None
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None

@@ -15,9 +15,9 @@ import olefile  # type: ignore[import-untyped]  # olefile ships no types
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
 
 # Parts of the file by their place in the FIB's table of offsets and lengths.
-STYLES, NOTE_REFS, NOTE_TEXTS, COMMENT_TEXTS, SECTIONS = 1, 2, 3, 5, 6
+STYLES, NOTE_TEXTS, COMMENT_TEXTS, SECTIONS = 1, 3, 5, 6
 HEADERS, CHAR_PAGES, PARA_PAGES, FONTS, CLX = 11, 12, 13, 15, 33
-SHAPES, HEADER_SHAPES, ENDNOTE_REFS, ENDNOTE_TEXTS, DRAWINGS = 40, 41, 46, 47, 50
+SHAPES, HEADER_SHAPES, ENDNOTE_TEXTS, DRAWINGS = 40, 41, 47, 50
 BOX_TEXTS, HEADER_BOX_TEXTS, LISTS, LIST_USES = 56, 58, 73, 74
 
 # The subdocuments in the order in which the FIB counts their characters and the text holds them.
@@ -25,7 +25,7 @@ STORIES = ("main", "footnotes", "headers", "macros", "comments", "endnotes", "bo
 
 _FIRST_WORD_97, _FIRST_WORD_6 = 0xC0, 0x65
 _SIGNATURES = {0xA5EC, 0xA5DC}
-_ENCRYPTED, _TABLE_1, _WIDE_CHARS, _COMPLEX, _FAR_EAST = 0x0100, 0x0200, 0x1000, 0x0004, 0x4000
+_ENCRYPTED, _TABLE_1, _WIDE_CHARS, _COMPLEX = 0x0100, 0x0200, 0x1000, 0x0004
 
 DAMAGED_WAY_OUT = "open it in Word, WPS or LibreOffice and save it as .docx"
 
@@ -45,7 +45,6 @@ class WordFile:
     old: bool
     wide: bool
     complex: bool
-    far_east: bool
     language: int
     charset: int
     text_start: int
@@ -109,7 +108,6 @@ def open_word_file(data: bytes, name: str) -> WordFile:
         old=old,
         wide=bool(flags & _WIDE_CHARS),
         complex=bool(flags & _COMPLEX),
-        far_east=bool(flags & _FAR_EAST),
         language=u16(word, 0x06),
         charset=u16(word, 0x14),
         text_start=u32(word, 0x18),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportparse.loaders.doc_file import LIST_USES, LISTS, WordFile, u16, u32
 from reportparse.loaders.doc_formatting import Paragraph
 from reportparse.loaders.doc_numerals import BULLET, NOTHING, numeral
-from reportparse.loaders.doc_symbols import bullet
+from reportparse.loaders.symbols import bullet
 
 _LEVELS = 9
 _LIST_SIZE, _USE_SIZE, _LEVEL_HEAD = 28, 16, 28

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.doc_file import FONTS, WordFile, u16
 from reportparse.loaders.doc_pieces import FILLER
-from reportparse.loaders.doc_symbols import known_signs, symbol
+from reportparse.loaders.symbols import of_field, plain_signs, sign_of
 
 _FIELD_MARK = re.compile("[\x13\x14\x15]")
 _EMPTY = " \t" + FILLER
@@ -23,7 +24,6 @@ _PRINTED: dict[int, str | None] = dict.fromkeys((*range(9), *range(0x0F, 0x1E), 
 _PRINTED |= {0x0A: "\n", 0x0B: "\n", 0x0C: "\n", 0x0D: "\n", 0x0E: "\n", 0x1E: "-", 0x1F: "\u00ad"}
 
 _ENCLOSED = re.compile(r"\\o\s*(?:\\a[clr])?\s*\(\s*[○〇◯]\s*[,;,、]\s*(\d{1,2})\s*\)", re.I)
-_SYMBOL = re.compile(r"SYMBOL\s{1,9}(0x[0-9a-f]{1,4}|\d{1,5})(?:[^\"]{0,40}?\\f\s{0,9}\"([^\"]{1,40})\")?", re.I)
 _BUTTON = re.compile(r"(?:MACROBUTTON|GOTOBUTTON)\s{1,9}\S{1,80}\s(.{1,200})", re.I | re.S)
 _FRACTION = re.compile(r"\\f\s*\(([^(),\\]{1,20})[,;]([^(),\\]{1,20})\)", re.I)
 _OVERSTRUCK = re.compile(r"[,;]([^(),;\\]{1,40})\)\s*$")
@@ -31,7 +31,7 @@ _OVERSTRUCK = re.compile(r"[,;]([^(),;\\]{1,40})\)\s*$")
 
 def printed(text: str) -> str:
     """A stretch of text as it is read: marks gone, breaks as line ends."""
-    return known_signs(text.translate(_PRINTED))
+    return plain_signs(text.translate(_PRINTED))
 
 
 class Edits:
@@ -81,7 +81,7 @@ def put_symbols(text: str, symbols: Iterable[tuple[int, int, bytes]], file: Word
             number, code = u16(operand, 1), operand[3] if len(operand) > 3 else 0
         else:
             number, code = u16(operand, 0), u16(operand, 2)
-        sign = symbol(code, fonts[number] if number < len(fonts) else "")
+        sign = sign_of(code, fonts[number] if number < len(fonts) else "") or " "
         for at in range(start, min(end, len(text))):
             if text[at] == "(":
                 edits.put(at, at + 1, sign)
@@ -120,15 +120,15 @@ def resolve_fields(text: str, edits: Edits, start: int, end: int) -> None:
 def _drawn(code: str) -> str:
     """What a field without a result prints: a number in a circle, a fraction, signs one on another (EQ)."""
     code = code.translate(_PRINTED).strip()
-    if match := _SYMBOL.match(code):
-        return symbol(int(match[1], 0), match[2] or "Symbol")
+    if sign := of_field(code):
+        return sign
     if match := _BUTTON.match(code):
         return match[1].strip()
     if code[:2].upper() != "EQ":
         return ""
     if match := _ENCLOSED.search(code):
         number = int(match.group(1))
-        return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
+        return numeral(number, "decimalEnclosedCircle") if 1 <= number <= 20 else f"({number})"
     if match := _FRACTION.search(code):
         return f"{match.group(1).strip()}/{match.group(2).strip()}"
     if match := _OVERSTRUCK.search(code):

@@ -32,10 +32,10 @@ from reportparse.loaders.docx_names import (
     whole,
 )
 from reportparse.loaders.docx_numbering import Numbering, numbered
-from reportparse.loaders.docx_signs import plain_signs
 from reportparse.loaders.docx_styles import ParagraphStyle, Styles, outline_level
 from reportparse.loaders.docx_tables import Table, read_table, rows_of, unwrapped
 from reportparse.loaders.docx_text import Line, TextReader
+from reportparse.loaders.symbols import plain_signs
 
 # Authors give whole paragraphs a heading style, for the look of it. No heading is longer than this.
 MAX_HEADING = 120

@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.docx_names import DEL, FLD_CHAR, MOVE_FROM, Element, W, child, switched, value, whole
-from reportparse.loaders.docx_numerals import numeral
-from reportparse.loaders.docx_signs import sign_of
+from reportparse.loaders.symbols import of_field
 
 # The codes that print something by themselves are short.
 MAX_CODE = 400
 RAISED = re.compile(r"\\s\s{0,4}\\(?:up|do)\s{0,4}\d{0,3}\s{0,4}\(([^()]{0,40})\)", re.IGNORECASE)
 OVERLAID = re.compile(r"\\o\s{0,4}(?:\\a[clr])?\s{0,4}\(([^(),;]{0,40})[,;]([^()]{0,40})\)", re.IGNORECASE)
 FRACTION = re.compile(r"\\f\s{0,4}\(([^(),;]{0,40})[,;]([^()]{0,40})\)", re.IGNORECASE)
-SYMBOL = re.compile(
-    r"SYMBOL\s{1,9}(0x[0-9a-f]{1,4}|\d{1,5})(?:[^\"]{0,40}?\\f\s{0,9}\"([^\"]{1,40})\")?", re.IGNORECASE
-)
 RINGS = frozenset("○◯〇oO")
 
 
@@ -58,8 +55,7 @@ def printed_by(code: str, form: Element | None) -> str:
         at = whole(value(choices, W + "result")) or 0
         return entries[at] if at < len(entries) else ""
     if kind == "SYMBOL":
-        match = SYMBOL.match(code)
-        return (sign_of(int(match[1], 0), match[2] or "Symbol") or " ") if match else ""
+        return of_field(code)
     return ""
 
 

@@ -21,7 +21,7 @@ STRICT = {
 
 P, PPR, R_, RPR, T = W + "p", W + "pPr", W + "r", W + "rPr", W + "t"
 TBL, TR, TC, TRPR, TCPR = W + "tbl", W + "tr", W + "tc", W + "trPr", W + "tcPr"
-BODY, SECTPR, ALTCHUNK, SUBDOC = W + "body", W + "sectPr", W + "altChunk", W + "subDoc"
+BODY, ALTCHUNK, SUBDOC = W + "body", W + "altChunk", W + "subDoc"
 SDT, SDT_CONTENT = W + "sdt", W + "sdtContent"
 INS, DEL, MOVE_TO, MOVE_FROM = W + "ins", W + "del", W + "moveTo", W + "moveFrom"
 CUSTOM_XML, SMART_TAG, HYPERLINK = W + "customXml", W + "smartTag", W + "hyperlink"
@@ -31,7 +31,7 @@ VANISH, SPEC_VANISH, RSTYLE, PSTYLE = W + "vanish", W + "specVanish", W + "rStyl
 NUMPR, NUM_ID, ILVL, OUTLINE, FRAME = W + "numPr", W + "numId", W + "ilvl", W + "outlineLvl", W + "framePr"
 STYLE, BASED_ON, NAME = W + "style", W + "basedOn", W + "name"
 
-VAL, ID, TYPE = W + "val", W + "id", W + "type"
+VAL, ID = W + "val", W + "id"
 RID = R + "id"
 
 ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"

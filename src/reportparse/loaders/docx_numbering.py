@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.docx_names import (
     FALLBACK,
     ILVL,
@@ -22,9 +23,8 @@ from reportparse.loaders.docx_names import (
     value,
     whole,
 )
-from reportparse.loaders.docx_numerals import by_example, numeral
-from reportparse.loaders.docx_signs import plain_signs
 from reportparse.loaders.docx_styles import Styles
+from reportparse.loaders.symbols import bullet, plain_signs
 
 LEVELS = 9
 # "%1." and the like have a few dozen signs; a longer pattern is hostile.
@@ -37,6 +37,16 @@ CLOSING = frozenset("、,，。:：;；)）]］】〕〉》」』}｝．·") | {
     chr(c) for c in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794))
 }
 SIGNED = frozenset("-－–—−+＋.．")
+# How Word names some number formats where it names them by example.
+EXAMPLES = {
+    "一, 十, 一○○": "chineseCounting",
+    "一, 十, 一百": "chineseCountingThousand",
+    "一, 一〇, 一〇〇": "ideographDigital",
+    "壹, 贰, 叁": "chineseLegalSimplified",
+    "壹, 貳, 參": "ideographLegalTraditional",
+    "甲, 乙, 丙": "ideographTraditional",
+    "①, ②, ③": "decimalEnclosedCircle",
+}
 
 
 class Level(NamedTuple):
@@ -145,6 +155,15 @@ class Numbering:
         return List_(key, levels, starts)
 
 
+def by_example(number: int, example: str) -> str:
+    """A number in a format given by an example, as in "001, 002, 003, …" or "一, 十, 一百(简), …"."""
+    for start, style in EXAMPLES.items():
+        if example.startswith(start):
+            return numeral(number, style)
+    first = example.split(",")[0].strip()
+    return str(number).zfill(len(first)) if first.isdigit() and len(first) < 10 else str(number)
+
+
 def numbered(number: str, suffix: str, text: str) -> str:
     """A number and the text after it. A blank stands between them where the two would run together or read badly."""
     if not number or not text:
@@ -186,7 +205,8 @@ def _printed(a_list: List_, level: Level, counts: list[int | None]) -> str:
 def _read_level(element: Element) -> Level:
     run = child(element, RPR)
     fonts = child(run, W + "rFonts")
-    font = None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or fonts.get(W + "eastAsia")
+    named = () if fonts is None else (fonts.get(W + "ascii"), fonts.get(W + "hAnsi"), fonts.get(W + "eastAsia"))
+    font = next(filter(None, named), None) or ""
     text = child(element, W + "lvlText")
     pattern = ("" if text is None else text.get(W + "val") or "")[:MAX_PATTERN]
     style, example = _format(element)
@@ -197,7 +217,7 @@ def _read_level(element: Element) -> Level:
         start=0 if start is None else start,
         style=style,
         example=example,
-        pattern=plain_signs(pattern, font),
+        pattern=bullet(pattern, font) if style == "bullet" else plain_signs(pattern, font),
         suffix=value(element, W + "suff") or "tab",
         restart=whole(value(element, W + "lvlRestart")),
         digits_only=bool(switched(element, W + "isLgl")),

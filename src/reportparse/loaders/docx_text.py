@@ -47,8 +47,8 @@ from reportparse.loaders.docx_names import (
     switched,
     value,
 )
-from reportparse.loaders.docx_signs import sign_of
 from reportparse.loaders.docx_styles import Styles
+from reportparse.loaders.symbols import sign_of
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 SIGNS = {
@@ -229,7 +229,7 @@ class TextReader:
             code = int((part.get(W + "char") or "")[:8], 16)
         except ValueError:
             return
-        sign = sign_of(code, part.get(W + "font"))
+        sign = sign_of(code, part.get(W + "font") or "")
         if sign is None:
             self._warn("signs of a symbol font in it are not known, and read as blanks")
         line.parts.append(sign or " ")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.html_tree import Node
 
 # A number beyond this is no list's; start="999999999" is a joke or an attack.
@@ -13,8 +14,17 @@ _TYPES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-ro
 _STYLE = re.compile(
     r"list-style(?:-type)?:[^;]*?((?:cjk|simp|trad|japanese|hiragana|lower|upper|decimal|none|disc|circle|square|zero)[a-z-]*)"
 )
-_CHINESE = {"cjk-ideographic", "simp-chinese-informal", "simp-chinese-formal", "trad-chinese-informal",
-            "trad-chinese-formal", "cjk-decimal", "japanese-informal"}  # fmt: skip
+_CHINESE = {
+    "cjk-ideographic": "chineseCountingThousand", "cjk-decimal": "ideographDigital",
+    "simp-chinese-informal": "chineseCountingThousand", "simp-chinese-formal": "chineseLegalSimplified",
+    "trad-chinese-informal": "chineseCountingThousand", "trad-chinese-formal": "ideographLegalTraditional",
+    "japanese-informal": "japaneseCounting",
+}  # fmt: skip
+_LATIN = {
+    "lower-roman": "lowerRoman", "upper-roman": "upperRoman", "lower-alpha": "lowerAlphabetic",
+    "lower-latin": "lowerAlphabetic", "upper-alpha": "upperAlphabetic", "upper-latin": "upperAlphabetic",
+    "decimal-leading-zero": "decimalZero",
+}  # fmt: skip
 _BULLETS = {"disc", "circle", "square"}
 _CLOSED = re.compile("[、,，。:：;；)）\\]］】〕〉》」』}｝．·①-⓿❶-➓ ]")
 # The author typed a number: the list is only there for its indent, and the site's style sheet hides the numbers.
@@ -57,16 +67,8 @@ def number_in(style: str, number: int) -> str:
     if not 0 < number <= _HIGHEST:
         return f"{number}. "
     if style in _CHINESE:
-        return chinese(number) + "、"
-    if style.endswith("roman"):
-        text = roman(number)
-    elif style.endswith(("alpha", "latin")):
-        text = letters(number)
-    elif style == "decimal-leading-zero":
-        text = f"{number:02}"
-    else:
-        text = str(number)
-    return (text.upper() if style.startswith("upper") else text) + ". "
+        return numeral(number, _CHINESE[style]) + "、"
+    return numeral(number, _LATIN.get(style, "decimal")) + ". "
 
 
 def office_number(node: Node) -> str:
@@ -90,43 +92,6 @@ def parted(number: str) -> str:
     ('一、', '①', '1. ')
     """
     return number if not number or _CLOSED.fullmatch(number[-1]) else number + " "
-
-
-def chinese(number: int) -> str:
-    """A whole number up to 9,999 in Chinese.
-
-    >>> chinese(10), chinese(21), chinese(105), chinese(110)
-    ('十', '二十一', '一百零五', '一百一十')
-    """
-    digits, text, gap = "零一二三四五六七八九", "", False
-    for place, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // place % 10
-        if digit == 0:
-            gap = bool(text)
-            continue
-        text += ("零" if gap else "") + digits[digit] + unit
-        gap = False
-    return text.removeprefix("一") if 10 <= number < 20 else text
-
-
-def roman(number: int) -> str:
-    """A whole number in small Roman letters."""
-    signs = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-             (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-    text = ""
-    for value, sign in signs:
-        text += sign * (number // value)
-        number %= value
-    return text
-
-
-def letters(number: int) -> str:
-    """a to z, then aa, ab …"""
-    text = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(ord("a") + rest) + text
-    return text
 
 
 def _style_of(node: Node) -> str:

@@ -17,7 +17,7 @@ from reportparse.model.document import Box
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["OcrLine", "Scan", "available", "missing", "read_page", "scan_page"]
+__all__ = ["OcrLine", "Scan", "available", "missing", "scan_page"]
 
 
 class OcrLine(NamedTuple):
@@ -51,16 +51,11 @@ class Scan(NamedTuple):
         return abs(float(self.back[0, 0])) < abs(float(self.back[0, 1]))
 
 
-def read_page(image: Image.Image, width: float, height: float, *, name: str = "the picture") -> list[OcrLine]:
-    """The lines of a page of width x height points, from top to bottom, those of one row from left to right.
+def scan_page(image: Image.Image, width: float, height: float, *, name: str = "the picture") -> Scan:
+    """Reads a page of width x height points: its lines, from top to bottom, those of one row from left to right.
 
     `name` is the document that a refusal speaks of.
     """
-    return scan_page(image, width, height, name=name).lines
-
-
-def scan_page(image: Image.Image, width: float, height: float, *, name: str = "the picture") -> Scan:
-    """The lines of a page of width x height points as `read_page` gives them, and what their layout is judged by."""
     reader = engine(name)
     sheet, found = upright(reader, image)
     # Points of the page as given for each of its pixels, and points of the level page for each of its own.

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reportparse.loaders.counting import numeral
 from reportparse.loaders.odt_styles import MAX_LEVELS, LevelStyle
 
-_DIGITS = ("〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖")
-_UNITS = ("十百千", "拾佰仟")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-    (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
+# The styles by the first sign of what they print.
+_STYLES = {
+    "一": "hanCounting", "壹": "chineseLegalSimplified", "①": "circlesToFifty", "甲": "stemsAgain", "子": "branchesAgain",
+    "１": "decimalFullWidth", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+}  # fmt: skip
 _PLACE = re.compile(r"%(\d{1,2})%")
 # After these no blank is printed; after a digit or a point the text's own digits must not stick to the number.
 _CLOSED = "、）)］]】〕》，。：:；①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -64,50 +62,4 @@ def printed(number: int, number_format: str) -> str:
     """
     if not number_format or number < 0:
         return ""
-    first = number_format[0]
-    if first in "一壹":
-        return _chinese(number, first == "壹")
-    if first == "①":
-        return _circled(number)
-    if first in "甲子":
-        signs = _STEMS if first == "甲" else _BRANCHES
-        return signs[(number - 1) % len(signs)]
-    if first == "１":
-        return str(number).translate(str.maketrans("0123456789", "０１２３４５６７８９"))
-    if first in "aA":
-        letter = chr(ord(first) + (number - 1) % 26)
-        return letter * min(1 + (number - 1) // 26, 20)
-    if first in "iI":
-        return _roman(number) if first == "i" else _roman(number).upper()
-    return str(number)
-
-
-def _chinese(number: int, formal: bool) -> str:
-    """Up to 9,999 in words; lists are shorter."""
-    signs, units = _DIGITS[formal], _UNITS[formal]
-    if not 0 < number < 10_000:
-        return "".join(signs[int(digit)] for digit in str(number))
-    out, gap = "", False
-    for place in range(3, -1, -1):
-        digit = number // 10**place % 10
-        if digit:
-            out += (signs[0] if gap else "") + signs[digit] + (units[place - 1] if place else "")
-        gap = bool(out) and not digit
-    return out[1:] if out.startswith("一十") else out
-
-
-def _circled(number: int) -> str:
-    for first, last, base in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(base + number - first)
-    return str(number)
-
-
-def _roman(number: int) -> str:
-    if not 0 < number < 5_000:
-        return str(number)
-    out = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
-        out += sign * count
-    return out
+    return numeral(number, _STYLES.get(number_format[0], "decimal"))

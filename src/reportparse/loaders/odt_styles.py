@@ -31,7 +31,6 @@ class LevelStyle(NamedTuple):
 class _Style(NamedTuple):
     parent: str | None
     display: str | None
-    list_style: str | None
     shown_table: bool
 
 
@@ -73,10 +72,6 @@ class Styles:
         """The levels of a list style, from 1; empty where there is no such style."""
         return self._lists.get(name or "", {})
 
-    def list_of_paragraph(self, name: str | None) -> str | None:
-        """The list style that a paragraph style brings with it."""
-        return next((s.list_style for s in self._chain("paragraph", name) if s.list_style is not None), None)
-
     def _chain(self, family: str, name: str | None) -> list[_Style]:
         found: list[_Style] = []
         while name is not None and len(found) < _MAX_CHAIN:
@@ -96,7 +91,7 @@ def _style(element: etree._Element) -> _Style:
             display = attribute(properties, "display")
         elif kind == "table-properties":
             shown = attribute(properties, "display") != "false"
-    return _Style(attribute(element, "parent-style-name"), display, attribute(element, "list-style-name"), shown)
+    return _Style(attribute(element, "parent-style-name"), display, shown)
 
 
 def _levels(element: etree._Element) -> dict[int, LevelStyle]:

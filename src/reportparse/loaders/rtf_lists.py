@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from reportparse.loaders.html_lists import chinese, letters, roman
+from reportparse.loaders.doc_numerals import BULLET, numeral
 from reportparse.loaders.rtf_fonts import Fonts
 from reportparse.loaders.rtf_tokens import tokens
-from reportparse.loaders.rtf_words import SMALL_LISTS
 
 _LEVELS = 9
 # Tables of lists in files of this century run to a few hundred; what lies beyond is not read.
 _MOST_BYTES = 4_000_000
 _MOST_LEVELS = 20_000
-_HIGHEST = 9_999
-_RING, _STEMS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", "甲乙丙丁戊己庚辛壬癸"
-_BULLET = 23
 
 
 @dataclass(slots=True)
@@ -46,14 +42,14 @@ class Lists:
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
         for deeper in [level for level in counts if level > depth]:
             del counts[deeper]
-        if levels[depth].style == _BULLET:
+        if levels[depth].style == BULLET:
             return "•"
         text = ""
         for part in levels[depth].pattern:
             if isinstance(part, str):
                 text += part
             elif part < len(levels):
-                text += _numeral(counts.get(part, levels[part].start), levels[part].style)
+                text += numeral(counts.get(part, levels[part].start), levels[part].style)
         return text
 
     def _read(self, data: bytes) -> None:
@@ -133,22 +129,3 @@ def _settle(level: _Level, pending: bytearray, fonts: Fonts) -> None:
         text = text[1:]
     if text:
         level.pattern.append(text)
-
-
-def _numeral(number: int, style: int) -> str:
-    kind = SMALL_LISTS.get(style, "decimal")
-    if kind == "zero":
-        return f"{number:02}"
-    if not 0 < number <= _HIGHEST:
-        return str(number)
-    if kind == "chinese":
-        return chinese(number)
-    if kind == "ring" and number <= len(_RING):
-        return _RING[number - 1]
-    if kind == "stems" and number <= len(_STEMS):
-        return _STEMS[number - 1]
-    if kind.endswith("roman"):
-        return roman(number).upper() if kind.startswith("upper") else roman(number)
-    if kind.endswith("alpha"):
-        return letters(number).upper() if kind.startswith("upper") else letters(number)
-    return str(number)

@@ -15,6 +15,7 @@ from reportparse.loaders.rtf_story import Paragraph, Story, StoryKind
 from reportparse.loaders.rtf_tables import Definition
 from reportparse.loaders.rtf_tokens import Token, raw_encoding, tokens
 from reportparse.loaders.rtf_words import FOOTERS, HEADERS, SIGNS, SKIPPED, STARRED_TEXT, SYMBOLS
+from reportparse.loaders.symbols import plain_signs
 
 # Word's own files nest some thirty groups; every group costs a state.
 MAX_GROUPS = 10_000
@@ -234,7 +235,7 @@ class Reader:
     def _end_paragraph(self, state: State, depth: int | None = None) -> None:
         self._bytes.flush(last=True)
         story = state.story
-        text = "".join(story.text)
+        text = plain_signs("".join(story.text))
         story.text.clear()
         if _SURROGATE.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

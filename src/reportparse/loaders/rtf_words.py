@@ -54,8 +54,3 @@ CODE_PAGES = {
 
 DOUBLE = frozenset({"gb18030", "cp950", "cp932", "cp949", "johab", "utf-8"})
 """Encodings in which a sign may be several bytes."""
-
-SMALL_LISTS = {0: "decimal", 1: "upper-roman", 2: "lower-roman", 3: "upper-alpha", 4: "lower-alpha", 22: "zero",
-               10: "chinese", 11: "chinese", 16: "digits", 17: "digits", 18: "ring", 37: "chinese", 38: "chinese",
-               39: "chinese", 30: "stems", 33: "chinese", 34: "chinese", 35: "chinese"}  # fmt: skip
-"""What `\\levelnfc` calls its numbers, as far as Chinese documents use them."""

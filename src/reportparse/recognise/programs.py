@@ -19,8 +19,10 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     ]
     wide = [
         (start, m.start(1), m.end(), rules.gaps[i][1])
-        for i, start, _ in rules.gap_starts.find_matches_as_indexes(folded, overlapping=True)
-        if (m := rules.gaps[i][0].match(folded, start))
+        for i, start, end in rules.gap_starts.find_matches_as_indexes(folded, overlapping=True)
+        # the cheap look first: most starts (资助, 新建) have no last word in reach
+        if folded.find(rules.gap_ends[i], end, end + rules.gap_reach) >= 0
+        and (m := rules.gaps[i][0].match(folded, start))
     ]
     if not wide:
         return plain
