@@ -41,7 +41,7 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
             continue
         subject = "" if s.program else s.subject
         groups.setdefault((s.program.code if s.program else None, subject, s.region, s.period.end), []).append(s)
-    return RECORDS.validate_python([record(rows) for rows in groups.values()])
+    return RECORDS.validate_python(record(rows) for rows in groups.values())
 
 
 def record(rows: Sequence[Statistic]) -> dict[str, Any]:

@@ -129,6 +129,11 @@ def test_what_cannot_be_read_is_refused(data: bytes) -> None:
     assert str(caught.value).startswith("x.rtf: ")
 
 
+def test_signs_of_symbol_fonts() -> None:
+    fonts = HEAD.removesuffix("}") + r"{\f1\fcharset2 Wingdings;}}"
+    assert rtf(r"{\f1\'fc}A{\f1\u-3986?}12{\f1\'e9}", fonts).text == "✓A■12➔\n"
+
+
 @pytest.mark.parametrize(
     "body",
     [

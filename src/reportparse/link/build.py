@@ -49,10 +49,10 @@ def build_statistics(
     noisy = noisy_spans(reading.edits, spans)
     paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
     return STATISTICS.validate_python(
-        [
+        (
             row_of(reading, source, x, ids, spans[n], n in noisy, paths[x.section], rules, region)
             for n, x in enumerate(linked)
-        ]
+        )
     )
 
 
@@ -183,4 +183,4 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
         start, end = m.span()
         if marks.find(1, start, end) < 0:  # as Marks.free has it, without a call for every numeral
             found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
-    return LEDGER.validate_python([{"start": a, "end": b, "text": source[a:b], "as": k} for a, b, k in sorted(found)])
+    return LEDGER.validate_python({"start": a, "end": b, "text": source[a:b], "as": k} for a, b, k in sorted(found))
