@@ -40,7 +40,8 @@ _LONELY_UNITS = (
 
 _YEAR_RUN = re.compile(r"(?:19|20)[0-9]{3,8}年")
 _OWN_YEAR = re.compile(r"(?:19|20)(?<![0-9]..)[0-9]{2}(?=[ ]?年)", re.DOTALL)
-_LONG_INTEGER = re.compile(r"[0-9]{5,12}")
+_DIGITS = frozenset("0123456789")
+_LONGEST_RUN = 12
 _UNIT_BEHIND = re.compile(rf"{_B}(?:{_UNIT}|米|公斤|斤|条|座|栋|间|辆|台|起|宗|具|头|块|册|本|篇|门|顶|枚|只|株|棵|级)")
 _TITLE_LENGTH = 300
 _MORE_LEFT, _MORE_RIGHT = re.compile(r"[0-9.]\Z|[0-9][,，]\Z"), re.compile(r"[0-9]|[.,，][0-9]")
@@ -81,12 +82,26 @@ def _overwritten(text: str) -> Iterator[Damage]:
         if not _has_more(text, m.start(), m.end()):
             yield Damage(m.start(), m.end(), "damaged")
     years = frozenset(_OWN_YEAR.findall(text[:_TITLE_LENGTH]))
-    for m in _LONG_INTEGER.finditer(text) if years else ():
+    for start, end in sorted({run for year in years for run in _runs_with(text, year)}):
         # The year has eaten digits of the number; a round number (202000元) may be true, but is no safer to believe.
-        if any(year in m[0] for year in years) and not _has_more(text, *m.span()):
-            unit = _UNIT_BEHIND.match(text, m.end())
+        if not _has_more(text, start, end):
+            unit = _UNIT_BEHIND.match(text, end)
             if unit is not None:
-                yield Damage(m.start(), unit.end(), "damaged")
+                yield Damage(start, unit.end(), "damaged")
+
+
+def _runs_with(text: str, year: str) -> Iterator[tuple[int, int]]:
+    """The runs of more digits than a year's that hold this one."""
+    at = text.find(year)
+    while at >= 0:
+        start, end = at, at + len(year)
+        while start and text[start - 1] in _DIGITS:
+            start -= 1
+        while end < len(text) and text[end] in _DIGITS:
+            end += 1
+        if len(year) < end - start <= _LONGEST_RUN:
+            yield start, end
+        at = text.find(year, end)
 
 
 def _has_more(text: str, start: int, end: int) -> bool:

@@ -13,11 +13,9 @@ from reportparse.model.reading import Reading
 from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
-NUMBER_OF_DOCUMENT = re.compile(
-    r"[〔\[(【第\dA-Za-z](?<!\d\d)(?<=(?=([〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?|第?\s?\d+\s?号(?:令|文|文件|公告|公报|楼|院|线)?|[A-Za-z]{1,4}[-_/]?\d{3,})).)"
-)
-"""Its group 1; the first character stands alone, so that the engine skips to those alone."""
-
+DOCUMENT_YEAR = re.compile(r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?")
+LETTERED = re.compile(r"[A-Za-z]{1,4}[-_/]?\d{3,}")
+NUMBERED_END = re.compile(r"号(?:(?<=\d号)|(?<=\d\s号))(?:令|文|文件|公告|公报|楼|院|线)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
@@ -113,7 +111,7 @@ def select(
     marks, names = Marks(len(text)), Marks(len(text))
     marks.paint(((t.start, t.end) for t in outline.tables), TABLE)
     marks.paint(((p.start, p.end) for p in periods), DATE)
-    numbers = [m.span(1) for m in NUMBER_OF_DOCUMENT.finditer(text)]
+    numbers = document_numbers(text)
     marks.paint(numbers, NUMBER)
     marks.paint([*outline.markers, *(m.span() for m in FIGURE_OF.finditer(text))], MARKER)
     marks.paint(damage_spans(reading), DAMAGED)
@@ -136,6 +134,19 @@ def select(
     entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
     entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
     return Selection(tuple(figures), tuple(sorted(entries)))
+
+
+def document_numbers(text: str) -> list[tuple[int, int]]:
+    """Numbers of documents and of houses: 〔2021〕12号, 第5号文, MZ-1203. What ends in 号 is found by that sign."""
+    found = [m.span() for m in DOCUMENT_YEAR.finditer(text)]
+    found += [m.span() for m in LETTERED.finditer(text)]
+    for m in NUMBERED_END.finditer(text):
+        start = len(text[: m.start()].rstrip(" \t\u3000"))
+        while start and text[start - 1].isdecimal():
+            start -= 1
+        before = start - 1 if text[start - 1 : start] in (" ", "\t", "\u3000") else start
+        found.append((before - 1 if text[before - 1 : before] == "第" else start, m.end()))
+    return sorted(found)
 
 
 def has_numeral(text: str, p: PeriodMention) -> bool:
