@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportparse.link.answers import Linked
 from reportparse.link.build import build_ledger, build_statistics
-from reportparse.link.confidence import confidence_of
+from reportparse.link.confidence import confidence_of, product
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
@@ -98,7 +98,7 @@ def prose(
             (scene.frames[part[0]].start, part[1]) if part else None,
             frame.sentence[:2],
             frame.sentence.section,
-            confidence_of(frame.quantity, choice, role, dated, part),
+            product(frame.quantity.rule, choice.rule, role.rule, dated.rule, part[1] if part else ""),
         )
         for frame, choice, subject, role, dated, part in zip(
             scene.frames, choices, subjects, roles, dates, parts, strict=True

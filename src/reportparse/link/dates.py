@@ -107,8 +107,9 @@ class Calendar:
     def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
-        mention = next((p for p in reversed(frame.times) if self.governs(p) and self.reaches(p, frame)), None)
-        if mention is not None:
+        for mention in reversed(frame.times):
+            if not (self.governs(mention) and self.reaches(mention, frame)):
+                continue
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         target = self.roles[i].role == "target"

@@ -14,6 +14,9 @@ LINK = re.compile(r"^(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为")
+CUE_SIGNS = frozenset("别依各")
+"""Each of the words of CUE holds one of these."""
+
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
@@ -24,7 +27,7 @@ def shares_of(scene: Scene) -> dict[int, Share]:
     found: dict[int, Share] = {}
     frames = scene.frames
     for i, frame in enumerate(frames):
-        m = CUE.search(frame.lead)
+        m = None if CUE_SIGNS.isdisjoint(frame.lead) else CUE.search(frame.lead)
         if m is None:
             continue
         at = m.start()

@@ -33,7 +33,9 @@ NO_PLAN = re.compile(
 TARGETED = re.compile(
     r"计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
-GOAL = re.compile("任务|目标|计划|指标")
+GOAL_SIGNS = frozenset("务标划")
+"""Each of the words for a goal holds one of these."""
+
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
@@ -88,7 +90,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
     ):
         return None
-    if GOAL.search(frame.lead) and (GOAL_BEFORE.search(frame.lead) or TARGET_NOUN.search(frame.lead)):
+    lead = frame.lead
+    if not GOAL_SIGNS.isdisjoint(lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
         return Role("target", "role.goal", per=q.per)
     if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)

@@ -12,7 +12,7 @@ from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs, settled
 from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
-from reportparse.link.words import PAIR
+from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import GENERIC, WITHIN, Rulebook
 
@@ -103,7 +103,7 @@ class Walk:
             return Choice(self.choices[shared.figure].code, "program.distributed")
         if frame.previous is not None and (parent := self.sum_of(i, frame)):
             return Choice(parent, "program.sum")
-        if frame.previous is not None and PAIR.match(frame.lead) and not beside(self.scene, frame):
+        if frame.previous is not None and is_pair(frame.lead) and not beside(self.scene, frame):
             return self.choices[i - 1]._replace(rule="program.pair")
         named = self.beside_or_lead(i, frame)
         if (named is None or named.rule == "program.heading") and (parent := self.paid_together(i, frame)):

@@ -69,17 +69,9 @@ class Marks:
         """Give one stretch mark 1."""
         self.marks[start:end] = b"\x01" * (end - start)
 
-    def over(self, start: int, end: int) -> int:
-        """The strongest mark in a stretch of at least one character; 0 where none of it is painted."""
-        return max(self.marks[start:end])
-
     def free(self, start: int, end: int) -> bool:
         """Whether none of a stretch bears mark 1."""
         return self.marks.find(1, start, end) < 0
-
-    def all_over(self, start: int, end: int) -> bool:
-        """Whether a stretch is painted from end to end."""
-        return 0 not in self.marks[start:end]
 
 
 def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
@@ -118,10 +110,11 @@ def select(
     names.paint(named_spans(text, rules))
     figures: list[QuantityMention] = []
     entries: list[Entry] = []
+    painted, named = marks.marks, names.marks
     for q in quantities:
-        mark = marks.over(q.start, q.number_end)
+        mark = max(painted[q.start : q.number_end])
         reason = REASONS[mark]
-        if reason is None and names.all_over(q.start, q.number_end):
+        if reason is None and 0 not in named[q.start : q.number_end]:
             reason = "name"
         kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
         if kept is not None:

@@ -7,6 +7,14 @@ import re
 PAIR = re.compile(r"^[、,和及与或\s]*(?:和|及|与)?$")
 """Nothing but a joint between two figures: 495户,726人."""
 
+PAIR_SIGNS = frozenset("、,和及与或")
+
+
+def is_pair(lead: str) -> bool:
+    """Whether nothing but a joint stands between two figures."""
+    return not lead or ((lead[-1] in PAIR_SIGNS or lead[-1].isspace()) and PAIR.match(lead) is not None)
+
+
 LEVEL = re.compile(
     r"(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|增长|发展|下调|调减|回升|回落|增|升|涨|降|减|调|提|达)"
     r"(?:到|至|为)(?:了|约|近|每人每月|每人每年|每人|每月|每年|现在的|目前的|现行的|分别为|\d{4}年的?|[\u4e00-\u9fff]{0,6}|\s)$"
