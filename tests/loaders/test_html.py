@@ -206,3 +206,10 @@ def test_text_below_the_deepest_level_stays_in_order() -> None:
         + "</div>" * 300
     )
     assert page(body).text.splitlines() == [*(f"第{i}层" for i in range(300)), "底12人"]
+
+
+@pytest.mark.parametrize(("ending", "warned"), [("</td></tr></table></body></html>\n", False), ("", True)])
+def test_a_page_that_breaks_off_is_told(ending: str, warned: bool) -> None:
+    rows = "".join(f"<tr><td>第{n}村<td>{n}户" for n in range(1, 60))
+    page = f"<html><head><title>2021年低保情况</title><body><p>2021年低保情况如下:<table>{rows}{ending}"
+    assert any("breaks off" in w for w in read(page.encode(), "a").warnings) == warned

@@ -22,6 +22,8 @@ __all__ = ["read"]
 _OFFICE = re.compile(r"microsoft|libreoffice|openoffice|\bwps\b|kingsoft|word\.document|excel\.sheet", re.I)
 _OFFICE_ROOT = re.compile(r"<html[^>]{0,2000}urn:schemas-microsoft-com:office:", re.I)
 _HEAD = 4096
+# A whole page ends with </body></html>, or at least closes what it opened last; scripts of counters may stand behind it.
+_TAIL = 400
 # Menus of a portal come to some 50,000 signs; more is data that scripts show, of no use to anybody.
 _MOST_BOILERPLATE = 500_000
 
@@ -52,6 +54,8 @@ def _read_page(build: Builder, data: bytes, charset: str, name: str) -> str:
         return ""
     if page.broken:
         build.warn(f"{page.broken} characters could not be read as {page.encoding} and stand as \ufffd")
+    if "<html" in decoded.text[:_HEAD].lower() and "</" not in decoded.text[-_TAIL:]:
+        build.warn("the page breaks off without closing anything: part of it may be lost")
     for part in parts:
         _add(build, part)
     around = "\n".join(part.text for part in parts if not part.inside and part.kind != "table")
