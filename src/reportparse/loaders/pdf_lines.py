@@ -20,6 +20,9 @@ PLACING_BLANK = 0.6
 # Blanks between two digits narrower than this stand inside one number; a real blank is at least a quarter.
 DIGIT_BLANK = 0.2
 
+# Points: no letter is smaller.
+LEAST_SIZE = 0.5
+
 CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff"
 _WIDE_MARKS = "“”‘’—…·"
 _BREAKS = re.compile(r"[\r\n]+")
@@ -89,6 +92,8 @@ def _stretch(sheet: Sheet, start: int, end: int) -> Stretch | None:
     # A box is as high as its letter's size, or higher where the glyph sticks out: of three, the lowest, but no index.
     heights = sorted(bottoms[i] - tops[i] for i in {0, (end - start) // 2, end - start - 1})
     size = heights[1] if len(heights) > 1 and heights[0] < 0.75 * heights[1] else heights[0]
+    # On a page of absurd size single floats lose the height of a letter; layout divides by it.
+    size = max(size, LEAST_SIZE)
     return Stretch(start, end, min(sheet.x0[start:end]), min(tops), max(sheet.x1[start:end]), max(bottoms), size)
 
 
