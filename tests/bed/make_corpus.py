@@ -39,7 +39,8 @@ FILTERS = {"doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt", "xls": "xls", "h
 
 def convert(path: Path, extension: str, folder: Path) -> None:
     """The file in another format, written into the folder under its own stem."""
-    command = ["soffice", "--headless", "-env:UserInstallation=file:///tmp/lo_bed", "--convert-to", FILTERS[extension]]
+    profile = f"-env:UserInstallation=file://{tempfile.gettempdir()}/lo_bed"
+    command = ["soffice", "--headless", profile, "--convert-to", FILTERS[extension]]
     subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
 
 
