@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportparse.link.answers import Linked
 from reportparse.link.build import build_ledger, build_statistics
-from reportparse.link.confidence import confidence_of, product
+from reportparse.link.confidence import confidence_of
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
@@ -98,7 +98,7 @@ def prose(
             (scene.frames[part[0]].start, part[1]) if part else None,
             frame.sentence[:2],
             frame.sentence.section,
-            product(frame.quantity.rule, choice.rule, role.rule, dated.rule, part[1] if part else ""),
+            confidence_of(frame.quantity.rule, choice.rule, role.rule, dated.rule, part[1] if part else ""),
         )
         for frame, choice, subject, role, dated, part in zip(
             scene.frames, choices, subjects, roles, dates, parts, strict=True
@@ -146,7 +146,9 @@ def tables(
                     total=(rows[x.total[0]].quantity.start, x.total[1]) if x.total else None,
                     sentence=(row[0].start, row[-1].end),
                     section=table.section,
-                    confidence=confidence_of(x.quantity, x.choice, x.role, x.dated, x.total),
+                    confidence=confidence_of(
+                        x.quantity.rule, x.choice.rule, x.role.rule, x.dated.rule, x.total[1] if x.total else ""
+                    ),
                     cell=(index, x.row, x.column),
                 )
             )

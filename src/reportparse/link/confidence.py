@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reportparse.link.answers import Choice, Dated, Role
-from reportparse.model.mentions import QuantityMention
-
 SURE = 0.99
 """For a rule that is not listed."""
 
@@ -36,16 +33,9 @@ SHARES = {
 }
 
 
-def confidence_of(
-    quantity: QuantityMention, choice: Choice, role: Role, dated: Dated, part: tuple[int, str] | None
-) -> float:
-    """0..1, rounded to two places."""
-    return product(quantity.rule, choice.rule, role.rule, dated.rule, part[1] if part else "")
-
-
 @lru_cache(maxsize=4096)
-def product(*rules: str) -> float:
-    """The shares of the rules multiplied; the trails of a report are few and repeat."""
+def confidence_of(*rules: str) -> float:
+    """The shares of a trail's rules multiplied: 0..1, rounded to two places. Trails are few and repeat."""
     value = 1.0
     for rule in rules:
         value *= SHARES.get(rule, SURE if rule else 1.0)
