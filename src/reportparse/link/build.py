@@ -48,9 +48,10 @@ def build_statistics(
     spans = [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
     noisy = noisy_spans(reading.edits, spans)
     paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
+    sentences = {s: reading.span(*s) for s in {x.sentence for x in linked}}
     return STATISTICS.validate_python(
         (
-            row_of(reading, source, x, ids, spans[n], n in noisy, paths[x.section], rules, region)
+            row_of(reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], rules, region)
             for n, x in enumerate(linked)
         )
     )
@@ -75,6 +76,7 @@ def row_of(
     ids: dict[int, str],
     span: tuple[int, int],
     noisy: bool,
+    sentence: tuple[int, int],
     section: tuple[str, ...],
     rules: Rulebook,
     region: str | None,
@@ -86,7 +88,7 @@ def row_of(
         "start": span[0],
         "end": span[1],
         "text": text,
-        "sentence": reading.span(*x.sentence),
+        "sentence": sentence,
         "section": section,
     }
     row: dict[str, Any] = {

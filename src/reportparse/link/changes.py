@@ -14,6 +14,8 @@ DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|�
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
+CHANGE_REACH = 24
+"""Characters; CHANGE is never longer."""
 CHANGE_OVER = re.compile(
     r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
 )
@@ -72,7 +74,9 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     """Growth and decrease: the words of change stand right before the figure."""
     q = frame.quantity
     lead = frame.lead
-    m = None if CHANGE_SIGNS.isdisjoint(lead) else CHANGE.search(lead) or CHANGE_OVER.search(lead)
+    m = None
+    if not CHANGE_SIGNS.isdisjoint(lead):
+        m = CHANGE.search(lead, max(0, len(lead) - CHANGE_REACH)) or CHANGE_OVER.search(lead)
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:

@@ -113,10 +113,11 @@ class Calendar:
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         target = self.roles[i].role == "target"
-        later = self.scene.periods_in(frame.end, frame.clause[1])
-        stop = self.scene.text.find("(", frame.end, frame.clause[1]) if later else -1
-        for p in later:
-            if (stop < 0 or p.start < stop) and self.governs(p) and (target or p.relation != "future"):
+        stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
+        for p in frame.later:
+            if p.start >= frame.clause[1]:
+                break
+            if (stop < 0 or p.start < stop) and p.start >= frame.end and self.governs(p) and (target or p.relation != "future"):
                 return p, "period.clause_after"
         if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
             _, mention, program = self.carried

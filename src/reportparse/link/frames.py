@@ -24,7 +24,8 @@ class Frame(NamedTuple):
 
     `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the
     figure up to the end of its clause, other figures included. `previous` is the place of the figure before it in
-    its sentence, `bracket` the bracketed stretch it stands in, `times` the words of time before it in its sentence.
+    its sentence, `bracket` the bracketed stretch it stands in, `times` the words of time before it in its sentence,
+    `later` those behind it.
     """
 
     quantity: QuantityMention
@@ -43,6 +44,7 @@ class Frame(NamedTuple):
     previous: int | None
     bracket: tuple[int, int] | None
     times: tuple[PeriodMention, ...]
+    later: tuple[PeriodMention, ...]
 
     def times_since(self, start: int) -> tuple[PeriodMention, ...]:
         """The words of time from a place of the sentence to the figure."""
@@ -147,6 +149,7 @@ def frames_of(
                 len(frames) - 1 if i > a else None,
                 next((p for p in brackets if p[0] < start < p[1]), None) if brackets else None,
                 times[:told],
+                times[told:],
             )
             frames.append(new(Frame, fields))
             lead_start = end

@@ -140,11 +140,10 @@ class Stocks:
     def last_verb(self, frame: Frame) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         lead = frame.own
-        last = None
-        for m in self.rules.activity.finditer(lead):
+        for m in reversed([*self.rules.activity.finditer(lead)]):
             if not self.in_program_name(frame, m.start(), m.end()):
-                last = (m.start(), m.group())
-        return last
+                return m.start(), m.group()
+        return None
 
     def being_in_flow(self, frame: Frame, total: int) -> bool:
         """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""

@@ -63,7 +63,9 @@ def complete(
         bound = bound or after_bound
     before = start
     if per is None and measure not in NO_RATE:
-        per, before = rules.per_before(folded, start)
+        window = folded[start - rules.PER_REACH if start > rules.PER_REACH else 0 : start]
+        if "每" in window or "均" in window:
+            per, before = rules.per_before(window, start)
     if bound is None and folded[start - 1 : start] in rules.BOUND_ENDS:
         bound = rules.bound_before(folded, start)
     if bound is None and before < start:

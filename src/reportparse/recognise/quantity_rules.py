@@ -162,11 +162,8 @@ def per_after(folded: str, end: int) -> tuple[str | None, int]:
     return per_name(match.group(1), match.group(2)), match.end()
 
 
-def per_before(folded: str, start: int) -> tuple[str | None, int]:
-    """每人每月 630元: what the words right before the numeral make it a rate per, and where they begin."""
-    begin = start - PER_REACH if start > PER_REACH else 0
-    if folded.find("每", begin, start) < 0 and folded.find("均", begin, start) < 0:
-        return None, start
-    window = folded[begin:start]
+def per_before(window: str, start: int) -> tuple[str | None, int]:
+    """每人每月 630元: what the words right before the numeral make it a rate per, and where they begin; `window` is the
+    text of up to PER_REACH characters before it."""
     match = _PER_BEFORE.search(window.rstrip(" "))
-    return (per_name(*match.groups()), begin + match.start()) if match else (None, start)
+    return (per_name(*match.groups()), start - len(window) + match.start()) if match else (None, start)
