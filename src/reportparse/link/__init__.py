@@ -86,7 +86,7 @@ def prose(
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     subjects = assign_subjects(
-        scene, reading.text, roles, choices, parts, {i: s.label for i, s in shares.items() if s.label}, cut
+        scene, reading.text, roles, choices, parts, shares, cut
     )
     return [
         Linked(

@@ -47,10 +47,11 @@ class Choice(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A figure's period and the rule that gave it."""
+    """A figure's period and the rule that gave it; `kind` is the rule that told a stock from a flow, where one was asked."""
 
     period: Period
     rule: str
+    kind: str = ""
 
 
 class Linked(NamedTuple):

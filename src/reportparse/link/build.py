@@ -114,6 +114,8 @@ def row_of(
         row["direction"], row["compare"] = role.direction, role.compare
     if per := role.per or q.per:
         row["per"] = per
+    if x.dated.kind:
+        row["rules"] += (x.dated.kind,)
     if x.total:
         row["part_of"] = ids.get(x.total[0])
         row["rules"] += (x.total[1],)

@@ -20,10 +20,16 @@ COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
 OF_NOUN = re.compile(
     r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
 )
+OLD_SIDE = re.compile(r"的?[\d一二两三四五六七八九十百]")
+"""由年初的12630户调整为…: this time dates the old side alone."""
 GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
 NET = re.compile(r"净(?:增|减)")
+
+PAID_BY = re.compile(r"(?:^|[,、(])按照?[^,。;]*$")
+PAID_OUT = re.compile(r"(?:/[人户]|[、和][^,。;]{0,8}\d[\d.]*元)?的?(?:标准|额度)?[^,。;]{0,4}(?:发放|兑付|兑现|拨付|资助|补助|补贴|给予|支付|代缴)[^,。;\d]{0,10}\d")
+"""按每人每月800元兑付补贴…: money paid at a rate, in the time that it was paid."""
 
 LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
 
@@ -101,8 +107,8 @@ class Calendar:
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
                 return Dated(total.period, "period.of_total")
-        stock = self.stocks.is_stock(i, frame, mention)
-        return Dated(self.settle(mention, stock), rule)
+        stock, kind = self.stocks.is_stock(i, frame, mention)
+        return Dated(self.settle(mention, stock), rule, kind)
 
     def governing(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
@@ -167,6 +173,8 @@ class Calendar:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if OLD_SIDE.match(text[p.end : p.end + 4]) and text[max(0, p.start - 1) : p.start] in ("由", "从"):
+            return False
         if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
             return False
         if GOAL_AFTER.match(text[p.end : p.end + 6]):
@@ -177,6 +185,8 @@ class Calendar:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if p.relation == "since":
             return p.start >= frame.part[0]
+        if p.grain == "day" and p.start < frame.part[0]:  # what happened on a day is told before the next semicolon
+            return False
         if p.start < frame.clause[0] and self.closes_clause(p, frame):
             return False
         between = self.scene.text[p.end : frame.start]
@@ -254,13 +264,14 @@ class Calendar:
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
             return Dated(period_of(None, self.report.end, "as_of"), "period.report")
         if any_role:
-            return Dated(self.settle(mention, self.stocks.is_stock(i, frame, mention)), rule)
+            stock, kind = self.stocks.is_stock(i, frame, mention)
+            return Dated(self.settle(mention, stock), rule, kind)
         if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
             return Dated(period_of(None, mention.first, "as_of"), rule)
-        stock = mention is not None and mention.kind == "as_of"
+        stock, kind = mention is not None and mention.kind == "as_of", ""
         if NET.search(frame.lead):
-            stock = self.stocks.is_stock(i, frame, mention)
-        return Dated(self.settle(mention, stock), rule)
+            stock, kind = self.stocks.is_stock(i, frame, mention)
+        return Dated(self.settle(mention, stock), rule, kind)
 
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
@@ -309,6 +320,8 @@ class Calendar:
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
         )
         lasting = lasting or role.level or (not per and role.rule != "role.per")
+        if PAID_BY.search(frame.own) and PAID_OUT.match(frame.rest):
+            return Dated(self.settle(mention, False), rule)
         if not lasting:
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.relation == "since" and mention.first:

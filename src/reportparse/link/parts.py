@@ -34,12 +34,17 @@ OPENING_SIGNS = frozenset("其包含分")
 """Each of the words of OPENS holds one of these."""
 
 CLOSES = re.compile(
-    r"^\s*(?:为|替|向)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
+    r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
 DONE = re.compile(
     r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
-    r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过)(?!经济)[^,。;]{0,14}$"
+    r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
 )
+DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
+"""四十七名已安置四十五名: no comma between the two."""
+MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
+ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
+"""Both sides of an account add up to nothing that one is a part of."""
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
@@ -89,7 +94,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
-        inside = broken_down(scene, roles, found, i) if opened or frame.bracket else None
+        inside = done_at_once(scene, roles, i)
+        if inside is None and (opened or frame.bracket) and not (frame.bracket and roles[i].role in ("target", "prior")):
+            inside = broken_down(scene, roles, found, i)
         found[i] = inside or done_of(scene, roles, i)
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
@@ -190,6 +197,19 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     return None
 
 
+def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
+    """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
+    frame = scene.frames[i]
+    if frame.previous is None or roles[i].role != "actual" or roles[i - 1].role != "actual":
+        return None
+    before = scene.frames[i - 1].quantity
+    if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):
+        return None
+    if DONE_AT_ONCE.match(frame.lead):
+        return Part(i - 1, "part.done")
+    return Part(i - 1, "part.middle") if MIDDLE_AT_ONCE.match(frame.lead) else None
+
+
 def with_children(
     scene: Scene, roles: Sequence[Role], codes: Sequence[str | None], parts: Sequence[Part | None], rules: Rulebook
 ) -> list[Part | None]:
@@ -241,6 +261,8 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
             return
         if other.measure != q.measure or other.unit != q.unit or roles[j].role != "actual":
             continue
+        if q.measure == "amount" and ACCOUNT.search(frames[j].lead):
+            return
         run.append(j)
         total += other.value
         if total == q.value and len(run) >= 2:

@@ -28,11 +28,12 @@ SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
 )
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
+AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
 YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
-STANDARD_AFTER = re.compile(r"的?标准")
+STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 
 LIMITED = frozenset({"age", "amount", "area", "duration"})
@@ -97,7 +98,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
-    if average and not STANDARD.search(scene.text[frame.part[0] : frame.start]):
+    if average and (AVERAGE_PAID.search(lead) or not STANDARD.search(scene.text[frame.part[0] : frame.start])):
         return None
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
@@ -114,7 +115,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             per=q.per or standard_per(scene, frame),
             level=LEVEL.search(frame.lead) is not None,
         )
-    after = scene.text[q.end : q.end + 8]
+    after = scene.text[q.end : q.end + 30]
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None

@@ -30,10 +30,10 @@ DONE_VERBS = (
 DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
 STATE_RATE = re.compile(
-    r"(?:入驻率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+    r"(?:入驻率|入园率|申领率|登记率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
 )
 EVENT_RATE = re.compile(
-    r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
+    r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
 )
 FIRM_DOING = re.compile(
     r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
@@ -51,10 +51,14 @@ HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 HAPPENED = re.compile(
     r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
 )
+ALL_THAT = re.compile(r"(?:各[类种级]|可|能|[共现]有)$")
+ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
+DURING = re.compile(r"全年|当年|年内|期间")
+"""Words of time that say: over it, not at its end."""
 CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
-BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 EVENT_UNITS = frozenset(
@@ -72,66 +76,72 @@ class Stocks:
         self.scene, self.roles, self.choices = scene, roles, choices
         self.rules, self.found = rules, found
 
-    def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
-        """Whether a figure stands at a day: by its unit, the nearest verb, the program's nature, the words of time."""
+    def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> tuple[bool, str]:
+        """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
+        time."""
         q = frame.quantity
         lead, tail = frame.own, frame.rest
+        if q.measure == "weight" and BALANCE.search(lead):
+            return True, "kind.unit"
         if q.measure in ("person_times", "household_times", "amount", "duration"):
-            return q.measure == "amount" and BALANCE.search(lead) is not None
+            return q.measure == "amount" and BALANCE.search(lead) is not None, "kind.unit"
         if q.measure == "rate":
-            return self.rate_is_stock(i, frame, lead)
+            return self.rate_is_stock(i, frame, lead, mention)
         if q.unit in EVENT_UNITS:
-            return False
+            return False, "kind.unit"
         if "均" in lead and AVERAGED.search(lead):
-            return False
+            return False, "kind.average"
         if self.roles[i].level:
-            return True
+            return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
-            return False
+            return False, "kind.doing"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
             if AIDED.search(lead):
-                return False
+                return False, "kind.doing"
             if word in self.rules.standing or (
                 word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
             ):
-                return True
+                return True, "kind.standing"
             built = BUILT.search(lead)
-            return (
-                built is not None
-                and "新" not in lead[: built.start()]
-                and (dated or CUMULATED.search(lead[:start]) is not None)
-            )
+            if built is None:
+                return False, "kind.doing"
+            cumulated = dated or CUMULATED.search(lead[:start]) is not None
+            return "新" not in lead[: built.start()] and cumulated, "kind.built"
         if "全" in lead and WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
-            return True
+            return True, "kind.place"
         if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
-            return False
+            return False, "kind.doing_after"
         if (
             lead[-1:] in STANDING_SIGNS
             and STANDING_END.search(lead)
             and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail)))
         ):
-            return True
+            return True, "kind.standing"
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
         joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
         if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
-            return before == "as_of"
+            return before == "as_of", "kind.neighbour"
         if (DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or HAPPENED.match(tail):
-            return False
+            return False, "kind.doing_after"
         if (
             q.measure == "area"
             and frame.previous is not None
             and frame.lead_start >= frame.part[0]
             and before != "none"
         ):
-            return before == "as_of"
-        if dated or PLACES.search(lead) or (q.measure == "area" and "均" in lead):
-            return True
+            return before == "as_of", "kind.neighbour"
+        if dated:
+            return True, "kind.dated"
+        if PLACES.search(lead) or (q.measure == "area" and "均" in lead):
+            return True, "kind.place"
+        if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
+            return False, "kind.during"
         rule = self.rules.programs.get(self.choices[i].code or "")
-        return rule.stock if rule else q.measure in ("persons", "households")
+        return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
 
     def kind_before(self, i: int, frame: Frame) -> str:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
@@ -141,6 +151,8 @@ class Stocks:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         lead = frame.own
         for m in reversed([*self.rules.activity.finditer(lead)]):
+            if ALL_THAT.search(lead, 0, m.start()) and ATTRIBUTIVE.match(lead, m.end()) and PLACES.search(lead) and "新" not in m.group():
+                continue  # 提供住宿的社会服务机构4.5万个
             if not self.in_program_name(frame, m.start(), m.end()):
                 return m.start(), m.group()
         return None
@@ -153,16 +165,22 @@ class Stocks:
     def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
         at = frame.own_start
-        return any(m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start))
+        return any(
+            m.code and m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start)
+        )
 
     @staticmethod
     def has_words(lead: str) -> bool:
         return WORD.search(JOINTS.sub("", lead)) is not None
 
-    def rate_is_stock(self, i: int, frame: Frame, lead: str) -> bool:
+    def rate_is_stock(self, i: int, frame: Frame, lead: str, mention: PeriodMention | None) -> tuple[bool, str]:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
         if EVENT_RATE.search(lead):
-            return False
+            return False, "kind.rate"
         if "占" in lead and SHARE.search(lead) and frame.previous is not None:
-            return self.kind_before(i, frame) == "as_of"
-        return bool(STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]))
+            return self.kind_before(i, frame) == "as_of", "kind.share"
+        if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
+            return True, "kind.rate"
+        if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
+            return True, "kind.dated"
+        return False, "kind.rate_unknown"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from reportparse.link.answers import Choice, Part, Role
+from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.words import is_pair
 
 ITEM = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
@@ -17,29 +18,54 @@ LONGEST = 18
 """Characters of a subject; a longer lead is cut to its last noun phrase."""
 
 FRONT = re.compile(
-    r"^(?:[、,;:()”\"\s]|[内外]|二是|一是|三是|\d\)|含|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
-    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|在|有|将|还|又|了|是|为(?=[^,]{4}))+"
+    r"^(?:[、,;:()（），；：”\"\s]|[内外]|二是|一是|三是|\d\)|含|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
+    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|在(?![校职岗册编院学读园建乡家外籍])|占(?![地用比道])|(?:完成|实现)(?=[^,]{2})|有|将|还|又|了|是|为(?=[^,]{4}))+"
 )
-FRONT_SIGNS = frozenset("内外二一三含其另同并且以和及与我全本共现还仍尚累总目已先分今当年上月截平在有将又了是为")
+FRONT_SIGNS = frozenset("内外二一三含其另同并且以和及与我全本共现还仍尚累总目已先分今当年上月截平在占完实有将又了是为")
 """Each of the words of FRONT begins with one of these."""
 
 BACK = re.compile(
-    r"[、,;:(“\"\s控保稳维在力仅只至完共合总累达分为有是约近超突逾增提减下上发扩调降同环比较净了的由从数按以每人不最](?<=(?=((?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|降)(?:到|至|为)|"
-    r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$)).)"
+    r"[、,;:(“\"\s控保稳维在力仅只至完共合总累达分为有是约近超突逾增提减下上发扩调降升压缩拥自同环比较净了的由从数按以每人不最](?<=(?=((?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|拥有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|压缩|缩小|缩短|降|升|增)(?:到|至|为)|"
+    r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|自|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$)).)"
 )
 """Its group 1; the first character stands alone, so that the engine skips to those that can begin one of the words."""
 
 BACK_ENDS = frozenset(
-    '、,;:(“"在争仅有至划务标计共达到了为是约近过破逾比年末初期长加高降少升增减低的由从按以月人户币于'
+    '、,;:(“"在争仅有至划务标计共达到了为是约近过破逾比年末初期长加高降少升增减低的由从自按以月人户币于'
 )
 """Each of the words of BACK ends with one of these."""
 
 NOUN_AFTER = re.compile(
-    r"^(?:及?以上|及?以下|左右)?的?([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
+    r"^(?:及?以上|及?以下|左右)?+的?+(?!\()([\u4e00-\u9fff“”\"()]{2,14}?)(?=[,。;:、(\d]|$|迁|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
 )
+NO_NOUN_AFTER = re.compile(r"^的?(?:提|升|降|增|调|改为|红线|目标|水平|比例|速度|增速|幅度|标准|任务|以内|之内|受益|签约|报名)")
+AGE = re.compile(r"(?:及|\(含\)|含)?(?:以上|以下)的?")
+"""What follows an age limit; the people it picks out are those of the figure before."""
+
+GENERIC = re.compile(
+    r"(?:(?:人均|户均|年|月|总|共|已|全年)?(?:使用|所需|安排|争取|到位|累计)?(?:经费|金额|资金|补助|补贴|投入|支出|投资|费用|款项|补助金|面积|建筑面积|占地|产值|利税|租金)"
+    r"|惠及(?:群众|居民|人口|学生)?|受益(?:群众|人口)?|到位|兑现|完成|实施|实施项目|项目|参加|结业|成功|办结|审结|结案|化解|整改|建成|竣工|达标|合格)$"
+)
+"""Words that tell nothing without what they are the money, the heads or the end of."""
+
+LONGEST_BASE = 12
+"""Characters of a noun that a generic word is put to: 残疾儿童康复训练 + 经费."""
+
+LONGEST_KIND = 5
+"""Characters of a noun that a label is put before: 肢体 + 残疾人."""
+
+VERBAL = re.compile(
+    r"(?:全[国省市区县镇乡村]|辖区?|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|看到|看出)[，,]?$"
+)
+"""Ends of words that are no noun: what is counted stands behind the unit."""
 BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
+PER_PEOPLE = re.compile(r"每[十百千万]?(?:名|个|位)?(?:人口?|老人|老年人|户|家庭)(?:平均)?")
+GOAL = re.compile(r"(?:年度|全年|[省市县区]?(?:里|局)?下达|上级下达|预期|年初)?的?(?:任务|目标|计划)数?")
+BALANCE = re.compile(r"(?:收入|支出|结余|资金|金额|投入)$")
+"""What a generic word takes the place of: 基金收入…、支出… has 基金支出."""
+
 TOTALLING = frozenset(
-    ["年度计划", "全年任务", "任务", "计划", "占", "总数", "总量", "合计", "共计", "人数", "户数", "总人数", "金额"]
+    ["上年", "去年", "上年同期", "去年同期", "同期", "占", "总数", "总量", "合计", "共计", "人数", "户数", "总人数", "金额"]
 ) | {""}
 
 Cutter = Callable[[str], str]
@@ -63,57 +89,137 @@ def assign_subjects(
     roles: Sequence[Role],
     choices: Sequence[Choice],
     parts: Sequence[Part | None],
-    labels: Mapping[int, str],
+    shares: Mapping[int, Share],
     cut: Cutter,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
-    found: list[str] = []
+    namer = Namer(scene, printed, roles, choices, parts, cut)
     for i, frame in enumerate(scene.frames):
-        if label := labels.get(i):
-            found.append(trimmed(label))
-            continue
-        found.append(subject_of(scene, printed, i, frame, roles[i], choices[i], found, parts[i], cut))
-    return found
+        share = shares.get(i)
+        if share and share.label and not GOAL.search(share.label):
+            namer.add(trimmed(share.label))
+        elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
+            namer.add(namer.found[share.figure])
+        else:
+            namer.name(i, frame)
+    return namer.found
 
 
-def subject_of(
-    scene: Scene,
-    printed: str,
-    i: int,
-    frame: Frame,
-    role: Role,
-    choice: Choice,
-    before: Sequence[str],
-    part: Part | None,
-    cut: Cutter,
-) -> str:
-    """Own words first; a pair shares its neighbour's; a part with a bare label takes its total's noun."""
-    start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
-    item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
-    own = trimmed(printed[item.end() if item else start : frame.start])
-    if own in SERVING:
-        own = ""
-    if role.role in ("change", "prior") and i and frame.previous is not None and len(own) < 4:
-        return before[i - 1]
-    if len(own) < 2 or (len(own) < 4 and frame.quantity.measure in ("count", "persons", "households")):
-        after = NOUN_AFTER.match(printed[frame.end : frame.clause[1]])
-        if after:
-            return trimmed(own + after.group(1))
-    if (
-        frame.previous is not None
-        and len(own) <= 3
-        and scene.frames[i - 1].quantity.unit == frame.quantity.unit
-        and own
-    ):
-        return own if own in before[i - 1] else own + before[i - 1]
-    if own in TOTALLING:
-        if frame.previous is not None:
-            return before[i - 1]
-        own = own or trimmed(printed[frame.lead_start : start])
-    if len(own) > LONGEST:
-        own = cut(own)
-    if part is not None and part[0] < i and choice.code is None and BARE_LABEL.search(own):
-        own += before[part[0]]
-    if not own and choice.words:
-        own = printed[choice.words[0] : choice.words[1]]
-    return own or (before[i - 1] if frame.previous is not None else "")
+class Namer:
+    """Names figures left to right. `bases` are the nouns without the label put before them: 肢体残疾人 has 残疾人."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        printed: str,
+        roles: Sequence[Role],
+        choices: Sequence[Choice],
+        parts: Sequence[Part | None],
+        cut: Cutter,
+    ) -> None:
+        self.scene, self.printed, self.cut = scene, printed, cut
+        self.roles, self.choices, self.parts = roles, choices, parts
+        self.found: list[str] = []
+        self.bases: list[str] = []
+        self.taken: list[int] = []
+
+    def add(self, subject: str, base: str | None = None) -> None:
+        """The next figure's subject."""
+        self.found.append(subject)
+        self.bases.append(subject if base is None else base)
+
+    def name(self, i: int, frame: Frame) -> None:
+        """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
+        own, start = self.own_words(frame)
+        near = frame.previous is not None
+        if near and self.roles[i].role in ("change", "prior") and len(own) < 4:
+            self.add(self.found[i - 1], self.bases[i - 1])
+        elif near and self.aged(i, own):
+            age = self.scene.frames[i - 1]
+            self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
+        elif near and frame.quantity.measure == "rate" and own and frame.lead.lstrip(",，、").startswith("占"):
+            self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
+        elif noun := self.noun_after(own, frame):
+            self.add(noun if VERBAL.search(own) else trimmed(own + noun))
+        elif self.follows(i, frame) and GENERIC.fullmatch(own):
+            self.add(self.with_base(own, i), self.bases[i - 1])
+        elif label := self.labelled(i, own):
+            self.add(label)
+        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
+            self.add(own + self.kind(i), self.kind(i) or None)
+        elif own in TOTALLING and near:
+            self.add(self.found[i - 1], self.bases[i - 1])
+        elif near and GOAL.fullmatch(own):
+            self.add(self.with_base(own, i), self.bases[i - 1])
+        else:
+            self.add(self.by_itself(i, frame, own, start))
+
+    def handed_out(self, i: int, frame: Frame, figure: int) -> bool:
+        """失业人员再就业…人、困难人员就业…人,分别完成年度目标的…: a list with no noun of its own takes those before it."""
+        if figure >= i:
+            return False
+        if is_pair(frame.lead):
+            fits = bool(self.taken) and self.taken[-1] == i - 1
+        else:
+            own = self.own_words(frame)[0]
+            fits = not own or GOAL.fullmatch(own) is not None
+        if fits:
+            self.taken.append(i)
+        return fits
+
+    def own_words(self, frame: Frame) -> tuple[str, int]:
+        """The words of the figure's own clause before it, trimmed, and where they begin."""
+        start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
+        printed = self.printed
+        item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
+        own = trimmed(printed[item.end() if item else start : frame.start])
+        if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
+            own = trimmed(printed[frame.own_start : frame.times[-1].start])
+        return "" if own in SERVING or PER_PEOPLE.fullmatch(own) else own, start
+
+    def aged(self, i: int, own: str) -> bool:
+        """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
+        return self.scene.frames[i - 1].quantity.measure == "age" and AGE.fullmatch(own) is not None
+
+    def noun_after(self, own: str, frame: Frame) -> str:
+        """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
+        counted = frame.quantity.measure in ("count", "persons", "households")
+        if len(own) >= (4 if counted else 2) and not (counted and VERBAL.search(own)):
+            return ""
+        after = NOUN_AFTER.match(frame.rest)
+        if after is None or NO_NOUN_AFTER.match(frame.rest):
+            return ""
+        return self.printed[frame.end + after.start(1) : frame.end + after.end(1)]
+
+    def follows(self, i: int, frame: Frame) -> bool:
+        """Whether the figure before stands in the same paragraph."""
+        return i > 0 and self.scene.frames[i - 1].sentence.paragraph == frame.sentence.paragraph
+
+    def with_base(self, own: str, i: int) -> str:
+        """A generic word behind the noun that the figure before it has; long nouns stay away."""
+        base = BALANCE.sub("", self.bases[i - 1])
+        return own if own in base or len(base) > LONGEST_BASE else base + own
+
+    def kind(self, i: int) -> str:
+        """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
+        part = self.parts[i]
+        noun = self.bases[part[0] if part is not None and part[0] < i else i - 1]
+        return noun if len(noun) <= LONGEST_KIND else ""
+
+    def labelled(self, i: int, own: str) -> str:
+        """市级1个: a bare label of a part before its total's noun."""
+        part = self.parts[i]
+        if part is None or part[0] >= i or self.choices[i].code or not BARE_LABEL.search(own):
+            return ""
+        return own + self.found[part[0]]
+
+    def by_itself(self, i: int, frame: Frame, own: str, start: int) -> str:
+        """Own words as they are, cut to a noun phrase where they are long; else the mention, else what went before."""
+        if own in TOTALLING:
+            own = own or trimmed(self.printed[frame.lead_start : start])
+        if len(own) > LONGEST:
+            own = self.cut(own)
+        choice = self.choices[i]
+        if not own and choice.words:
+            own = self.printed[choice.words[0] : choice.words[1]]
+        return own or (self.found[i - 1] if frame.previous is not None else "")

@@ -58,7 +58,7 @@ class Door:
             sha256=hashlib.sha256(data).hexdigest(),
             format=form.code,
             encoding=contents.encoding,
-            pages=len(contents.pages) or None,
+            pages=max((page.number for page in contents.pages), default=None),
             bytes=len(data),
         )
         return Document(contents, source)

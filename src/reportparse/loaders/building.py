@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from reportparse.model.document import Apart, ApartKind, Block, BlockKind, Box, Contents, Grid, GridCell, Page
@@ -56,7 +57,7 @@ class Builder:
         self._pages: list[Page] = []
         self._apart: list[Apart] = []
         self._warnings: list[str] = []
-        self._notes: list[Piece] = []
+        self._notes: list[tuple[Piece, int | None]] = []
         self._boxes: array[float] | None = array("f") if boxes else None
         self._sureness: array[float] | None = array("f") if sureness else None
 
@@ -79,9 +80,9 @@ class Builder:
         """An item of a list, its number or bullet printed in its text."""
         self._block("item", run, level)
 
-    def note(self, piece: Piece | str) -> None:
-        """A footnote or endnote: it goes to the end of the text."""
-        self._notes.append(Piece(piece) if isinstance(piece, str) else piece)
+    def note(self, piece: Piece | str, *, page: int | None = None) -> None:
+        """A footnote or endnote: it goes to the end of the text. `page`: the page that it is printed on, where known."""
+        self._notes.append((Piece(piece) if isinstance(piece, str) else piece, page))
 
     def table(
         self, cells: Sequence[CellPiece], *, header_rows: int = 0, turns: Mapping[int, Turn] | None = None
@@ -127,7 +128,10 @@ class Builder:
     def contents(self) -> Contents:
         """All of it. Notes come last."""
         notes, self._notes = self._notes, []
-        for piece in notes:
+        for piece, page in notes:
+            if page is not None and page != self._pages[-1].number:
+                self._close_page()
+                self._pages.append(self._pages[page - 1]._replace(start=self._length))
             self._block("note", piece)
         self._close_page()
         return Contents(
@@ -161,14 +165,22 @@ class Builder:
         self._parts.append(piece.text)
         self._length += len(piece.text)
         if self._boxes is not None:
-            for box in piece.boxes or [NO_BOX] * len(piece.text):
-                self._boxes.extend(box)
+            self._boxes.extend(chain.from_iterable(piece.boxes or repeat(NO_BOX, len(piece.text))))
         if self._sureness is not None:
             self._sureness.extend(piece.sureness or [1.0] * len(piece.text))
 
     def _close_page(self) -> None:
         if self._pages:
             self._pages[-1] = self._pages[-1]._replace(end=self._length)
+
+
+def joined(pieces: Sequence[Piece]) -> Piece:
+    """Pieces that all have boxes, or none of them, as one."""
+    return Piece(
+        "".join(piece.text for piece in pieces),
+        [box for piece in pieces for box in piece.boxes],
+        [sure for piece in pieces for sure in piece.sureness],
+    )
 
 
 def one_line(piece: Piece) -> Piece:

@@ -28,6 +28,8 @@ _MIN_COMMON_SHARE = 0.8
 _ENOUGH_CHINESE = 30
 _SAMPLE = 20_000
 _CHINESE = re.compile("[\u3400-\u9fff]")
+# A sign 0 stands for nothing in a Word file; a broken disk or copy leaves many of them in a row.
+_ZEROS = re.compile("\0{4}")
 _BROKEN_KINDS = {"Cc", "Cn", "Co", "Cs"}
 
 
@@ -42,11 +44,17 @@ def read(data: bytes, name: str) -> Contents:
     write_apart(stories, builder, file)
     if stories.damaged:
         builder.warn("some of its formatting is missing: tables and automatic numbers may be wrong")
+    if stories.miscounted:
+        builder.warn(
+            "its counts of characters are damaged: headers, footers or notes may stand in the text or be missing"
+        )
     if stories.embedded:
         builder.warn("it has an object of another program in it (such as a sheet), whose text is not read")
     contents = builder.contents()
     broken = _check(contents.text, name, text.missing)
     warnings = list(contents.warnings)
+    if _ZEROS.search(text.text):
+        warnings.append("the file is damaged: there are zeros where text was")
     if text.missing:
         warnings.append(f"the file is cut off or damaged: {text.missing:,} characters of its text are missing")
     if broken:

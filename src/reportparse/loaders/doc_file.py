@@ -27,6 +27,8 @@ _FIRST_WORD_97, _FIRST_WORD_6 = 0xC0, 0x65
 _SIGNATURES = {0xA5EC, 0xA5DC}
 _ENCRYPTED, _TABLE_1, _WIDE_CHARS, _COMPLEX = 0x0100, 0x0200, 0x1000, 0x0004
 
+_CONTAINER_DAMAGED = "its OLE container is damaged or cut off"
+_WORD_STREAM = "WordDocument\0".encode("utf-16-le")
 DAMAGED_WAY_OUT = "open it in Word, WPS or LibreOffice and save it as .docx"
 
 
@@ -126,27 +128,30 @@ def encrypted(name: str) -> UnreadableDocument:
 def _streams(data: bytes, name: str) -> dict[str, bytes]:
     """The streams that matter, by their name in small letters."""
     wanted = {"worddocument", "0table", "1table", "data", "encryptedpackage"}
+    found: dict[str, bytes] = {}
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             entries = ole.listdir(streams=True, storages=False)
-            found: dict[str, bytes] = {}
             for path in entries:
                 key = path[-1].lower()
                 # Only the streams at the top: an embedded object may be a Word file too, and is not the document.
                 if len(path) == 1:
                     found[key] = ole.openstream(path).read() if key in wanted else b""
-            return found
     # A damaged container makes olefile fail in many ways (OSError, IndexError, struct.error, UnicodeError ...); all
     # of them mean the same here. A lack of memory is the fence's business.
     except MemoryError:
         raise
     except Exception as error:
-        raise UnreadableDocument(name, "its OLE container is damaged or cut off", DAMAGED_WAY_OUT) from error
+        raise UnreadableDocument(name, _CONTAINER_DAMAGED, DAMAGED_WAY_OUT) from error
+    # The name of the stream stands in the file, but its directory does not lead to it.
+    if not any(path[-1].lower() == "worddocument" for path in entries) and _WORD_STREAM in data:
+        raise UnreadableDocument(name, _CONTAINER_DAMAGED, DAMAGED_WAY_OUT)
+    return found
 
 
 def _not_word(streams: dict[str, bytes], name: str) -> UnreadableDocument:
     if not streams:
-        return UnreadableDocument(name, "its OLE container is damaged or cut off", DAMAGED_WAY_OUT)
+        return UnreadableDocument(name, _CONTAINER_DAMAGED, DAMAGED_WAY_OUT)
     if "encryptedpackage" in streams:
         return encrypted(name)
     if "workbook" in streams or "book" in streams:

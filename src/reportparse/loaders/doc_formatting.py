@@ -112,7 +112,10 @@ class Formatting:
             return Paragraph()
         place = piece.place(mark)
         at = bisect_right(self._starts, place) - 1
-        entry = self._entries[at][1] if at >= 0 and place < self._entries[at][0] else b""
+        # Every paragraph of a whole file has its entry, be it an empty one.
+        covered = at >= 0 and place < self._entries[at][0]
+        self.damaged = self.damaged or not covered
+        entry = self._entries[at][1] if covered else b""
         known = self._known.get((entry, piece.changes))
         if known is None:
             known = self._known[entry, piece.changes] = self._make(entry, piece.changes)
@@ -201,6 +204,7 @@ class Formatting:
         for page in self._pages(PARA_PAGES):
             count = page[511]
             if 4 * (count + 1) + box * count > 511:
+                self.damaged = True
                 continue
             places = struct.unpack_from(f"<{count + 1}I", page)
             for i in range(count):
@@ -225,6 +229,7 @@ class Formatting:
         for page in self._pages(CHAR_PAGES):
             count = page[511]
             if 5 * count + 4 > 511:
+                self.damaged = True
                 continue
             places = struct.unpack_from(f"<{count + 1}I", page)
             for i in range(count):

@@ -19,6 +19,8 @@ _EMBEDDED = re.compile("\x13[ \xa0]?EMBED ")
 _MARKS = re.compile("[\r\x07\x0c]")
 # Authors give whole paragraphs the style of a heading, for the look of it. No heading is longer than this.
 _LONGEST_HEADING = 120
+# Writers differ in whether they count the mark at the very end.
+_COUNT_SLACK = 2
 # Paragraphs and cells: a thousand pages have 30,000 lines, 500 pages of dense tables 200,000 cells.
 _MAX_LINES = 300_000
 
@@ -33,7 +35,8 @@ class Stories:
         if text.text.count("\r") + text.text.count("\x07") > _MAX_LINES:
             reason = f"it claims more than {_MAX_LINES:,} paragraphs and cells"
             raise UnreadableDocument(file.name, reason, "split it, or check whether it is damaged")
-        self.spans = _spans(file, len(text.text))
+        body, self.miscounted = _body_end(file, text.text)
+        self.spans = _spans(file, body, len(text.text))
         runs = list(self._formatting.runs())
         symbols = [(r.start, r.end, r.symbol) for r in runs if r.symbol]
         self._text = self._cleaned(put_symbols(text.text, symbols, file) if symbols else text.text, runs)
@@ -155,7 +158,9 @@ def _write_table(builder: Builder, lines: Sequence[Line], depth: int = 1) -> Non
                 for line in group:
                     _write_line(builder, line)
         return
-    cells, header = cells_of(rows, depth)
+    cells, header, uncut = cells_of(rows, depth)
+    if uncut:
+        builder.warn("a table in it does not say where its rows end: cells may stand in the wrong row or column")
     if places(cells) > MAX_PLACES:
         builder.warn("a table in it is too large for a grid, and is given line by line")
         for line in lines:
@@ -169,14 +174,29 @@ def _write_table(builder: Builder, lines: Sequence[Line], depth: int = 1) -> Non
                     _write_table(builder, list(group), depth + 1)
 
 
-def _spans(file: WordFile, size: int) -> dict[str, tuple[int, int]]:
-    """Where each story begins and ends; a file that counts wrongly has all of its text in the first."""
+def _spans(file: WordFile, body: int, size: int) -> dict[str, tuple[int, int]]:
+    """Where each story begins and ends, the main text ending at `body`."""
     spans: dict[str, tuple[int, int]] = {}
     at = 0
-    for story, length in zip(STORIES, file.lengths, strict=True):
+    for story, length in zip(STORIES, (body, *file.lengths[1:]), strict=True):
         end = min(at + length, size)
         spans[story] = (at, end)
         at = end
-    if not spans["main"][1]:
-        return {**dict.fromkeys(STORIES, (size, size)), "main": (0, size)}
     return spans
+
+
+def _body_end(file: WordFile, text: str) -> tuple[int, bool]:
+    """Where the main text ends, and whether the counts of the file contradict each other.
+
+    The counts of all stories make up the length of the text, and one mark more where there is any beside the main one.
+    The main text ends with the mark of a paragraph: that tells which count to believe. Where none can be believed, all
+    is main text, for what is lost is worse than a header too much.
+    """
+    stated, others, size = file.lengths[0], sum(file.lengths[1:]), len(text)
+    if not any(file.lengths):
+        return size, False
+    left = size - others - (1 if others else 0)
+    if abs(stated - left) <= _COUNT_SLACK:
+        return stated, False
+    ends = [end for end in (stated, left) if 0 < end <= size and _MARKS.match(text, end - 1)]
+    return (ends[0] if ends else size), True

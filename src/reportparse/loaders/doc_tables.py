@@ -18,6 +18,8 @@ from reportparse.loaders.doc_sprms import (
     T_SPLIT,
     T_VERTICAL,
 )
+from reportparse.loaders.list_labels import joined
+from reportparse.loaders.table_edges import columns_of
 
 # Word allows 63 columns; some more come together where rows of different cuts lie under each other.
 _MAX_CELLS = 64
@@ -27,11 +29,6 @@ MAX_PLACES = 400_000
 # Edges closer than this (in twentieths of a point) are meant to be one: a millimetre, drawn by hand.
 _SAME_EDGE = 56
 _MERGED_ABOVE = 1
-_SIGNED = frozenset("-－–—−+＋.．")
-# Signs that end a number so plainly that no blank belongs behind them; numbers in rings and brackets among them.
-_CLOSING = frozenset("、,，。:：;；)）]］】〕〉》」』}｝．·") | {
-    chr(c) for c in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794))
-}
 
 
 class Line(NamedTuple):
@@ -67,13 +64,9 @@ class Row(NamedTuple):
 
 
 def join_number(number: str, text: str) -> str:
-    """Number and text as one would type them: 一、全年, but 1. 全年, and never a figure against a figure."""
+    """Number and text as one would type them; what Word prints between them ends the number."""
     label = number.rstrip("\t ")
-    if not label or not text.strip() or text[0].isspace():
-        return label + text
-    glued = text[0].isnumeric() and (label[-1].isalnum() or label[-1] in _SIGNED)
-    parted = label != number and label[-1] not in _CLOSING
-    return f"{label} {text}" if glued or parted else label + text
+    return joined(label, text, gap=label != number)
 
 
 def rows_of(lines: Sequence[Line], depth: int = 1) -> list[Row]:
@@ -115,16 +108,28 @@ def _unmarked(cells: list[list[Line]]) -> list[Row]:
     return [Row(cells, Paragraph())]
 
 
-def cells_of(rows: Sequence[Row], depth: int) -> tuple[list[CellPiece], int]:
-    """The cells with what they span, and how many rows at the top the file marks as header."""
+class Cells(NamedTuple):
+    """The cells of a table with what they span, and how many rows at the top the file marks as header.
+
+    `uncut`: some row has more cells than it says, as when the end of a row is lost and two stand as one.
+    """
+
+    cells: list[CellPiece]
+    header: int
+    uncut: bool
+
+
+def cells_of(rows: Sequence[Row], depth: int) -> Cells:
+    """The rows of a table as the cells of a grid."""
     cuts = [_cut(row) for row in rows]
-    if any(len(cut.edges) <= len(row.cells) for cut, row in zip(cuts, rows, strict=True)):
+    uncut = any(len(cut.edges) <= len(row.cells) for cut, row in zip(cuts, rows, strict=True))
+    if uncut:
         # At least one row does not say how it is cut: all are counted cell by cell.
         cuts = [_even(len(row.cells), cut.header) for cut, row in zip(cuts, rows, strict=True)]
-    columns = _columns(cuts)
+    columns = columns_of([cut.edges for cut in cuts], _SAME_EDGE)
     if len(columns) > _MAX_COLUMNS:
         cuts = [_even(len(row.cells), cut.header) for cut, row in zip(cuts, rows, strict=True)]
-        columns = _columns(cuts)
+        columns = columns_of([cut.edges for cut in cuts], _SAME_EDGE)
     out: list[CellPiece] = []
     open_above: dict[int, int] = {}  # by first column, the cell (by its place in `out`) that others merge into
     for number, (row, cut) in enumerate(zip(rows, cuts, strict=True)):
@@ -145,7 +150,7 @@ def cells_of(rows: Sequence[Row], depth: int) -> tuple[list[CellPiece], int]:
     header = 0
     while header < len(cuts) and cuts[header].header:
         header += 1
-    return out, header
+    return Cells(out, header, uncut)
 
 
 def places(cells: Sequence[CellPiece]) -> int:
@@ -175,20 +180,6 @@ def _merged_left(cut: _Cut, cells: int) -> list[tuple[int, int, int]]:
         opener = mark
         out.append((i, i, i))
     return out
-
-
-def _columns(cuts: Sequence[_Cut]) -> dict[int, int]:
-    """The column that each edge begins, edges that are meant to be one taken together."""
-    edges = sorted({e for cut in cuts for e in cut.edges})
-    columns: dict[int, int] = {}
-    first, column = None, -1
-    for edge in edges:
-        if first is None or edge - first > _SAME_EDGE:
-            first, column = edge, column + 1
-        columns[edge] = column
-    if any(columns[a] == columns[b] for cut in cuts for a, b in pairwise(cut.edges) if b > a):
-        columns = {edge: i for i, edge in enumerate(edges)}
-    return columns
 
 
 def _even(cells: int, header: bool) -> _Cut:

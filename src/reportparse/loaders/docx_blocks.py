@@ -31,10 +31,11 @@ from reportparse.loaders.docx_names import (
     value,
     whole,
 )
-from reportparse.loaders.docx_numbering import Numbering, numbered
+from reportparse.loaders.docx_numbering import Numbering
 from reportparse.loaders.docx_styles import ParagraphStyle, Styles, outline_level
 from reportparse.loaders.docx_tables import Table, read_table, rows_of, unwrapped
 from reportparse.loaders.docx_text import Line, TextReader
+from reportparse.loaders.list_labels import joined
 from reportparse.loaders.symbols import plain_signs
 
 # Authors give whole paragraphs a heading style, for the look of it. No heading is longer than this.
@@ -125,7 +126,7 @@ class BlockReader:
         text = plain_signs("".join(opened.line.parts)).strip("\n")
         # A number alone says something in a cell (a column of running numbers), on a line of its own it does not.
         if number is not None and (text or self._cells):
-            text = numbered(number[0], number[1], text)
+            text = joined(number[0], text, gap=number[1] != "nothing")
         if text:
             if looks.style.contents_list:
                 found.append(Paragraph("contents", text))

@@ -32,11 +32,6 @@ MAX_PATTERN = 200
 # How often a list's definition may point to a style that points to another list.
 MAX_LINKS = 8
 PLACE = re.compile(r"%([1-9])")
-# After these signs no blank reads best: 一、工作, (一)工作, 【1】工作, ①工作.
-CLOSING = frozenset("、,，。:：;；)）]］】〕〉》」』}｝．·") | {
-    chr(c) for c in (*range(0x2460, 0x24FF), *range(0x2776, 0x2794))
-}
-SIGNED = frozenset("-－–—−+＋.．")
 # How Word names some number formats where it names them by example.
 EXAMPLES = {
     "一, 十, 一○○": "chineseCounting",
@@ -162,19 +157,6 @@ def by_example(number: int, example: str) -> str:
             return numeral(number, style)
     first = example.split(",")[0].strip()
     return str(number).zfill(len(first)) if first.isdigit() and len(first) < 10 else str(number)
-
-
-def numbered(number: str, suffix: str, text: str) -> str:
-    """A number and the text after it. A blank stands between them where the two would run together or read badly."""
-    if not number or not text:
-        return number + text
-    last, first = number[-1], text[0]
-    if first.isspace():
-        return number + text
-    # 3 and 2017年, 1. and 5万, - and 20: the reader of the page sees a gap, so the reader of the text must.
-    glued = first.isnumeric() and (last in SIGNED or last.isalnum())
-    parted = suffix != "nothing" and last not in CLOSING and not last.isspace()
-    return f"{number} {text}" if glued or parted else number + text
 
 
 def _level_of(a_list: List_, ilvl: int | None, style_ids: tuple[str, ...]) -> int:

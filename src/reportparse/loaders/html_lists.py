@@ -6,6 +6,7 @@ import re
 
 from reportparse.loaders.counting import numeral
 from reportparse.loaders.html_tree import Node
+from reportparse.loaders.list_labels import parted
 
 # A number beyond this is no list's; start="999999999" is a joke or an attack.
 _HIGHEST = 9_999
@@ -26,7 +27,6 @@ _LATIN = {
     "decimal-leading-zero": "decimalZero",
 }  # fmt: skip
 _BULLETS = {"disc", "circle", "square"}
-_CLOSED = re.compile("[、,，。:：;；)）\\]］】〕〉》」』}｝．·①-⓿❶-➓ ]")
 # The author typed a number: the list is only there for its indent, and the site's style sheet hides the numbers.
 _TYPED = re.compile(
     r"\s*(?:[(（]?[0-9０-９]{1,3}[)）.．、]|[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[,，、]|[①-⑳])"
@@ -83,15 +83,6 @@ def office_number(node: Node) -> str:
     if len(text) == 1 and ("wingdings" in fonts or "symbol" in fonts) and not text.isdigit():
         return "• "
     return parted(text)
-
-
-def parted(number: str) -> str:
-    """A number and the blank between it and its text, where the two would run together or read badly without one.
-
-    >>> parted("一、"), parted("①"), parted("1.")
-    ('一、', '①', '1. ')
-    """
-    return number if not number or _CLOSED.fullmatch(number[-1]) else number + " "
 
 
 def _style_of(node: Node) -> str:

@@ -80,7 +80,7 @@ def _pages(data: bytes, name: str, builder: Builder) -> Iterator[_Page]:
             image.seek(number)
             if _is_preview(image):
                 continue
-            _check_size(image, name)
+            _check_size(image, data, name)
             page = _page(image)
         except (*_BROKEN, Image.DecompressionBombError) as error:
             if count == 1:
@@ -99,21 +99,24 @@ def _open(data: bytes, name: str) -> Image.Image:
     except UnidentifiedImageError as error:
         raise UnreadableDocument(name, "it is no picture that can be read", _DAMAGED) from error
     except Image.DecompressionBombError as error:
-        raise _too_large(name) from error
+        raise _too_large(data, name) from error
     except _BROKEN as error:
         raise UnreadableDocument(name, f"the picture is damaged ({_word(error)})", _DAMAGED) from error
 
 
-def _check_size(image: Image.Image, name: str) -> None:
+def _check_size(image: Image.Image, data: bytes, name: str) -> None:
     if image.width * image.height > MAX_PIXELS:
-        raise _too_large(name)
+        raise _too_large(data, name)
     if min(image.size) < LEAST_SIDE:
         raise UnreadableDocument(
             name, f"the picture is only {image.width} x {image.height} pixels", "scan the page at 200 dpi or more"
         )
 
 
-def _too_large(name: str) -> UnreadableDocument:
+def _too_large(data: bytes, name: str) -> UnreadableDocument:
+    # A WebP says at its start how long it is. Where that is a lie, so is the number of its pixels.
+    if data.startswith(b"RIFF") and int.from_bytes(data[4:8], "little") + 8 > len(data):
+        return UnreadableDocument(name, "the picture is damaged (it is shorter than it says)", _DAMAGED)
     return UnreadableDocument(
         name, f"the picture has more than {MAX_PIXELS // 1_000_000} million pixels", "save it at 300 dpi"
     )

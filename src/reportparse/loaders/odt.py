@@ -7,7 +7,7 @@ from lxml import etree  # type: ignore[import-untyped]  # ships no types
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.building import Builder
 from reportparse.loaders.odt_blocks import Walker
-from reportparse.loaders.odt_package import Package, local, parse_xml
+from reportparse.loaders.odt_package import Package, is_package, local, parse_xml
 from reportparse.loaders.odt_styles import Styles
 from reportparse.model.document import Contents
 
@@ -39,7 +39,7 @@ def check_encryption(package: Package) -> None:
 
 def _parts(data: bytes, name: str) -> tuple[etree._Element, etree._Element | None]:
     """The content and the styles; in a single XML file they are one."""
-    if not data.startswith(b"PK"):
+    if not is_package(data):
         return parse_xml(data, name, "content"), None
     package = Package(data, name)
     check_encryption(package)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportparse.loaders.counting import numeral
+from reportparse.loaders.list_labels import parted
 from reportparse.loaders.odt_styles import MAX_LEVELS, LevelStyle
 
 # The styles by the first sign of what they print.
@@ -13,8 +14,6 @@ _STYLES = {
     "１": "decimalFullWidth", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
 }  # fmt: skip
 _PLACE = re.compile(r"%(\d{1,2})%")
-# After these no blank is printed; after a digit or a point the text's own digits must not stick to the number.
-_CLOSED = "、）)］]】〕》，。：:；①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 class Counter:
@@ -34,8 +33,7 @@ class Counter:
             self._counts[level] = style.start if before is None else before + 1
         for deeper in [found for found in self._counts if found > level]:
             del self._counts[deeper]
-        label = self._label(level, style, levels)
-        return label if not label or label[-1] in _CLOSED else label.rstrip(" ") + " "
+        return parted(self._label(level, style, levels).rstrip(" "))
 
     def _label(self, level: int, style: LevelStyle, levels: dict[int, LevelStyle]) -> str:
         if style.bullet:

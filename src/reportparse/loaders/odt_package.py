@@ -25,6 +25,10 @@ _BROKEN_ZIP = (
 )  # fmt: skip
 
 
+class DamagedPart(UnreadableDocument):
+    """A part that is broken. Where others can be read without it, it costs a warning, not the document."""
+
+
 class Package:
     """The parts of a zip package by name."""
 
@@ -43,9 +47,9 @@ class Package:
         # Names are looked up without regard to case and kind of slash: writers differ in both.
         self._members = {_plain(member.filename): member for member in reversed(members)}
 
-    def damaged(self, why: str) -> UnreadableDocument:
-        """The error for a package that is broken."""
-        return UnreadableDocument(self.name, f"the file is damaged ({why})", _DAMAGED)
+    def damaged(self, why: str) -> DamagedPart:
+        """The error for a package or a part of it that is broken."""
+        return DamagedPart(self.name, f"the file is damaged ({why})", _DAMAGED)
 
     def __contains__(self, part: str) -> bool:
         return _plain(part) in self._members
@@ -83,6 +87,11 @@ class Package:
         return None if data is None else parse_xml(data, self.name, part)
 
 
+def is_package(data: bytes) -> bool:
+    """Whether some bytes are a zip. One that lost its end begins like one; one with junk before it ends like one."""
+    return data.startswith(b"PK") or zipfile.is_zipfile(io.BytesIO(data))
+
+
 def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
     """A tree of XML without entities, network or huge depth."""
     check_entities(data, name)
@@ -95,7 +104,7 @@ def parse_xml(data: bytes, name: str, part: str) -> etree._Element:
         raise broken_xml(error, name, part) from error
 
 
-def broken_xml(error: Exception, name: str, part: str) -> UnreadableDocument:
+def broken_xml(error: Exception, name: str, part: str) -> DamagedPart:
     """The error for XML that cannot be parsed, in words that are not the parser's."""
     text = str(error)
     if "depth" in text:
@@ -104,7 +113,7 @@ def broken_xml(error: Exception, name: str, part: str) -> UnreadableDocument:
         what = "holds a text or a name of more than 10 MB"
     else:
         what = "is no well-formed XML"
-    return UnreadableDocument(name, f"the file is damaged (its part {part} {what})", _DAMAGED)
+    return DamagedPart(name, f"the file is damaged (its part {part} {what})", _DAMAGED)
 
 
 def check_entities(data: bytes, name: str) -> None:

@@ -25,4 +25,4 @@ def read(data: bytes, name: str) -> Contents:
         raise UnreadableDocument(
             name, "it holds no text beside page headers and numbers", "check that it is the right file"
         )
-    return replace(contents, apart=tuple(apart))
+    return replace(contents, apart=(*apart, *pages.stamps))

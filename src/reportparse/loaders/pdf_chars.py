@@ -65,6 +65,8 @@ class Sheet:
     sureness: Sequence[float] | None = None
     shown: Sequence[Box] | None = None
     """The boxes on the page as shown, where they are not those of the layout: a scan is laid out level."""
+    artifacts: frozenset[int] = frozenset()
+    """Where stretches begin that the file itself calls no part of the text."""
 
     @property
     def span(self) -> tuple[float, float]:

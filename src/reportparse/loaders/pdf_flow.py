@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn
+from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn, joined
 from reportparse.loaders.pdf_chars import PdfChar, Sheet
 from reportparse.loaders.pdf_layout import Region, regions, settle_edges
-from reportparse.loaders.pdf_lines import Line, Stretch, rows
-from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, paragraphs
+from reportparse.loaders.pdf_lines import Line, Stretch, body_size, rows
+from reportparse.loaders.pdf_notes import footnotes
+from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, joint, paragraphs
 from reportparse.loaders.pdf_tables import FoundTable, find_tables, join, repeats_header, spelled
 from reportparse.model.document import Box
 
@@ -42,16 +43,23 @@ def emit(builder: Builder, sheets: Sequence[Sheet], found: Sequence[list[Stretch
     """All pages as blocks, page turns inside paragraphs and tables kept."""
     tables: list[PageTables] = []
     parts: list[Region] = []
+    notes: list[list[Line]] = []
     ending: FoundTable | None = None
+    body = body_size(found)
     for number, sheet in enumerate(sheets):
         lines = rows(found[number])
         here = _tables_of(sheet, found[number], lines, ending)
         rest = _without_tables(sheet, found[number], here)
-        ending = _at_end(here, rest)
+        boxes = [table.box for table in here.tables]
+        below = footnotes(sheet, number, rest, boxes, body)
+        notes += below.notes
+        ending = _at_end(here, below.rest)
         tables.append(here)
-        parts += regions(sheet, number, rest, [table.box for table in here.tables], lines)
+        parts += regions(sheet, number, below.rest, boxes, None if below.notes else lines)
     settle_edges(parts)
-    _Writer(builder, sheets, tables).write(paragraphs(parts))
+    writer = _Writer(builder, sheets, tables)
+    writer.write(paragraphs(parts))
+    writer.write_notes(notes)
 
 
 def _tables_of(
@@ -156,6 +164,13 @@ class _Writer:
             self._table(run)
         self._turn_to(len(self._sheets) - 1)
 
+    def write_notes(self, notes: Sequence[list[Line]]) -> None:
+        """The footnotes, each with the page that it is printed on."""
+        for note in notes:
+            ends = [joint(line.text, after.text) for line, after in pairwise(note)]
+            pieces = [self._piece(line, end) for line, end in zip(note, [*ends, ""], strict=True)]
+            self._builder.note(joined(pieces), page=note[0].page + 1)
+
     def _turn_to(self, page: int) -> None:
         for turn in self._turns(page):
             self._builder.page(turn.width, turn.height, by_ocr=turn.by_ocr)
@@ -170,9 +185,9 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph) -> None:
         self._turn_to(paragraph.lines[0].page)
         run: list[Piece | Turn] = []
-        for line, joint in zip(paragraph.lines, [*paragraph.joints, ""], strict=True):
+        for line, end in zip(paragraph.lines, [*paragraph.joints, ""], strict=True):
             run.extend(self._turns(line.page))
-            run.append(self._piece(line, joint))
+            run.append(self._piece(line, end))
         if paragraph.kind == "heading":
             self._builder.heading(run, paragraph.level)
         elif paragraph.kind == "item":
@@ -180,7 +195,7 @@ class _Writer:
         else:
             self._builder.paragraph(run)
 
-    def _piece(self, line: Line, joint: str) -> Piece:
+    def _piece(self, line: Line, end: str) -> Piece:
         sheet = self._sheets[line.page]
         boxes: list[Box] = []
         sure: list[float] = []
@@ -191,10 +206,10 @@ class _Writer:
             else:
                 boxes += sheet.boxes(*part)
                 sure += sheet.sureness[part[0] : part[1]] if sheet.sureness is not None else []
-        if joint:
+        if end:
             boxes.append(NO_BOX)
             sure += [1.0] if sheet.sureness is not None else []
-        return Piece(line.text + joint, boxes, sure)
+        return Piece(line.text + end, boxes, sure)
 
     def _found(self, here: TableHere) -> FoundTable:
         return self._tables[here.page].tables[here.place.number]

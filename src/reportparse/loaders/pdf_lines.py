@@ -74,13 +74,14 @@ def stretches(sheet: Sheet) -> list[Stretch]:
     cuts = sorted({0, len(text), *jumps, *(m.start() for m in _BREAKS.finditer(text))})
     found: list[Stretch] = []
     for start, end in pairwise(cuts):
-        stretch = _stretch(sheet, start, end) if start not in twice else _stretch(sheet, start + 1, end)
+        stretch = stretch_of(sheet, start, end) if start not in twice else stretch_of(sheet, start + 1, end)
         if stretch is not None:
             found.append(stretch)
     return _once(found, sheet)
 
 
-def _stretch(sheet: Sheet, start: int, end: int) -> Stretch | None:
+def stretch_of(sheet: Sheet, start: int, end: int) -> Stretch | None:
+    """The characters start:end as one stretch, without the blanks at its ends; None where there is nothing else."""
     text = sheet.text
     while start < end and text[start] in " \r\n\u00a0\u3000\t":
         start += 1
@@ -122,6 +123,15 @@ def _once(found: list[Stretch], sheet: Sheet) -> list[Stretch]:
         earlier.append(stretch)
         kept.append(stretch)
     return kept
+
+
+def body_size(found: Sequence[Sequence[Stretch]]) -> float:
+    """The size of the letters that most of a document is set in."""
+    weights: dict[float, int] = {}
+    for s in (s for page in found for s in page):
+        size = round(s.size * 2) / 2
+        weights[size] = weights.get(size, 0) + s.end - s.start
+    return max(weights, key=lambda size: (weights[size], size), default=10.0)
 
 
 def rows(found: Sequence[Stretch]) -> list[list[Stretch]]:

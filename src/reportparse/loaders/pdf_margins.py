@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import Sheet
-from reportparse.loaders.pdf_lines import Line, Stretch, line_of, rows
+from reportparse.loaders.pdf_lines import Line, Stretch, body_size, line_of, rows
+from reportparse.loaders.pdf_margins_lone import MOST_PAGES, Lone, is_lone_margin, setting_of
 from reportparse.model.document import Apart
 
 # Headers and footers stand within this share of the page's height from its edges.
@@ -38,7 +39,7 @@ class Edge(NamedTuple):
     """A line near the edge of a page: whether at its top, its rank from the edge, what it is made of.
 
     `gap` lies between it and the next line towards the page's middle, in letter heights; `off`: it stands off from
-    that line, by the gap, by its letters' size or by a rule between them.
+    that line, by the gap, by its letters' size or by a rule between them; `ruled`: by a rule.
     """
 
     page: int
@@ -48,12 +49,15 @@ class Edge(NamedTuple):
     row: list[Stretch]
     gap: float
     off: bool
+    ruled: bool
 
 
 def without_margins(sheets: Sequence[Sheet], found: Sequence[list[Stretch]]) -> tuple[list[list[Stretch]], list[Apart]]:
     """Each page's stretches without those of headers and footers, and these as text apart."""
     edges = [edge for number, sheet in enumerate(sheets) for edge in _edges_of(number, sheet, found[number])]
     running = _running(edges)
+    if len(sheets) <= MOST_PAGES:
+        running |= _lone(edges, sheets, found)
     gone: set[tuple[int, int]] = set()
     apart: list[Apart] = []
     by_side: dict[tuple[int, bool], list[Edge]] = defaultdict(list)
@@ -90,19 +94,19 @@ def _edges_of(page: int, sheet: Sheet, found: Sequence[Stretch]) -> list[Edge]:
     return result
 
 
-def _distance(line: Line, top: bool, sheet: Sheet, found: Sequence[Stretch]) -> tuple[float, bool]:
-    """How far the next line towards the page's middle is, in letter heights, and whether this one stands off from it."""
+def _distance(line: Line, top: bool, sheet: Sheet, found: Sequence[Stretch]) -> tuple[float, bool, bool]:
+    """How far the next line towards the page's middle is, in letter heights; whether this one stands off; by a rule."""
     next_one, gap = None, sheet.span[1]
     for s in found:
         distance = s.y0 - line.y1 if top else line.y0 - s.y1
         if -0.5 * line.size < distance < gap and (s.y0 > line.y0 if top else s.y0 < line.y0):
             next_one, gap = s, distance
     if next_one is None:
-        return gap / line.size, True
+        return gap / line.size, True, False
     low, high = (line.y1, next_one.y0) if top else (next_one.y1, line.y0)
     ruled = any(low - 2 <= s.y0 <= high + 2 and s.x1 - s.x0 > 0.4 * sheet.span[0] for s in sheet.strokes)
     other_size = abs(next_one.size - line.size) > OTHER_SIZE * max(line.size, next_one.size)
-    return gap / line.size, gap >= OFF * line.size or other_size or ruled
+    return gap / line.size, gap >= OFF * line.size or other_size or ruled, ruled
 
 
 def _running(edges: Sequence[Edge]) -> set[int]:
@@ -127,6 +131,27 @@ def _running(edges: Sequence[Edge]) -> set[int]:
                 running.update(id(e.line) for e in cluster)
             cluster = [here] if here is not None else []
     return running
+
+
+def _lone(edges: Sequence[Edge], sheets: Sequence[Sheet], found: Sequence[Sequence[Stretch]]) -> set[int]:
+    """Lines at the edge of their page that only its setting tells from the text; from the edge inwards."""
+    size = body_size(found)
+    settings = [setting_of(rows(here), sheet.text, size) for sheet, here in zip(sheets, found, strict=True)]
+    lone: set[int] = set()
+    text_begun: set[tuple[int, bool]] = set()
+    for edge in edges:
+        sheet, line = sheets[edge.page], edge.line
+        height = max(sheet.span[1], 1.0)
+        from_edge = line.y1 / height if edge.top else 1 - line.y0 / height
+        tagged = all(s.start in sheet.artifacts for s in edge.row)
+        candidate = Lone(line, from_edge, edge.gap * line.size, edge.ruled, tagged)
+        if (edge.page, edge.top) in text_begun:
+            continue
+        if is_lone_margin(candidate, settings[edge.page]):
+            lone.add(id(line))
+        elif not _is_page_number(edge, len(sheets)):
+            text_begun.add((edge.page, edge.top))
+    return lone
 
 
 def _is_page_number(edge: Edge, pages: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from ctypes import c_void_p, cast
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -16,7 +17,11 @@ from reportparse.loaders.beat import beat
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
 from reportparse.loaders.pdf_health import ailment, garbled, is_scan
 from reportparse.loaders.pdf_lines import Stretch, stretches
+from reportparse.loaders.pdf_margins_lone import MOST_PAGES
+from reportparse.loaders.pdf_stamps import stamped_stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on
+from reportparse.loaders.pdf_tags import artifacts
+from reportparse.model.document import Apart
 
 # The thickest yearbooks have some 1,500 pages.
 MAX_PAGES = 3_000
@@ -28,6 +33,8 @@ MAX_SIDE = 14_400.0
 OCR_DPI = 200
 # A3 at 200 dpi has 8 million pixels.
 MAX_PIXELS = 16_000_000
+# pdfium takes so many bytes of one string, which are one or two a letter, and drops the rest of it.
+LONGEST_RUN = 32_767
 # Reading by OCR takes seconds a page.
 MAX_OCR_PAGES = 500
 
@@ -38,11 +45,21 @@ _INSTALL = "run: pip install 'reportparse[ocr]'"
 
 @dataclass(slots=True)
 class PdfPages:
-    """The pages of a file: each as a sheet with its stretches; which were read by OCR; what to warn of."""
+    """The pages of a file: each as a sheet with its stretches; watermarks apart; what to warn of."""
 
     sheets: list[Sheet] = field(default_factory=list)
     found: list[list[Stretch]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    stamps: list[Apart] = field(default_factory=list)
+
+
+class _Read(NamedTuple):
+    """A page read: its sheet and stretches, the words of its watermarks, what to warn of."""
+
+    sheet: Sheet
+    found: list[Stretch]
+    stamps: Sequence[str] = ()
+    warnings: Sequence[str] = ()
 
 
 class _Unread(Exception):
@@ -58,20 +75,20 @@ def read_pages(data: bytes, name: str) -> PdfPages:
         for number in range(len(document)):
             beat()
             try:
-                sheet, found, how = _read_page(document, number, name, by_ocr < MAX_OCR_PAGES)
-                by_ocr += sheet.by_ocr
+                read = _read_page(document, number, name, by_ocr < MAX_OCR_PAGES)
+                by_ocr += read.sheet.by_ocr
             except _Unread as reason:
                 unread.append((number + 1, str(reason)))
-                sheet, found, how = _empty(document, number), [], None
-            total += len(sheet.text)
+                read = _Read(_empty(document, number), [])
+            total += len(read.sheet.text)
             if total > MAX_ALL_CHARACTERS:
                 raise UnreadableDocument(
                     name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
                 )
-            if how:
-                result.warnings.append(how)
-            result.sheets.append(sheet)
-            result.found.append(found)
+            result.warnings += read.warnings
+            result.stamps += [Apart("boilerplate", words, number + 1) for words in read.stamps]
+            result.sheets.append(read.sheet)
+            result.found.append(read.found)
     _judge(result, unread, name)
     return result
 
@@ -123,8 +140,8 @@ def _empty(document: Any, number: int) -> Sheet:
     return Sheet(width, height, "", none, none, none, none, 10.0)
 
 
-def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> tuple[Sheet, list[Stretch], str | None]:
-    """A page, and a word on how it was read where that is not from its text layer."""
+def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
+    """A page, from its text layer where that will do."""
     try:
         page = document[number]
         text_page = page.get_textpage()
@@ -135,30 +152,59 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> tuple[Sh
             raise _Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
         sheet = read_sheet(page, text_page)
         drawn = drawn_on(page)
-        complaint = _complaint(sheet, text_page, drawn)
+        found, stamps = stamped_stretches(sheet, text_page)
+        complaint = _complaint(sheet, text_page, drawn, found if stamps else None)
         if complaint is None:
             sheet.strokes = _laid(drawn.strokes, sheet)
-            found = stretches(sheet)
+            if len(document) <= MOST_PAGES:
+                sheet.artifacts = artifacts(document, found, text_page)
             fonts = Fonts(text_page)
             for stretch in found:
                 stretch.font, stretch.bold = fonts.of(stretch.start)
-            return sheet, found, None
+            return _Read(sheet, found, stamps, [f"page {number + 1}: {cut}"] if (cut := _cut_run(text_page)) else ())
         if not may_ocr:
             raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
         read = _by_ocr(page, number, name, complaint, sheet)
-        return read, stretches(read), f"page {number + 1} was read by OCR: {complaint}"
+        return _Read(read, stretches(read), (), [f"page {number + 1} was read by OCR: {complaint}"])
     finally:
         text_page.close()
         page.close()
 
 
-def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn) -> str | None:
-    """Why the page has to be read from its picture; None where its text layer will do."""
+def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn, unstamped: Sequence[Stretch] | None) -> str | None:
+    """Why the page has to be read from its picture; None where its text layer will do.
+
+    `unstamped`: what watermarks leave, where there are any: on a scan they may be all the letters that the page has.
+    """
     wrong = ailment(sheet.text, text_page)
     if wrong:
         return f"its text layer {wrong}"
-    signs = sum(not sign.isspace() for sign in sheet.text) if len(sheet.text) < 200 else len(sheet.text)
+    if unstamped is not None:
+        signs = sum(s.end - s.start for s in unstamped)
+    else:
+        signs = sum(not sign.isspace() for sign in sheet.text) if len(sheet.text) < 200 else len(sheet.text)
     return "it is a scan without a text layer" if is_scan(signs, drawn.covered, drawn.paths) else None
+
+
+def _cut_run(text_page: Any) -> str | None:
+    """A word on a run of letters so long that pdfium may have dropped its end: it does so without a word."""
+    count = text_page.count_chars()
+    if count < LONGEST_RUN // 2:
+        return None
+    object_of = pdfium_c.FPDFText_GetTextObject
+    before: tuple[int | None, int] = (None, 0)
+    for i in range(0, count, LONGEST_RUN // 4):
+        here = cast(object_of(text_page, i), c_void_p).value
+        before = here, before[1] + 1 if here == before[0] else 1
+        if here is None or before[1] != 2:
+            continue
+        length = sum(cast(object_of(text_page, k), c_void_p).value == here for k in range(count))
+        if length >= LONGEST_RUN or 0 <= length - LONGEST_RUN // 2 <= 1:
+            return (
+                f"a run of {length:,} signs without a break is all that can be read of one ({LONGEST_RUN:,} bytes); "
+                "what may follow it there is missing"
+            )
+    return None
 
 
 def _laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportparse.loaders.pdf_chars import PdfChar
 from reportparse.loaders.pdf_tables_found import FoundCell, FoundTable, is_nothing
-from reportparse.loaders.pdf_tables_lines import Line, Segment, lines_of
+from reportparse.loaders.pdf_tables_lines import Line, Segment, is_one_line, lines_of
 from reportparse.loaders.pdf_tables_rows import Column, Placed, grouped_rows, header_of, row_cells
 
 
@@ -33,6 +33,8 @@ def split_bands(chars: Sequence[PdfChar], table: FoundTable) -> FoundTable:
 
 def _split(chars: Sequence[PdfChar], row: Sequence[FoundCell], edges: Sequence[tuple[float, float]]) -> list[FoundCell]:
     """The cells of the rows that one band holds, rows counted from 0; none if it is a single row."""
+    if all(is_one_line(chars, cell.chars) for cell in row if cell.column > 0):
+        return []  # the one look that most rows need
     inside = [(cell, lines_of(chars, cell.chars)) for cell in row]
     figures = [lines for cell, lines in inside if cell.column > 0 and _all_figures(lines)]
     longest = max((len(lines) for lines in figures), default=0)

@@ -12,6 +12,8 @@ from reportparse.loaders.pdf_tables_found import is_number, is_period
 # Two characters stand on one line if their middles differ by less than this share of their size: a figure centred
 # beside a label of two lines differs by half a line from both, the jitter of a scan by a tenth.
 SAME_LINE = 0.36
+# Points: for the middles of characters on one line no letter is too small for this.
+LEAST_SIZE = 4.0
 
 # Gaps that part two cells, in shares of the size: in running text signs stand closer than a full sign, two figures
 # never so far apart as half a sign.
@@ -91,6 +93,12 @@ def reading_order(chars: Sequence[PdfChar], places: Sequence[int]) -> tuple[int,
     return tuple(ordered[first:])
 
 
+def is_one_line(chars: Sequence[PdfChar], places: Sequence[int]) -> bool:
+    """Whether the middles of characters lie so close that they are one line without a look at each; most cells are."""
+    doubled = [chars[i].y0 + chars[i].y1 for i in places]
+    return not doubled or max(doubled) - min(doubled) <= 2 * SAME_LINE * LEAST_SIZE
+
+
 class _Open:
     """A line while it is put together: where its middle lies now."""
 
@@ -104,13 +112,15 @@ class _Open:
 def _grouped(chars: Sequence[PdfChar], places: Sequence[int]) -> list[list[int]]:
     """Characters line by line, each line from left to right. A line may rise or fall a little, as in a scan."""
     solid = [i for i in places if FAR < chars[i].x0 < chars[i].x1 < -FAR and FAR < chars[i].y0 < chars[i].y1 < -FAR]
+    if is_one_line(chars, solid):
+        return [sorted(solid, key=lambda i: (chars[i].x0, i))] if solid else []
     tall = [i for i in solid if chars[i].y1 - chars[i].y0 >= 0.5 * chars[i].size and not chars[i].text.isspace()]
     small = sorted(set(solid) - set(tall))
     buckets: dict[int, list[_Open]] = {}
     lines: list[_Open] = []
     step = 8.0
     for i in sorted(tall, key=lambda i: (chars[i].x0, i)):
-        middle, reach = (chars[i].y0 + chars[i].y1) / 2, SAME_LINE * max(em(chars[i]), 4.0)
+        middle, reach = (chars[i].y0 + chars[i].y1) / 2, SAME_LINE * max(em(chars[i]), LEAST_SIZE)
         near = _nearest(buckets, middle, step)
         if near is None or abs(near.middle - middle) > reach:
             near = _Open(middle)
@@ -125,7 +135,7 @@ def _grouped(chars: Sequence[PdfChar], places: Sequence[int]) -> list[list[int]]
         near.members.append(i)
     for i in small:  # dots, commas, dashes, blanks hang on the line they stand closest to
         near = _nearest(buckets, (chars[i].y0 + chars[i].y1) / 2, step)
-        if near is None or abs(near.middle - (chars[i].y0 + chars[i].y1) / 2) > 0.8 * max(chars[i].size, 4.0):
+        if near is None or abs(near.middle - (chars[i].y0 + chars[i].y1) / 2) > 0.8 * max(chars[i].size, LEAST_SIZE):
             near = _Open((chars[i].y0 + chars[i].y1) / 2)
             lines.append(near)
             buckets.setdefault(int(near.middle // step), []).append(near)

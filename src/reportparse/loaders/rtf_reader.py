@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from reportparse.errors import UnreadableDocument
-from reportparse.loaders.html_lists import parted
+from reportparse.loaders.list_labels import parted
 from reportparse.loaders.rtf_bytes import Bytes
 from reportparse.loaders.rtf_fonts import Fonts
 from reportparse.loaders.rtf_lists import Lists

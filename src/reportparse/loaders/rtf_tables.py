@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from reportparse.loaders.building import Builder, CellPiece, Piece
+from reportparse.loaders.table_edges import columns_of
 
 # Word's own limit is 63 cells a row; other writers' files with more are read up to here, as is a row that an attack
 # makes long.
@@ -89,7 +90,7 @@ def add_table(build: Builder, rows: list[Row]) -> None:
                 else:
                     add_table(build, part)
         return
-    grid = _grid(rows)
+    grid = columns_of([row.edges for row in rows], _SAME_EDGE)
     if len(rows) * max(1, len(grid)) > MAX_PLACES:
         build.warn("a table is too large for a grid; its rows are read as lines")
         for row in rows:
@@ -97,24 +98,6 @@ def add_table(build: Builder, rows: list[Row]) -> None:
         return
     headers = next((number for number, row in enumerate(rows) if not row.header), len(rows))
     build.table(_cells(rows, grid), header_rows=headers if headers < len(rows) else min(headers, 1))
-
-
-def _grid(rows: list[Row]) -> dict[int, int]:
-    """Every right edge in the table with its column; edges next to each other share one."""
-    edges = sorted({edge for row in rows for edge in row.edges})
-    columns: dict[int, int] = {}
-    first, column = None, -1
-    for edge in edges:
-        if first is None or edge - first > _SAME_EDGE:
-            first, column = edge, column + 1
-        columns[edge] = column
-    if _lost(rows, columns):  # hair-thin cells: every edge counts
-        return {edge: number for number, edge in enumerate(edges)}
-    return columns
-
-
-def _lost(rows: list[Row], columns: dict[int, int]) -> bool:
-    return any(len({columns[edge] for edge in row.edges}) < len(row.edges) for row in rows)
 
 
 def _cells(rows: list[Row], columns: dict[int, int]) -> list[CellPiece]:

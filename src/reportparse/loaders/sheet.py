@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.building import Builder
-from reportparse.loaders.odt_package import Package
+from reportparse.loaders.odt_package import Package, is_package
 from reportparse.loaders.sheet_blocks import write_sheets
 from reportparse.loaders.sheet_model import Workbook
 from reportparse.loaders.sheet_xlsx import read_xlsx
@@ -16,9 +16,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read(data: bytes, name: str) -> Contents:
     """The sheets of a workbook: each with its titles, tables and notes; hidden ones are left out with a warning."""
     builder = Builder()
-    write_sheets(_workbook(data, name), builder)
+    workbook = _workbook(data, name)
+    write_sheets(workbook, builder)
     contents = builder.contents()
     if not contents.text.strip():
+        if workbook.damage:
+            raise UnreadableDocument(name, workbook.damage[0], "open it in a spreadsheet program and save it as .xlsx")
         raise UnreadableDocument(
             name, "its visible sheets hold no text", "check whether its sheets are empty or hidden"
         )
@@ -30,7 +33,7 @@ def _workbook(data: bytes, name: str) -> Workbook:
         from reportparse.loaders.sheet_xls import read_xls
 
         return read_xls(data, name)
-    if data[:2] != b"PK":
+    if not is_package(data):
         raise UnsupportedFormat(
             name, "it is no spreadsheet that is known here", "open it in a spreadsheet program and save it as .xlsx"
         )

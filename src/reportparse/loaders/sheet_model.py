@@ -60,6 +60,11 @@ class Sheet:
     comments: list[str] = field(default_factory=list)
     text_boxes: list[str] = field(default_factory=list)
 
+    @property
+    def rows(self) -> int:
+        """The last filled row, from 1; 0 where none is."""
+        return max((row for row, _ in self.cells), default=-1) + 1
+
 
 @dataclass(slots=True)
 class Workbook:
@@ -68,6 +73,8 @@ class Workbook:
     name: str
     sheets: list[Sheet] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    damage: list[str] = field(default_factory=list)
+    """What is broken, sheet by sheet: said with the warnings, or as the reason why nothing could be read."""
     from_1904: bool = False
     filled: int = 0
     signs: int = 0
@@ -105,7 +112,7 @@ class Workbook:
 
     def all_warnings(self) -> list[str]:
         """What the user should know."""
-        found = list(self.warnings)
+        found = [*self.damage, *self.warnings]
         if self.errors:
             found.append(f"cells with an error value such as #DIV/0! are left empty: {self.errors}")
         if self.uncached:

@@ -13,11 +13,16 @@ from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.sheet_biff import Continued, Record, Strings, records, rk_number
 from reportparse.loaders.sheet_formats import BUILT_IN
 from reportparse.loaders.sheet_model import MAX_CELL_SIGNS, Area, Sheet, Workbook, clean
+from reportparse.loaders.sheet_xls_check import SheetCheck, begins_worksheet, unlisted_sheets
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _CODEPAGE, _DATEMODE, _FORMAT, _XF, _SST = 0x0042, 0x0022, 0x041E, 0x00E0, 0x00FC
 _OBJ, _TXO, _STRING = 0x005D, 0x01B6, 0x0207
+_ROW, _BLANKS, _RKS = 0x0208, 0x00BE, 0x00BD
+_BLANK = 0x0201
 _BIFF8 = 0x0600
+# The records that fill a cell, be it with nothing but its looks.
+_CELLS = frozenset((0x0203, 0x027E, _RKS, 0x00FD, 0x0204, 0x00D6, 0x0006, 0x0206, 0x0406, 0x0205, _BLANK, _BLANKS))
 _COMMENT = 0x19
 _WORKSHEET = 0
 _SAVE = "open it in a spreadsheet program and save it as .xlsx"
@@ -58,6 +63,9 @@ def _stream(data: bytes, name: str) -> bytes:
                     return bytes(ole.openstream(stream).read())
     except _BROKEN as error:
         raise UnreadableDocument(name, "the file is damaged (its OLE directory is broken)", _SAVE) from error
+    if "Workbook\0".encode("utf-16-le") in data or "Book\0".encode("utf-16-le") in data:
+        # The name of the stream stands in the file, but its directory does not lead to it.
+        raise UnreadableDocument(name, "the file is damaged (its OLE directory is broken)", _SAVE)
     raise UnsupportedFormat(name, "it is an OLE file without a workbook", "open it in the program that wrote it")
 
 
@@ -69,6 +77,8 @@ class _Reader:
         self.workbook = Workbook(name)
         self.strings = Strings(wide=stream[4:6] == struct.pack("<H", _BIFF8))
         self.shared: list[str] = []
+        self.used: set[int] = set()
+        self.ended = False
         self.formats: dict[int, str] = {}
         self.styles: list[int] = []
         self.bounds: list[_Bound] = []
@@ -78,14 +88,30 @@ class _Reader:
         self._globals()
         if not self.bounds:
             raise UnreadableDocument(self.workbook.name, "the file is damaged (it lists no sheets)", _SAVE)
+        checks: list[tuple[str, SheetCheck]] = []
         for bound in self.bounds:
             if not bound.is_worksheet:
                 continue
             if bound.hidden:
                 self.workbook.hide(bound.name)
                 continue
-            _SheetRecords(self, self.workbook.new_sheet(bound.name)).read(bound.place)
+            records_of = _SheetRecords(self, self.workbook.new_sheet(bound.name))
+            records_of.read(bound.place)
+            checks.append((records_of.sheet.name, records_of.check))
+        self._warn(checks)
         return self.workbook
+
+    def _warn(self, checks: list[tuple[str, SheetCheck]]) -> None:
+        """Say what seems to be lost, sheet by sheet."""
+        damage = self.workbook.damage
+        if not self.ended:
+            damage.append("the file is damaged: its list of sheets breaks off")
+        if count := unlisted_sheets(self.stream, {bound.place for bound in self.bounds}):
+            damage.append(f"the file is damaged: sheets that its list does not name, and that are not read: {count}")
+        # Only where every sheet was read can it be said that no cell shows a text.
+        spare = len(checks) == len(self.bounds) and len(self.used) < len(self.shared)
+        for name, check in checks:
+            damage += check.warnings(name, spare_texts=spare)
 
     def code(self, style: int) -> str:
         """The number format of a cell style."""
@@ -96,6 +122,7 @@ class _Reader:
         for record in records(self.stream):
             data = record.data
             if record.kind == _EOF:
+                self.ended = True
                 return
             if record.kind == _FILEPASS:
                 raise UnreadableDocument(self.workbook.name, "it is protected by a password", _PASSWORD)
@@ -124,14 +151,18 @@ class _SheetRecords:
         self.reader, self.book, self.sheet = reader, reader.workbook, sheet
         self.awaited: tuple[int, int, str] | None = None
         self.drawn = 0
+        self.check = SheetCheck()
         self.by_kind: dict[int, Callable[[Record], None]] = {
-            0x0203: self._number, 0x027E: self._rk, 0x00BD: self._several, 0x00FD: self._shared, 0x0204: self._label,
+            0x0203: self._number, 0x027E: self._rk, _RKS: self._several, 0x00FD: self._shared, 0x0204: self._label,
             0x00D6: self._label, 0x0006: self._formula, 0x0206: self._formula, 0x0406: self._formula,
-            0x0205: self._truth, 0x00E5: self._merged, 0x0208: self._row, 0x007D: self._column,
+            0x0205: self._truth, 0x00E5: self._merged, _ROW: self._row, 0x007D: self._column,
             0x0014: self._header, 0x0015: self._footer, _STRING: self._result, _OBJ: self._object, _TXO: self._drawing,
         }  # fmt: skip
 
     def read(self, place: int) -> None:
+        self.check.begins = begins_worksheet(self.reader.stream, place)
+        if not self.check.begins:
+            return
         depth = 0
         for record in records(self.reader.stream, place):
             self.reader.seen += 1
@@ -142,10 +173,21 @@ class _SheetRecords:
             elif record.kind == _EOF:
                 depth -= 1
                 if depth <= 0:
+                    self.check.ends = True
                     return
-            elif depth == 1 and record.kind in self.by_kind:
+            elif depth == 1:
                 # Deeper down lie charts with values of their own.
+                self._take(record)
+
+    def _take(self, record: Record) -> None:
+        """A record of the sheet itself; one that is broken is counted, and the next is read."""
+        if record.kind in _CELLS:
+            self.check.cell(record.data, several=record.kind in (_BLANKS, _RKS))
+        if record.kind in self.by_kind:
+            try:
                 self.by_kind[record.kind](record)
+            except _BROKEN:
+                self.check.broken += 1
 
     def _put(self, row: int, column: int, style: int, value: float) -> None:
         self.book.number(self.sheet, row, column, value, self.reader.code(style))
@@ -168,7 +210,10 @@ class _SheetRecords:
 
     def _shared(self, record: Record) -> None:
         row, column, style, index = struct.unpack_from("<HHHI", record.data)
-        if index < len(self.reader.shared):
+        if index >= len(self.reader.shared):
+            self.check.without_text += 1
+        else:
+            self.reader.used.add(index)
             self._text(row, column, style, self.reader.shared[index])
 
     def _label(self, record: Record) -> None:
@@ -211,6 +256,7 @@ class _SheetRecords:
 
     def _row(self, record: Record) -> None:
         row, flags = struct.unpack_from("<H10xI", record.data)
+        self.check.row(record.data)
         if flags & 0x20:
             self.sheet.hidden_rows.add(row)
 

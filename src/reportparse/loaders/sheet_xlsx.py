@@ -9,9 +9,18 @@ from collections.abc import Iterator
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
-from reportparse.loaders.odt_package import Package, attribute, beside, broken_xml, check_entities, local, whole
+from reportparse.loaders.odt_package import (
+    DamagedPart,
+    Package,
+    attribute,
+    beside,
+    broken_xml,
+    check_entities,
+    local,
+    whole,
+)
 from reportparse.loaders.sheet_formats import BUILT_IN
-from reportparse.loaders.sheet_model import MAX_COLUMN, MAX_MERGES, MAX_ROW, Area, Sheet, Workbook, clean
+from reportparse.loaders.sheet_model import MAX_COLUMN, MAX_MERGES, MAX_ROW, Area, Sheet, Workbook
 from reportparse.loaders.sheet_xlsx_extras import add_extras, relations, text_of
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
@@ -36,21 +45,35 @@ def read_xlsx(package: Package) -> Workbook:
     targets = relations(package, part)
     reader = _SheetReader(workbook, _codes(package, part, targets), _strings(package, part, targets))
     for entry in root.iterfind("{*}sheets/{*}sheet"):
-        kind, target = targets.get(attribute(entry, "id") or "", ("", ""))
+        title = entry.get("name") or ""
+        kind, target = targets.get(attribute(entry, "id") or "", (_WORKSHEET, ""))
         if kind != _WORKSHEET:
             continue
-        title = entry.get("name") or ""
         if entry.get("state") in ("hidden", "veryHidden"):
             workbook.hide(title)
             continue
-        data = package.read(target)
-        if data is None:
-            workbook.warnings.append(f"the sheet {clean(title)!r} is missing from the file")
-            continue
-        sheet = workbook.new_sheet(title)
-        reader.read(data, sheet)
-        add_extras(package, target, sheet)
+        _read_sheet(package, target, reader, workbook.new_sheet(title))
     return workbook
+
+
+def _read_sheet(package: Package, part: str, reader: _SheetReader, sheet: Sheet) -> None:
+    """One sheet. A broken one does not cost the others: its rows up to the break are kept, and a warning names it."""
+    damage = reader.workbook.damage
+    try:
+        data = package.read(part)
+        if data is None:
+            damage.append(f"the sheet {sheet.name!r} is missing from the file")
+            return
+        reader.read(data, sheet)
+    except DamagedPart as error:
+        how_far = f"read up to its row {sheet.rows}" if sheet.cells else "left out"
+        damage.append(f"the sheet {sheet.name!r} is damaged and {how_far}: {error.reason}")
+    if reader.without_text:
+        damage.append(f"the sheet {sheet.name!r} has cells whose text is not in the file: {reader.without_text}")
+    try:
+        add_extras(package, part, sheet)
+    except DamagedPart as error:
+        damage.append(f"text boxes or comments of the sheet {sheet.name!r} are left out: {error.reason}")
 
 
 def _workbook_part(package: Package) -> str:
@@ -122,11 +145,13 @@ class _SheetReader:
     def __init__(self, workbook: Workbook, codes: list[str], strings: list[str]) -> None:
         self.workbook, self.codes, self.strings = workbook, codes, strings
         self.visited = 0
+        self.without_text = 0
+        """Cells of the sheet read last whose shared text is not there."""
 
     def read(self, data: bytes, sheet: Sheet) -> None:
         """One sheet's cells, merged areas and hidden rows and columns."""
         tags = ("{*}row", "{*}col", "{*}mergeCell", "{*}oddHeader", "{*}oddFooter")
-        row = -1
+        row, self.without_text = -1, 0
         for element in _elements(data, self.workbook.name, f"for sheet {sheet.name!r}", tags):
             kind = local(element)
             self._visit(1 + len(element))
@@ -181,7 +206,9 @@ class _SheetReader:
             book.uncached += computed and kind != "str"
         elif kind == "s":
             index = whole(value.strip(), -1, _MAX_STRINGS)
-            if 0 <= index < len(self.strings):
+            if not 0 <= index < len(self.strings):
+                self.without_text += 1
+            else:
                 book.text(sheet, row, column, self.strings[index], code)
         elif kind == "e":
             book.errors += 1

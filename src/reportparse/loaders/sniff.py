@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ class Kind(NamedTuple):
 _SAVE = "open it in the program that wrote it, save it as .docx, .pdf or plain text (.txt) and read that"
 _UNPACK = "unpack it first and read the files inside"
 _EXPORT = "export its text to a .txt file and read that"
+_AGAIN = "check whether it was copied or downloaded completely, or have the program that wrote it repair it"
 _OPEN = "open it with its password, save it without one and read that"
 
 _PREFIXES: tuple[tuple[bytes, Kind], ...] = (
@@ -52,6 +54,10 @@ _OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
     ("__properties_version1.0", Kind("an Outlook message (.msg)", None, _SAVE)),
 )
 _OLE_OTHER = Kind("an OLE file without a text document in it", None, _SAVE)
+# Every OLE file has a directory, and its first entry this name.
+_OLE_ROOT = "Root Entry"
+_OLE_SECTOR, _OLE_MOST_SHIFT, _OLE_NO_SECTOR = 512, 12, 0xFFFFFFFA
+_OLE_DAMAGED = Kind("an Office file of the old kind (OLE) that is damaged or cut off", None, _AGAIN)
 
 # What a zip holds tells the format that is built on it.
 _ZIP_PARTS: tuple[tuple[str, Kind], ...] = (
@@ -65,6 +71,9 @@ _ODT = Kind("an OpenDocument text", "odt")
 _ODF_OTHER = Kind("an OpenDocument file that is no text and no spreadsheet", None, _SAVE)
 _ZIP = Kind("a zip archive", None, _UNPACK)
 _MOST_MEMBERS = 100_000
+# A zip is found by its end, so it may have junk before it. The end holds a comment of at most 64 KB.
+_ZIP_END = b"PK\x05\x06"
+_ZIP_END_WINDOW = 65_557
 
 # A PDF may be preceded by some junk; readers look for its mark in the first kilobyte.
 _PDF_WINDOW = 1024
@@ -100,14 +109,24 @@ def sniff(data: bytes) -> Kind | None:
         return Kind("a WebP picture", "webp")
     if head.startswith(b"BM") and int.from_bytes(head[2:6], "little") == len(data) > 2:
         return Kind("a BMP picture", "bmp")
-    return _markup_kind(data[:_MARKUP_WINDOW])
+    # No text has this mark in it: two of its four signs are controls.
+    return _markup_kind(data[:_MARKUP_WINDOW]) or (_zip_kind(data) if _ZIP_END in data[-_ZIP_END_WINDOW:] else None)
 
 
 def _ole_kind(data: bytes) -> Kind:
     for stream, kind in _OLE_STREAMS:
         if (stream + "\0").encode("utf-16-le") in data:
             return kind
-    return _OLE_OTHER
+    return _OLE_OTHER if _OLE_ROOT.encode("utf-16-le") in data and not _is_cut_off(data) else _OLE_DAMAGED
+
+
+def _is_cut_off(ole: bytes) -> bool:
+    """Whether an OLE file ends before its directory or its table of sectors, whose places stand in its first sector."""
+    if len(ole) < _OLE_SECTOR:
+        return True
+    size = 1 << min(ole[30], _OLE_MOST_SHIFT)
+    sectors = struct.unpack_from("<L", ole, 48) + struct.unpack_from("<109L", ole, 76)
+    return any(sector < _OLE_NO_SECTOR and (sector + 2) * size > len(ole) for sector in sectors)
 
 
 def _zip_kind(data: bytes) -> Kind:

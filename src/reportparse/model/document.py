@@ -51,7 +51,10 @@ class Grid(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page: its number from 1, its stretch of the text, its size in points; `read_by` says what read its letters."""
+    """A page: its number from 1, its stretch of the text, its size in points; `read_by` says what read its letters.
+
+    A page whose footnotes stand at the end of the text comes there once more, with these as its stretch.
+    """
 
     number: int
     start: int

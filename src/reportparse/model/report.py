@@ -178,13 +178,15 @@ class FindingRef(Frozen):
 
 
 class Finding(Frozen):
-    """A contradiction within a report or across years; `message` says it in one sentence with the numbers."""
+    """A contradiction within a report or across years; `message` says it in one Chinese sentence with the numbers,
+    `message_en` in one of English. `severity`: error, the arithmetic cannot hold; warning, very unlikely; hint, look."""
 
     kind: str
     severity: Literal["error", "warning", "hint"]
     program: Program | None = None
     years: tuple[int, ...] = ()
     message: str
+    message_en: str = ""
     statistics: tuple[FindingRef, ...] = ()
     expected: str | None = None
     found: str | None = None

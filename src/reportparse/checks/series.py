@@ -1,0 +1,290 @@
+"""Figures of several reports as rows of series: the same place, program, measure and aspect over the years.
+
+Nothing is merged away: the value for 2018 as printed in 2018 and as quoted in 2019 are two rows of one series.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from pathlib import PurePath
+from typing import NamedTuple
+
+from reportparse.checks.intervals import Interval, base_unit, printed
+from reportparse.checks.names import Names
+from reportparse.checks.places import place_of, places_of
+from reportparse.model.report import Report, Statistic
+from reportparse.rulebook import Rulebook
+
+ALIKE = 0.5
+"""How alike (Dice, by characters) what is left of two subjects must be to speak of the same thing."""
+
+SAME_BREATH = 30
+"""Figures no more characters apart than this are said in one breath."""
+
+LOOSE = frozenset({"count", "other", "area", "length", "weight", "duration"})
+"""Measures of things of any sort: a program alone does not say what is counted."""
+
+NOT_COUNTED = frozenset({"rate", "points", "ratio", "age"})
+"""Measures that are no amounts of anything."""
+
+
+class Key(NamedTuple):
+    """What rows of one series have in common. `span` is the part of the year: its first day (none for a stock, and
+    none from 1 January on) and its last, as month and day."""
+
+    place: str
+    program: str
+    aspects: tuple[str, ...]
+    measure: str
+    unit: str
+    per: str
+    role: str
+    span: tuple[tuple[int, int] | None, tuple[int, int]]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """One figure of one report. `rest` is what its subject says beyond program, aspects and empty words."""
+
+    document: int
+    name: str
+    path: str
+    statistic: Statistic
+    value: Interval
+    unit: str
+    factor: Decimal
+    place: str
+    program: str
+    aspects: tuple[str, ...]
+    rest: str
+    written: int | None
+    """The year that the report is about."""
+    total: Statistic | None
+    """What it is a part of."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the figure holds for."""
+        end = self.statistic.period.end
+        return end.year if end else None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year it holds for, else that of its report."""
+        year = self.year or self.written
+        return (year,) if year else ()
+
+    def near(self, other: Row, reach: int = SAME_BREATH) -> bool:
+        """Whether both stand in one sentence, no more than `reach` characters apart, or in one row of a table."""
+        a, b = self.statistic.evidence, other.statistic.evidence
+        if self.document != other.document:
+            return False
+        if a.table and b.table:
+            return (a.table.index, a.table.row) == (b.table.index, b.table.row)
+        return a.sentence == b.sentence and self.distance(other) <= reach
+
+    def distance(self, other: Row) -> int:
+        """Characters between two figures of one report."""
+        a, b = self.statistic.evidence, other.statistic.evidence
+        return max(a.start - b.end, b.start - a.end, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Rows with one key. `own` has for each year the one value that the report of that year gives for it."""
+
+    key: Key
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def own(self) -> Mapping[int, Row]:
+        """Year -> row of the report about that year; years with several different values are left out."""
+        found: dict[int, Row] = {}
+        for year in sorted({r.year for r in self.rows if r.year}):
+            rows = [r for r in self.rows if r.year == r.written == year and r.statistic.role in ("actual", "standard")]
+            if rows:
+                row = the_one([r for r in rows if r.document == rows[0].document])
+                if row:
+                    found[year] = row
+        return found
+
+    @cached_property
+    def ambiguous(self) -> int:
+        """For how many years a report gives several different values."""
+        return len({r.year for r in self.rows if r.year and r.year == r.written} - set(self.own))
+
+    def steps(self, names: Names) -> Iterator[tuple[Row, Row]]:
+        """Rows of years that follow upon each other and speak of the same thing."""
+        for year, row in self.own.items():
+            before = self.own.get(year - 1)
+            if before and alike(before, row, names):
+                yield before, row
+
+
+def the_one(rows: Sequence[Row]) -> Row | None:
+    """The one value among rows of a report: totals before parts; None where values differ."""
+    totals = [r for r in rows if r.total is None] or list(rows)
+    first = totals[0]
+    return first if all(r.value.meets(first.value) for r in totals) else None
+
+
+def alike(a: Row, b: Row, names: Names) -> bool:
+    """Whether two rows of one key speak of the same thing."""
+    if a.rest == b.rest or (a.program in names.decisive and a.statistic.measure not in LOOSE):
+        return True
+    if a.rest and b.rest:
+        common = sum((Counter(a.rest) & Counter(b.rest)).values())
+        return 2 * common >= ALIKE * (len(a.rest) + len(b.rest))
+    return bool(a.program) and a.statistic.measure not in LOOSE
+
+
+@dataclass(frozen=True, eq=False)
+class Archive:
+    """All that a check looks at: the reports, their figures as rows, and the rows as series."""
+
+    reports: tuple[Report, ...]
+    names: Names
+    rules: Rulebook
+    rows: tuple[Row, ...]
+    warnings: tuple[str, ...]
+
+    @cached_property
+    def by_document(self) -> Mapping[int, tuple[Row, ...]]:
+        """The rows of each report, in the order of the text."""
+        found: dict[int, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            found[row.document].append(row)
+        return {
+            n: tuple(sorted(rows, key=lambda r: (r.statistic.evidence.start, r.statistic.id)))
+            for n, rows in found.items()
+        }
+
+    @cached_property
+    def by_id(self) -> Mapping[tuple[int, str], Row]:
+        """Report and statistic -> row."""
+        return {(r.document, r.statistic.id): r for r in self.rows}
+
+    @cached_property
+    def series(self) -> tuple[Series, ...]:
+        """Actual figures and standards, prior values among them, as series."""
+        groups: dict[Key, list[Row]] = defaultdict(list)
+        for row in self.rows:
+            key = self.key_of(row)
+            if key is not None:
+                groups[key].append(row)
+        return tuple(Series(key, tuple(rows)) for key, rows in _kinds_joined(groups).items())
+
+    @cached_property
+    def series_of(self) -> Mapping[tuple[int, str], Series]:
+        """Report and statistic -> its series."""
+        return {(row.document, row.statistic.id): series for series in self.series for row in series.rows}
+
+    def key_of(self, row: Row) -> Key | None:
+        """The series that a row belongs to; None where place, program or time are not known, or it has no role in one."""
+        s = row.statistic
+        role = {"actual": "actual", "standard": "standard"}.get(s.role)
+        if s.role == "prior":
+            role = "standard" if s.per else "actual"
+        what = row.program or (f"~{row.rest}" if row.rest else "")
+        if role is None or not row.place or not what or s.period.end is None or s.measure in ("points", "ratio", "age"):
+            return None
+        if row.total is not None and not self._same_field(row):
+            return None
+        return Key(
+            row.place,
+            what,
+            row.aspects,
+            s.measure,
+            row.unit,
+            s.per or "",
+            role,
+            span_of(s.period.start, s.period.end),
+            s.period.kind,
+        )
+
+    def _same_field(self, row: Row) -> bool:
+        """Whether a part's total belongs to the same field: 低保 among the trained is no figure of 低保."""
+        total = row.total.program.code if row.total and row.total.program else ""
+        return not total or not row.program or self.rules.is_under(row.program, total)
+
+
+def span_of(start: dt.date | None, end: dt.date) -> tuple[tuple[int, int] | None, tuple[int, int]]:
+    """The part of the year: 1 January is no start worth telling, since a stock has none either."""
+    late = start is not None and (start.year, start.month, start.day) != (end.year, 1, 1)
+    return ((start.month, start.day) if start and late else None, (end.month, end.day))
+
+
+def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
+    """One series of flow and stock where no report tells the two apart: 惠及3104人 one year, 享受3229人 the next."""
+    kinds: dict[Key, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key, rows in groups.items():
+        for row in rows:
+            kinds[key._replace(kind="")][row.document].add(key.kind)
+    apart = {key for key, found in kinds.items() if any(len(k) > 1 for k in found.values())}
+    joined: dict[Key, list[Row]] = defaultdict(list)
+    for key, rows in groups.items():
+        bare = key._replace(kind="")
+        joined[key if bare in apart else bare] += rows
+    return joined
+
+
+def archive_of(reports: Iterable[Report], names: Names, rules: Rulebook) -> Archive:
+    """Reports, each once, with their figures as rows; files with the same bytes are one report."""
+    told = tuple(reports)
+    places, warnings = places_of(told)
+    titles = titles_of(told)
+    seen: set[str] = set()
+    rows: list[Row] = []
+    for number, report in enumerate(told):
+        if report.source.sha256 not in seen:
+            seen.add(report.source.sha256)
+            rows += rows_of(report, number, titles[number], places[number], names, rules)
+    return Archive(told, names, rules, tuple(rows), warnings)
+
+
+def titles_of(reports: Sequence[Report]) -> list[str]:
+    """What messages call each report: the file's name, with its folder where names repeat."""
+    names = [PurePath(r.source.path).name for r in reports]
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else "/".join(PurePath(r.source.path).parts[-2:])
+        for name, r in zip(names, reports, strict=True)
+    ]
+
+
+def rows_of(report: Report, number: int, name: str, place: str, names: Names, rules: Rulebook) -> Iterator[Row]:
+    """The figures of one report as rows."""
+    by_id = {s.id: s for s in report.statistics}
+    for s in report.statistics:
+        program = s.program.code if s.program else ""
+        unit, factor = base_unit(s)
+        yield Row(
+            document=number,
+            name=name,
+            path=report.source.path,
+            statistic=s,
+            value=printed(s),
+            unit=names.unit(unit) if s.measure == "count" else unit,
+            factor=factor,
+            place=place if s.region in (None, report.region) else place_of(s.region) if place else "",
+            program=program,
+            aspects=names.aspects(s.subject, program),
+            rest=rest_of(s.subject, program, names, rules),
+            written=report.period.end.year if report.period.end else None,
+            total=by_id.get(s.part_of or ""),
+        )
+
+
+def rest_of(subject: str, program: str, names: Names, rules: Rulebook) -> str:
+    """What a subject says beyond its program, its aspects and words that say nothing."""
+    words = {w for code in rules.line(program) for w in rules.programs[code].words}
+    for word in sorted((w for w in words if w in subject), key=len, reverse=True):
+        subject = subject.replace(word, "")
+    return re.sub(r"[\W\d_]+", "", names.ignored.sub("", names.aspect_words.sub("", subject)))

@@ -1,0 +1,122 @@
+"""Parts against their total."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import reduce
+
+from reportparse.checks.breakdowns import Breakdown, Shape, breakdowns
+from reportparse.checks.intervals import Interval
+from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_unit, in_year, subject
+from reportparse.checks.series import Archive, Row
+from reportparse.checks.slips import Slip, SlipKind, explain
+from reportparse.model.report import Finding
+
+NEAR = Decimal("0.2")
+"""Parts that miss their total by more than this share of it were not meant to be all."""
+
+VERY_NEAR = Decimal("0.015")
+"""Parts this near to their total were probably meant to be all."""
+
+TELLING: tuple[SlipKind, ...] = ("swapped", "factor")
+"""Slips that hardly ever fit by chance, so that they show that the parts were meant to be all."""
+
+ALL: tuple[SlipKind, ...] = ("swapped", "factor", "dropped", "extra", "changed")
+
+
+def sum_mismatch(archive: Archive) -> Outcome:
+    """Parts do not add up to their total, or one is larger than it.
+
+    Meaning: 其中, 分别, 合计, rows of a table, and wholes that are known (低保 of 城市 and 农村). A list is held against
+    its total only where it claims to be all: because the programs leave nothing else, because the same list adds up in
+    another year or measure, because a slip of the pen explains the difference to the last digit, or because it is near.
+    Tolerance: the printed precision of every figure. Two breakdowns of one total are two sums.
+    """
+    told = list(breakdowns(archive))
+    holding: dict[Shape, set[tuple[int, str]]] = defaultdict(set)
+    for b in told:
+        if b.holds and len(b.parts) > 1:
+            holding[b.shape].add((b.total.document, b.total.statistic.measure))
+    findings: list[Finding] = []
+    checked = uncheckable = 0
+    for b in told:
+        if b.holds and len(b.parts) > 1:
+            checked += 1
+            continue
+        found = larger_part(b) or missed_sum(b, holding)
+        if found:
+            findings.append(found)
+        if found or all(p.value.lo <= b.total.value.hi for p in b.parts) and len(b.parts) == 1:
+            checked += 1
+        else:
+            uncheckable += 1
+    return Outcome(tuple(findings), checked, uncheckable)
+
+
+def larger_part(b: Breakdown) -> Finding | None:
+    """A part alone that is more than the whole."""
+    part = next((p for p in b.parts if p.value.lo > b.total.value.hi), None)
+    if part is None:
+        return None
+    zh = f"{b.total.name}:{in_year(b.total)}{subject(part)}{figure(part)}是{subject(b.total)}{figure(b.total)}的一部分,却大于总数"
+    en = f"{b.total.name}: {figure(part)} ({subject(part)}) is a part of {figure(b.total)} ({subject(b.total)}), yet larger"
+    slip = explain(part.statistic.value, part.statistic.unit, Interval(Decimal(0), b.total.value.hi), ("factor",))
+    return finding("sum_mismatch", "error", (b.total, part), zh, en, found=figure(part), expected=f"<={figure(b.total)}", slip=slip)
+
+
+def missed_sum(b: Breakdown, holding: Mapping[Shape, set[tuple[int, str]]]) -> Finding | None:
+    """A list that claims to be all and does not add up."""
+    if len(b.parts) < 2:
+        return None
+    slip = slip_of(b, ALL)
+    severity = claim_to_be_all(b, slip, len(holding.get(b.shape, ())))
+    if severity is None:
+        return None
+    total, unit = b.total, b.total
+    listed = "、".join(f"{subject(p)}{figure(p)}" for p in b.parts)
+    summed = in_unit((b.sum.lo + b.sum.hi) / 2, unit)
+    gap = in_unit(abs(b.sum.lo + b.sum.hi - total.value.lo - total.value.hi) / 2, unit)
+    zh = f"{total.name}:{in_year(total)}{subject(total)}{figure(total)},各部分{listed}合计{summed},相差{gap}"
+    en = f"{total.name}: {subject(total)} is {figure(total)}, its parts {listed} add up to {summed}, {gap} apart"
+    return finding("sum_mismatch", severity, b.rows, zh, en, expected=summed, found=figure(total), slip=slip)
+
+
+def claim_to_be_all(b: Breakdown, slip: Slip | None, elsewhere: int) -> Severity | None:
+    """How sure it is that the parts were meant to be all there is; None where nothing says so."""
+    total = b.total.value.hi
+    gap, over = b.sum.gap(b.total.value), b.sum.lo > b.total.value.hi
+    near = gap <= NEAR * total
+    if any(p.statistic.bound != "exact" for p in b.rows):
+        return None
+    if b.closed:
+        return "error"
+    if elsewhere and (near or slip):
+        return "error" if elsewhere > 1 or (slip and slip.kind in TELLING) else "warning"
+    if slip and slip.kind in TELLING and (near or slip.kind == "factor"):
+        return "warning"
+    if b.total.statistic.evidence.table and near:
+        return "hint"
+    if over and b.total.statistic.measure == "amount" and near and len({p.program for p in b.parts}) == len(b.parts):
+        return "warning"
+    return "hint" if gap <= VERY_NEAR * total and not over else None
+
+
+def slip_of(b: Breakdown, kinds: tuple[SlipKind, ...]) -> Slip | None:
+    """The slip in one figure that would make the list add up; likeliest kinds first, parts before the total."""
+    for kind in kinds:
+        for row in (*b.parts, b.total):
+            wanted = wanted_value(b, row)
+            slip = explain(row.statistic.value, row.statistic.unit, wanted.times(1 / row.factor), (kind,))
+            if slip:
+                return slip
+    return None
+
+
+def wanted_value(b: Breakdown, row: Row) -> Interval:
+    """What a figure would have to be for the list to add up."""
+    if row is b.total:
+        return b.sum
+    others = [p.value for p in b.parts if p is not row]
+    return b.total.value - reduce(Interval.__add__, others, Interval.exactly(0))
