@@ -17,6 +17,8 @@ from reportparse.model.reading import Edit
 
 _KIND = "page_marker"
 _CANDIDATE = re.compile(rf"(?:\A|\n)[{BLANKS}\n]{{0,8}}(?P<number>[0-9]{{1,3}})、[ \t]{{0,4}}")
+# Within a line a page number shows only before a heading's own number: 3、二、2024年工作安排.
+_BEFORE_HEADING = re.compile(r"[。；;！!][ \t]{0,2}(?P<number>[0-9]{1,3})、(?=[一二三四五六七八九十]{1,3}、)")
 # A page of a preview holds several hundred characters; a list item that forgot its full stop rarely a hundred.
 _SHORTEST_PAGE = 100
 # Where nothing else speaks of a preview, only a long line without its full stop counts as cut.
@@ -45,10 +47,16 @@ def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
     candidates = [_candidate(text, m, long_line) for m in _CANDIDATE.finditer(text)]
     if not candidates:
         return
-    for marker in _pages(candidates, preview=preview):
+    pages = _pages(candidates, preview=preview)
+    for n, marker in enumerate(pages):
         # Before the first page there is only the title.
         start = marker.start if marker.cuts and marker.number > 1 else marker.mark
         yield Edit(start, marker.end, "", _KIND)
+        stop = pages[n + 1].start if n + 1 < len(pages) else len(text)
+        for m in _BEFORE_HEADING.finditer(text, marker.end, stop):
+            if int(m["number"]) == marker.number + 1:
+                yield Edit(m.start("number"), m.end(), "", _KIND)
+                break
 
 
 def _candidate(text: str, m: re.Match[str], long_line: int) -> _Candidate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -12,6 +12,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reportparse.link.answers import Linked
+from reportparse.link.confidence import confidence_of
+from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
 from reportparse.model.outline import Outline
@@ -51,7 +53,9 @@ def build_statistics(
     sentences = {s: reading.span(*s) for s in {x.sentence for x in linked}}
     return STATISTICS.validate_python(
         (
-            row_of(reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], rules, region)
+            row_of(
+                reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], rules, region
+            )
             for n, x in enumerate(linked)
         )
     )
@@ -62,7 +66,11 @@ def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[
     found: set[int] = set()
     starts = [a for a, _ in spans]
     for edit in edits:
-        if edit.kind in NOISE or edit.kind == "spacing":
+        if edit.kind == "ocr":  # a letter of the figure itself, be it its first or its last
+            n = bisect_right(starts, edit.start) - 1
+            if n >= 0 and edit.end <= spans[n][1]:
+                found.add(n)
+        elif edit.kind in NOISE or edit.kind == "spacing":
             n = bisect_left(starts, edit.start) - 1
             if n >= 0 and edit.end < spans[n][1] and edit.start > spans[n][0]:
                 found.add(n)
@@ -136,10 +144,10 @@ def place_on_page(contents: Contents, span: tuple[int, int], row: dict[str, Any]
     row["evidence"]["page"] = page.number
     row["evidence"]["bbox"] = contents.box_of(span[0], min(span[1], page.end))
     if page.read_by == "ocr":
-        row["rules"] += ("quantity.ocr",)
-        if contents.sureness is not None:
-            sure = min(contents.sureness[span[0] : span[1]], default=1.0)
-            row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)), 2)
+        form = doubts(row["evidence"]["text"], row["unit"], row["measure"], row["rules"][0], shared="per" in row)
+        row["rules"] += (PICTURE, *form)
+        sure = min(contents.sureness[span[0] : span[1]], default=1.0) if contents.sureness is not None else 1.0
+        row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)) * confidence_of(*form), 2)
 
 
 @cache

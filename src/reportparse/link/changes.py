@@ -9,8 +9,8 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
 
-UP = "幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
-DOWN = "下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
+UP = "增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
+DOWN = "减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
@@ -41,7 +41,7 @@ COMPARED_WITH_BEFORE = re.compile(
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 
-CHANGE_SIGNS = frozenset("幅速增提升涨上调多翻下降减回压缩少高低超")
+CHANGE_SIGNS = frozenset("幅速产收支增提升涨上调多翻下降减回压缩少高低超")
 """Each of the words of change holds one of these."""
 
 
@@ -50,6 +50,8 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     q = frame.quantity
     if is_old_side(scene, frame):
         return Role("prior", "role.from_to", per=q.per)
+    if before and before.rule == "role.from_to" and frame.lead[:1] in ("、", "和") and RAISED.match(frame.rest):
+        return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
     if last and last.relation == "past" and q.measure != "ratio":
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])

@@ -30,6 +30,11 @@ SHARES = {
     "part.bracket": 0.9,
     "quantity.bare_one": 0.8,
     "quantity.money_without_unit": 0.9,
+    "quantity.ocr_per_mille": 0.9,
+    "quantity.ocr_thousands": 0.9,
+    "quantity.ocr_whole": 0.4,
+    "quantity.ocr_lost_sign": 0.5,
+    "quantity.ocr_alone": 0.7,
 }
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.lists import CUE, CUE_SIGNS, run_after
 from reportparse.link.stocks import STATE_RATE, Stocks
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -41,6 +42,10 @@ LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
 
 
+LEAST_YEARS = 2
+YEAR_IN_LIST = re.compile(r"((?:19|20)\d\d)(?=\s?年|[、,和及至到—-])")
+RANGE_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:至|到|[-—~]{1,2})\s?(?:19|20)\d\d\s?年")
+
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
@@ -48,6 +53,23 @@ GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.repo
 def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: PeriodKind = "none") -> Period:
     """A period; equal ones are one object, since a report has few."""
     return Period(start=start, end=end, kind=kind)
+
+
+def years_handed_out(scene: Scene) -> dict[int, int]:
+    """2011年至2015年支出分别为A、B、C、D、E: as many years before 分别 as figures after it, one for each."""
+    found: dict[int, int] = {}
+    for i, frame in enumerate(scene.frames):
+        cue = CUE.search(frame.lead) if frame.times and not CUE_SIGNS.isdisjoint(frame.lead) else None
+        members = run_after(scene.frames, i) if cue else []
+        if cue is None or len(members) < LEAST_YEARS:
+            continue
+        words = scene.text[max(frame.part[0], frame.lead_start) : frame.lead_start + cue.start()]
+        years = [int(year) for year in YEAR_IN_LIST.findall(words)]
+        if len(years) == 2 and len(members) == years[1] - years[0] + 1 and RANGE_OF_YEARS.search(words):
+            years = list(range(years[0], years[1] + 1))
+        if len(years) == len(members) and len(set(years)) == len(years):
+            found.update(zip(members, years, strict=True))
+    return found
 
 
 class Calendar:
@@ -68,6 +90,7 @@ class Calendar:
         self.stocks = Stocks(scene, roles, choices, rules, self.found)
         self.governing_words: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.handed = years_handed_out(scene)
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
             i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
@@ -86,6 +109,11 @@ class Calendar:
 
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
+        if i in self.handed and role.role in ("actual", "target", "standard"):
+            year = self.handed[i]
+            stock, kind = self.stocks.is_stock(i, frame, None)
+            first = None if stock else dt.date(year, 1, 1)
+            return Dated(period_of(first, dt.date(year, 12, 31), "as_of" if stock else "flow"), "period.distributed", kind)
         if role.rule == "role.quoted_past" or (role.rule == "role.from_to" and self.named_past(frame)):
             return self.quoted(i, frame)
         if role.role == "threshold" or role.rule == "role.from_to":

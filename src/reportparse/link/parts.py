@@ -30,7 +30,11 @@ SUMMABLE = frozenset(
 )
 
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
-OPENING_SIGNS = frozenset("其包含分")
+SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
+"""With a colon a breakdown goes on over semicolons to the end of its sentence."""
+REGROUPED = re.compile(r"(?:^|[,;])(?:若|再)?(?:按|从)[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]|(?:^|[,;])分[^,。;\d]{1,8}(?:看|统计)[,:]|之中[,:]|当中[,:]")
+"""A second breakdown of what was counted before: 按受援人分,…."""
+OPENING_SIGNS = frozenset("其包含分按从之当")
 """Each of the words of OPENS holds one of these."""
 
 CLOSES = re.compile(
@@ -84,7 +88,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     for i, frame in enumerate(scene.frames):
         if frame.part != part:
             part = frame.part
-            opened = not OPENING_SIGNS.isdisjoint(scene.text[part[0] : part[1]])
+            opened = not OPENING_SIGNS.isdisjoint(scene.text[part[0] : part[1]]) or (
+                ":" in (said := scene.text[frame.sentence.start : part[0]]) and SPREADING.search(said) is not None
+            )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
@@ -134,7 +140,11 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             return last.start(), "part.bracket"
         return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
     if last is None:
-        return None, ""
+        over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.part[0])]
+        again = [*REGROUPED.finditer(scene.text, frame.part[0], frame.start)]
+        if again:
+            return again[-1].start(), "part.breakdown"
+        return (over[-1].start(), "part.breakdown") if over else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""

@@ -39,19 +39,23 @@ GOAL_SIGNS = frozenset("务标划")
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
+PLAN_NAME = re.compile(r"计划生育|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划")
+"""Names with 计划 that plan nothing."""
+
+
 def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     """Whether a heading opens plans (True), closes them (False) or says nothing (None)."""
     ahead = scene.periods_in(section.title_start, section.title_end)
     if ahead and all(p.relation == "future" for p in ahead) and section.rank <= 2:
         return True
-    if rules.cues["plan_heading"].search(section.title):
+    if rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title)):
         return not rules.cues["past_heading"].search(section.title)
     return False if section.rank <= 2 and rules.cues["past_heading"].search(section.title) else None
 
 
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
     """For every section whether the nearest heading that says something opens plans; last, for what has no section."""
-    title = scene.outline.title or ""
+    title = PLAN_NAME.sub("", scene.outline.title or "")
     by_title = (
         bool(rules.cues["plan_heading"].search(title))
         and not rules.cues["past_heading"].search(title)

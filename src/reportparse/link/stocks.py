@@ -47,6 +47,8 @@ STANDING_SIGNS = frozenset("有仅足置达到为数约近了")
 PLACES = re.compile(
     r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
 )
+PLACE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)(?:都|均|全部|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))")
+FILLED = re.compile(r"补充|弥补|填补|补足|拨付|支付")
 HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 HAPPENED = re.compile(
     r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
@@ -84,7 +86,7 @@ class Stocks:
         if q.measure == "weight" and BALANCE.search(lead):
             return True, "kind.unit"
         if q.measure in ("person_times", "household_times", "amount", "duration"):
-            return q.measure == "amount" and BALANCE.search(lead) is not None, "kind.unit"
+            return q.measure == "amount" and BALANCE.search(lead) is not None and not FILLED.search(lead), "kind.unit"
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
         if q.unit in EVENT_UNITS:
@@ -136,7 +138,7 @@ class Stocks:
             return before == "as_of", "kind.neighbour"
         if dated:
             return True, "kind.dated"
-        if PLACES.search(lead) or (q.measure == "area" and "均" in lead):
+        if PLACES.search(lead) or (PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往")) or (q.measure == "area" and "均" in lead):
             return True, "kind.place"
         if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
             return False, "kind.during"

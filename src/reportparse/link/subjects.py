@@ -44,14 +44,14 @@ AGE = re.compile(r"(?:及|\(含\)|含)?(?:以上|以下)的?")
 
 GENERIC = re.compile(
     r"(?:(?:人均|户均|年|月|总|共|已|全年)?(?:使用|所需|安排|争取|到位|累计)?(?:经费|金额|资金|补助|补贴|投入|支出|投资|费用|款项|补助金|面积|建筑面积|占地|产值|利税|租金)"
-    r"|惠及(?:群众|居民|人口|学生)?|受益(?:群众|人口)?|到位|兑现|完成|实施|实施项目|项目|参加|结业|成功|办结|审结|结案|化解|整改|建成|竣工|达标|合格)$"
+    r"|惠及(?:群众|居民|人口|学生)?|受益(?:群众|人口)?|到位|兑现|完成|实施|实施项目|项目|参加|结业|成功|办结|审结|结案|化解|整改|接收|解除|调成|追回|收回|到账|挽回|建成|竣工|达标|合格)$"
 )
 """Words that tell nothing without what they are the money, the heads or the end of."""
 
 LONGEST_BASE = 12
 """Characters of a noun that a generic word is put to: 残疾儿童康复训练 + 经费."""
 
-LONGEST_KIND = 5
+LONGEST_KIND = 6
 """Characters of a noun that a label is put before: 肢体 + 残疾人."""
 
 VERBAL = re.compile(
@@ -204,7 +204,7 @@ class Namer:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
         part = self.parts[i]
         noun = self.bases[part[0] if part is not None and part[0] < i else i - 1]
-        return noun if len(noun) <= LONGEST_KIND else ""
+        return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
 
     def labelled(self, i: int, own: str) -> str:
         """市级1个: a bare label of a part before its total's noun."""

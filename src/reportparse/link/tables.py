@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ from reportparse.link.captions import (
 )
 from reportparse.link.headings import settled
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
-from reportparse.model.outline import Outline, Table
+from reportparse.model.outline import Cell, Outline, Table
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
@@ -30,7 +31,12 @@ MONEY_HEAD = re.compile(r"投资|资金|金额|支出|收入|经费|款|销售�
 PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
 CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
 TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
-RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$")
+RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$|[%％]|占(?:预算|计划|年度)")
+YEAR_HEAD = re.compile(r"(?:19|20)\d\d\s?年?")
+LABELS = 3
+"""A table has so many columns of labels at most (学前教育 | 政府助学金)."""
+STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+STANDARD_LABEL = re.compile(r"标准|保障线")
 PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
 TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|全[市县区省镇]合计|共计|总 ?计|合 ?计)$")
 SERIES = 3
@@ -85,7 +91,7 @@ def table_figures(
     periods = [p for p in periods if table.start <= p.start < table.end]
     starts = [q.start for q in inside]
     head = header_rows(text, table)
-    columns = columns_of(text, table, head, periods, unit_of)
+    columns = columns_of(text, table, head, periods, unit_of, report)
     if planned:
         columns = {
             c: col._replace(role="target", rule="table.plan") if col.role == "actual" else col
@@ -100,6 +106,8 @@ def table_figures(
     heads = {c: text[cell.start : cell.end] for c, cell in enumerate(table.rows[head - 1])} if head else {}
     first = table.rows[0][0]
     at = 1 if head and INDEX_HEAD.match(text[first.start : first.end]) else 0
+    last = last_label(text, table, head, at, unit_column)
+    base, part_before = 0, False
     found: list[TableFigure] = []
     group: Choice = heading
     above: dict[int, int] = {}
@@ -115,18 +123,25 @@ def table_figures(
                 if q.start not in seen:  # a cell that spans several columns is named in each
                     seen.add(q.start)
                     cells.append((c, q))
-        values = [x for x in cells if x[0] > at]
+        values = [x for x in cells if x[0] > last]
         if not values:
             group = choice_of(programs, row[at].start, row[at].end, heading, rules) or heading
             above, rows_since = {}, {}
             continue
-        choice = choice_of(programs, row[at].start, row[at].end, group, rules) or group
+        if last > at:
+            label = " ".join(words for c in row[at : last + 1] if (words := text[c.start : c.end]))
+        choice = choice_of(programs, row[at].start, row[min(last, len(row) - 1)].end, group, rules) or group
+        if choice.code == ELSEWHERE and heading.rule == "program.caption":
+            choice = heading  # the caption says what the whole table is about
         is_part, is_total = PART_ROW.match(label) is not None, TOTAL_ROW.match(label) is not None
-        own_unit = (
-            unit_of(text[row[unit_column].start : row[unit_column].end])
-            if unit_column is not None and unit_column < len(row)
-            else None
-        )
+        indent = row[at].start - (text.rfind("\n", 0, row[at].start) + 1)
+        if not is_part and part_before and indent > base and not text[row[at].start - indent : row[at].start].strip():
+            is_part = True  # set in under 其中:甲, the next line goes on with it
+        if not is_part:
+            base = indent
+        part_before = is_part
+        said_unit = text[row[unit_column].start : row[unit_column].end] if unit_column and unit_column < len(row) else ""
+        own_unit = unit_of(said_unit) or unit_of(said_unit.partition("/")[0])  # 元/人·月 is money
         label_unit = unit_of(m.group(1)) if (m := IN_BRACKETS.search(label)) else None
         for c, q in values:
             if c == unit_column:
@@ -145,10 +160,13 @@ def table_figures(
             head_cell = table.rows[head - 1][c] if head and c < len(table.rows[head - 1]) else None
             named = choice_of(programs, head_cell.start, head_cell.end, choice, rules) if head_cell else None
             mine = named._replace(rule="program.column") if named and named.code else choice
-            period = period_of(column, mine, read, rules, report, label)
+            if role.role == "actual" and read.measure == "amount" and STANDARD_LABEL.search(label):
+                role = Role("standard", "role.standard")
+            period = period_of(column, mine, read, rules, report, label, role.role == "standard")
             here = len(found)
             total = None
-            if is_part and c in above and found[above[c]].quantity.value >= read.value:
+            summable = role.role != "change" and read.measure not in ("rate", "points", "ratio")
+            if is_part and summable and c in above and found[above[c]].quantity.value >= read.value:
                 total = Part(above[c], "part.table_row")
             subject = subject_of(text, table, head, c, label, found[above[c]].subject if is_part and c in above else "")
             found.append(TableFigure(read, mine, subject, role, Dated(period, column.rule), total, r, c))
@@ -180,21 +198,44 @@ def header_rows(text: str, table: Table) -> int:
     """How many rows at the top hold no values."""
     for r, row in enumerate(table.rows):
         cells = [text[c.start : c.end] for c in row[1:]]
-        if any(VALUE.fullmatch(c) and not re.fullmatch(r"(?:19|20)\d\d年?", c) for c in cells if c):
+        if any(VALUE.fullmatch(c) and not YEAR_HEAD.match(c) for c in cells if c):
             return r
         if r >= 2 or not any(cells):
             return r
     return 0
 
 
+def last_label(text: str, table: Table, head: int, at: int, unit_column: int | None) -> int:
+    """The last of the columns of labels on the left: those in which no row has a value."""
+    last = at
+    width = max(map(len, table.rows[head:]), default=0)
+    while last + 1 < min(at + LABELS, width - 1) and last + 1 != unit_column:
+        cells = [text[row[last + 1].start : row[last + 1].end] for row in table.rows[head:] if last + 1 < len(row)]
+        if any(any(c.isdigit() for c in words) for words in cells) or not any(cells):
+            break
+        last += 1
+    return last
+
+
+def spread(text: str, row: Sequence[Cell]) -> list[str]:
+    """The words over each column of an upper header row: an empty cell stands under the one to its left."""
+    words: list[str] = []
+    for c, cell in enumerate(row):
+        own = text[cell.start : cell.end]
+        words.append(own or (words[-1] if c > 1 else ""))
+    return words
+
+
 def columns_of(
-    text: str, table: Table, head: int, periods: Sequence[PeriodMention], unit_of: UnitOf
+    text: str, table: Table, head: int, periods: Sequence[PeriodMention], unit_of: UnitOf, report: ReportPeriod
 ) -> dict[int, Column]:
     """What each column's header cells say; of two years side by side the earlier is prior."""
     found: dict[int, Column] = {}
     for r in range(head):
-        for c, cell in enumerate(table.rows[r]):
-            words = text[cell.start : cell.end]
+        row = table.rows[r]
+        over = spread(text, row) if r < head - 1 and len(row) >= len(table.rows[head - 1]) - 1 else None
+        for c, cell in enumerate(row):
+            words = over[c] if over else text[cell.start : cell.end]
             if not words or c == 0:
                 continue
             above = found.get(c, Column("actual", None, None, "table.column"))
@@ -202,10 +243,14 @@ def columns_of(
             if role == "actual":  # a year over two columns says nothing against 户数 under it
                 role, rule = above.role, above.rule
             own = [p for p in periods if cell.start <= p.start < cell.end]
+            if not own and (over or YEAR_HEAD.fullmatch(words)) and (year := YEAR_HEAD.match(words)):
+                own = [whole_year(int(year[0][:4]), cell, report)]
             unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
             if unit is None and RATE_HEAD.search(words):
                 unit = "%"
             money = above.money or MONEY_HEAD.search(words) is not None
+            if role == "change" and own and own[-1].relation == "past":
+                own = []  # 比上年: compared with then, but of now
             found[c] = Column(role, own[-1] if own else above.period, unit or above.unit, rule, money)
     years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
     if len(set(years.values())) == SERIES - 1:
@@ -214,6 +259,14 @@ def columns_of(
             if last == first:
                 found[c] = found[c]._replace(role="prior", rule="table.earlier_year")
     return found
+
+
+def whole_year(year: int, cell: Cell, report: ReportPeriod) -> PeriodMention:
+    """The year that a header names by its bare number."""
+    own = report.end is not None and report.end.year == year
+    return PeriodMention(
+        cell.start, cell.end, dt.date(year, 1, 1), dt.date(year, 12, 31), "flow", "year", "own" if own else "past"
+    )
 
 
 def head_role(words: str) -> tuple[str, str]:
@@ -265,7 +318,7 @@ def choice_of(
 
 
 def period_of(
-    column: Column, choice: Choice, q: QuantityMention, rules: Rulebook, report: ReportPeriod, label: str
+    column: Column, choice: Choice, q: QuantityMention, rules: Rulebook, report: ReportPeriod, label: str, standard: bool
 ) -> Period:
     """Stock or flow by program and unit, over the column's time or the report's (a year back in prior columns)."""
     start, end = report.start, report.end
@@ -281,11 +334,12 @@ def period_of(
     elif column.role == "prior" and start and end:
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     rule = rules.programs.get(choice.code or "")
-    flow_words = re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待", label)
+    flow_words = None if STANDING_LABEL.search(label) else re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾", label)
     if q.unit == "%" and column.unit == "%" and column.role == "actual":
         return Period(start=start, end=end, kind="flow")
     stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
-    if flow_words and not (rule and rule.stock and "享受" in label):
+    stock = stock or standard
+    if flow_words and not standard and not (rule and rule.stock and "享受" in label):
         stock = False
     if stock and column.role != "target":
         return Period(end=end, kind="as_of")
@@ -296,7 +350,7 @@ def subject_of(text: str, table: Table, head: int, c: int, label: str, total: st
     """The row's label, without its unit and part marks; with the total's label where it is a part."""
     own = IN_BRACKETS.sub("", PART_ROW.sub("", label)).strip()
     own = re.sub(r"^(?:[一二三四五六七八九十]+、|\d+[.、])\s*", "", own)
-    if total and len(own) <= 4:
+    if total and len(own) <= 3:
         return own + total
     if not own or re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)", own):
         header = " ".join(

@@ -20,12 +20,12 @@ SINGLE = re.compile(r"[\u4e00-\u9fff]")
 VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
 
 
-def cells_of(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    """The cells of one line; empty where the line is no table row."""
+def cells_of(text: str, start: int, end: int, *, inside: bool = False) -> tuple[Cell, ...]:
+    """The cells of one line; empty where the line is no table row. `inside` a table a tab at its start is an empty cell."""
     line = text[start:end]
     parting = BAR if BAR.search(line) else TAB if "\t" in line.strip() else GAP
     if parting is not BAR:
-        body = line.strip()
+        body = line.strip(" \u3000" if inside and parting is TAB else None)
         start += line.index(body) if body else 0
         line = body
     edges = [(m.start(), m.end()) for m in parting.finditer(line)]
@@ -79,7 +79,7 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
     for line in [*text.split("\n"), ""]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
-        cells = () if ruling else cells_of(text, at, end)
+        cells = () if ruling else cells_of(text, at, end, inside=bool(rows))
         if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):
             if not rows:
                 first = at

@@ -11,6 +11,9 @@ FIRST_LINES = 12
 PATHWAY = re.compile(r"位置|频道|首页|→|>|»")
 """Signs of a site's navigation."""
 
+ABOUT_PAGE = re.compile(r"(?:日期|作者|来源|发布时间|发布日期|发布人|责任编辑|信息来源)\s?[:：]|(?:点击|浏览|阅读)(?:数|量|次数)?\s?[:：]")
+"""What a site says of its page: a line of that stands right under the title."""
+
 TITLE_LINES, SHORT_LINE = 3, 32
 """A title is set in three lines at most, none of them long."""
 
@@ -35,6 +38,9 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if len(lines) >= FIRST_LINES:
             break
     for n, (start, end) in enumerate(lines):
+        if n and ABOUT_PAGE.search(text, start, end) and (above := lines[n - 1])[1] - above[0] <= LONGEST_TITLE:
+            if not PATHWAY.search(text, *above) and not ABOUT_PAGE.search(text, *above):
+                return lines[broken_from(text, lines[:n])][0], above[1]
         if is_title(text, start, end):
             # The name of a sheet or a column of a site (统计数据) may stand above: the title proper says its year.
             if not YEAR.search(text, start, end) and any(
@@ -56,6 +62,7 @@ def is_title(text: str, start: int, end: int) -> bool:
         and TITLE_WORDS.search(text, start, end) is not None
         and text[end - 1] not in "。;,:"
         and not PATHWAY.search(text, start, end)
+        and not ABOUT_PAGE.search(text, start, end)
     )
 
 
