@@ -34,12 +34,15 @@ RAISED = re.compile(
 RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
 COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;]{0,16}$")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
-MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,16}的?$")
+MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 COMPARED_WITH_BEFORE = re.compile(
     r"(?:比|较)(?:年初|以前|过去|原来|此前|规划|前)|(?:提高|增加|调整|上调)(?:到|至)|由[^,。;]{1,20}(?:到|至)|标准"
 )
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
+
+EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
+"""人均月增98.6元: a raise, though nothing is compared."""
 
 CHANGE_SIGNS = frozenset("幅速产收支增提升涨上调多翻下降减回压缩少高低超")
 """Each of the words of change holds one of these."""
@@ -86,7 +89,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
             return before._replace(rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
-        if q.measure == "ratio" and q.unit == "倍" and MULTIPLE.search(lead):
+        said = scene.text[frame.clause[0] : frame.start] if q.unit == "倍" else ""
+        if q.measure == "ratio" and said and (MULTIPLE.search(lead) or MULTIPLE.search(said)):
             return Role("change", "role.multiple", "up", comparison(scene, frame, rules))
         return None
     if NEW_WORDS.search(lead):
@@ -96,7 +100,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     relative = q.measure in ("rate", "points", "ratio")
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
-    if relative or compared or chained or FIRM_CHANGE.search(m.group()):
+    if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None
 

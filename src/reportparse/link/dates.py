@@ -197,6 +197,8 @@ class Calendar:
     def dates_what_follows(self, p: PeriodMention) -> bool:
         """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
+        if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
+            return False
         if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
             return p.upto
         if p.first is None and p.last is None:
@@ -294,7 +296,7 @@ class Calendar:
         if any_role:
             stock, kind = self.stocks.is_stock(i, frame, mention)
             return Dated(self.settle(mention, stock), rule, kind)
-        if mention is not None and mention.relation == "since" and mention.first and STANDARD.search(frame.lead):
+        if mention is not None and mention.first and self.begins(mention) and STANDARD.search(frame.lead):
             return Dated(period_of(None, mention.first, "as_of"), rule)
         stock, kind = mention is not None and mention.kind == "as_of", ""
         if NET.search(frame.lead):
@@ -329,6 +331,10 @@ class Calendar:
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(period_of(first, mention.last, "flow"), rule)
 
+    def begins(self, p: PeriodMention) -> bool:
+        """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
+        return p.relation == "since" or self.scene.text[p.start : p.end].endswith(("起", "开始"))
+
     def goal(self, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
         if (
@@ -352,7 +358,7 @@ class Calendar:
             return Dated(self.settle(mention, False), rule)
         if not lasting:
             return Dated(self.settle(mention, False), rule)
-        if mention is not None and mention.relation == "since" and mention.first:
+        if mention is not None and mention.first and self.begins(mention):
             return Dated(period_of(None, mention.first, "as_of"), rule)
         if mention is not None and (mention.kind == "as_of" or mention.upto):
             return Dated(period_of(None, mention.last, "as_of"), rule)

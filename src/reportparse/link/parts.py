@@ -169,10 +169,12 @@ def best_total(
 ) -> int | None:
     """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
     q = scene.frames[i].quantity
+    # 募集1286万元,比上年的1164万元增长10%。其中,…: a new sentence speaks of the figure, not of last year's.
+    told_anew = bool(candidates) and scene.frames[candidates[0]].sentence is not scene.frames[i].sentence
     fitting = [
         j
         for j in candidates
-        if roles[j].role in ("actual", "prior", "target")
+        if roles[j].role in ("actual", "target" if told_anew else "prior", "target")
         and compatible(q, scene.frames[j].quantity)
         and (roles[j].role == roles[i].role or roles[j].role == "actual" or roles[i].role == "actual")
     ]

@@ -16,6 +16,7 @@ from reportparse.rulebook import Rulebook
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
 SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$")
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
+WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 PLAN_OPEN = re.compile(
     r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
@@ -95,6 +96,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     ):
         return None
     lead = frame.lead
+    if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
+        return Role("target", "role.goal")
     if not GOAL_SIGNS.isdisjoint(lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
         return Role("target", "role.goal", per=q.per)
     if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):

@@ -24,10 +24,17 @@ MONEY_BEFORE = re.compile(
 )
 FIRMS = re.compile(r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)[^,。;\u4e00-\u9fff]{0,2}$")
 FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
-RATIO_BEFORE = re.compile(r"(?:收入比|之比|系数|指数|比例系数)(?:缩小到|缩小至|扩大到|降到|降至|升至|为|达到?|是)$")
+RATIO_BEFORE = re.compile(
+    r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
+)
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
 )
+AFTER_BARE = frozenset(",、;。)(")
+PEOPLE_BEFORE = re.compile(
+    r"(?:老人|老年人|对象|人员|儿童|孤儿|未成年人|残疾人|患者|协理员|志愿者|职工|学生|群众|军人|老兵|父母|妇女|五保户|低保户|特困户|贫困户|困难户|烈属户)$"
+)
+"""低保对象341,老人9326: people printed without their unit, right behind their noun."""
 NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
 NUMBERED = "一二三四五六七八九十"
 PHASE = re.compile(r"[一二三四五六七八九十]期$|[一二三四五六七八九]类$")
@@ -174,9 +181,18 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return q._replace(measure="count", rule="quantity.firms")
     if q.unit or q.measure != "other":
         return q
-    if RATIO_BEFORE.search(text[max(0, q.start - 12) : q.start]):
+    if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
         return q._replace(measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
+    if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
+        people = PEOPLE_BEFORE.search(text[max(0, q.start - 8) : q.start])
+        if people is not None:
+            homes = people[0].endswith("户")
+            return q._replace(
+                unit="户" if homes else "人",
+                measure="households" if homes else "persons",
+                rule="quantity.people_without_unit",
+            )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
         return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):

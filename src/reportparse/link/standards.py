@@ -20,6 +20,8 @@ EACH_MONTH = re.compile(
     r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
 )
 WITHIN = re.compile(r"^(?:之?内|以内)")
+COUNTED_OVER = re.compile(r"(?:及?以[上下])的?[\u4e00-\u9fff]{2,10}")
+"""10人以上集体争议3起: what is counted is picked out by a limit."""
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
@@ -29,6 +31,7 @@ SHARE_PAID = re.compile(
 )
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
 AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
+RAISED_TO = re.compile(r"^,?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
@@ -43,6 +46,8 @@ LIMITED = frozenset({"age", "amount", "area", "duration"})
 def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
     q = frame.quantity
+    if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
+        return Role("threshold", "role.over_noun")
     if q.measure not in LIMITED:
         return None
     lead = frame.own
@@ -90,7 +95,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     ):
         if (
             before.role == "standard"
-            and frame.lead
+            and (frame.lead or aged(scene, frame))
             and SHORT_PAIR.match(frame.lead)
             and not PAID.search(frame.lead)
             and same_unit(scene, frame)
@@ -100,6 +105,9 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
     if average and (AVERAGE_PAID.search(lead) or not STANDARD.search(scene.text[frame.part[0] : frame.start])):
         return None
+    raised = before is not None and before.role in ("change", "standard") and same_unit(scene, frame)
+    if raised and RAISED_TO.search(frame.lead) and (STANDARD.search(frame.own) or standard_in(scene, frame) or EACH.search(scene.text[frame.part[0] : frame.start])):
+        return Role("standard", "role.standard", per=q.per or (before.per if before else None), level=True)
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
@@ -119,6 +127,11 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def aged(scene: Scene, frame: Frame) -> bool:
+    """90—99周岁200元: the figure before is an age limit."""
+    return frame.previous is not None and scene.frames[frame.previous].quantity.measure == "age"
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:

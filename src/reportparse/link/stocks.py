@@ -30,7 +30,7 @@ DONE_VERBS = (
 DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
 STATE_RATE = re.compile(
-    r"(?:入驻率|入园率|申领率|登记率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+    r"(?:入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
 )
 EVENT_RATE = re.compile(
     r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
@@ -39,30 +39,34 @@ FIRM_DOING = re.compile(
     r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
 )
 STANDING_END = re.compile(
-    r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为)(?:约|近|了)?$"
+    r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为|[补津]贴对象)(?:约|近|了)?$"
 )
-STANDING_SIGNS = frozenset("有仅足置达到为数约近了")
+STANDING_SIGNS = frozenset("有仅足置达到为数约近了象")
 """Each of the words of STANDING_END ends with one of these."""
 
 PLACES = re.compile(
     r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
 )
 PLACE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)(?:都|均|全部|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))")
-FILLED = re.compile(r"补充|弥补|填补|补足|拨付|支付")
+FILLED = re.compile(r"(?:当期|当年|本年|年度)结余|补充|弥补|填补|补足|拨付|支付")
 HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
 HAPPENED = re.compile(
-    r"^(?:不同程度|全部|均|都|陆续|先后|普遍){0,2}(?:缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
+    r"^(?:不同程度|全部|均|都|陆续|先后|普遍|共|各){0,2}(?:搬进|搬入|住进|喜迁|分得|领到|得|缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
 )
 ALL_THAT = re.compile(r"(?:各[类种级]|可|能|[共现]有)$")
 ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
 DURING = re.compile(r"全年|当年|年内|期间")
 """Words of time that say: over it, not at its end."""
+SERVING_SIGNS = frozenset("为向给替帮")
+SHORT_SERVING = 2
+STOPS = frozenset((",", "。", ";", "、", ")", ":", ""))
 CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
-BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
+ESTABLISHMENTS = frozenset({"所", "家", "座"})
 EVENT_UNITS = frozenset(
     {"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"}
 )
@@ -112,6 +116,8 @@ class Stocks:
                 return False, "kind.doing"
             cumulated = dated or CUMULATED.search(lead[:start]) is not None
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
+        if len(own := lead.lstrip(" ,、")) <= SHORT_SERVING and own[:1] in SERVING_SIGNS and tail[:1] not in STOPS:
+            return False, "kind.doing_after"  # 为623名农民工追回工资
         if "全" in lead and WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
             return True, "kind.place"
         if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
@@ -143,6 +149,8 @@ class Stocks:
         if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
             return False, "kind.during"
         rule = self.rules.programs.get(self.choices[i].code or "")
+        if rule is None and q.unit in ESTABLISHMENTS:
+            return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
 
     def kind_before(self, i: int, frame: Frame) -> str:

@@ -329,6 +329,7 @@ def period_of(
             and column.period.relation == "own"
             and report.end
             and report.end.year == end.year
+            and (report.start is None or report.start.year == end.year)
         ):
             start, end = report.start, report.end
     elif column.role == "prior" and start and end:

@@ -29,7 +29,7 @@ LONE_YEAR = re.compile(
 SHORT_YEAR = re.compile("([012](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 # Grains that a report may be about; a day in a title is the day of its making.
 GRAINS = ("month", "months", "quarter", "half", "year", "years")
-FIVE_YEARS = re.compile("[“\"]?十([一二三四五六七])五[”\"]?(?!五)(?:期间|时期)?")
+FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
 """The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
 OPENING = 400
 YEAR_NUMBER = re.compile("[0-9〇零○Oo一二][0-9〇零○Oo一二三四五六七八九]{1,3}(?= ?年|[-/.])")
@@ -61,7 +61,11 @@ def report_period(title: str, opening: str) -> Days:
     if not any(time.mention is None or time.dated for time in times) and (lone := LONE_YEAR.search(title)):
         times = _times(title[: lone.end()] + "年" + title[lone.end() :])
     chosen = _choose(times)
-    if (chosen is None or not chosen.dated) and (plan := FIVE_YEARS.search(title)) and not PLAN.match(title, plan.end()):
+    if (
+        (chosen is None or not chosen.dated)
+        and (plan := FIVE_YEARS.search(title))
+        and not PLAN.match(title, plan.end())
+    ):
         first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
         return dt.date(first, 1, 1), dt.date(first + 4, 12, 31)
     if chosen is None:
