@@ -32,7 +32,7 @@ SUMMABLE = frozenset(
 OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
-REGROUPED = re.compile(r"(?:^|[,;])(?:若|再)?(?:按|从)[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]|(?:^|[,;])分[^,。;\d]{1,8}(?:看|统计)[,:]|之中[,:]|当中[,:]")
+REGROUPED = re.compile(r"(?<![\u4e00-\u9fff])(?:若|再)?(?:按|从)[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]|(?<![\u4e00-\u9fff])分[^,。;\d]{1,8}(?:看|统计)[,:]|之中[,:]|当中[,:]")
 """A second breakdown of what was counted before: 按受援人分,…."""
 OPENING_SIGNS = frozenset("其包含分按从之当")
 """Each of the words of OPENS holds one of these."""
@@ -47,6 +47,7 @@ DONE = re.compile(
 DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
 """四十七名已安置四十五名: no comma between the two."""
 MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
+SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
 MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
@@ -89,7 +90,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if frame.part != part:
             part = frame.part
             opened = not OPENING_SIGNS.isdisjoint(scene.text[part[0] : part[1]]) or (
-                ":" in (said := scene.text[frame.sentence.start : part[0]]) and SPREADING.search(said) is not None
+                ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
@@ -100,7 +101,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
-        inside = done_at_once(scene, roles, i)
+        inside = done_at_once(scene, roles, i) or spent_on(scene, roles, found, i)
         if inside is None and (opened or frame.bracket) and not (frame.bracket and roles[i].role in ("target", "prior")):
             inside = broken_down(scene, roles, found, i)
         found[i] = inside or done_of(scene, roles, i)
@@ -120,12 +121,14 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
     before = [j for j in range(i - 1, -1, -1) if scene.frames[j].start < cue]
+    if rule == "part.regrouped":  # what was counted as a whole, no part of it
+        before = [j for j in before if found[j] is None]
     reach = [j for j in before if scene.frames[j].sentence.paragraph == frame.sentence.paragraph]
     same_sentence = [j for j in reach if scene.frames[j].sentence is frame.sentence]
     for candidates in (same_sentence, reach[:8] if not same_sentence else []):
         best = best_total(scene, roles, found, i, candidates)
         if best is not None:
-            return Part(best, rule)
+            return Part(best, "part.breakdown" if rule == "part.regrouped" else rule)
     return None
 
 
@@ -140,11 +143,11 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             return last.start(), "part.bracket"
         return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
     if last is None:
-        over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.part[0])]
+        over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.start)]
         again = [*REGROUPED.finditer(scene.text, frame.part[0], frame.start)]
         if again:
-            return again[-1].start(), "part.breakdown"
-        return (over[-1].start(), "part.breakdown") if over else (None, "")
+            return again[-1].start(), "part.regrouped"
+        return (over[-1].start(), "part.regrouped") if over else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""
@@ -184,7 +187,8 @@ def best_total(
     )
     for group in (same_unit, exact, fitting):
         if group:
-            return group[0]
+            done = [j for j in group if roles[j].role == "actual"] if roles[i].role == "actual" else []
+            return (done or group)[0] if roles[group[0]].role == "target" else group[0]
     return None
 
 
@@ -199,7 +203,8 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
             other = scene.frames[j]
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
-            if other.quantity.unit == q.unit and roles[j].role == "actual" and compatible(q, other.quantity):
+            same = other.quantity.unit.removesuffix("次") == q.unit.removesuffix("次")
+            if same and roles[j].role == "actual" and compatible(q, other.quantity):
                 return Part(j, "part.done")
     before = scene.frames[frame.previous].quantity
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
@@ -220,6 +225,20 @@ def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     if DONE_AT_ONCE.match(frame.lead):
         return Part(i - 1, "part.done")
     return Part(i - 1, "part.middle") if MIDDLE_AT_ONCE.match(frame.lead) else None
+
+
+def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
+    """基金支出1.08亿元,用于住院的7930万元: what a sum is spent on is a part of it."""
+    frame = scene.frames[i]
+    if frame.quantity.measure != "amount" or not SPENT_ON.match(frame.lead):
+        return None
+    for j in range(i - 1, max(-1, i - 6), -1):
+        other = scene.frames[j]
+        if other.sentence is not frame.sentence:
+            return None
+        if found[j] is None and roles[j].role == "actual" and compatible(frame.quantity, other.quantity):
+            return Part(j, "part.spent")
+    return None
 
 
 def with_children(

@@ -32,6 +32,7 @@ PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
 CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
 TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
 RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$|[%％]|占(?:预算|计划|年度)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_HEAD = re.compile(r"(?:19|20)\d\d\s?年?")
 LABELS = 3
 """A table has so many columns of labels at most (学前教育 | 政府助学金)."""
@@ -211,7 +212,7 @@ def last_label(text: str, table: Table, head: int, at: int, unit_column: int | N
     width = max(map(len, table.rows[head:]), default=0)
     while last + 1 < min(at + LABELS, width - 1) and last + 1 != unit_column:
         cells = [text[row[last + 1].start : row[last + 1].end] for row in table.rows[head:] if last + 1 < len(row)]
-        if any(any(c.isdigit() for c in words) for words in cells) or not any(cells):
+        if any(VALUE.fullmatch(words) for words in cells) or not any(HAN.search(words) for words in cells):
             break
         last += 1
     return last
@@ -335,7 +336,7 @@ def period_of(
     elif column.role == "prior" and start and end:
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     rule = rules.programs.get(choice.code or "")
-    flow_words = None if STANDING_LABEL.search(label) else re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾", label)
+    flow_words = None if STANDING_LABEL.search(label) and "新" not in label else re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾", label)
     if q.unit == "%" and column.unit == "%" and column.role == "actual":
         return Period(start=start, end=end, kind="flow")
     stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
