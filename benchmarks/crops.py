@@ -97,7 +97,7 @@ def sheet(rows: Sequence[tuple[Image.Image, str]], font: ImageFont.FreeTypeFont 
 def crops_of(path: Path, count: int, tools: Toolkit) -> Iterator[tuple[Image.Image, str]]:
     """Each chosen figure as it stands on the page, and what was read there."""
     document = tools.door.load(path)
-    pages = document.contents.pages
+    pages = list({page.number: page for page in document.contents.pages}.values())  # one with notes comes twice
     if not pages or document.contents.boxes is None:
         raise SystemExit(f"{path}: this format has no pages and boxes")
     pictures = pictures_of(path, pages)

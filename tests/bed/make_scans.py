@@ -1,4 +1,4 @@
-"""Two small scans for the tests: a page of text and a page with a ruled table, askew and noisy.
+"""Small scans for the tests: a page of text, one with a ruled table, one in two columns, one of figures; askew and noisy.
 
     python tests/bed/make_scans.py
 
@@ -32,6 +32,23 @@ TABLE = (
     ("城市低保", "2,406", "2,318", "户"),
     ("特困供养", "303", "298", "人"),
     ("临时救助", "86.5", "91.25", "万元"),
+)
+FIGURES = (
+    "人口自然增长率为3.05‰，同比下降4.2%。",
+    "结婚率12.4‰，离婚率2.8‰，入住率95.6%。",
+    "城乡低保对象12,345人，支出1,286.75万元。",
+    "帮扶19—63岁失能人员808人，累计发放3,127,405元。",
+)
+COLUMNS = (
+    (
+        "一、社会救助",
+        "　　全年保障城市低",
+        "保对象2,318户、",
+        "3,907人，发放低保",
+        "金1286.45万元，临",
+        "时救助512人次。",
+    ),
+    ("二、养老服务", "　　新增养老床位160", "张，入住率58.3%，", "发放高龄津贴215.6", "万元，惠及老人", "4,820名。"),
 )
 
 
@@ -68,6 +85,24 @@ def table() -> Image.Image:
     return page
 
 
+def figures() -> Image.Image:
+    """Figures that recognition is known to confuse."""
+    page = Image.new("L", (1000, 360), 255)
+    for row, text in enumerate(FIGURES):
+        ImageDraw.Draw(page).text((70, 50 + row * 66), text, font=font(15), fill=25)
+    return page
+
+
+def columns() -> Image.Image:
+    """A page in two columns."""
+    page = Image.new("L", (1000, 560), 255)
+    for side, lines in enumerate(COLUMNS):
+        for row, text in enumerate(lines):
+            draw_at = (60 + side * 500, 50 + row * 66)
+            ImageDraw.Draw(page).text(draw_at, text, font=font(17 if row == 0 else 15), fill=25)
+    return page
+
+
 def scanned(page: Image.Image, degrees: float, seed: int) -> Image.Image:
     """A page as a scanner gives it: turned, soft, noisy; few greys, so that the file stays small."""
     page = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.7))
@@ -77,9 +112,10 @@ def scanned(page: Image.Image, degrees: float, seed: int) -> Image.Image:
 
 
 def main() -> None:
-    """Both scans."""
+    """All scans."""
     BED.mkdir(exist_ok=True)
-    for name, page, degrees, seed in (("notice", notice(), 0.7, 1), ("table", table(), -0.7, 2)):
+    made = (("notice", notice(), 0.7, 1), ("table", table(), -0.7, 2), ("figures", figures(), 0.4, 3))
+    for name, page, degrees, seed in (*made, ("columns", columns(), -0.5, 4)):
         scanned(page, degrees, seed).save(BED / f"{name}.png", optimize=True, dpi=(DPI, DPI))
 
 

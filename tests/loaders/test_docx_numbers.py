@@ -10,7 +10,8 @@ import pytest
 
 from reportparse.loaders.counting import numeral
 from reportparse.loaders.docx import read
-from reportparse.loaders.docx_numbering import by_example, numbered
+from reportparse.loaders.docx_numbering import by_example
+from reportparse.loaders.list_labels import joined
 from reportparse.model.document import Contents
 
 make: Any = type("make", (), runpy.run_path(str(Path(__file__).parent.parent / "bed" / "make_docx.py")))
@@ -84,7 +85,7 @@ def test_large_numbers() -> None:
     ],
 )
 def test_what_parts_a_number_from_its_text(number: str, suffix: str, following: str, shown: str) -> None:
-    assert numbered(number, suffix, following) == shown
+    assert joined(number, following, gap=suffix != "nothing") == shown
 
 
 def test_levels_count_below_one_another_and_start_anew() -> None:

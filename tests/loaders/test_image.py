@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+import reportparse
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import image
 from reportparse.loaders.ocr import OcrLine, Scan, available
@@ -178,6 +179,28 @@ def test_a_ruled_table_is_a_table() -> None:
     ]
     (grid,) = contents.grids
     assert (grid.rows, grid.columns, grid.header_rows) == (4, 4, 1)
+
+
+@needs_engine
+def test_two_columns_are_read_one_after_the_other() -> None:
+    contents = image.read((SCANS / "columns.png").read_bytes(), "columns.png")
+    first, low, second, old = contents.text.translate(str.maketrans(",", "，")).split()
+    assert (first, second) == ("一、社会救助", "二、养老服务")
+    assert low == "全年保障城市低保对象2，318户、3，907人，发放低保金1286.45万元，临时救助512人次。"
+    assert old == "新增养老床位160张，入住率58.3%，发放高龄津贴215.6万元，惠及老人4，820名。"
+
+
+@needs_engine
+def test_figures_of_a_scan_are_mended_where_it_is_certain() -> None:
+    report = reportparse.parse(SCANS / "figures.png")
+    found = {(str(s.value), s.unit): s for s in report.statistics}
+    for value in ("3.05", "12.4", "2.8"):
+        rate = found[value, "‰"]
+        assert rate.repaired and rate.evidence.text == f"{value}%0"
+        assert "quantity.ocr_per_mille" in rate.rules
+    assert ("4.2", "%") in found and ("95.6", "%") in found
+    assert found["3127405", "元"].confidence > found["3.05", "‰"].confidence
+    assert [(repair.kind, repair.before, repair.after) for repair in report.repairs] == [("ocr", "%0", "‰")] * 3
 
 
 @needs_engine

@@ -17,10 +17,11 @@ from reportparse.loaders import ocr_engine
 from reportparse.loaders.ocr import available, missing, scan_page
 from reportparse.loaders.ocr_characters import edges, width_class
 from reportparse.loaders.ocr_doubts import doubted
-from reportparse.loaders.ocr_engine import Recognised, recognised
+from reportparse.loaders.ocr_engine import Engine, Recognised, recognised
 from reportparse.loaders.ocr_level import apply, skew, then, turned
 from reportparse.loaders.ocr_lines import PageLine, one_size
 from reportparse.loaders.ocr_rules import rules, without
+from reportparse.loaders.ocr_second_look import MOST_LOOKS, with_rings
 
 SCANS = Path(__file__).parent.parent / "bed" / "scans"
 NOTICE = [
@@ -128,6 +129,84 @@ def test_ink_that_no_letter_stands_for_is_doubted() -> None:
     assert doubted("二〇八年", sure, centres, ink) == sure
 
 
+def even(text: str, *, wide_after: int = -1) -> tuple[float, ...]:
+    """Middles of letters that stand evenly but for one step four times as wide."""
+    steps = np.cumsum([4.0 if i - 1 == wide_after else 1.0 for i in range(len(text))])
+    return tuple((steps / (steps.max(initial=0) + 1)).tolist())
+
+
+def test_digits_too_far_apart_are_doubted() -> None:
+    # A range sign was printed between 19 and 63.
+    sure = (1.0,) * 5
+    ink = np.zeros(100)
+    ink[50] = 200
+    assert doubted("1963岁", sure, even("1963岁", wide_after=1), ink) == (1.0, 0.5, 0.5, 1.0, 1.0)
+    assert doubted("1963岁", sure, even("1963岁"), ink) == sure
+    assert doubted("963岁", sure[:4], even("963岁", wide_after=0), ink) == sure[:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "doubt"), [("32.944元", 0.98, True), ("32.944元", 1.0, False), ("32.94元", 0.9, False)]
+)
+def test_a_point_of_thousands_is_doubted_unless_it_is_sure(text: str, point: float, doubt: bool) -> None:
+    sure = tuple(point if sign == "." else 1.0 for sign in text)
+    ink = np.zeros(100)
+    ink[50] = 200
+    found = doubted(text, sure, even(text), ink)
+    assert found[2] == (0.5 if doubt else point)
+
+
+class FakeEngine(Engine):
+    """Reads what it is told, and keeps the widths of the pictures."""
+
+    def __init__(self, text: str, sure: float = 0.8) -> None:
+        super().__init__(None)
+        self.text, self.sure, self.widths = text, sure, list[int]()
+
+    def read_line(self, pixels: np.ndarray) -> Recognised:
+        self.widths.append(pixels.shape[1])
+        return Recognised(self.text, (self.sure,) * len(self.text), even(self.text))
+
+
+def looked_at(text: str, second: str) -> Recognised:
+    read = Recognised(text, (0.99,) * len(text), even(text))
+    return with_rings(FakeEngine(second), np.full((40, 400), 255, np.uint8), read)
+
+
+@pytest.mark.parametrize("ring", ["0", "o", "O", "○"])
+def test_a_ring_seen_on_a_second_look_is_put_behind_the_percent_sign(ring: str) -> None:
+    found = looked_at("出生率4.14%，", f"率4.14%{ring}，")
+    assert found.text == f"出生率4.14%{ring}，"
+    assert len(found.sureness) == len(found.centres) == len(found.text)
+    assert found.sureness == (0.99,) * 7 + (0.8, 0.8, 0.99)
+    assert list(found.centres) == sorted(found.centres)
+
+
+def test_a_ring_where_none_belongs_is_a_doubt() -> None:
+    found = looked_at("入住率4.14%，", "率4.14%0，")
+    assert found.text == "入住率4.14%，" and found.sureness[7] == 0.5
+    ink = np.zeros(100)
+    ink[50] = 200
+    for text, sure in (("入住率5%0，", 0.5), ("出生率5%0，", 1.0)):
+        assert doubted(text, (1.0,) * len(text), even(text), ink)[4] == sure
+
+
+@pytest.mark.parametrize("second", ["率4.14%，", "率4.14%0.5个", "率4.74%0，", "率4.14，", "4.14%。2021年", ""])
+def test_a_second_look_that_shows_no_ring_changes_nothing(second: str) -> None:
+    assert looked_at("出生率4.14%，", second).text == "出生率4.14%，"
+
+
+def test_second_looks_are_few_and_only_at_percentages() -> None:
+    picture = np.full((40, 400), 255, np.uint8)
+    for text, looks in (("低保12户", 0), ("4.14%0", 0), ("增长5%，" * 40, MOST_LOOKS)):
+        reader = FakeEngine("")
+        with_rings(reader, picture, Recognised(text, (1.0,) * len(text), even(text)))
+        assert len(reader.widths) == looks
+    reader = FakeEngine("")
+    with_rings(reader, picture, Recognised("增长5%", (1.0,) * 4, ()))
+    assert not reader.widths
+
+
 def test_sizes_measured_twice_are_one_and_short_lines_take_the_usual_one() -> None:
     def line(text: str, size: float, certain: bool = True) -> PageLine:
         return PageLine(Recognised(text, (), ()), np.zeros((0, 4, 2)), 0.0, size, certain)
@@ -195,6 +274,20 @@ def test_a_figure_cropped_by_its_boxes_shows_its_ink() -> None:
     middle = (line.boxes[at][1] + line.boxes[at][3]) / 2
     before, after = np.asarray(image)[int(middle) - 8 : int(middle) + 8, [int(x0) - 2, int(x1) + 2]].T
     assert before.min() > 110 or after.min() > 110
+
+
+@needs_engine
+def test_a_sign_that_the_network_does_not_know_is_read_as_two() -> None:
+    image = Image.open(SCANS / "figures.png")
+    lines = scan_page(image, 480, 173).lines
+    text = "".join(line.text for line in lines)
+    # ‰ as % and a ring, what is % without one; commas of thousands and the range sign stay.
+    assert [text[text.index(n) + len(n) :][:2] for n in ("3.05", "12.4", "2.8")] == ["%0"] * 3
+    assert "4.2%。" in text and "95.6%。" in text
+    assert all(figure in text for figure in ("12,345人", "1,286.75万元", "3,127,405元", "808人"))
+    assert "1963" not in text
+    for line in lines:
+        assert len(line.text) == len(line.boxes) == len(line.sureness)
 
 
 @needs_engine

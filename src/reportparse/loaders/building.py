@@ -17,10 +17,13 @@ NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 
 
 class Piece(NamedTuple):
-    """A stretch of text with a box for each of its characters, and how sure each was read; both only where known."""
+    """A stretch of text with a box for each of its characters, and how sure each was read; both only where known.
+
+    `boxes` may also be one array, four numbers a character.
+    """
 
     text: str
-    boxes: Sequence[Box] = ()
+    boxes: Sequence[Box] | array[float] = ()
     sureness: Sequence[float] = ()
 
 
@@ -165,7 +168,7 @@ class Builder:
         self._parts.append(piece.text)
         self._length += len(piece.text)
         if self._boxes is not None:
-            self._boxes.extend(chain.from_iterable(piece.boxes or repeat(NO_BOX, len(piece.text))))
+            self._boxes.extend(flat(piece))
         if self._sureness is not None:
             self._sureness.extend(piece.sureness or [1.0] * len(piece.text))
 
@@ -174,13 +177,19 @@ class Builder:
             self._pages[-1] = self._pages[-1]._replace(end=self._length)
 
 
+def flat(piece: Piece) -> array[float] | chain[float]:
+    """The boxes of a piece, four numbers a character, all 0 where it has none."""
+    if isinstance(piece.boxes, array):
+        return piece.boxes
+    return chain.from_iterable(piece.boxes or repeat(NO_BOX, len(piece.text)))
+
+
 def joined(pieces: Sequence[Piece]) -> Piece:
-    """Pieces that all have boxes, or none of them, as one."""
-    return Piece(
-        "".join(piece.text for piece in pieces),
-        [box for piece in pieces for box in piece.boxes],
-        [sure for piece in pieces for sure in piece.sureness],
-    )
+    """Pieces as one."""
+    boxes = array("f")
+    for piece in pieces:
+        boxes.extend(flat(piece))
+    return Piece("".join(piece.text for piece in pieces), boxes, [sure for piece in pieces for sure in piece.sureness])
 
 
 def one_line(piece: Piece) -> Piece:
@@ -189,4 +198,5 @@ def one_line(piece: Piece) -> Piece:
     first = len(text) - len(text.lstrip(" \u3000"))
     last = len(text.rstrip(" \u3000"))
     last = max(first, last)
-    return Piece(text[first:last], piece.boxes[first:last], piece.sureness[first:last])
+    each = 4 if isinstance(piece.boxes, array) else 1
+    return Piece(text[first:last], piece.boxes[each * first : each * last], piece.sureness[first:last])

@@ -13,6 +13,7 @@ from reportparse.loaders.beat import beat
 from reportparse.loaders.ocr_characters import edges, ink_of, pitch
 from reportparse.loaders.ocr_doubts import doubted
 from reportparse.loaders.ocr_engine import Engine, Quad, Recognised
+from reportparse.loaders.ocr_second_look import with_rings
 from reportparse.loaders.ocr_upright import colour, cut
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def read_line(reader: Engine, grey: Image.Image, quad: Quad) -> PageLine | None:
     read = reader.read_line(colour(picture))
     if not read.text or float(np.mean(read.sureness)) < LEAST_SURENESS:
         return None
+    read = with_rings(reader, picture, read)
     ink = ink_of(picture)
     x0, y0 = np.maximum(np.floor(quad.min(axis=0)), 0)
     heights = ink.sum(axis=1)

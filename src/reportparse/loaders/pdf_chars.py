@@ -9,17 +9,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Sequence
-from ctypes import c_int, create_string_buffer, sizeof
+from collections.abc import Mapping, Sequence
+from ctypes import addressof, byref, c_int, create_string_buffer, sizeof
 from dataclasses import dataclass, field
+from itertools import chain
+from math import hypot
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from reportparse.loaders.pdf_calls import address, loose_box
 from reportparse.model.document import Box
 
 # A printed page holds some 2,000 characters, the densest table 20,000: more is an attack or no page.
 MAX_CHARACTERS = 200_000
+# Letters lean by up to 20 degrees (a made italic) and still run straight on; watermarks run slantwise.
+LEAN = 25.0
 
 
 class PdfChar(NamedTuple):
@@ -67,6 +72,8 @@ class Sheet:
     """The boxes on the page as shown, where they are not those of the layout: a scan is laid out level."""
     artifacts: frozenset[int] = frozenset()
     """Where stretches begin that the file itself calls no part of the text."""
+    sizes: Mapping[int, float] = field(default_factory=dict)
+    """The size of the letters of some stretches, by where they begin, as the file tells it; boxes may be higher."""
 
     @property
     def span(self) -> tuple[float, float]:
@@ -84,15 +91,24 @@ class Sheet:
             return [(self.width - y1, x0, self.width - y0, x1) for x0, y0, x1, y1 in boxes]
         return boxes
 
+    def flat_boxes(self, start: int, end: int) -> array[float]:
+        """The same, four numbers a character in one array."""
+        if self.shown is not None or self.turn:
+            return array("f", chain.from_iterable(self.boxes(start, end)))
+        flat = array("f", bytes(4 * 4 * (end - start)))
+        flat[0::4], flat[1::4] = self.x0[start:end], self.y0[start:end]
+        flat[2::4], flat[3::4] = self.x1[start:end], self.y1[start:end]
+        return flat
+
 
 def read_sheet(page: Any, text_page: Any) -> Sheet:
     """The characters of a page (PdfPage and PdfTextPage of pypdfium2)."""
     count = text_page.count_chars()
     text = radicals(_text(text_page, count))
     rects = (pdfium_c.FS_RECTF * count)()
-    handle, box_of = text_page.raw, pdfium_c.FPDFText_GetLooseCharBox
-    for i, rect in enumerate(rects):
-        box_of(handle, i, rect)
+    handle, first, size = address(text_page.raw), addressof(rects), sizeof(pdfium_c.FS_RECTF)
+    for i in range(count):
+        loose_box(handle, i, first + i * size)
     flat = array("f", bytes(rects))
     width, height = page.get_size()
     x0, y0, x1, y1 = _from_top_left(page, flat)
@@ -193,7 +209,7 @@ def _lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int
             continue
         angle = (pdfium_c.FPDFText_GetCharAngle(text_page, i) * 57.29578 + rotation) % 360
         nearest = round(angle / 90) * 90 % 360
-        if nearest in votes:
+        if nearest in votes and abs((angle - nearest + 180) % 360 - 180) < LEAN:
             votes[nearest] += 1
     # pdfium measures clockwise: 270 is lettering that runs upwards.
     if votes[270] > 2 * (votes[0] + votes[90]):
@@ -201,6 +217,14 @@ def _lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int
     if votes[90] > 2 * (votes[0] + votes[270]):
         return 270
     return 0
+
+
+def letter_size(text_page: Any, index: int) -> float:
+    """The size of a letter in points as the file tells it; 0 where it tells none."""
+    matrix = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFText_GetMatrix(text_page, index, byref(matrix)):
+        return 0.0
+    return float(pdfium_c.FPDFText_GetFontSize(text_page, index) * hypot(matrix.c, matrix.d))
 
 
 _BOLD = re.compile(rb"bold|black|heavy|demi|[-,]bd", re.IGNORECASE)

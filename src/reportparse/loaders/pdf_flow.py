@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -197,18 +198,15 @@ class _Writer:
 
     def _piece(self, line: Line, end: str) -> Piece:
         sheet = self._sheets[line.page]
-        boxes: list[Box] = []
+        boxes = array("f")
         sure: list[float] = []
-        for part in line.parts:
+        for part in [*line.parts, end]:
             if isinstance(part, str):
-                boxes += [NO_BOX] * len(part)
+                boxes.extend(NO_BOX * len(part))
                 sure += [1.0] * len(part) if sheet.sureness is not None else []
             else:
-                boxes += sheet.boxes(*part)
+                boxes.extend(sheet.flat_boxes(*part))
                 sure += sheet.sureness[part[0] : part[1]] if sheet.sureness is not None else []
-        if end:
-            boxes.append(NO_BOX)
-            sure += [1.0] if sheet.sureness is not None else []
         return Piece(line.text + end, boxes, sure)
 
     def _found(self, here: TableHere) -> FoundTable:

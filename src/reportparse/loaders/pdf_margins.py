@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import Sheet
 from reportparse.loaders.pdf_lines import Line, Stretch, body_size, line_of, rows
-from reportparse.loaders.pdf_margins_lone import MOST_PAGES, Lone, is_lone_margin, setting_of
+from reportparse.loaders.pdf_margins_lone import MOST_PAGES, OUTER, Lone, Setting, is_lone_margin, setting_of
 from reportparse.model.document import Apart
 
 # Headers and footers stand within this share of the page's height from its edges.
@@ -27,7 +28,8 @@ _NUMBER = r"(?:\d{1,4}|[ivxlIVXL]{1,6}|[一二三四五六七八九十百]{1,5})
 _DASH = r"[-–—―－─~～·•.…]{0,3}"
 _OF_ALL = rf"(?:\s*[,，、/／|（(]?\s*共\s*{_NUMBER}\s*页\s*[)）]?)?"
 PAGE_NUMBER = re.compile(
-    rf"{_DASH}\s*(?:第\s*{_NUMBER}\s*页{_OF_ALL}|\d{{1,4}}\s*[/／]\s*\d{{1,4}}|{_NUMBER})\s*{_DASH}"
+    rf"{_DASH}\s*(?:第\s*{_NUMBER}\s*页{_OF_ALL}|共\s*{_NUMBER}\s*页\s*[,，、/／|]?\s*第\s*{_NUMBER}\s*页"
+    rf"|第?\s*\d{{1,4}}\s*[/／]\s*\d{{1,4}}\s*页?|{_NUMBER})\s*{_DASH}"
     r"|(?:Page|PAGE|page|P)\.?\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?"
 )
 _BARE = re.compile(r"\d{1,4}|[一二三四五六七八九十百]{1,5}|[A-Za-z]{1,6}")
@@ -134,22 +136,28 @@ def _running(edges: Sequence[Edge]) -> set[int]:
 
 
 def _lone(edges: Sequence[Edge], sheets: Sequence[Sheet], found: Sequence[Sequence[Stretch]]) -> set[int]:
-    """Lines at the edge of their page that only its setting tells from the text; from the edge inwards."""
-    size = body_size(found)
-    settings = [setting_of(rows(here), sheet.text, size) for sheet, here in zip(sheets, found, strict=True)]
+    """Lines at the edge of their page that only its setting tells from the text, from the edge inwards; by identity."""
+    settings: dict[int, Setting] = {}
     lone: set[int] = set()
     text_begun: set[tuple[int, bool]] = set()
     for edge in edges:
         sheet, line = sheets[edge.page], edge.line
+        if (edge.page, edge.top) in text_begun or _is_page_number(edge, len(sheets)):
+            continue
+        if edge.row[0].start in sheet.sizes:
+            line = replace(line, size=max(sheet.sizes.get(s.start, s.size) for s in edge.row))
         height = max(sheet.span[1], 1.0)
         from_edge = line.y1 / height if edge.top else 1 - line.y0 / height
         tagged = all(s.start in sheet.artifacts for s in edge.row)
-        candidate = Lone(line, from_edge, edge.gap * line.size, edge.ruled, tagged)
-        if (edge.page, edge.top) in text_begun:
+        if not tagged and from_edge > OUTER:
+            text_begun.add((edge.page, edge.top))
             continue
+        if edge.page not in settings:
+            settings[edge.page] = setting_of(sheet, rows(found[edge.page]), body_size(found))
+        candidate = Lone(line, edge.top, from_edge, edge.gap * edge.line.size, edge.ruled, tagged)
         if is_lone_margin(candidate, settings[edge.page]):
-            lone.add(id(line))
-        elif not _is_page_number(edge, len(sheets)):
+            lone.add(id(edge.line))
+        else:
             text_begun.add((edge.page, edge.top))
     return lone
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from reportparse.loaders.pdf_lines import Line, Stretch
+from reportparse.loaders.pdf_chars import Sheet, letter_size
+from reportparse.loaders.pdf_lines import Line, Stretch, body_size
 from reportparse.loaders.pdf_numbers import is_marked
 
 # A document of more pages shows its headers by their coming back.
@@ -22,13 +24,17 @@ OUTER = 0.085
 WHITE = 1.5
 RULED_WHITE = 0.4
 # Letters of a header are at most this large beside those of the text; those of a title at least this.
-SMALLER = 0.88
+SMALLER = 0.9
 LARGER = 1.12
 # No header is longer; a page that holds fewer lines has no body that anything could stand off from.
 MAX_SIGNS = 60
 LEAST_LINES = 5
 # Words of the title that a header repeats: fewer say nothing.
 TITLE_SIGNS = 4
+# Where a title stands: among the first lines of a page, a head of two or three lines above it.
+TITLE_LINES = 6
+# So many stretches of the text are asked for their letters' size: boxes are often higher than letters are large.
+SAMPLE = 8
 
 _NUMBER = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 _HAS_PAGE = re.compile(
@@ -47,10 +53,11 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Lone(NamedTuple):
-    """A line near the edge of a page: how far it stands from the edge as a share of the page's height, the white towards
-    the text in points, whether a rule lies there, and whether the file itself calls it no text."""
+    """A line near the edge of a page: whether at its top, how far it stands from the edge as a share of the page's height,
+    the white towards the text in points, whether a rule lies there, and whether the file itself calls it no text."""
 
     line: Line
+    top: bool
     from_edge: float
     white: float
     ruled: bool
@@ -65,27 +72,48 @@ class Setting(NamedTuple):
     title: str
 
 
-def setting_of(rows_found: Sequence[Sequence[Stretch]], text: str, size: float) -> Setting:
-    """The text of a page whose letters are of this size."""
-    large = [s for row in rows_found for s in row if s.size >= LARGER * size]
-    return Setting(size, len(rows_found), _BLANKS.sub("", "".join(text[s.start : s.end] for s in large)))
+def setting_of(sheet: Sheet, rows_found: Sequence[Sequence[Stretch]], size: float) -> Setting:
+    """What the text of a page is like. `size`: that of most letters by their boxes, where the file told no better one."""
+    told = [s for row in rows_found for s in row if s.start in sheet.sizes and not _outermost(s, sheet)]
+    if told:
+        size = body_size([[replace(s, size=sheet.sizes[s.start]) for s in told]])
+    large = [s for row in rows_found[:TITLE_LINES] for s in row if sheet.sizes.get(s.start, s.size) >= LARGER * size]
+    return Setting(size, len(rows_found), _BLANKS.sub("", "".join(sheet.text[s.start : s.end] for s in large)))
+
+
+def told_sizes(sheet: Sheet, found: Sequence[Stretch], text_page: Any) -> dict[int, float]:
+    """The sizes of letters as the file tells them: of what stands outermost, and of some of the text."""
+    step = max(1, len(found) // SAMPLE)
+    asked = [s for k, s in enumerate(found) if k % step == 0 or _outermost(s, sheet)]
+    return {s.start: letter_size(text_page, s.start) or s.size for s in asked}
+
+
+def _outermost(s: Stretch, sheet: Sheet) -> bool:
+    return s.y1 <= OUTER * sheet.span[1] or s.y0 >= (1 - OUTER) * sheet.span[1]
 
 
 def is_lone_margin(lone: Lone, setting: Setting) -> bool:
     """Whether a line that nothing repeats is a page's header or footer."""
     line, words = lone.line, lone.line.text.strip()
-    if lone.from_edge > OUTER or len(words) > 2 * MAX_SIGNS or setting.lines < LEAST_LINES:
+    if lone.tagged and setting.lines >= LEAST_LINES:
+        return not _is_document(words)
+    if lone.from_edge > OUTER or lone.white < RULED_WHITE * line.size or len(words) > 2 * MAX_SIGNS:
         return False
-    if lone.white < RULED_WHITE * line.size or (lone.white < WHITE * line.size and not lone.ruled):
+    if lone.white < WHITE * line.size and not lone.ruled:
         return False
     smaller = line.size <= SMALLER * setting.size
     if _HAS_PAGE.search(words) or (smaller and _PRINTED.match(words)):
         return True
-    if len(words) > MAX_SIGNS or _SENTENCE.search(words) or _DOCUMENT.search(words) or is_marked(words):
+    if setting.lines < LEAST_LINES or _is_document(words):
         return False
-    if lone.tagged:
-        return True
     bare = _BLANKS.sub("", words)
     if len(bare) >= TITLE_SIGNS and bare in setting.title and line.size < LARGER * setting.size:
         return True
+    if lone.top and not setting.title and not lone.ruled:  # it may be the title, set small
+        return False
     return smaller and (lone.ruled or lone.white >= WHITE * setting.size)
+
+
+def _is_document(words: str) -> bool:
+    """Whether a line may be part of a document's head, foot or text."""
+    return bool(len(words) > MAX_SIGNS or _SENTENCE.search(words) or _DOCUMENT.search(words)) or is_marked(words)

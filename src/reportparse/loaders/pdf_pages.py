@@ -17,7 +17,7 @@ from reportparse.loaders.beat import beat
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
 from reportparse.loaders.pdf_health import ailment, garbled, is_scan
 from reportparse.loaders.pdf_lines import Stretch, stretches
-from reportparse.loaders.pdf_margins_lone import MOST_PAGES
+from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
 from reportparse.loaders.pdf_stamps import stamped_stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on
 from reportparse.loaders.pdf_tags import artifacts
@@ -158,6 +158,7 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
             sheet.strokes = _laid(drawn.strokes, sheet)
             if len(document) <= MOST_PAGES:
                 sheet.artifacts = artifacts(document, found, text_page)
+                sheet.sizes = told_sizes(sheet, found, text_page)
             fonts = Fonts(text_page)
             for stretch in found:
                 stretch.font, stretch.bold = fonts.of(stretch.start)

@@ -31,6 +31,8 @@ _CLAUSE_INSIDE = re.compile("[，,；。].")
 _STOP_INSIDE = re.compile("[。！？；][^”’」』）)]")
 # A line of a table of contents: a heading, leaders or a gap, a page number.
 _CONTENTS_LINE = re.compile(r"(?:\t|[.…·．]{3}|(?:[.·．] ){3}) ?\d{1,4}$")
+# The line below a signature. Both stand in alike, but are no block of text.
+_DATE_LINE = re.compile(r"[0-9〇○零一二三四五六七八九]{4}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日\s*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATIN_TEXT = re.compile(f"[^{CJK}]{{12}}$")
 # What a line break never parts: a number or a word with the signs after it, else one character.
@@ -129,6 +131,8 @@ def _begins(line: Line, part: Region, last: Line, last_part: Region, pitch: floa
     if "\t" in line.text or "\t" in last.text:
         return True
     if stands_in:
+        if _DATE_LINE.fullmatch(line.text):
+            return True
         # A block that stands in as a whole goes on at the same place; a first line stands in alone.
         return not (last_stood_in and abs(line.x0 - last.x0) < 0.5 * size and not ended and not is_marked(line.text))
     if is_marked(line.text) and not last.text[-1:].isdigit():

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from reportparse.loaders.pdf_calls import address, char_angle
 from reportparse.loaders.pdf_chars import Sheet
 from reportparse.loaders.pdf_lines import Stretch, stretch_of, stretches
 
@@ -34,7 +35,8 @@ STREWN_SIGNS = 4
 # Of every letter's box this share at its top and its foot does not count: lines of a text may touch.
 INSET = 0.3
 # A page has some dozen watermarks and some hundred stretches; maps have thousands, and are not worth the time.
-MAX_MARKS = 500
+MAX_MARKS = 200
+MAX_PIECES = 10
 MAX_OTHERS = 2_000
 # Large watermarks make the page's letters seem larger than they are by this share, so that its gaps are misread.
 OTHER_SIZE = 0.1
@@ -67,8 +69,9 @@ def _without_stamps(sheet: Sheet, found: list[Stretch], text_page: Any) -> tuple
     marks = _marks(sheet, slanting) if slanting else []
     if len(marks) > MAX_MARKS:
         return found, []
-    stamps = {mark.words for mark in marks if _is_stamp(mark, level, sheet, text_page)} if marks else set()
-    pale = _pale_over(level, sheet, text_page)
+    size = _size(level, sheet)
+    stamps = {mark.words for mark in marks if _is_stamp(mark, level, size, text_page)}
+    pale = _pale_over(level, sheet, size, text_page)
     if not stamps and not pale:
         return found, []
     gone = {id(s) for s in pale}
@@ -83,13 +86,14 @@ def _by_direction(sheet: Sheet, found: list[Stretch], text_page: Any) -> tuple[l
     """Stretches of level letters, and those of slanting ones; one that holds both is cut."""
     level: list[Stretch] = []
     slanting: list[Stretch] = []
+    handle = address(text_page.raw)
     for stretch in found:
-        if not _slants(text_page, stretch.start) and not _slants(text_page, stretch.end - 1):
+        if not _slants(text_page, handle, stretch.start) and not _slants(text_page, handle, stretch.end - 1):
             level.append(stretch)
             continue
-        start, before = stretch.start, _slants(text_page, stretch.start)
+        start, before = stretch.start, _slants(text_page, handle, stretch.start)
         for i in range(stretch.start + 1, stretch.end + 1):
-            if i < stretch.end and (sheet.text[i].isspace() or _slants(text_page, i) == before):
+            if i < stretch.end and (sheet.text[i].isspace() or _slants(text_page, handle, i) == before):
                 continue
             piece = stretch_of(sheet, start, i)
             if piece is not None:
@@ -98,8 +102,8 @@ def _by_direction(sheet: Sheet, found: list[Stretch], text_page: Any) -> tuple[l
     return level, slanting
 
 
-def _slants(text_page: Any, i: int) -> bool:
-    if not 0.1 < pdfium_c.FPDFText_GetCharAngle(text_page, i) < 6.18:
+def _slants(text_page: Any, handle: int, i: int) -> bool:
+    if not 0.1 < char_angle(handle, i) < 6.18:
         return False
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFText_GetMatrix(text_page, i, byref(matrix)):
@@ -124,15 +128,14 @@ def _marks(sheet: Sheet, slanting: Sequence[Stretch]) -> list[Mark]:
     return result
 
 
-def _is_stamp(mark: Mark, level: Sequence[Stretch], sheet: Sheet, text_page: Any) -> bool:
+def _is_stamp(mark: Mark, level: Sequence[Stretch], size: float, text_page: Any) -> bool:
     if _is_pale(text_page, mark.found[0].start):
         return True
-    return bool(level) and (mark.size > LARGE * _size(level, sheet) or any(_lies_over(s, level) for s in mark.found))
+    return bool(level) and (mark.size > LARGE * size or any(_lies_over(s, level) for s in mark.found[:MAX_PIECES]))
 
 
-def _pale_over(level: list[Stretch], sheet: Sheet, text_page: Any) -> list[Stretch]:
+def _pale_over(level: list[Stretch], sheet: Sheet, size: float, text_page: Any) -> list[Stretch]:
     """Level words in pale letters that lie over other lines: large ones, or small ones strewn over the page."""
-    size = _size(level, sheet)
     large = islice((s for s in level if s.size > LARGE * size), MAX_MARKS)
     result = [s for s in large if _is_pale(text_page, s.start) and _lies_over(s, level)]
     if len(level) > MAX_OTHERS:

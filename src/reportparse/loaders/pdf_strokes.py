@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int
+from ctypes import byref, c_float, c_int, cast
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
+from reportparse.loaders.pdf_calls import address, form_object, object_type, page_object
 from reportparse.loaders.pdf_chars import Stroke
 
 # Drawings and maps have tens of thousands of paths; ruling lines of a table some hundreds.
@@ -39,7 +40,7 @@ def drawn_on(page: Any) -> Drawn:
     covered, paths = 0.0, 0
     box, rotation = page.get_bbox(), page.get_rotation()
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
-    for kind, item, matrix in _objects(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0, seen):
+    for kind, item, matrix in _objects(page.raw, pdfium_c.FPDFPage_CountObjects, page_object, 0, seen):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             lines = [_shown(line, box, rotation) for line in _path_lines(item, matrix)]
             ruling = [line for line in lines if _is_ruling(line)]
@@ -54,19 +55,21 @@ def _objects(
     holder: Any, count_of: Any, get: Any, depth: int, seen: list[int], outer: Matrix = _IDENTITY
 ) -> Iterator[tuple[int, Any, Matrix]]:
     """The objects that are not text, those of forms too, each with the matrix that its coordinates go through."""
-    type_of, text, form = pdfium_c.FPDFPageObj_GetType, pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    text, form = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
+    whole = address(holder)
     for i in range(count_of(holder)):
         seen[0] += 1
         if seen[0] > MAX_OBJECTS:
             return
-        item = get(holder, i)
-        kind = type_of(item)
+        place = get(whole, i)
+        kind = object_type(place)
+        if kind == text:
+            continue
+        item = cast(place, pdfium_c.FPDF_PAGEOBJECT)
         if kind == form and depth < MAX_DEPTH:
             inner = _times(_matrix(item), outer)
-            yield from _objects(
-                item, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, depth + 1, seen, inner
-            )
-        elif kind != text:
+            yield from _objects(item, pdfium_c.FPDFFormObj_CountObjects, form_object, depth + 1, seen, inner)
+        else:
             yield kind, item, outer
 
 

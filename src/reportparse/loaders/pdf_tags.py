@@ -28,7 +28,7 @@ def _is_artifact(item: Any) -> bool:
     name, length = (c_ushort * 32)(), c_ulong()
     for k in range(min(pdfium_c.FPDFPageObj_CountMarks(item), MAX_MARKS)):
         mark = pdfium_c.FPDFPageObj_GetMark(item, k)
-        if pdfium_c.FPDFPageObjMark_GetName(mark, name, sizeof(name), byref(length)):
-            if bytes(name)[: max(length.value - 2, 0)] == _NAME:
-                return True
+        told = pdfium_c.FPDFPageObjMark_GetName(mark, name, sizeof(name), byref(length))
+        if told and bytes(name)[: max(length.value - 2, 0)] == _NAME:
+            return True
     return False

@@ -11,6 +11,7 @@ from reportparse.errors import UnreadableDocument
 from reportparse.loaders.building import Builder
 from reportparse.loaders.rtf_reader import Reader
 from reportparse.loaders.rtf_story import Story
+from reportparse.loaders.rtf_strays import has_remains
 from reportparse.model.document import Contents
 
 __all__ = ["read"]
@@ -18,6 +19,8 @@ __all__ = ["read"]
 _START = re.compile(rb"\{\s{0,9}\\rtf")
 _HEAD = 1024
 _SAVE_AGAIN = "open it in the program that wrote it and save it again"
+# An RTF file is written in signs; zeros stand in it where a broken disk or copy left them, and behind its end.
+_ZEROS = re.compile(rb"\0{4}")
 # Beyond this share the file's encoding was not understood, and its text is garbage.
 _MOST_BROKEN = 0.02
 
@@ -36,7 +39,13 @@ def read(data: bytes, name: str) -> Contents:
     build.apart("boilerplate", "\n".join(reader.contents_list))
     if reader.uneven:
         build.warn("the file is cut off or damaged: its braces do not match, and text may be missing")
+    if reader.strays:
+        build.warn(f"the file is damaged: names of fonts or styles stood in its text and are left out: {reader.strays}")
+    if b"\\bin" not in data and _ZEROS.search(data, 0, data.rfind(b"}")):
+        build.warn("the file is damaged: there are zeros where text was")
     text = reader.main.plain()
+    if has_remains(text, data):
+        build.warn("the file is damaged: remains of its control words stand in the text")
     broken = text.count("\ufffd")
     if broken > max(1, len(text) * _MOST_BROKEN):
         raise UnreadableDocument(name, "its characters are in an encoding that is not known", _SAVE_AGAIN)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from reportparse.loaders.doc_numerals import BULLET, numeral
+from reportparse.loaders.list_labels import parted
 from reportparse.loaders.rtf_fonts import Fonts
 from reportparse.loaders.rtf_tokens import tokens
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LEVELS = 9
 # Tables of lists in files of this century run to a few hundred; what lies beyond is not read.
 _MOST_BYTES = 4_000_000
@@ -129,3 +132,8 @@ def _settle(level: _Level, pending: bytearray, fonts: Fonts) -> None:
         text = text[1:]
     if text:
         level.pattern.append(text)
+
+
+def printed_number(raw: str) -> str:
+    """A list's number with one blank after it, none after 、 ) or ①; the signs of bullet fonts as bullets."""
+    return parted(" ".join(_PRIVATE.sub("•", raw).split()))

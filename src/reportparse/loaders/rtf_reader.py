@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 
 from reportparse.errors import UnreadableDocument
-from reportparse.loaders.list_labels import parted
 from reportparse.loaders.rtf_bytes import Bytes
 from reportparse.loaders.rtf_fonts import Fonts
-from reportparse.loaders.rtf_lists import Lists
+from reportparse.loaders.rtf_lists import Lists, printed_number
 from reportparse.loaders.rtf_state import State
 from reportparse.loaders.rtf_story import Paragraph, Story, StoryKind
+from reportparse.loaders.rtf_strays import TABLE_WORDS, Stray
+from reportparse.loaders.rtf_styles import HEADING_LEVELS, StyleSheet
 from reportparse.loaders.rtf_tables import Definition
 from reportparse.loaders.rtf_tokens import Token, raw_encoding, tokens
 from reportparse.loaders.rtf_words import FOOTERS, HEADERS, SIGNS, SKIPPED, STARRED_TEXT, SYMBOLS
@@ -19,14 +20,10 @@ from reportparse.loaders.symbols import plain_signs
 
 # Word's own files nest some thirty groups; every group costs a state.
 MAX_GROUPS = 10_000
-# Word fits nine levels of headings; a heading longer than this is a paragraph set in a heading's style.
-_HEADING_LEVELS = 9
+# A heading longer than this is a paragraph set in a heading's style.
 _LONGEST_HEADING = 150
 
-_CONTENTS_NAME = re.compile(r"\s*(?:toc|目录|contents)\s?[1-9]\b", re.I)
-_STYLE_NAME = re.compile(r"\s*(?:heading|标题)\s?([1-9])\b", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NEW_STORIES: dict[str, StoryKind] = {
     **dict.fromkeys(HEADERS, "header"),
     **dict.fromkeys(FOOTERS, "footer"),
@@ -39,6 +36,8 @@ _RAISED = {
     "super": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
+# Words that tell, in a table of fonts or styles, that the text has begun: a brace is lost.
+_TEXT_BEGINS = frozenset({"pard", "par", "sectd", "trowd"})
 # After a \u these may stand for the sign in old programs, so they are passed over as one byte is.
 _FALLBACK_SIGNS = frozenset(SIGNS) - {"line", "tab", "page", "column", "lbr", "softline", "softpage"}
 
@@ -56,14 +55,13 @@ class Reader:
         self._bytes = Bytes(self._fonts, self._put)
         self._state = State(self.main)
         self._stack: list[State] = []
-        self._levels: dict[int, int] = {}
-        """The heading level of each paragraph style."""
         self.contents_list: list[str] = []
         """The lines of the table of contents: the headings once more."""
-        self._contents_styles: set[int] = set()
-        self._font = self._style = 0
-        self._style_level: int | None = None
-        self._style_name = bytearray()
+        self.strays = 0
+        """Entries of tables of fonts, styles or colours that stood in the text, and were left out."""
+        self._stray: Stray | None = None
+        self._styles = StyleSheet()
+        self._font = 0
         self._lists: Lists | None = None
         self._take: dict[str, Callable[[Token], None]] = {
             "{": self._open, "}": self._close, "word": self._word, "symbol": self._symbol, "byte": self._text,
@@ -77,14 +75,29 @@ class Reader:
             if ended and token.kind == "word" and token.name in ("par", "pard", "cell", "row"):
                 ended, self.uneven = False, True
             if not ended:
-                self._take[token.kind](token)
+                self._read(token)
                 ended = token.kind == "}" and not self._stack
+        if self._stray is not None:
+            for token in self._stray.rest():
+                self._take[token.kind](token)
         self.uneven = self.uneven or bool(self._stack)
         while self._stack:
             self._close(Token("}"))
         self._bytes.flush(last=True)
         self._end_paragraph(self._state)
         self.main.end_tables()
+
+    def _read(self, token: Token) -> None:
+        """Takes a token, or holds it back while it may be one of a table's entry astray."""
+        if self._stray is None:
+            self._take[token.kind](token)
+        elif (known := self._stray.take(token)) is not None:
+            stray, self._stray = self._stray, None
+            self.strays += stray.is_entry
+            if stray.is_entry and stray.charset is not None and stray.font is not None:
+                self._fonts.set_charset(stray.font, stray.charset)
+            for each in known:
+                self._take[each.kind](each)
 
     def _open(self, _: Token) -> None:
         self._bytes.flush()
@@ -103,7 +116,7 @@ class Reader:
             return
         closed, self._state = self._state, self._stack.pop()
         if closed.into == "styles" and self._state.into == "styles":
-            self._end_style()
+            self._styles.end(lambda name: self._fonts.decode(name, self._fonts.page))
         if closed.story is not self._state.story:
             self._bytes.flush(last=True)
             self._end_paragraph(closed)
@@ -126,17 +139,19 @@ class Reader:
             if state.into in ("text", "number"):
                 self._bytes.unicode(number % 65536, state.skip)
             elif state.into == "styles":
-                self._style_word(name, number)
+                self._styles.word(name, number)
             return
         if name in _FALLBACK_SIGNS and self._bytes.passed_over():
             return
         self._bytes.flush()
         if first and self._destination(name):
             return
+        if name in _TEXT_BEGINS and state.into in ("fonts", "styles") and self._is_behind_entries(name):
+            self._leave_table()
         if state.into == "fonts":
             self._font_word(name, number)
         elif state.into == "styles":
-            self._style_word(name, number)
+            self._styles.word(name, number)
         elif name in SIGNS:
             self._put(SIGNS[name])
         elif not state.change(name, number) and state.into == "text":
@@ -190,6 +205,9 @@ class Reader:
             self._destination(name)
         elif name == "mac":
             self._fonts.set_page(10000)
+        elif name in TABLE_WORDS:
+            self._stray = Stray(state.font)
+            self._stray.take(Token("word", name, number))
         else:
             (story.nested_definition if state.nested else story.definition).take(name, number)
 
@@ -217,7 +235,7 @@ class Reader:
         if state.into in ("text", "number"):
             self._bytes.add(token.data, self._fonts.encoding(state.font), written=token.kind == "byte")
         elif state.into == "styles":
-            self._style_name += token.data
+            self._styles.text(token.data)
 
     def _put(self, text: str) -> None:
         """Text as read: to where the group says."""
@@ -240,26 +258,26 @@ class Reader:
         if _SURROGATE.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         text = "\n".join(line.strip(" \t").rstrip("\u3000 \t") for line in text.split("\n")).strip("\n")
-        number, story.number = _printed_number(story.number), ""
+        number, story.number = printed_number(story.number), ""
         if not number and state.list_number and text:
             number = self._counted(state)
-        level = self._levels.get(state.style, 0) if state.outline is None else state.outline + 1
-        if not 0 < level <= _HEADING_LEVELS or len(text) > _LONGEST_HEADING:
+        level = self._styles.levels.get(state.style, 0) if state.outline is None else state.outline + 1
+        if not 0 < level <= HEADING_LEVELS or len(text) > _LONGEST_HEADING:
             level = 0
         place = state.table_depth if depth is None else depth
         if not text and not place:
             number = ""
-        if state.style in self._contents_styles and not place and story is self.main:
+        if state.style in self._styles.contents and not place and story is self.main:
             self.contents_list.append(text)
             text = number = ""
-        item = min(max(0, state.list_level), _HEADING_LEVELS) + 1 if number and not level else 0
+        item = min(max(0, state.list_level), HEADING_LEVELS) + 1 if number and not level else 0
         story.add(Paragraph((number + text.lstrip("\u3000")).rstrip() if number else text, level, item), place)
 
     def _counted(self, state: State) -> str:
         """A number that the file defines but does not print."""
         if self._lists is None:
             self._lists = Lists(self._data, self._fonts)
-        return _printed_number(self._lists.number(state.list_number, state.list_level))
+        return printed_number(self._lists.number(state.list_number, state.list_level))
 
     def _font_word(self, name: str, number: int | None) -> None:
         if name == "f":
@@ -269,28 +287,14 @@ class Reader:
         elif name == "cpg" and number:
             self._fonts.set_font_page(self._font, number)
 
-    def _style_word(self, name: str, number: int | None) -> None:
-        if name == "s":
-            self._style = number or 0
-        elif name == "outlinelevel":
-            self._style_level = number
-        elif name == "u" and number is not None:
-            self._style_name += chr(number % 65536).encode("gb18030", "replace")
+    def _is_behind_entries(self, name: str) -> bool:
+        """A style may say `\\pard`, within the braces that each style has of its own."""
+        return name != "pard" or self._state.into == "fonts" or not self._stack or self._stack[-1].into != "styles"
 
-    def _end_style(self) -> None:
-        name = self._fonts.decode(bytes(self._style_name), self._fonts.page)
-        named = _STYLE_NAME.match(name)
-        level = int(named[1]) if named else 0
-        if self._style_level is not None:
-            level = self._style_level + 1
-        if _CONTENTS_NAME.match(name):
-            self._contents_styles.add(self._style)
-        elif self._style and 0 < level <= _HEADING_LEVELS:
-            self._levels[self._style] = level
-        self._style, self._style_level = 0, None
-        self._style_name.clear()
-
-
-def _printed_number(raw: str) -> str:
-    """A list's number with one blank after it, none after 、 ) or ①; the signs of bullet fonts as bullets."""
-    return parted(" ".join(_PRIVATE.sub("•", raw).split()))
+    def _leave_table(self) -> None:
+        """The text begins, though the table before it was not closed."""
+        into = self._state.into
+        for state in (*self._stack, self._state):
+            if state.into == into:
+                state.into = "text"
+        self.uneven = True

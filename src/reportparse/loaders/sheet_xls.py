@@ -13,7 +13,7 @@ from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.sheet_biff import Continued, Record, Strings, records, rk_number
 from reportparse.loaders.sheet_formats import BUILT_IN
 from reportparse.loaders.sheet_model import MAX_CELL_SIGNS, Area, Sheet, Workbook, clean
-from reportparse.loaders.sheet_xls_check import SheetCheck, begins_worksheet, unlisted_sheets
+from reportparse.loaders.sheet_xls_check import SheetCheck, begins_sheet, unlisted_sheets
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _CODEPAGE, _DATEMODE, _FORMAT, _XF, _SST = 0x0042, 0x0022, 0x041E, 0x00E0, 0x00FC
@@ -160,7 +160,7 @@ class _SheetRecords:
         }  # fmt: skip
 
     def read(self, place: int) -> None:
-        self.check.begins = begins_worksheet(self.reader.stream, place)
+        self.check.begins = begins_sheet(self.reader.stream, place)
         if not self.check.begins:
             return
         depth = 0

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 
 # The record that begins a sheet of cells: kind, length, version of the format (BIFF5 or BIFF8), kind of sheet.
 _WORKSHEET_BEGINS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x10\x00")
+# Of what stands at a place that the list names less is asked: writers differ. Kind 5 is the workbook itself.
+_BEGINS = re.compile(rb"\x09\x08[\x04-\x20]\x00..(?!\x05\x00)", re.S)
 # Named in a warning; more do not make it clearer.
 _MOST_NAMED = 5
 
 
-def begins_worksheet(stream: bytes, place: int) -> bool:
-    """Whether a sheet of cells begins at a place."""
-    return _WORKSHEET_BEGINS.match(stream, place) is not None
+def begins_sheet(stream: bytes, place: int) -> bool:
+    """Whether a sheet begins at a place."""
+    return _BEGINS.match(stream, place) is not None
 
 
 def unlisted_sheets(stream: bytes, listed: set[int]) -> int:

@@ -69,7 +69,9 @@ def _read_sheet(package: Package, part: str, reader: _SheetReader, sheet: Sheet)
         how_far = f"read up to its row {sheet.rows}" if sheet.cells else "left out"
         damage.append(f"the sheet {sheet.name!r} is damaged and {how_far}: {error.reason}")
     if reader.without_text:
-        damage.append(f"the sheet {sheet.name!r} has cells whose text is not in the file: {reader.without_text}")
+        damage.append(
+            f"the sheet {sheet.name!r} is damaged: cells whose text is not in the file: {reader.without_text}"
+        )
     try:
         add_extras(package, part, sheet)
     except DamagedPart as error:
