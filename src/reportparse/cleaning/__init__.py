@@ -21,6 +21,7 @@ from reportparse.cleaning.ocr import find_ocr_slips
 from reportparse.cleaning.page_footers import find_page_footers
 from reportparse.cleaning.page_markers import find_page_markers
 from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview, offered_names
+from reportparse.cleaning.scans import find_lost_digits, find_scan_slips, in_draft, scanned
 from reportparse.cleaning.spacing import find_spacing
 from reportparse.cleaning.titles import find_title_noise, find_upload_years
 from reportparse.cleaning.traditional import find_traditional
@@ -67,7 +68,11 @@ def clean(document: Document) -> Reading:
     draft.apply(find_title_noise(draft.text, names))
     for find in _LINES:
         draft.apply(find(draft.text))
-    damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text))
+    pictures = scanned(document.contents)
+    if pictures:
+        draft.apply(find_scan_slips(draft.text, in_draft(pictures, draft)))
+    lost = find_lost_digits(draft.text, in_draft(pictures, draft))
+    damage = tuple(Damage(*draft.source_span(d.start, d.end), d.kind) for d in find_damage(draft.text, lost))
     return Reading(
         contents=document.contents,
         text=draft.text,

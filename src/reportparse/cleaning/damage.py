@@ -4,7 +4,7 @@ guessed."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportparse.model.reading import Damage
 
@@ -47,9 +47,9 @@ _TITLE_LENGTH = 300
 _MORE_LEFT, _MORE_RIGHT = re.compile(r"[0-9.]\Z|[0-9][,，]\Z"), re.compile(r"[0-9]|[.,，][0-9]")
 
 
-def find_damage(text: str) -> Iterator[Damage]:
-    """Every figure that cannot be read, in order."""
-    found = [*_masked(text), *_deleted(text), *_overwritten(text)]
+def find_damage(text: str, known: Iterable[Damage] = ()) -> Iterator[Damage]:
+    """Every figure that cannot be read, in order; `known` were found elsewhere."""
+    found = [*_masked(text), *_deleted(text), *_overwritten(text), *known]
     done = 0
     for damage in sorted(found, key=lambda d: (d.start, -d.end)):
         if damage.start >= done:

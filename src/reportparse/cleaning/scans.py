@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from reportparse.cleaning.draft import Draft
 from reportparse.model.document import Contents
+from reportparse.model.per_mille import by_thousand
 from reportparse.model.reading import Damage, Edit
 
 _KIND = "ocr"
@@ -32,18 +33,19 @@ _PIECES = re.compile(rf"(?<=[\u4e00-\u9fff：:（(])[1-9][0-9]{{0,2}}[.．][0-9]
 # 12.345元: money has two places; a price of few 元, or one by the piece (0.538元/度), may have more.
 _YUAN = re.compile(r"(?<=[\u4e00-\u9fff：:（(])[1-9][0-9]{1,2}[.．][0-9]{3}(?= ?元(?![/／每一旦宵月]))")
 # What is shared out has fractions of people and of 元.
-_SHARED = re.compile("[均每率比倍]")
+_SHARED = re.compile(r"[均每率比倍][^，。；,;\n]*\Z")
 _LOOK_BACK = 12
 _POINT = re.compile("[.．]")
 
-# ‰ is no sign that the network finds: it reads % and a ring. A digit right behind % does not happen otherwise, and a full
-# stop before a comma does not, either.
+# ‰ is no sign that the network finds: it reads % and a ring. So it reads a % with a speck behind it, too: only where a
+# rate is meant that is printed by the thousand, the ring is one. A full stop before a comma is none.
 _PER_MILLE = re.compile(r"(?<=[0-9])[%％](?:[0oO○〇](?![0-9A-Za-z.%％])|。(?=[，。；、,;）)]))")
-# Letters without a shape, as where a font lacks its digits, are boxes, and boxes are read as noughts.
-_NOUGHTS = re.compile(
-    r"(?<![0-9A-Za-z.,:：，．/'’-])(?<![0-9] )0{2,9}(?:\.0{1,4})?"
-    r"(?= ?(?:[万亿]?元(?![旦宵月])|年(?!代)|户|人(?![民均])|名|个|件|张|家|所|[%％]))"
-)
+# Letters without a shape, as where a font lacks its digits, are boxes: read as such, as noughts, or not at all.
+_LOST_UNIT = r"(?= ?(?:[万亿]?元(?![旦宵月])|年(?!代)|户|人(?![民均])|名|个|件|张|家|所|[%％]))"
+_NOUGHTS = re.compile(rf"(?<![0-9A-Za-z.,:：，．/'’-])(?<![0-9] )0{{2,9}}(?:\.0{{1,4}})?{_LOST_UNIT}")
+_BOXES = re.compile(rf"(?<=[\u4e00-\u9fff])(?:[□☑口]{{2,9}}|[□☑口]?\.[□☑口]{{0,4}}|☑){_LOST_UNIT}")
+
+_DIGITS = re.compile(r"[0-9][0-9.]*\Z")
 
 
 def scanned(contents: Contents) -> list[Stretch]:
@@ -67,11 +69,11 @@ def find_scan_slips(text: str, stretches: Sequence[Stretch]) -> Iterator[Edit]:
         yield from sorted({*_commas(text, start, end), *_per_mille(text, start, end)})
 
 
-def find_noughts(text: str, stretches: Sequence[Stretch]) -> Iterator[Damage]:
-    """Figures of nothing but noughts, as 00户: no count is written so, and what was printed cannot be told."""
+def find_lost_digits(text: str, stretches: Sequence[Stretch]) -> Iterator[Damage]:
+    """Figures of nothing but noughts or boxes, as 00户: no count is written so, and what was printed cannot be told."""
     for start, end in stretches:
-        for m in _NOUGHTS.finditer(text, start, end):
-            yield Damage(m.start(), m.end(), "damaged")
+        found = [m for pattern in (_NOUGHTS, _BOXES) for m in pattern.finditer(text, start, end)]
+        yield from (Damage(m.start(), m.end(), "damaged") for m in found)
 
 
 def _commas(text: str, start: int, end: int) -> Iterator[Edit]:
@@ -83,7 +85,7 @@ def _commas(text: str, start: int, end: int) -> Iterator[Edit]:
         yield _comma(_point(m))
     for pattern in (_PIECES, _YUAN):
         for m in pattern.finditer(text, start, end):
-            if _SHARED.search(text, max(start, m.start() - _LOOK_BACK), m.start()) is None:
+            if _SHARED.search(text[max(start, m.start() - _LOOK_BACK) : m.start()]) is None:
                 yield _comma(_point(m))
 
 
@@ -97,6 +99,9 @@ def _comma(at: int) -> Edit:
 
 def _per_mille(text: str, start: int, end: int) -> Iterator[Edit]:
     for m in _PER_MILLE.finditer(text, start, end):
+        digits = _DIGITS.search(text[max(start, m.start() - _LOOK_BACK) : m.start()])
+        if digits is None or not by_thousand(text[max(start, m.start() - 3 * _LOOK_BACK) : m.start() - len(digits[0])]):
+            continue
         # The sign takes the ring's place, so that the figure's evidence holds all that was read for it.
         yield Edit(m.start(), m.start() + 1, "", _KIND)
         yield Edit(m.start() + 1, m.end(), "‰", _KIND)

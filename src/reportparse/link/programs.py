@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.headings import heading_programs, settled
+from reportparse.link.ground import Ground
+from reportparse.link.headings import settled
 from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
 from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
@@ -59,37 +60,17 @@ class Walk:
         title: Choice,
     ) -> None:
         self.scene, self.roles, self.shares, self.parts = scene, roles, shares, parts
-        self.rules, self.title = rules, title
-        self.headings = heading_programs(scene, rules)
+        self.rules = rules
+        self.ground = Ground(scene, rules, title)
         self.choices: list[Choice] = []
-        self.topic: str | None = None
-        self.topics: list[str] = []
-        self.topic_paragraph = -1
 
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
         for i, frame in enumerate(self.scene.frames):
             choice = self.choose(i, frame)
             self.choices.append(choice)
-            first = frame.previous is None or frame.lead_start < frame.part[0]
-            if (
-                choice.code
-                and (first or self.topic_paragraph != frame.sentence.paragraph)
-                and "title" not in choice.rule
-            ):
-                self.topics = (
-                    [*self.topics, choice.code] if self.topic_paragraph == frame.sentence.paragraph else [choice.code]
-                )
-                self.topic, self.topic_paragraph = self.topic_of(self.topics), frame.sentence.paragraph
+            self.ground.note(frame, choice)
         return self.choices
-
-    def topic_of(self, topics: Sequence[str]) -> str:
-        """The paragraph's topic: the last sentence's; after two sister programs in turn, what stands over both."""
-        if len(topics) > 1 and topics[-1] != topics[-2]:
-            common = self.rules.common(topics[-2:])
-            if common and common not in GENERIC and common not in topics[-2:]:
-                return common
-        return topics[-1]
 
     def choose(self, i: int, frame: Frame) -> Choice:
         shared = self.shares.get(i)
@@ -119,7 +100,7 @@ class Walk:
             self.rules,
             self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])),
             frame,
-            self.above(frame),
+            self.ground.above(frame),
         )
         return found._replace(rule="program.changed_ahead") if found and found.code else None
 
@@ -184,7 +165,7 @@ class Walk:
             if named.code == ASSISTANCE:
                 return named
             same_part = bool(self.same_sentence(i, frame))
-            yields_to = context if same_part else self.above(frame)
+            yields_to = context if same_part else self.ground.above(frame)
             yields = named.code in ACTIVITY or same_part
             return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
         earlier = scene.programs_in(max(frame.lead_start, frame.part[0]), frame.own_start)
@@ -197,9 +178,8 @@ class Walk:
             return None
         part = self.parts[i]
         total = self.choices[part[0]].code if part is not None and part[0] < i else None
-        section = frame.sentence.section
-        heading = self.headings[section].code if section >= 0 else None
-        above = self.above(frame)
+        heading = self.ground.heading(frame).code
+        above = self.ground.above(frame)
         for code, rule in ((total, "program.of_total"), (heading, "program.heading"), (above.code, above.rule)):
             service = self.rules.programs.get(code or "")
             if service is not None and service.aid and not self.rules.is_under(named.code, code):
@@ -249,8 +229,7 @@ class Walk:
 
     def narrower_heading(self, named: Choice, frame: Frame) -> str | None:
         """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
-        section = frame.sentence.section
-        heading = self.headings[section].code if section >= 0 else None
+        heading = self.ground.heading(frame).code
         if not heading or heading == named.code or not self.rules.is_under(heading, named.code) or named.words is None:
             return None
         words = self.scene.text[max(0, named.words[0] - 2) : named.words[1]]
@@ -271,41 +250,12 @@ class Walk:
         """What governs where the clause names nothing: the figure before, the paragraph's topic, the heading."""
         if frame.previous is not None:
             return self.choices[frame.previous]
-        return self.above(frame)
-
-    def strays(self, code: str | None, frame: Frame) -> bool:
-        """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
-        rule = self.rules.programs.get(code or "")
-        if rule is None or rule.stock:
-            return False
-        section = frame.sentence.section
-        heading = self.headings[section].code if section >= 0 else None
-        over = heading if heading and heading not in GENERIC else self.title.code
-        return bool(over) and over not in GENERIC and not self.rules.is_under(code, over)
-
-    def above(self, frame: Frame) -> Choice:
-        """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
-        section = frame.sentence.section
-        heading = self.headings[section] if section >= 0 else Choice(None, "program.none")
-        under_title = (
-            not self.title.code or self.title.code in GENERIC or self.rules.is_under(self.topic, self.title.code)
-        )
-        heading_says = heading.code is not None and heading.code not in GENERIC
-        here = self.topic_paragraph == frame.sentence.paragraph and (heading_says or under_title)
-        if here and self.topic and (not heading_says or self.rules.is_under(self.topic, heading.code)):
-            return Choice(self.topic, "program.paragraph")
-        if heading.code is not None and not (
-            heading.code in GENERIC and self.title.code and self.title.code not in GENERIC
-        ):
-            return heading
-        if heading.rule == "program.heading_mixed":
-            return Choice(None, "program.none")
-        return self.title
+        return self.ground.above(frame)
 
     def carried(self, i: int, frame: Frame) -> Choice:
         """No program in its own words: carried within the sentence, else from above."""
         if frame.previous is None:
-            return self.above(frame)
+            return self.ground.above(frame)
         same_part = self.same_sentence(i, frame)
         if same_part:
             total = self.out_of_breakdown(i, frame)
@@ -316,8 +266,8 @@ class Walk:
             if other.sentence is not frame.sentence:
                 break
             siblings.append(self.choices[j].code)
-        if self.strays(siblings[0], frame):
-            return self.above(frame)
+        if self.ground.strays(siblings[0], frame):
+            return self.ground.above(frame)
         distinct = list(dict.fromkeys(c for c in siblings if c))
         span = self.scene.text[frame.sentence.start : frame.start]
         if BREAKDOWN.search(span):

@@ -1,0 +1,70 @@
+"""What governs a figure whose own words name no program: the paragraph's topic, its heading, the title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.headings import heading_programs
+from reportparse.rulebook import GENERIC, Rulebook
+
+NOTHING = Choice(None, "program.none")
+
+
+class Ground:
+    """The headings and the title of a document, and the topic of the paragraph that the walk is in."""
+
+    def __init__(self, scene: Scene, rules: Rulebook, title: Choice) -> None:
+        self.rules, self.title = rules, title
+        self.headings = heading_programs(scene, rules)
+        self.topic: str | None = None
+        self.topics: list[str] = []
+        self.paragraph = -1
+
+    def note(self, frame: Frame, choice: Choice) -> None:
+        """Keep the program of a figure that opens a sentence, a part or a paragraph."""
+        first = frame.previous is None or frame.lead_start < frame.part[0]
+        same = self.paragraph == frame.sentence.paragraph
+        if choice.code and (first or not same) and "title" not in choice.rule:
+            self.topics = [*self.topics, choice.code] if same else [choice.code]
+            self.topic, self.paragraph = self.topic_of(self.topics), frame.sentence.paragraph
+
+    def topic_of(self, topics: Sequence[str]) -> str:
+        """The paragraph's topic: the last sentence's; after two sister programs in turn, what stands over both."""
+        if len(topics) > 1 and topics[-1] != topics[-2]:
+            common = self.rules.common(topics[-2:])
+            if common and common not in GENERIC and common not in topics[-2:]:
+                return common
+        return topics[-1]
+
+    def heading(self, frame: Frame) -> Choice:
+        """What the heading over a figure's sentence names."""
+        section = frame.sentence.section
+        return self.headings[section] if section >= 0 else NOTHING
+
+    def wide(self, frame: Frame, context: Choice) -> tuple[str | None, ...]:
+        """The programs within which a word of the figure may have its meaning, nearest first."""
+        return context.code, self.heading(frame).code, self.title.code
+
+    def strays(self, code: str | None, frame: Frame) -> bool:
+        """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
+        rule = self.rules.programs.get(code or "")
+        if rule is None or rule.stock:
+            return False
+        heading = self.heading(frame).code
+        over = heading if heading and heading not in GENERIC else self.title.code
+        return bool(over) and over not in GENERIC and not self.rules.is_under(code, over)
+
+    def above(self, frame: Frame) -> Choice:
+        """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
+        heading = self.heading(frame)
+        heading_says = heading.code is not None and heading.code not in GENERIC
+        titled = self.title.code is not None and self.title.code not in GENERIC
+        under_title = not self.title.code or not titled or self.rules.is_under(self.topic, self.title.code)
+        here = self.paragraph == frame.sentence.paragraph and (heading_says or under_title)
+        if here and self.topic and (not heading_says or self.rules.is_under(self.topic, heading.code)):
+            return Choice(self.topic, "program.paragraph")
+        if heading.code is not None and not (heading.code in GENERIC and titled):
+            return heading
+        return NOTHING if heading.rule == "program.heading_mixed" else self.title
