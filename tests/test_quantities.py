@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import reportparse as rp
 from reportparse.errors import LexiconError
 from reportparse.model.folding import fold
 from reportparse.model.mentions import QuantityMention
@@ -28,7 +29,8 @@ def toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-CASES = toml(HERE / "data" / "quantities.toml")["case"]
+DATA = toml(HERE / "data" / "quantities.toml")
+CASES = DATA["case"]
 UNIT_ENTRIES = toml(LEXICON / "units.toml")["unit"]
 IDIOMS = toml(LEXICON / "idioms.toml")
 
@@ -49,6 +51,27 @@ def described(text: str, mention: QuantityMention) -> str:
 def test_sentence(case: dict[str, Any]) -> None:
     text = case["text"]
     assert [described(text, m) for m in find_quantities(fold(text), UNITS)] == case["want"]
+
+
+@pytest.mark.parametrize("case", DATA["alone"], ids=[case["text"] for case in DATA["alone"]])
+def test_any_text(case: dict[str, Any]) -> None:
+    hits = stand_alone_quantities(case["text"])
+    found = [[h.text, "=", f"{h.value:f}", h.unit, h.measure, *([h.bound] if h.bound != "exact" else [])] for h in hits]
+    assert [" ".join(words) for words in found] == case["want"]
+
+
+@pytest.mark.parametrize("case", DATA["numerals"], ids=[case["text"] for case in DATA["numerals"]])
+def test_numerals_of_any_text(case: dict[str, Any]) -> None:
+    hits = stand_alone_numerals(case["text"])
+    assert [f"{h.text} = {h.value:f} {h.bound}" for h in hits] == case["want"]
+
+
+def test_no_precision_of_the_caller_changes_a_value() -> None:
+    text = "存款123456789.25元,人口一亿零三十二万七千六百五十一人,-127.32e13"
+    want = (rp.numerals(text), rp.quantities(text), rp.parse(text=text).statistics)
+    with localcontext() as context:
+        context.prec = 4
+        assert (rp.numerals(text), rp.quantities(text), rp.parse(text=text).statistics) == want
 
 
 def unmarked(sentence: str) -> tuple[str, int, int]:

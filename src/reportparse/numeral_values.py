@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal, localcontext
 from typing import NamedTuple
 
 from reportparse.model.mentions import NumeralMention
@@ -34,6 +34,9 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 
 FRACTION_DIGITS = 28
 """How many significant digits a fraction that does not end (三分之一) is worked out to."""
+
+ARITHMETIC = Context(prec=FRACTION_DIGITS)
+"""What the public functions reckon in: a program around us may have set its own precision (some packages do)."""
 
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.")
 _PLAIN_ARABIC = re.compile(r"\d+(?:\.\d+)?|\.\d+")
@@ -165,6 +168,22 @@ class _Reading:
         return self.total + self.group + last
 
 
+_APPROXIMATE = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,2})")
+
+
+def approximate(text: str) -> tuple[int, int, str] | None:
+    """二三十, 三五百: the two digits and what scales both; None for any other numeral.
+
+    >>> approximate("三五百"), approximate("三八"), approximate("二三")
+    ((3, 5, '百'), None, (2, 3, ''))
+    """
+    match = _APPROXIMATE.fullmatch(text)
+    if match is None:
+        return None
+    low, high = DIGITS[match[1]], DIGITS[match[2]]
+    return (low, high, match[3]) if high - low == 1 or (low, high) == (3, 5) else None
+
+
 # ---- finding numerals in running text (stand-alone use) ----
 
 _BLANK = " {0,3}"
@@ -201,12 +220,23 @@ class _Found(NamedTuple):
 
 
 def find_numerals(folded: str) -> list[NumeralMention]:
-    """Every numeral of a folded text, in order; whether a word like 一些 is meant as a number is not asked here."""
+    """Every numeral of a folded text, in order; whether a word like 一些 is meant as a number is not asked here.
+
+    三五百 is two: from 300, up to 500.
+    """
     mentions = []
     for found in _candidates(folded):
         if found.value is not None:
             vague = any(c in VAGUE for c in folded[found.start : found.end])
             mentions.append(NumeralMention(found.start, found.end, found.value, "at_least" if vague else "exact"))
+        elif said := approximate(folded[found.start : found.end]):
+            low, high, scale = said
+            for start, end, digit, bound in (
+                (found.start, found.start + 1, low, "at_least"),
+                (found.start + 1, found.end, high, "at_most"),
+            ):
+                if (value := chinese_value("一" + scale)) is not None:
+                    mentions.append(NumeralMention(start, end, value * digit, bound))
     return mentions
 
 

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numeral_values import DIGITS, NUMERAL, chinese_value
+from reportparse.numeral_values import DIGITS, NUMERAL, SMALL, approximate, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.idioms import is_idiom
 from reportparse.recognise.quantity_reading import SCALES, Read, complete
@@ -18,7 +18,8 @@ _SEVERAL = re.compile("[几数]([十百千万亿]{1,3})")
 _SCALE_HEADS = frozenset("近上超逾约达过")
 # 统一, 唯一, 每一户, 第一: with the character before it 一 is no number.
 _ONE_OF_WORD = frozenset("统唯同单逐之专周初每某任另这那进哪万")
-_APPROXIMATE = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]{0,2})")
+_TWO_ENDS = re.compile("[一二两三四五六七八九]{2}[十百千]")
+_SCALED_ONCE = re.compile("([一二两三四五六七八九])([百佰千仟])[万亿]{0,2}")
 _RANGE_HEAD = re.compile(rf"(?<![{NUMERAL}0-9第])([{NUMERAL}]{{1,8}}) ?(?:至|到|-|—{{1,2}}|~) ?$")
 _RANGE_LAST = frozenset("至到-—~ ")
 _SHARE_NAMES = {
@@ -51,8 +52,8 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
         return ()
     unit = forms.units[match[11]]
     is_discount = match[11] == "折"  # 八五折 is said for 8.5
-    if not is_discount and (approximate := _APPROXIMATE.fullmatch(text)) and not match[8] and unit.plain != "年":
-        return _read_approximate(folded, match, approximate, unit)
+    if not is_discount and not match[8] and unit.plain != "年" and (said := approximate(text)):
+        return _read_approximate(folded, match, said, unit)
     value, vague = _value(folded, start, text, match[8])
     if value is None or (not is_discount and _reads_as_year(text, unit)):
         return ()
@@ -92,16 +93,15 @@ def _printed_scale(text: str) -> str:
     return "亿" if "亿" in text else "万"
 
 
-def _read_approximate(folded: str, match: re.Match[str], parts: re.Match[str], unit: Unit) -> tuple[Read, ...]:
+def _read_approximate(folded: str, match: re.Match[str], said: tuple[int, int, str], unit: Unit) -> tuple[Read, ...]:
     """二三十人, 三五个: from the one to the other."""
-    low, high = DIGITS[parts[1]], DIGITS[parts[2]]
-    if high - low not in (1, 2) or (high - low == 2 and low != 3):
-        return ()
+    low, high, scaled = said
     start = match.start()
-    value = chinese_value(parts[2] + parts[3])
-    if value is None:
+    one = chinese_value("一" + scaled)
+    if one is None:
         return ()
-    printed = _printed_scale(parts[3]) if unit.measure == "amount" and parts[3] else ""
+    value = one * high
+    printed = _printed_scale(scaled) if unit.measure == "amount" and scaled else ""
     last, factor = complete(
         folded,
         (start + 1, match.end(), match.end(7)),
@@ -128,6 +128,8 @@ def _read_fraction(folded: str, match: re.Match[str]) -> tuple[Read, ...]:
         return (complete(folded, (start, end, end), Decimal(1), "", Unit("/2", "ratio"), False, "quantity.fraction"),)
     below, _, above = text.partition("分之")
     value = chinese_value("一百" if above == "百" else above)
+    if value is None and _TWO_ENDS.match(above):  # 百分之二三十 is neither 23 % nor 30 %
+        return ()
     while value is None and len(above) > 1:  # 百分之七十百分位: the scanner may have taken too much
         above, end = above[:-1], end - 1
         value = chinese_value(above)
@@ -156,6 +158,9 @@ def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
     if head is None or value is None:
         return (read,)
     first, last = begin + head.start(1), begin + head.end(1)
+    tail = _SCALED_ONCE.fullmatch(folded, start, mention.number_end)
+    if tail and head[1] in DIGITS and value < DIGITS[tail[1]]:  # 两到三千元 is from 2000
+        value *= SMALL[tail[2]]
     bare = QuantityMention(first, last, last, value, "", "other", "at_least", rule="quantity.range")
     return (with_unit(bare, mention, scale, 1), scale), (
         mention._replace(bound="at_most", rule="quantity.range"),

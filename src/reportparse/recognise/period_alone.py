@@ -17,16 +17,18 @@ from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span
 from reportparse.recognise.period_form_table import forms, short_years
 from reportparse.recognise.period_forms import short_year, year_range
-from reportparse.recognise.period_grammar import JOINER, tail
+from reportparse.recognise.period_grammar import JOIN, JOINER, tail
+from reportparse.recognise.period_lunar import MARK, lunar
 from reportparse.recognise.period_parts import PARTS, Frame
 from reportparse.recognise.period_walk import Reference, find_periods
 
 # Names of days without days of their own, and "now", are no periods of a text by itself.
 UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period")
 RANGES = ("range", "years", "months", "days", "since_now")
-LUNAR = re.compile("农历|阴历|旧历|大年(?=初|三十)|正月|腊月")
+LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月")
 LUNAR_REACH = 8
 AND = re.compile(" ?[与和] ?")
+NOW = re.compile(f"(?:起|开始)?(?:{JOIN}(?:现在|目前|如今|当前)|(?:一直)?(?:至|到)今(?![年天日后春夏秋冬早晚晨]))")
 MONTH_END, MONTH_BEGIN, YEAR_END = 25, 5, 11
 
 
@@ -36,13 +38,15 @@ class _Hit(NamedTuple):
     span: Span
     as_of: bool = False
     ranged: bool = False
+    lunar: bool = False
 
 
 def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]:
     """All periods and dates of a text as days, told from `reference`; `kind` is as_of after 截至 and the like."""
     folded = fold(text)
     hits = [*_formed(folded, reference), *_short_years(folded, reference)]
-    hits += [_from_mention(folded, m) for m in find_periods(folded, Reference(today=reference)) if m.rule not in UNSAID]
+    mentions = find_periods(folded, Reference(today=reference))
+    hits += [_from_mention(folded, m, reference) for m in mentions if m.rule not in UNSAID]
     return [
         PeriodHit(
             start=hit.start,
@@ -52,7 +56,7 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
                 start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"
             ),
         )
-        for hit in _joined(folded, _longest(_solar(folded, hits)))
+        for hit in _until_now(folded, _joined(folded, _longest(_solar(folded, hits))), reference)
     ]
 
 
@@ -62,13 +66,15 @@ def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
         return []
     found = []
     for form in forms():
+        if form.hint and not form.hint.search(folded):
+            continue
         for m in form.pattern.finditer(folded):
             try:
                 span = form.rule(m, reference)
             except (ValueError, OverflowError):  # days beyond the calendar: 第9999世纪
                 continue
             if span is not None and span.first and span.last and span.first <= span.last:
-                found.append(_Hit(m.start(), m.end(), span, ranged=form.rule is year_range))
+                found.append(_Hit(m.start(), m.end(), span, ranged=form.rule is year_range, lunar=form.rule is lunar))
     return found
 
 
@@ -87,10 +93,13 @@ def _short_years(folded: str, reference: dt.date | None) -> list[_Hit]:
     return found
 
 
-def _from_mention(folded: str, m: PeriodMention) -> _Hit:
-    """A mention of the walk: edges become spans, 起 and 以来 stand outside."""
+def _from_mention(folded: str, m: PeriodMention, today: dt.date | None) -> _Hit:
+    """A mention of the walk: edges become spans, 起 and 以来 stand outside and run up to today."""
     ranged = m.rule in RANGES
     first, last = m.first, m.last
+    open_ended = m.rule == "since" or (m.rule == "lasting" and first is None)
+    if open_ended and today and last and (first or today) <= today < last:
+        last = today
     if m.rule == "since":
         return _Hit(m.start, m.end, Span(first, last))
     if m.kind == "as_of" and not m.upto and last is not None:
@@ -110,8 +119,18 @@ def _widened(m: PeriodMention, last: dt.date) -> Span:
 
 
 def _solar(folded: str, hits: list[_Hit]) -> list[_Hit]:
-    """Dates of the lunar calendar are left alone: their days are not those of the months they name."""
-    return [hit for hit in hits if not LUNAR.search(folded, max(0, hit.start - LUNAR_REACH), hit.end + LUNAR_REACH)]
+    """Dates of the Chinese calendar that were not understood are left alone, and so is what overlaps those that were:
+    their days are not those of the months they name."""
+    lunar_hits = [hit for hit in hits if hit.lunar]
+    marks = [
+        m for m in LUNAR.finditer(folded) if not any(h.start <= m.start() and m.end() <= h.end for h in lunar_hits)
+    ]
+
+    def stands(hit: _Hit) -> bool:
+        near = any(m.start() < hit.end + LUNAR_REACH and hit.start - LUNAR_REACH < m.end() for m in marks)
+        return not near and not any(h.start < hit.end and hit.start < h.end for h in lunar_hits)
+
+    return [hit for hit in hits if hit.lunar or stands(hit)]
 
 
 def _longest(hits: list[_Hit]) -> list[_Hit]:
@@ -143,6 +162,20 @@ def _range(folded: str, first: _Hit, last: _Hit) -> _Hit | None:
     if not joins or first.ranged or not first.span.first or not last.span.last or last.span.last < first.span.first:
         return None
     return _Hit(first.start, last.end, Span(first.span.first, last.span.last), ranged=True)
+
+
+def _until_now(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hit]:
+    """从去年五月到现在, 2019年至今: from then to today."""
+    if today is None:
+        return hits
+    done = []
+    for hit in hits:
+        match = NOW.match(folded, hit.end)
+        if match and not hit.ranged and not hit.as_of and hit.span.first and hit.span.first <= today:
+            start = hit.start - 1 if hit.start and folded[hit.start - 1] in "从自" else hit.start
+            hit = _Hit(start, match.end(), Span(hit.span.first, today), ranged=True)
+        done.append(hit)
+    return done
 
 
 def _framed(folded: str, hit: _Hit) -> _Hit:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from reportparse.recognise import period_everyday as everyday
 from reportparse.recognise import period_forms as read
+from reportparse.recognise import period_lunar
 from reportparse.recognise.period_calendar import Span
-from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DAY, FRESH, MONTH, words
+from reportparse.recognise.period_grammar import CHINESE_YEAR, COUNT, DASH, DAY, FRESH, MONTH, words
 from reportparse.recognise.period_parts import DIGITS, Match
 from reportparse.wordtrie import word_pattern
 
@@ -20,10 +22,11 @@ Rule = Callable[[Match, dt.date], "Span | None"]
 
 
 class Form(NamedTuple):
-    """A pattern and what it means."""
+    """A pattern and what it means; only texts in which `hint` is found are searched for it."""
 
     pattern: re.Pattern[str]
     rule: Rule
+    hint: re.Pattern[str] | None = None
 
 
 def _forms() -> dict[Rule, str]:
@@ -36,23 +39,31 @@ def _forms() -> dict[Rule, str]:
     weekday = "(?P<weekday>[一二三四五六日天])"
     way = "(?P<way>(?:之|以)?[前后])"
     name = word_pattern(words().eras)
-    rolling_way = "过去|最近|近|前(?![^天日周星礼]{1,4}[月季])|上|未来|今后|接下来|往后|下"
+    day_of = f"(?:第(?P<nth>{COUNT})|最后一|头一)天"
+    rolling_way = "(?<![之以最今往前月年日天周然随此午先落])后(?!天)|过去|最近|近|前(?![^天日周星礼]{1,4}[月季])|上|未来|今后|接下来|往后|下"
     return {
-        read.week: f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])",
+        read.week: (
+            f"(?P<ways>[上下]{{1,3}}|[这本]){WEEK}(?P<weekday>[一二三四五六日天末])?(?![年岁边围转密])"
+            f"(?:(?<=[一二三四五六日天])(?:{DASH})(?:周|星期|礼拜)(?P<until>[一二三四五六日天]))?"
+        ),
+        everyday.weekday: (
+            "(?<![0-9一二两三四五六七八九十几数每逢全各上下这本至到—~-])(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+            f"(?![年岁报刊记]|(?:{DASH})(?:周|星期|礼拜))"
+        ),
         read.weekend: "(?<![上下这本])周末",
         read.week_of_month: f"{month}的?{nth}个?(?:周|星期|礼拜){weekday}?",
         read.week_of_year: f"{year}第(?P<nth>{COUNT}|[二三四五]十[一二三四五六七八九])个?(?:周|星期|礼拜)",
         read.near_month: f"{near}(?P<month_said>)?(?:的?(?P<day>{DAY})[日号]|(?P<part>[上中下]旬|[初底末]))?(?!球)",
         read.near_day: f"(?P<more>大{{0,3}})(?P<near_day>{word_pattern(tuple(read.DAYS_AWAY))})",
         read.bare_day: f"{FRESH}(?<![月年.期第每])(?P<day>[1-3]?[0-9])日(?![内以间制均龄报元])",
-        read.ago: f"{FRESH}(?!0)(?P<count>{COUNT})个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
-        read.vague_years: f"(?:(?P<tens>[一二三四五六七八九]?十)几|几十)年{way}",
+        read.ago: f"{FRESH}(?!0)(?P<count>{COUNT}|(?<![上下前后过])半)个?(?P<unit>天|日|周|星期|礼拜|月|年)(?P<and_half>半)?{way}(?!半)",
+        read.vague_years: f"(?=[一二三四五六七八九十几1-9]){FRESH}(?:(?P<tens>[一二三四五六七八九]?十|[1-9]0)[几多]|几十)年{way}",
         read.nth_year: f"第(?P<nth>{COUNT})年(?!级)",
         read.near_year: "(?P<way>[上下])一年",
         read.rolling: f"(?P<way>{rolling_way})的?(?P<count>{COUNT}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年|季度)(?![级内])",
         read.century: (
             "(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[上本下]个?)世纪(?:(?P<decade>[0-9]0|[一二三四五六七八九]?十)年代"
-            "(?P<part>(?:初|中|末|后)期?)?)?"
+            "(?P<part>(?:初|中|末|后)期?)?|(?P<edge>[初末]))?"
         ),
         read.reign: f"(?P<era>{name})(?P<year>[一二三四五六七八九]?十?[一二三四五六七八九]?十?[一二三四五六七八九元]?)年(?:(?P<month>{MONTH})月)?",
         read.loose_date: f"{FRESH}(?<![/-])(?P<year>[12][0-9]{{3}})[ .\\-/·](?P<month>[01]?[0-9])[ .\\-/·](?P<day>[0-3]?[0-9])(?![0-9])",
@@ -65,7 +76,12 @@ def _forms() -> dict[Rule, str]:
         read.year_range: f"{FRESH}(?P<first>(?:19|20)[0-9]{{2}}) ?[-—~至到]{{1,2}} ?(?P<last>(?:19|20)[0-9]{{2}})(?![0-9年])",
         read.year_dawn: f"{year}伊始",
         read.q_quarter: f"{year}?[Qq](?P<quarter>[1-4])(?:季度)?(?![0-9])",
-        read.season: "(?P<season>[春夏秋冬])[天季](?!节)",
+        read.season: f"{year}?(?P<season>[春夏秋冬])[天季](?!节)",
+        everyday.pair_of_days: "(?P<pair>前昨|昨前|昨今|今明|明后)两?天",
+        everyday.pair_of_years: "(?P<pair>前去|去今|今明|明后)两年",
+        everyday.day_of_month: f"{month}的?{day_of}",
+        everyday.day_of_year: f"{year}的?{day_of}",
+        everyday.compact: f"{FRESH}(?P<year>(?:19|20)[0-9]{{2}})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3][0-9])(?![0-9.元])",
     }
 
 
@@ -74,7 +90,11 @@ def forms() -> tuple[Form, ...]:
     """All forms, compiled once."""
     decade = "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代(?P<part>(?:初|中|末|后)期?)?"
     compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
-    return (*compiled, Form(re.compile(f"{FRESH}{decade}"), read.century))
+    return (
+        *compiled,
+        Form(re.compile(f"{FRESH}{decade}"), read.century),
+        Form(period_lunar.pattern(), period_lunar.lunar, period_lunar.HINT),
+    )
 
 
 def short_years() -> re.Pattern[str]:

@@ -64,7 +64,7 @@ def _week(there: dt.date) -> Span:
 
 
 def week(m: Match, today: dt.date) -> Span | None:
-    """上周, 下下周, 这个星期三, 上周末."""
+    """上周, 下下周, 这个星期三, 上周末, 上周一到周五."""
     ways = m["ways"]
     there = monday(today) + dt.timedelta(weeks=ways.count("下") - ways.count("上"))
     if not m["weekday"]:
@@ -72,7 +72,8 @@ def week(m: Match, today: dt.date) -> Span | None:
     if m["weekday"] == "末":
         return Span(there + dt.timedelta(days=5), there + dt.timedelta(days=6))
     day = there + dt.timedelta(days=WEEKDAYS[m["weekday"]])
-    return Span(day, day)
+    last = there + dt.timedelta(days=WEEKDAYS[m["until"]]) if m["until"] else day
+    return Span(day, last)
 
 
 def weekend(m: Match, today: dt.date) -> Span | None:
@@ -80,7 +81,7 @@ def weekend(m: Match, today: dt.date) -> Span | None:
     return Span(monday(today) + dt.timedelta(days=5), monday(today) + dt.timedelta(days=6))
 
 
-def _month_said(m: Match, today: dt.date) -> dt.date | None:
+def month_said(m: Match, today: dt.date) -> dt.date | None:
     """The first day of the month that a form names: 八月份, 去年十二月, 上月."""
     if m["month_near"]:
         near = m["month_near"]
@@ -91,7 +92,7 @@ def _month_said(m: Match, today: dt.date) -> dt.date | None:
 
 def week_of_month(m: Match, today: dt.date) -> Span | None:
     """八月第一周 begins with the month's first Monday; 第一个周二 is its first Tuesday; 最后一个星期一."""
-    first = _month_said(m, today)
+    first = month_said(m, today)
     if first is None:
         return None
     weekday = WEEKDAYS[m["weekday"]] if m["weekday"] else 0
@@ -115,7 +116,7 @@ def week_of_year(m: Match, today: dt.date) -> Span | None:
 
 def near_month(m: Match, today: dt.date) -> Span | None:
     """上个月, 下月九号, 本月初, 这个月底."""
-    first = _month_said(m, today)
+    first = month_said(m, today)
     if first is None:
         return None
     if m["day"]:
@@ -143,8 +144,10 @@ def bare_day(m: Match, today: dt.date) -> Span | None:
 
 
 def ago(m: Match, today: dt.date) -> Span | None:
-    """20天后, 4周前, 三个月后, 三年前, 七年半后."""
+    """20天后, 4周前, 三个月后, 三年前, 七年半后, 半年前, 半个月后."""
     way, unit = (-1 if m["way"][-1] == "前" else 1), m["unit"]
+    if m["count"] == "半":
+        return _half_ago(unit, way, today)
     by = number(m["count"]) * way
     if unit in ("天", "日"):
         there = today + dt.timedelta(days=by)
@@ -157,8 +160,18 @@ def ago(m: Match, today: dt.date) -> Span | None:
     return _week(today + dt.timedelta(weeks=by))
 
 
+def _half_ago(unit: str, way: int, today: dt.date) -> Span | None:
+    if unit == "年":
+        there = shift_months(today, 6 * way)
+        return calendar.months(there.year, there.month, there.month)
+    if unit != "月":
+        return None
+    there = today + dt.timedelta(days=15 * way)
+    return Span(there, there)
+
+
 def vague_years(m: Match, today: dt.date) -> Span | None:
-    """二十几年前, 几十年之后."""
+    """二十几年前, 20多年前, 几十年之后."""
     low, high = (number(m["tens"]), number(m["tens"]) + 10) if m["tens"] else (20, 100)
     if m["way"][-1] == "前":
         return calendar.years(today.year - high, today.year - low)
@@ -174,7 +187,7 @@ def nth_year(m: Match, today: dt.date) -> Span | None:
 def rolling(m: Match, today: dt.date) -> Span | None:
     """近三年, 过去十年, 上2个月, 未来五天: back from today or on from it."""
     unit, one = m["unit"], dt.timedelta(days=1)
-    way = 1 if m["way"] in ("未来", "今后", "接下来", "往后", "下") else -1
+    way = 1 if m["way"] in ("未来", "今后", "接下来", "往后", "下", "后") else -1
     size = {"年": 12, "季": 3, "月": 1}.get(unit[0]) or (1 if unit in ("天", "日") else 7)
     by = way * (size // 2 if m["count"] == "半" else number(m["count"]) * size)
     there = shift_months(today, by) if unit[0] in "年季月" else today + dt.timedelta(days=by)
@@ -190,7 +203,7 @@ def century(m: Match, today: dt.date) -> Span | None:
     """18世纪, 上世纪90年代, 九十年代末期."""
     first = _century(m["century"], today)
     if m["decade"] is None:
-        return calendar.years(first, first + 99) if first is not None else None
+        return _part_of_century(first, m["edge"]) if first is not None else None
     decade = int(m["decade"]) if m["decade"].isdecimal() else number(m["decade"])
     if decade % 10:
         return None
@@ -200,6 +213,13 @@ def century(m: Match, today: dt.date) -> Span | None:
         first = 2000 if decade < PIVOT else 1900
     low, high = DECADE_PARTS[m["part"][0]] if m["part"] else (0, 9)
     return calendar.years(first + decade + low, first + decade + high)
+
+
+def _part_of_century(first: int, edge: str | None) -> Span:
+    """本世纪初 is its first ten years, 上世纪末 its last."""
+    if edge is None:
+        return calendar.years(first, first + 99)
+    return calendar.years(first, first + 9) if edge == "初" else calendar.years(first + 90, first + 99)
 
 
 def _century(text: str | None, today: dt.date) -> int | None:
@@ -279,5 +299,5 @@ def q_quarter(m: Match, today: dt.date) -> Span | None:
 
 
 def season(m: Match, today: dt.date) -> Span | None:
-    """春天, 夏季: of this year."""
-    return calendar.months(today.year, *calendar.SEASONS[m["season"]])
+    """春天, 夏季: of this year; 16年夏天."""
+    return calendar.months(said_year(m["year_said"], today), *calendar.SEASONS[m["season"]])

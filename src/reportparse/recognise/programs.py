@@ -28,8 +28,13 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
         return plain
     starts = [m.start for m in plain]
     covered: set[int] = set()
-    for a, _, b, _ in wide:
-        covered.update(n for n in range(bisect_left(starts, a), bisect_left(starts, b)) if plain[n].end <= b)
+    for n_wide, (a, last_at, b, code) in enumerate(wide):
+        for n in range(bisect_left(starts, a), bisect_left(starts, b)):
+            if plain[n].end <= b:
+                covered.add(n)
+            elif plain[n].start == last_at:  # 分散供养的五保|老人: its last word goes on as the longer plain one
+                covered.add(n)
+                wide[n_wide] = (a, last_at, plain[n].end, code)
     kept = [m for n, m in enumerate(plain) if n not in covered]
     last = {(at, end): ProgramMention(at, end, code, folded[start:end]) for start, at, end, code in sorted(wide)}
     return sorted([*kept, *last.values()])

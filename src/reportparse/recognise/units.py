@@ -41,10 +41,11 @@ class Forms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UnitTable:
-    """The units safe in running reports, and all that the stand-alone functions know."""
+    """The units safe in running reports, and all that the stand-alone functions know; a pattern of currencies' names."""
 
     report: Forms
     stand_alone: Forms
+    currencies: str
 
 
 def load_units(path: Path | None = None) -> UnitTable:
@@ -102,7 +103,14 @@ def _check(name: str, entry: Mapping[str, Any]) -> None:
 def _compile(entries: Sequence[Mapping[str, Any]]) -> UnitTable:
     """Later entries replace earlier ones of the same form; those marked stand_alone never enter reports."""
     everywhere = [entry for entry in entries if not entry.get("stand_alone")]
-    return UnitTable(_forms(everywhere), _forms([*everywhere, *(e for e in entries if e.get("stand_alone"))]))
+    stand_alone = _forms([*everywhere, *(e for e in entries if e.get("stand_alone"))])
+    return UnitTable(_forms(everywhere), stand_alone, _currencies(stand_alone))
+
+
+def _currencies(forms: Forms) -> str:
+    """What may name a currency before a sum (港币两千元); 元 and 块 never do."""
+    names = [form for form, unit in forms.units.items() if unit.measure == "amount" and unit.plain not in ("元", "角")]
+    return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
 
 
 def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
