@@ -17,7 +17,7 @@ import typer
 
 import reportparse as rp
 from reportparse.cli import app
-from reportparse.store import FORMATS
+from reportparse.store.forms import FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -62,14 +62,14 @@ def test_ci_runs_the_very_test_command_of_the_readme() -> None:
 def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
     text = read(readme)
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == {"extract", "text", "formats", "schema", "explain"}
+    assert set(commands) == {"extract", "check", "panel", "text", "formats", "schema", "explain"}
     for name, command in commands.items():
         assert f"reportparse {name}" in text
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert any(option in text for option in parameter.opts), (name, parameter.opts)
-    for name in FORMATS:
-        assert f"`{name}`" in text
+    for suffix in FORMS:
+        assert f"`{suffix}`" in text
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -128,7 +128,7 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
     named = [
         *PROJECT["project"]["dependencies"],
-        *(d for extra in extras if extra not in ("test", "dev") for d in extras[extra]),
+        *(d for extra in extras if extra not in ("bench", "test", "dev") for d in extras[extra]),
     ]
     declared = {re.split(r"[<>=\[ ]", d, maxsplit=1)[0].lower() for d in named}
     declared = {MODULES.get(d, d) for d in declared}
@@ -139,6 +139,10 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "needed":
+                # How the store imports what only an extra brings.
+                if isinstance(node.args[0], ast.Constant):
+                    imported.add(str(node.args[0].value).partition(".")[0])
     imported -= sys.stdlib_module_names | {"reportparse"}
     assert imported <= declared
     assert declared - imported <= DECLARED_AHEAD

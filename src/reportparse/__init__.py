@@ -16,9 +16,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportparse.api import Outcome, numerals, parse, parse_many, periods, quantities
+    from reportparse.api import Outcome, check, numerals, parse, parse_many, periods, quantities
     from reportparse.errors import LexiconError, ReportparseError, UnreadableDocument, UnsupportedFormat
     from reportparse.explanation import explain
+    from reportparse.model.checked import Checked, RelationCount
     from reportparse.model.report import (
         Evidence,
         Finding,
@@ -35,11 +36,14 @@ if TYPE_CHECKING:
         Source,
         Statistic,
     )
+    from reportparse.store.dataset import Dataset
     from reportparse.toolkit import Toolkit
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Checked",
+    "Dataset",
     "Evidence",
     "Finding",
     "LedgerEntry",
@@ -51,6 +55,7 @@ __all__ = [
     "Program",
     "QuantityHit",
     "Record",
+    "RelationCount",
     "Repair",
     "Report",
     "ReportPeriod",
@@ -61,6 +66,7 @@ __all__ = [
     "UnreadableDocument",
     "UnsupportedFormat",
     "__version__",
+    "check",
     "explain",
     "numerals",
     "parse",
@@ -70,9 +76,11 @@ __all__ = [
 ]
 
 _HOMES = {
-    "reportparse.api": ("Outcome", "numerals", "parse", "parse_many", "periods", "quantities"),
+    "reportparse.api": ("Outcome", "check", "numerals", "parse", "parse_many", "periods", "quantities"),
     "reportparse.errors": ("LexiconError", "ReportparseError", "UnreadableDocument", "UnsupportedFormat"),
     "reportparse.explanation": ("explain",),
+    "reportparse.model.checked": ("Checked", "RelationCount"),
+    "reportparse.store.dataset": ("Dataset",),
     "reportparse.toolkit": ("Toolkit",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

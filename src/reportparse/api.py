@@ -1,21 +1,25 @@
-"""The main path on one screen: load, clean, outline, recognise, link, record."""
+"""The main path on one screen: load, clean, outline, recognise, link, record; and check."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from decimal import localcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from reportparse.checks import cross_check
 from reportparse.cleaning import clean, repairs_of
 from reportparse.errors import UnreadableDocument
 from reportparse.link import Found, link
 from reportparse.loaders import document_from_text
+from reportparse.model.checked import Checked
 from reportparse.model.document import Document
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
 from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
+from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
 from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
@@ -26,6 +30,8 @@ from reportparse.records import records_of
 from reportparse.toolkit import Toolkit
 
 MASKED_YEAR = re.compile(r"(?:19|20)[\dxX×*＊]{0,2}[xX×*＊]|[xX×*＊]{2,4}\s?年")
+ADDRESS = re.compile(r"政府工作报告|代表大会|人民代表|全体会议上|预算草案")
+LOOKING_BACK = re.compile(r"回顾|过去|工作情况|执行情况|完成情况|主要工作|工作总结")
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
 
@@ -64,8 +70,9 @@ def read(document: Document, tools: Toolkit) -> Report:
     """The main path: a document becomes a report."""
     reading = clean(document)
     shape = outline(reading)
-    found = recognise(reading, shape, tools)
-    statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
+    with localcontext(ARITHMETIC):
+        found = recognise(reading, shape, tools)
+        statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
     return Report(
         source=document.source,
         title=shape.title,
@@ -100,6 +107,12 @@ def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.dat
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = shape.title or ""
     start, end = report_period(title, opening_of(reading, shape))
+    if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
+        # An address to the people's congress in January is dated by its own year and reports on the one before.
+        for section in shape.sections:
+            before = report_period(section.title, "") if LOOKING_BACK.search(section.title) else (None, None)
+            if section.rank <= 2 and before[1] is not None and before[1].year == end.year - 1:
+                return before
     if end is not None or MASKED_YEAR.search(title):
         return start, end
     for section in shape.sections:
@@ -126,14 +139,26 @@ def parse_many(sources: Iterable[str | Path], *, toolkit: Toolkit | None = None)
             yield Outcome(path, None, error)
 
 
+def check(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Checked:
+    """Hold the figures of reports against one another, within each and across years: what cannot be true together.
+
+    Also says how many relations of each kind were checked and how many could not be. `Report.findings` stays empty:
+    most of what is found needs more than one report.
+    """
+    tools = toolkit or Toolkit.default()
+    return cross_check(reports, tools.checks, tools.rules)
+
+
 def numerals(text: str) -> tuple[NumeralHit, ...]:
     """Every numeral of a text, Arabic, full-width or Chinese, with its exact value."""
-    return tuple(stand_alone_numerals(text))
+    with localcontext(ARITHMETIC):
+        return tuple(stand_alone_numerals(text))
 
 
 def quantities(text: str) -> tuple[QuantityHit, ...]:
     """Every numeral with a unit, percentages and money among them; value exact in the unit."""
-    return tuple(stand_alone_quantities(text))
+    with localcontext(ARITHMETIC):
+        return tuple(stand_alone_quantities(text))
 
 
 def periods(text: str, reference: dt.date | None = None) -> tuple[PeriodHit, ...]:

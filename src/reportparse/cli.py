@@ -1,7 +1,7 @@
 """The `reportparse` command: arguments and messages; the work is done by api and store.
 
 Data goes to standard output, messages to standard error, both in UTF-8 whatever the locale. Exit status: 0 all read,
-2 wrong usage, 3 some inputs could not be read (each named with the reason; the rest are written).
+1 findings under `check --strict`, 2 wrong usage, 3 some inputs could not be read (each named with the reason; the rest are written).
 
 Only typer is imported up here, and with it rich. Whatever reads or writes reports (pydantic, the dictionaries, the
 lexicon) is imported by the command that needs it, because `reportparse --help` should answer at once.
@@ -20,23 +20,31 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from reportparse import __version__
-from reportparse.errors import LexiconError, UnreadableDocument
+from reportparse.cli_check import check
+from reportparse.cli_dataset import extract_dataset, is_dataset_output
+from reportparse.cli_panel import panel
+from reportparse.console import (
+    SOME_UNREADABLE,
+    Lexicon,
+    files_in,
+    one_document,
+    progress,
+    say,
+    standard_output,
+    toolkit_with,
+)
+from reportparse.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from reportparse.api import Outcome
     from reportparse.model.report import Report
     from reportparse.store import Writer
-    from reportparse.toolkit import Toolkit
-
-USAGE_ERROR = 2
-SOME_UNREADABLE = 3
-CLOSED_PIPE = 141  # what a shell reports for a program that SIGPIPE ended: 128 + 13
 
 app = typer.Typer(
     name="reportparse",
     help="从存档的政府工作报告中读出每一个统计数字。Reads every figure out of archived Chinese government work reports.",
     epilog="数据写到标准输出,消息写到标准错误。Data goes to standard output, messages to standard error.\n\n"
-    "退出码 Exit status: 0 全部读出 all read; 2 用法有误 wrong usage; 3 部分文件无法读取 some inputs could not be read.",
+    "退出码 Exit status: 0 全部读出 all read; 1 有矛盾 findings (check --strict); 2 用法有误 wrong usage; 3 部分文件无法读取 some inputs could not be read.",
     add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -44,12 +52,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Lexicon = Annotated[
-    Path | None,
-    typer.Option(
-        "--lexicon", metavar="FILE", help="自己的词表(TOML),加在内置词表之上。Your own lexicon, on top of ours."
-    ),
-]
 OnePath = Annotated[Path, typer.Argument(metavar="PATH", help="一份报告。One report.")]
 
 
@@ -70,7 +72,8 @@ def _options(
 
 @app.command(
     epilog="例 Examples:\n\nreportparse extract 总结.txt\n\n"
-    "reportparse extract 档案/ -o figures.jsonl\n\n"
+    "reportparse extract 档案/ -o 数据集/\n\n"
+    "reportparse extract 档案/ -o figures.xlsx\n\n"
     "reportparse extract a.txt b.txt --format json"
 )
 def extract(
@@ -78,38 +81,47 @@ def extract(
         list[Path],
         typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。Files and folders, folders in depth."),
     ],
-    output: Annotated[
-        Path | None,
+    out_name: Annotated[
+        str | None,
         typer.Option("-o", "--output", metavar="OUT", help="写入此文件,写完才出现。Write here; appears when complete."),
     ] = None,
     layout: Annotated[
         str | None,
         typer.Option(
             "--format",
-            metavar="json|jsonl",
-            help="json 便于阅读 pretty; jsonl 每行一份 one a line. 默认按 OUT 的后缀,否则一份为 json,多份为 jsonl。"
-            "Default: by the suffix of OUT, else json for one report and jsonl for several.",
+            metavar="json|jsonl|csv|xlsx|parquet|duckdb|zip",
+            help="json 便于阅读 pretty; jsonl 每行一份 one a line. 默认按 OUT 的后缀;没有后缀的 OUT 是数据集文件夹。"
+            "Default: by the suffix of OUT; an OUT without one is a dataset's folder.",
         ),
     ] = None,
+    no_check: Annotated[
+        bool, typer.Option("--no-check", help="数据集中不写核对结果。No findings in a dataset.")
+    ] = False,
     lexicon: Lexicon = None,
 ) -> None:
     """读报告,写出其中每一个数字。Read reports and write every figure in them."""
+    output = Path(out_name) if out_name else None
+    named_folder = out_name is not None and out_name.endswith(("/", os.sep))
+    if is_dataset_output(paths, output, layout, named_folder):
+        assert output is not None
+        extract_dataset(paths, output, lexicon, checks=not no_check)
+        return
     from reportparse import parse_many
 
-    files, empty = _files(paths)
+    files, empty = files_in(paths)
     write = _writer(layout, output, many=len(files) > 1)
     if output and output.resolve() in {f.resolve() for f in files}:
         raise typer.BadParameter(f"{output} is one of the inputs and would be overwritten", param_hint="-o")
-    toolkit = _toolkit(lexicon)
+    toolkit = toolkit_with(lexicon)
     for folder in empty:
         reason = "no file in this folder has the ending of a format that is read"
-        _say(UnreadableDocument(str(folder), reason, "name the files to read, or see: reportparse formats"))
+        say(UnreadableDocument(str(folder), reason, "name the files to read, or see: reportparse formats"))
 
     unread: list[UnreadableDocument] = []
-    with _progress(len(files)) as step, _destination(output) as out:
+    with progress(len(files)) as step, _destination(output) as out:
         read = write(_reports(parse_many(files, toolkit=toolkit), unread, step), out)
     if len(files) > 1:
-        _say(f"read {read} of {len(files)} documents")
+        say(f"read {read} of {len(files)} documents")
     if unread or empty:
         raise typer.Exit(SOME_UNREADABLE)
 
@@ -119,9 +131,9 @@ def text(path: OnePath) -> None:
     """读入的原文,位置即对此文而言。The text as it was loaded: the text that offsets point into."""
     from reportparse.toolkit import Toolkit
 
-    with _one_document():
+    with one_document():
         loaded = Toolkit.default().door.load(path).text
-    with _standard_output() as out:
+    with standard_output() as out:
         out.write(loaded.encode())
 
 
@@ -130,7 +142,7 @@ def formats() -> None:
     """能读的格式,以及缺少的附加组件。What can be read here, and which extra is missing."""
     from reportparse.loaders.formats import known_formats
 
-    with _standard_output() as out:
+    with standard_output() as out:
         for form in known_formats():
             state = "可读 readable" if not form.missing else f"缺少 missing: pip install 'reportparse[{form.missing}]'"
             out.write(f"{form.code}\t{' '.join(form.suffixes)}\t{form.name}\t{state}\n".encode())
@@ -147,7 +159,7 @@ def schema() -> None:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Report.model_json_schema(mode="serialization", by_alias=True),
     }
-    with _standard_output() as out:
+    with standard_output() as out:
         out.write(json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
@@ -170,15 +182,21 @@ def explain(
     where = at if quote is None else quote
     if where is None or (at is not None and quote is not None):
         raise typer.BadParameter("say which figure: either --at OFFSET or --quote TEXT", param_hint="--at / --quote")
-    toolkit = _toolkit(lexicon)
-    with _one_document():
+    toolkit = toolkit_with(lexicon)
+    with one_document():
         report = rp.parse(path, toolkit=toolkit)
     try:
         told = rp.explain(report, at=where)
     except LookupError as error:
         raise typer.BadParameter(str(error), param_hint="--at / --quote") from error
-    with _standard_output() as out:
+    with standard_output() as out:
         out.write(told.encode() + b"\n")
+
+
+app.command(epilog="例 Examples:\n\nreportparse check 档案/\n\nreportparse check figures.jsonl --format json")(check)
+app.command(
+    epilog="例 Examples:\n\nreportparse panel 数据集/\n\nreportparse panel 数据集/ --measure persons -o 逐年.xlsx --plot 逐年.svg"
+)(panel)
 
 
 def main() -> None:
@@ -190,49 +208,18 @@ def main() -> None:
     app()
 
 
-def _files(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
-    """The files to read, each once, in the order given; a folder's own in sorted order. And folders that have none."""
-    files: dict[Path, None] = {}
-    empty = []
-    for path in paths:
-        found = _readable_files(path) if path.is_dir() else [path]
-        files.update(dict.fromkeys(found))
-        if not found:
-            empty.append(path)
-    return list(files), empty
-
-
-def _readable_files(folder: Path) -> list[Path]:
-    """What a folder holds to read, in depth; hidden files, open documents' locks (~$…) and what merely lies beside
-    reports is passed over."""
-    from reportparse.loaders.formats import known_formats
-
-    suffixes = {suffix for form in known_formats() for suffix in form.suffixes}
-    inside = (Path(where, name) for where, _, names in os.walk(folder) for name in names)
-    return sorted(p for p in inside if p.suffix.lower() in suffixes and not p.name.startswith((".", "~$")))
-
-
 def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:
     """The writer for --format, else for the suffix of OUT, else for as many reports as there are."""
     from reportparse.store import FORMATS
+    from reportparse.store.forms import FORMS
 
     name = layout or (output.suffix.removeprefix(".") if output else "") or ("jsonl" if many else "json")
     if name not in FORMATS:
         raise typer.BadParameter(
-            f"{name!r} is no format that can be written; there are: {', '.join(FORMATS)}", param_hint="--format"
+            f"{name!r} is no format that can be written; there are: {', '.join(form[1:] for form in FORMS)}",
+            param_hint="--format",
         )
     return FORMATS[name].many if many else FORMATS[name].one
-
-
-def _toolkit(lexicon: Path | None) -> Toolkit:
-    from reportparse.toolkit import Toolkit
-
-    if lexicon is None:
-        return Toolkit.default()
-    try:
-        return Toolkit.with_lexicon(lexicon)
-    except LexiconError as error:
-        raise typer.BadParameter(str(error), param_hint="--lexicon") from error
 
 
 def _reports(
@@ -241,7 +228,7 @@ def _reports(
     """The reports among the outcomes; what could not be read is named at once and remembered in `unread`."""
     for outcome in outcomes:
         if outcome.error is not None:
-            _say(outcome.error)
+            say(outcome.error)
             unread.append(outcome.error)
         if outcome.report is not None:
             yield outcome.report
@@ -253,7 +240,7 @@ def _destination(output: Path | None) -> Iterator[BinaryIO]:
     from reportparse.store import output_file
 
     if output is None:
-        with _standard_output() as out:
+        with standard_output() as out:
             yield out
         return
     try:
@@ -261,55 +248,3 @@ def _destination(output: Path | None) -> Iterator[BinaryIO]:
             yield out
     except OSError as error:
         raise typer.BadParameter(f"{output} cannot be written: {error.strerror}", param_hint="-o") from error
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    """Standard output for bytes. A reader that has seen enough (`| head`) ends the program without a word."""
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _forsake_standard_output()
-        raise typer.Exit(CLOSED_PIPE) from None
-    except OSError as error:
-        _say(f"standard output cannot be written: {error.strerror}")
-        _forsake_standard_output()
-        raise typer.Exit(USAGE_ERROR) from None
-
-
-def _forsake_standard_output() -> None:
-    """Python flushes standard output once more at exit; what is left in it must not fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def _one_document() -> Iterator[None]:
-    """For commands about one document: when that one cannot be read, there is nothing else to do."""
-    try:
-        yield
-    except UnreadableDocument as error:
-        _say(error)
-        raise typer.Exit(SOME_UNREADABLE) from None
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A bar on standard error for more than one file, where someone is watching; a step moves it on."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
-    with Progress(
-        BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("", total=total)
-        yield lambda: bar.advance(task)
-
-
-def _say(message: object) -> None:
-    """One line on standard error. Bytes of a file's name that are no UTF-8 are shown as what they are."""
-    line = " ".join(str(message).split()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    typer.echo(f"reportparse: {line}", err=True)

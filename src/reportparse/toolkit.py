@@ -1,4 +1,4 @@
-"""Loaders and vocabulary as one frozen value: what `parse` works with. Made once at the border, then passed down."""
+"""Loaders, vocabulary and checks as one frozen value: what `parse` works with. Made once at the border, then passed down."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from reportparse.checks import Check, known_checks
 from reportparse.loaders import Door
 from reportparse.recognise.phrases import noun_phrase_cutter
 from reportparse.recognise.units import UnitTable, load_units
@@ -22,6 +23,7 @@ class Toolkit:
     units: UnitTable
     unit_names: Mapping[str, tuple[str, str]]
     cut: Callable[[str], str]
+    checks: Mapping[str, Check]
 
     @staticmethod
     def default() -> Toolkit:
@@ -44,6 +46,7 @@ def _toolkit(lexicon: Path | None) -> Toolkit:
         units=units,
         unit_names=named_units(units),
         cut=noun_phrase_cutter(word for rule in rules.programs.values() for word in rule.words if 2 <= len(word) <= 6),
+        checks=known_checks(),
     )
 
 

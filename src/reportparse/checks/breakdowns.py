@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import combinations
 
 from reportparse.checks.intervals import Interval
-from reportparse.checks.series import Archive, Row
+from reportparse.checks.rows import Row
+from reportparse.checks.series import Archive
 
 MOST_PARTS = 8
 """With more parts than this, subsets of them are not tried: one would fit by chance."""
@@ -17,16 +18,21 @@ MOST_PARTS = 8
 ONE_LIST = 40
 """Parts further apart than this many characters are two lists."""
 
-Shape = tuple[str, tuple[str, ...], frozenset[tuple[str, tuple[str, ...], str]]]
+Line = tuple[int, int, int]
+Label = tuple[str, tuple[str, ...], str, str, str]
+Shape = tuple[str, str, tuple[str, ...], frozenset[tuple[str, tuple[str, ...], str]]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Breakdown:
-    """A total and a list of its parts. `closed`: these parts are all there are, by what the programs mean."""
+    """A total and a list of its parts. `closed`: these parts are all there are, by what the programs mean; `open`: there may be
+    others that are not printed (社会组织 of 社会团体 and 民办非企业单位, without 基金会). Not `linked`: only other reports show that it is one."""
 
     total: Row
     parts: tuple[Row, ...]
     closed: bool = False
+    open: bool = False
+    linked: bool = True
 
     @property
     def sum(self) -> Interval:
@@ -40,13 +46,28 @@ class Breakdown:
 
     @property
     def shape(self) -> Shape:
-        """Which parts of what, whatever the measure and the year."""
-        return self.total.program, self.total.aspects, frozenset(_label(p, self.total) for p in self.parts)
+        """Which parts of what in which place, whatever the measure and the year."""
+        return (
+            _where(self.total),
+            self.total.program,
+            self.total.aspects,
+            frozenset(_label(p, self.total) for p in self.parts),
+        )
+
+    @property
+    def ids(self) -> frozenset[tuple[int, str]]:
+        """Which figures it is of."""
+        return frozenset((r.document, r.statistic.id) for r in self.rows)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """The total and its parts."""
         return (self.total, *self.parts)
+
+
+def _where(row: Row) -> str:
+    """The place; a report without one stands for itself."""
+    return row.place or f"report {row.document}"
 
 
 def _label(part: Row, total: Row) -> tuple[str, tuple[str, ...], str]:
@@ -55,15 +76,88 @@ def _label(part: Row, total: Row) -> tuple[str, tuple[str, ...], str]:
     return "", part.aspects, "" if part.aspects else part.rest
 
 
-def breakdowns(archive: Archive) -> Iterator[Breakdown]:
-    """What the text links (其中, 分别, 合计), then what is known to be a whole (低保 of 城市 and 农村) in one report."""
+def breakdowns(archive: Archive) -> tuple[Breakdown, ...]:
+    """What the text links (其中, 分别, 合计), what is known to be a whole, and what other columns or years show to be one."""
+    found: list[Breakdown] = []
+    told: set[frozenset[tuple[int, str]]] = set()
+
+    def take(candidates: Iterable[Breakdown]) -> None:
+        for b in candidates:
+            if b.ids not in told:
+                told.add(b.ids)
+                found.append(b)
+
     for rows in archive.by_document.values():
-        linked = list(_linked(rows, archive))
-        yield from linked
-        told = {frozenset(r.statistic.id for r in b.rows) for b in linked}
-        for known in _known(rows, archive):
-            if frozenset(r.statistic.id for r in known.rows) not in told:
-                yield known
+        take(_linked(rows, archive))
+    for rows in archive.by_document.values():
+        take(_known(rows, archive))
+    take(list(_in_tables(found, archive)))
+    take(list(_as_elsewhere(found, archive)))
+    return tuple(found)
+
+
+def _in_tables(found: Sequence[Breakdown], archive: Archive) -> Iterator[Breakdown]:
+    """A row of totals that holds in one column is one in all columns, and so with columns."""
+    done = {(b.total.document, b.total.statistic.id) for b in found}
+    for down in (True, False):
+        cells: dict[Line, dict[int, Row]] = defaultdict(dict)
+        for row in archive.rows:
+            if row.statistic.evidence.table:
+                line, at = _line(row, down)
+                cells[line].setdefault(at, row)
+        for (document, table, total), parts in _proven_lines(found, down).items():
+            for (other, index, _), line_cells in cells.items():
+                whole = line_cells.get(total)
+                if (other, index) != (document, table) or whole is None or (document, whole.statistic.id) in done:
+                    continue
+                rows = tuple(line_cells[at] for at in sorted(parts) if at in line_cells)
+                if len(rows) > 1 and all(_addable(p, whole) for p in rows):
+                    yield Breakdown(whole, rows)
+
+
+def _line(row: Row, down: bool) -> tuple[Line, int]:
+    """The column of a cell with its row in it; or, not `down`, its row with its column."""
+    cell = row.statistic.evidence.table
+    assert cell is not None
+    across, along = (cell.column, cell.row) if down else (cell.row, cell.column)
+    return (row.document, cell.index, across), along
+
+
+def _proven_lines(found: Sequence[Breakdown], down: bool) -> Mapping[Line, set[int]]:
+    """Report, table and row of totals -> the rows of its parts, over all columns in which they add up."""
+    proven: dict[Line, set[int]] = defaultdict(set)
+    for b in found:
+        if len(b.parts) < 2 or not b.holds or not all(r.statistic.evidence.table for r in b.rows):
+            continue
+        (line, total), *parts = (_line(r, down) for r in b.rows)
+        if all(p[0] == line for p in parts):
+            proven[*line[:2], total] |= {at for _, at in parts}
+    return proven
+
+
+def _as_elsewhere(found: Sequence[Breakdown], archive: Archive) -> Iterator[Breakdown]:
+    """A list that adds up in another report of the place, in one where its figures stand once each without being linked."""
+    shapes: dict[str, set[tuple[Label, ...]]] = defaultdict(set)
+    for b in found:
+        labels = tuple(_label_of(r) for r in b.rows)
+        if len(b.parts) > 1 and b.holds and b.total.place and len(set(labels)) == len(labels):
+            shapes[b.total.place].add(labels)
+    done = {(r.document, r.statistic.id) for b in found for r in b.rows}
+    for rows in archive.by_document.values():
+        once: dict[Label, list[Row]] = defaultdict(list)
+        for r in rows:
+            if r.statistic.role == "actual" and r.statistic.per is None:
+                once[_label_of(r)].append(r)
+        for labels in sorted(shapes.get(rows[0].place, ())):
+            told = [once.get(which, []) for which in labels]
+            if all(len(r) == 1 and (r[0].document, r[0].statistic.id) not in done for r in told):
+                one = [r[0] for r in told]
+                if all(_addable(p, one[0]) for p in one[1:]):
+                    yield Breakdown(one[0], tuple(one[1:]), linked=False)
+
+
+def _label_of(row: Row) -> Label:
+    return row.program, row.aspects, row.rest, row.statistic.measure, row.unit
 
 
 def _linked(rows: Sequence[Row], archive: Archive) -> Iterator[Breakdown]:
@@ -117,13 +211,13 @@ def _fitting(total: Row, parts: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _with_closure(total: Row, parts: Sequence[Row], archive: Archive) -> Breakdown:
-    measure = total.statistic.measure
-    closed = any(
-        whole.of == total.program and measure in whole.closed and _names_of(parts, whole.aspects) == set(whole.parts)
+    wholes = [
+        whole
         for whole in archive.names.wholes
-        if not total.aspects
-    )
-    return Breakdown(total, tuple(parts), closed)
+        if whole.of == total.program and not total.aspects and _names_of(parts, whole.aspects) == set(whole.parts)
+    ]
+    closed = any(total.statistic.measure in whole.closed for whole in wholes)
+    return Breakdown(total, tuple(parts), closed, bool(wholes) and not closed)
 
 
 def _names_of(parts: Sequence[Row], aspects: bool) -> set[str]:
@@ -140,7 +234,7 @@ def _known(rows: Sequence[Row], archive: Archive) -> Iterator[Breakdown]:
     for whole in archive.names.wholes:
         for key, totals in once.items():
             place, program, aspects, measure, unit, start, end = key
-            if program != whole.of or aspects or totals[0].total is not None:
+            if program != whole.of or aspects or totals[0].total is not None or totals[0].rest:
                 continue
             wanted = [
                 (place, program, (part,), measure, unit, start, end)
@@ -150,4 +244,6 @@ def _known(rows: Sequence[Row], archive: Archive) -> Iterator[Breakdown]:
             ]
             parts = [once.get(k, []) for k in wanted]
             if len(totals) == 1 and all(len(p) == 1 and p[0].rest == "" for p in parts):
-                yield Breakdown(totals[0], tuple(p[0] for p in parts), measure in whole.closed)
+                yield Breakdown(
+                    totals[0], tuple(p[0] for p in parts), measure in whole.closed, measure not in whole.closed
+                )

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from reportparse.checks.intervals import NO_END
 from reportparse.checks.outcome import Outcome, figure, finding, subject
-from reportparse.checks.series import Archive, Key, Row, alike, the_one
+from reportparse.checks.rows import Row
+from reportparse.checks.series import Archive, Key, alike, the_one
 from reportparse.model.report import Finding
 
 ADDING_UP = frozenset({"person_times", "household_times", "persons", "households", "amount", "count"})
@@ -33,7 +34,7 @@ def cumulative_decrease(archive: Archive) -> Outcome:
         ends = sorted({r.statistic.period.end for r in rows if r.statistic.period.end})
         values = [the_one([r for r in rows if r.statistic.period.end == end]) for end in ends]
         for short, long in pairwise(values):
-            if short is None or long is None or not alike(short, long, archive.names):
+            if short is None or long is None or not same_thing(short, long, archive):
                 uncheckable += 1
                 continue
             checked += 1
@@ -42,12 +43,24 @@ def cumulative_decrease(archive: Archive) -> Outcome:
     return Outcome(tuple(findings), checked, uncheckable)
 
 
+def same_thing(short: Row, long: Row, archive: Archive) -> bool:
+    """Whether both count the same: a program that pays out one thing, or the same words."""
+    decisive = short.program in archive.names.decisive or short.rest == long.rest
+    # A part is no total of another time, and parts of one total may be slices of its time.
+    parts = short.total is not None or long.total is not None
+    if parts and (short.document == long.document or short.total is None or long.total is None):
+        return False
+    return decisive and alike(short, long, archive.names)
+
+
 def decrease(short: Row, long: Row) -> Finding:
     """The finding for two totals of which the longer is smaller."""
     zh = f"{subject(short)}{span(short)}累计{figure(short)}({short.name}),大于{span(long)}累计{figure(long)}({long.name})"
     en = f"{subject(short)}: {figure(short)} for {days(short)} ({short.name}) exceeds {figure(long)} for {days(long)} ({long.name})"
     assert long.value.hi != NO_END
-    return finding("cumulative_decrease", "error", (long, short), zh, en, expected=f">={figure(short)}", found=figure(long))
+    return finding(
+        "cumulative_decrease", "error", (long, short), zh, en, expected=f">={figure(short)}", found=figure(long)
+    )
 
 
 def span(row: Row) -> str:

@@ -31,6 +31,7 @@ class Names:
     ignored: re.Pattern[str]
     decisive: frozenset[str]
     topped_up: frozenset[str]
+    volatile: frozenset[str]
     wholes: tuple[Whole, ...]
     unit_of: Mapping[str, str]
     constant_prices: re.Pattern[str]
@@ -65,6 +66,7 @@ def compile_names(table: Mapping[str, Any]) -> Names:
         ignored=either(table["ignored"]["words"]),
         decisive=frozenset(table["decisive"]["programs"]),
         topped_up=frozenset(table["topped_up"]["programs"]),
+        volatile=frozenset(table["volatile"]["programs"]),
         wholes=tuple(
             Whole(w["of"], tuple(w["parts"]), bool(w.get("aspects")), frozenset(w["closed"])) for w in table["whole"]
         ),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from reportparse.checks.series import Archive, Row
+from reportparse.checks.rows import Row
+from reportparse.checks.series import Archive
 from reportparse.checks.slips import Slip
 from reportparse.model.report import Finding, FindingRef, Program, plain_decimal
 
@@ -37,16 +38,21 @@ def finding(
     expected: str | None = None,
     found: str | None = None,
     slip: Slip | None = None,
+    years: tuple[int, ...] | None = None,
 ) -> Finding:
-    """A finding about these figures; its program is that of the first. `slip` is the number that explains it."""
+    """A finding about these figures, the likeliest to be wrong first.
+
+    Its program is that of the first that has one; its years are theirs, unless `years` says which of
+    them are in question. `slip` is the number that explains it.
+    """
     told = tuple(dict.fromkeys(rows))
     if slip:
         zh, en = f"{zh}({slip.zh})", f"{en} ({slip.en})"
     return Finding(
         kind=kind,
         severity=severity,
-        program=told[0].statistic.program,
-        years=tuple(sorted({y for r in told for y in r.years})),
+        program=next((r.statistic.program for r in told if r.statistic.program), None),
+        years=years if years is not None else tuple(sorted({y for r in told for y in r.years})),
         message=f"{zh}。",
         message_en=f"{en}.",
         statistics=tuple(FindingRef(document=r.path, id=r.statistic.id) for r in told),

@@ -6,32 +6,32 @@ Nothing is merged away: the value for 2018 as printed in 2018 and as quoted in 2
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
-from reportparse.checks.intervals import Interval, base_unit, printed
 from reportparse.checks.names import Names
-from reportparse.checks.places import place_of, places_of
+from reportparse.checks.places import places_of
+from reportparse.checks.rows import Row, rows_of
 from reportparse.model.report import Report, Statistic
 from reportparse.rulebook import Rulebook
 
 ALIKE = 0.5
 """How alike (Dice, by characters) what is left of two subjects must be to speak of the same thing."""
 
-SAME_BREATH = 30
-"""Figures no more characters apart than this are said in one breath."""
-
 LOOSE = frozenset({"count", "other", "area", "length", "weight", "duration"})
 """Measures of things of any sort: a program alone does not say what is counted."""
 
 NOT_COUNTED = frozenset({"rate", "points", "ratio", "age"})
 """Measures that are no amounts of anything."""
+
+
+YEAR_END = (None, (12, 31))
+LATE = 11
+"""A stock of this month or later stands for the year's end, except where the very day matters."""
 
 
 class Key(NamedTuple):
@@ -47,53 +47,6 @@ class Key(NamedTuple):
     role: str
     span: tuple[tuple[int, int] | None, tuple[int, int]]
     kind: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
-    """One figure of one report. `rest` is what its subject says beyond program, aspects and empty words."""
-
-    document: int
-    name: str
-    path: str
-    statistic: Statistic
-    value: Interval
-    unit: str
-    factor: Decimal
-    place: str
-    program: str
-    aspects: tuple[str, ...]
-    rest: str
-    written: int | None
-    """The year that the report is about."""
-    total: Statistic | None
-    """What it is a part of."""
-
-    @property
-    def year(self) -> int | None:
-        """The year that the figure holds for."""
-        end = self.statistic.period.end
-        return end.year if end else None
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The year it holds for, else that of its report."""
-        year = self.year or self.written
-        return (year,) if year else ()
-
-    def near(self, other: Row, reach: int = SAME_BREATH) -> bool:
-        """Whether both stand in one sentence, no more than `reach` characters apart, or in one row of a table."""
-        a, b = self.statistic.evidence, other.statistic.evidence
-        if self.document != other.document:
-            return False
-        if a.table and b.table:
-            return (a.table.index, a.table.row) == (b.table.index, b.table.row)
-        return a.sentence == b.sentence and self.distance(other) <= reach
-
-    def distance(self, other: Row) -> int:
-        """Characters between two figures of one report."""
-        a, b = self.statistic.evidence, other.statistic.evidence
-        return max(a.start - b.end, b.start - a.end, 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +135,19 @@ class Archive:
         return tuple(Series(key, tuple(rows)) for key, rows in _kinds_joined(groups).items())
 
     @cached_property
+    def in_field(self) -> Mapping[tuple[str, str], tuple[Series, ...]]:
+        """Place and program above -> the series of that field: those of 结婚 and 离婚 are of 婚姻登记."""
+        found: dict[tuple[str, str], list[Series]] = defaultdict(list)
+        for series in self.series:
+            found[series.key.place, self.field(series.key.program)].append(series)
+        return {where: tuple(told) for where, told in found.items()}
+
+    def field(self, program: str) -> str:
+        """The program above, else the program itself."""
+        line = self.rules.line(program)
+        return line[1] if len(line) > 1 else program
+
+    @cached_property
     def series_of(self) -> Mapping[tuple[int, str], Series]:
         """Report and statistic -> its series."""
         return {(row.document, row.statistic.id): series for series in self.series for row in series.rows}
@@ -205,7 +171,7 @@ class Archive:
             row.unit,
             s.per or "",
             role,
-            span_of(s.period.start, s.period.end),
+            YEAR_END if role == "standard" or _about_year_end(s) else span_of(s.period.start, s.period.end),
             s.period.kind,
         )
 
@@ -219,6 +185,19 @@ def span_of(start: dt.date | None, end: dt.date) -> tuple[tuple[int, int] | None
     """The part of the year: 1 January is no start worth telling, since a stock has none either."""
     late = start is not None and (start.year, start.month, start.day) != (end.year, 1, 1)
     return ((start.month, start.day) if start and late else None, (end.month, end.day))
+
+
+def _about_year_end(s: Statistic) -> bool:
+    """Whether a stock is one of the year's end: reports are written from November on."""
+    return s.period.kind == "as_of" and s.period.end is not None and s.period.end.month >= LATE
+
+
+def same_day(a: Row, b: Row) -> bool:
+    """Whether two figures hold for the same time of their years: 31 December both, or January to June."""
+    p, q = a.statistic.period, b.statistic.period
+    if p.end is None or q.end is None or a.statistic.role == "standard":
+        return p.end == q.end or a.statistic.role == "standard"
+    return span_of(p.start, p.end) == span_of(q.start, q.end)
 
 
 def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
@@ -257,34 +236,3 @@ def titles_of(reports: Sequence[Report]) -> list[str]:
         name if counts[name] == 1 else "/".join(PurePath(r.source.path).parts[-2:])
         for name, r in zip(names, reports, strict=True)
     ]
-
-
-def rows_of(report: Report, number: int, name: str, place: str, names: Names, rules: Rulebook) -> Iterator[Row]:
-    """The figures of one report as rows."""
-    by_id = {s.id: s for s in report.statistics}
-    for s in report.statistics:
-        program = s.program.code if s.program else ""
-        unit, factor = base_unit(s)
-        yield Row(
-            document=number,
-            name=name,
-            path=report.source.path,
-            statistic=s,
-            value=printed(s),
-            unit=names.unit(unit) if s.measure == "count" else unit,
-            factor=factor,
-            place=place if s.region in (None, report.region) else place_of(s.region) if place else "",
-            program=program,
-            aspects=names.aspects(s.subject, program),
-            rest=rest_of(s.subject, program, names, rules),
-            written=report.period.end.year if report.period.end else None,
-            total=by_id.get(s.part_of or ""),
-        )
-
-
-def rest_of(subject: str, program: str, names: Names, rules: Rulebook) -> str:
-    """What a subject says beyond its program, its aspects and words that say nothing."""
-    words = {w for code in rules.line(program) for w in rules.programs[code].words}
-    for word in sorted((w for w in words if w in subject), key=len, reverse=True):
-        subject = subject.replace(word, "")
-    return re.sub(r"[\W\d_]+", "", names.ignored.sub("", names.aspect_words.sub("", subject)))

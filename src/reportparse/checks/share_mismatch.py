@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from reportparse.checks.breakdowns import breakdowns
 from reportparse.checks.intervals import Interval
+from reportparse.checks.learned import proven_shares
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_year, rounded, subject
-from reportparse.checks.series import Archive, Row
-from reportparse.checks.slips import explain
+from reportparse.checks.rows import Row
+from reportparse.checks.series import NOT_COUNTED, Archive
+from reportparse.checks.slips import Slip, explain
 from reportparse.model.report import Finding
 
-BESIDE = 12
-"""A share so few characters from a part is that part's."""
+REACH = 40
+"""A share stands no more characters behind its part than this."""
+
+WHOLES = re.compile("总[数量额]|全部|比重|比例|比|的|全[县市区]")
+RATE_WORDS = re.compile("[率比重例达到为的]+$|占比$|^[年末底]+")
 
 ROOM = Decimal("0.1")
 """Shares are as often cut off as rounded: in percentage points beyond the printed half."""
@@ -25,14 +31,16 @@ BY_CHANCE = Decimal(2)
 def share_mismatch(archive: Archive) -> Outcome:
     """A share (占41.9%, 集中供养率38.9%) is not what its part and its total give.
 
-    Meaning: the part is a figure of the same program and breath with a known total. Where several parts stand near,
-    one that fits is enough. Tolerance: printed precision of all three, and one step of the last digit, for cut-off digits.
-    Uncheckable: no part with a total beside the share.
+    Meaning: for 占… the part is the figure right before, for …率 one before that is called so, and its total is known.
+    A rate that is A of B in two other reports is A of B here, too (火化率). Where several may be meant, one that fits is
+    enough. Tolerance: printed precision of all three, and one step of the last digit, for cut-off digits. Uncheckable:
+    no part with a total beside the share. Severity: warning; within two points hint.
     """
     totals: dict[tuple[int, str], list[Row]] = {}
     for b in breakdowns(archive):
         for part in b.parts:
             totals.setdefault((part.document, part.statistic.id), []).append(b.total)
+    proven = proven_shares(archive)
     findings: list[Finding] = []
     checked = uncheckable = 0
     for rows in archive.by_document.values():
@@ -40,6 +48,8 @@ def share_mismatch(archive: Archive) -> Outcome:
             if not is_share(rate, archive):
                 continue
             found = list(candidates(rate, rows, totals, archive))
+            shown = proven.get((rate.document, rate.statistic.id))
+            found += [shown] if shown and not found else []
             if not found:
                 uncheckable += 1
             elif any(fits(rate, part, total) for part, total in found):
@@ -66,14 +76,45 @@ def is_share(row: Row, archive: Archive) -> bool:
     )
 
 
-def candidates(rate: Row, rows: Sequence[Row], totals: dict[tuple[int, str], list[Row]], archive: Archive) -> Iterator[tuple[Row, Row]]:
-    """Parts with their totals that the share may speak of, nearest first."""
-    near = [r for r in rows if r.near(rate, 80) and (r.document, r.statistic.id) in totals]
-    for part in sorted(near, key=rate.distance):
-        related = not rate.program or part.program == rate.program or archive.rules.is_under(part.program, rate.program)
-        if related and part.statistic.role == "actual":
-            for total in totals[part.document, part.statistic.id]:
+def candidates(
+    rate: Row, rows: Sequence[Row], totals: Mapping[tuple[int, str], Sequence[Row]], archive: Archive
+) -> Iterator[tuple[Row, Row]]:
+    """Parts with their totals that the share speaks of: 占… of the figure right before it, 集中供养率 of 集中供养."""
+    share_of, taken, whole = rate.statistic.subject.partition("占")
+    before = [r for r in rows if r.near(rate, REACH) and r.statistic.evidence.end <= rate.statistic.evidence.start]
+    for part in sorted(before, key=rate.distance)[: 1 if taken else None]:
+        if part.statistic.role != "actual" or part.statistic.measure in NOT_COUNTED or rate.place != part.place:
+            continue
+        for total in totals.get((part.document, part.statistic.id), ()):
+            if (taken and of_part(share_of, part, archive) and of_total(whole, total, archive)) or (
+                not taken and rate_of_part(rate, part, archive)
+            ):
                 yield part, total
+
+
+def of_part(said: str, part: Row, archive: Archive) -> bool:
+    """Whether the words before 占 are those of the part, or none."""
+    return not said or archive.names.aspects(said, part.program) == part.aspects
+
+
+def of_total(said: str, total: Row, archive: Archive) -> bool:
+    """Whether the words behind 占 are those of the total: 占床位总数, but not 占总人口 of a number of old people."""
+    core = WHOLES.sub("", said)
+    named = {
+        total.statistic.subject,
+        *(w for c in archive.rules.line(total.program) for w in archive.rules.programs[c].words),
+    }
+    return not core or any(core in name or (name and name in core) for name in named)
+
+
+def rate_of_part(rate: Row, part: Row, archive: Archive) -> bool:
+    """Whether a rate's words are its part's: 集中供养率 of 集中供养, but not 失能人员集中供养率."""
+    core = RATE_WORDS.sub("", rate.statistic.subject)
+    if not core:
+        return False
+    words = archive.rules.programs[part.program].words if part.program else ()
+    same = rate.program in ("", part.program) and archive.names.aspects(core, rate.program) == part.aspects
+    return same and (core in words or core in part.statistic.subject)
 
 
 def fits(rate: Row, part: Row, total: Row) -> bool:
@@ -84,13 +125,8 @@ def fits(rate: Row, part: Row, total: Row) -> bool:
 
 
 def mismatch(rate: Row, found: Sequence[tuple[Row, Row]]) -> Finding | None:
-    """The finding, where it is clear whose share it is: the only part near, or the one right beside it."""
+    """The finding for the nearest part; None where something in it is only about so."""
     part, total = found[0]
-    same_program = [p for p, _ in found if p.program == rate.program and rate.program]
-    if len(found) > 1 and rate.distance(part) > BESIDE and len(same_program) != 1:
-        return None
-    if len(same_program) == 1:
-        part, total = next((p, t) for p, t in found if p is same_program[0])
     given = part.value.over(total.value)
     if given is None or any(r.statistic.bound != "exact" for r in (rate, part, total)):
         return None
@@ -103,6 +139,6 @@ def mismatch(rate: Row, found: Sequence[tuple[Row, Row]]) -> Finding | None:
     return finding("share_mismatch", grave, (rate, part, total), zh, en, expected=shown, found=figure(rate), slip=slip)
 
 
-def _slip_of_part(rate: Row, part: Row, total: Row):  # type: ignore[no-untyped-def]
+def _slip_of_part(rate: Row, part: Row, total: Row) -> Slip | None:
     wanted = Interval(rate.value.lo * total.value.lo / 100, rate.value.hi * total.value.hi / 100)
     return explain(part.statistic.value, part.statistic.unit, wanted.times(1 / part.factor), ("swapped", "factor"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import pairwise
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from reportparse.checks.intervals import HALF, Interval
@@ -14,8 +16,11 @@ SlipKind = Literal["swapped", "factor", "dropped", "extra", "changed"]
 POWERS = (1, -1, 4, -4, 3, -3, 2, -2)
 """Powers of ten that figures slip by, likeliest first: the point moved by one, 元 for 万元, 千 and 百."""
 
-FEWEST_DIGITS = 3
+FEWEST_DIGITS: Mapping[str, int] = MappingProxyType({"swapped": 2, "factor": 1, "dropped": 3, "extra": 3, "changed": 3})
 """A number with fewer digits is near too many others for a slip to explain anything."""
+
+DIVISIBLE = ("元", "%", "米", "亩", "吨", "里", "顷")
+"""Units that come in fractions; there are no 114.2 households."""
 
 _SAID = {
     "swapped": ("相邻两位颠倒", "two digits swapped"),
@@ -49,17 +54,26 @@ class Slip(NamedTuple):
         if self.kind != "factor":
             return said
         times = self.printed / self.meant if self.printed > self.meant else self.meant / self.printed
-        return f"{said}{plain_decimal(times.to_integral_value())}倍" if language == 0 else f"{said} {plain_decimal(times.to_integral_value())}"
+        return (
+            f"{said}{plain_decimal(times.to_integral_value())}倍"
+            if language == 0
+            else f"{said} {plain_decimal(times.to_integral_value())}"
+        )
 
 
 def explain(
-    value: Decimal, unit: str, wanted: Interval, kinds: tuple[SlipKind, ...] = ("swapped", "factor", "dropped", "extra", "changed")
+    value: Decimal,
+    unit: str,
+    wanted: Interval,
+    kinds: tuple[SlipKind, ...] = ("swapped", "factor", "dropped", "extra", "changed"),
 ) -> Slip | None:
     """The first slip, likeliest kinds first, that turns a printed value into one that is wanted (in the same unit)."""
-    if value <= 0 or len(value.as_tuple().digits) < FEWEST_DIGITS and kinds != ("factor",):
+    if value <= 0:
         return None
+    digits = len(value.as_tuple().digits)
     for kind, meant in _slips(plain_decimal(value)):
-        if kind in kinds and meant != value:
+        whole = meant == meant.to_integral_value() or value != value.to_integral_value() or unit.endswith(DIVISIBLE)
+        if kind in kinds and meant != value and digits >= FEWEST_DIGITS[kind] and whole:
             half = HALF.scaleb(min(0, int(meant.as_tuple().exponent))) if "." in plain_decimal(meant) else Decimal(0)
             if Interval(meant - half, meant + half).meets(wanted):
                 return Slip(kind, value, meant, unit)
@@ -69,7 +83,7 @@ def explain(
 def _slips(text: str) -> Iterator[tuple[SlipKind, Decimal]]:
     """Every number that one slip away is printed as `text`."""
     at = [i for i, c in enumerate(text) if c.isdigit()]
-    for i, j in zip(at, at[1:], strict=False):
+    for i, j in pairwise(at):
         swapped = list(text)
         swapped[i], swapped[j] = swapped[j], swapped[i]
         yield from _whole("swapped", "".join(swapped))

@@ -10,9 +10,10 @@ from functools import reduce
 from reportparse.checks.breakdowns import Breakdown, Shape, breakdowns
 from reportparse.checks.intervals import Interval
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_unit, in_year, subject
-from reportparse.checks.series import Archive, Row
+from reportparse.checks.rows import Row
+from reportparse.checks.series import Archive
 from reportparse.checks.slips import Slip, SlipKind, explain
-from reportparse.model.report import Finding
+from reportparse.model.report import Finding, Program
 
 NEAR = Decimal("0.2")
 """Parts that miss their total by more than this share of it were not meant to be all."""
@@ -45,10 +46,10 @@ def sum_mismatch(archive: Archive) -> Outcome:
         if b.holds and len(b.parts) > 1:
             checked += 1
             continue
-        found = larger_part(b) or missed_sum(b, holding)
+        found = (larger_part(b) if b.linked else None) or missed_sum(b, holding, archive)
         if found:
             findings.append(found)
-        if found or all(p.value.lo <= b.total.value.hi for p in b.parts) and len(b.parts) == 1:
+        if found or (all(p.value.lo <= b.total.value.hi for p in b.parts) and len(b.parts) == 1):
             checked += 1
         else:
             uncheckable += 1
@@ -62,11 +63,13 @@ def larger_part(b: Breakdown) -> Finding | None:
         return None
     zh = f"{b.total.name}:{in_year(b.total)}{subject(part)}{figure(part)}是{subject(b.total)}{figure(b.total)}的一部分,却大于总数"
     en = f"{b.total.name}: {figure(part)} ({subject(part)}) is a part of {figure(b.total)} ({subject(b.total)}), yet larger"
-    slip = explain(part.statistic.value, part.statistic.unit, Interval(Decimal(0), b.total.value.hi), ("factor",))
-    return finding("sum_mismatch", "error", (b.total, part), zh, en, found=figure(part), expected=f"<={figure(b.total)}", slip=slip)
+    slip = explain(part.statistic.value, part.statistic.unit, Interval(Decimal(0), b.total.value.hi), ("swapped",))
+    return finding(
+        "sum_mismatch", "error", (b.total, part), zh, en, found=figure(part), expected=f"<={figure(b.total)}", slip=slip
+    )
 
 
-def missed_sum(b: Breakdown, holding: Mapping[Shape, set[tuple[int, str]]]) -> Finding | None:
+def missed_sum(b: Breakdown, holding: Mapping[Shape, set[tuple[int, str]]], archive: Archive) -> Finding | None:
     """A list that claims to be all and does not add up."""
     if len(b.parts) < 2:
         return None
@@ -80,7 +83,17 @@ def missed_sum(b: Breakdown, holding: Mapping[Shape, set[tuple[int, str]]]) -> F
     gap = in_unit(abs(b.sum.lo + b.sum.hi - total.value.lo - total.value.hi) / 2, unit)
     zh = f"{total.name}:{in_year(total)}{subject(total)}{figure(total)},各部分{listed}合计{summed},相差{gap}"
     en = f"{total.name}: {subject(total)} is {figure(total)}, its parts {listed} add up to {summed}, {gap} apart"
-    return finding("sum_mismatch", severity, b.rows, zh, en, expected=summed, found=figure(total), slip=slip)
+    rows = sorted(b.rows, key=lambda r: slip is None or r.statistic.value != slip.printed)  # the wrong one first
+    told = finding("sum_mismatch", severity, rows, zh, en, expected=summed, found=figure(total), slip=slip)
+    return told.model_copy(update={"program": program_of(b, archive)})
+
+
+def program_of(b: Breakdown, archive: Archive) -> Program | None:
+    """The total's program, else the nearest that stands over all of the parts (合计 of 城市低保 and 农村低保)."""
+    if b.total.statistic.program:
+        return b.total.statistic.program
+    code = archive.rules.common([p.program for p in b.parts])
+    return Program(code=code, name=archive.rules.programs[code].name) if code else None
 
 
 def claim_to_be_all(b: Breakdown, slip: Slip | None, elsewhere: int) -> Severity | None:
@@ -90,8 +103,11 @@ def claim_to_be_all(b: Breakdown, slip: Slip | None, elsewhere: int) -> Severity
     near = gap <= NEAR * total
     if any(p.statistic.bound != "exact" for p in b.rows):
         return None
-    if b.closed:
+    if b.closed and (over or elsewhere or (slip and slip.kind in TELLING)):
         return "error"
+    if b.closed:
+        # Less money than the total may leave out what the text says it does (含价格补贴); people cannot go missing.
+        return "hint" if b.total.statistic.measure == "amount" else "warning"
     if elsewhere and (near or slip):
         return "error" if elsewhere > 1 or (slip and slip.kind in TELLING) else "warning"
     if slip and slip.kind in TELLING and (near or slip.kind == "factor"):
@@ -100,7 +116,7 @@ def claim_to_be_all(b: Breakdown, slip: Slip | None, elsewhere: int) -> Severity
         return "hint"
     if over and b.total.statistic.measure == "amount" and near and len({p.program for p in b.parts}) == len(b.parts):
         return "warning"
-    return "hint" if gap <= VERY_NEAR * total and not over else None
+    return "hint" if gap <= VERY_NEAR * total and not over and not b.open else None
 
 
 def slip_of(b: Breakdown, kinds: tuple[SlipKind, ...]) -> Slip | None:

@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 from reportparse.model.report import Report
 from reportparse.store.files import output_file
 from reportparse.store.json import write_array, write_lines, write_object
+from reportparse.store.stored import stored_reports
 
 Writer = Callable[[Iterable[Report], BinaryIO], int]
 """Writes reports as they come and tells how many there were."""
@@ -29,4 +30,4 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {"json": Format(write_object, write_array), "jsonl": Format(write_lines, write_lines)}
 )
 
-__all__ = ["FORMATS", "Format", "Writer", "output_file", "write_array", "write_lines", "write_object"]
+__all__ = ["FORMATS", "Format", "Writer", "output_file", "stored_reports", "write_array", "write_lines", "write_object"]

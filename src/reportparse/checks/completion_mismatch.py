@@ -1,0 +1,85 @@
+"""A rate of completion against the goal and what was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from reportparse.checks.intervals import Interval
+from reportparse.checks.learned import fits, proven_shares
+from reportparse.checks.outcome import Outcome, figure, finding, rounded, subject
+from reportparse.checks.rows import Row
+from reportparse.checks.series import Archive
+from reportparse.checks.slips import explain
+from reportparse.model.report import Finding
+
+REACH = 60
+"""Goal, result and rate of one thing stand within so many characters, or in one row of a table."""
+
+
+def completion_mismatch(archive: Archive) -> Outcome:
+    """A printed rate of completion (完成年度目标的105%) is not what the result and the goal give.
+
+    Meaning: goal, result and rate in one breath or one row of a table, goal and result in one unit. A rate
+    that is A of B in two other reports is A of B here, too. Where several fit together, one that fits is enough.
+    Tolerance: printed precision of all three and one step of the last digit.
+    Uncheckable: goal or result is not printed beside the rate. Severity: warning.
+    """
+    proven = proven_shares(archive)
+    findings: list[Finding] = []
+    checked = uncheckable = 0
+    for rows in archive.by_document.values():
+        for rate in rows:
+            if not is_completion(rate, archive):
+                continue
+            found = list(both_sides(rate, rows))
+            shown = proven.get((rate.document, rate.statistic.id))
+            found += [shown] if shown and not found else []
+            if not found:
+                uncheckable += 1
+            elif any(fits(rate, done, goal) for done, goal in found):
+                checked += 1
+            elif len(found) == 1:
+                checked += 1
+                findings.append(mismatch(rate, *found[0]))
+            else:
+                uncheckable += 1
+    return Outcome(tuple(findings), checked, uncheckable)
+
+
+def is_completion(row: Row, archive: Archive) -> bool:
+    """Whether a figure is a rate of completion."""
+    s = row.statistic
+    return (
+        s.measure == "rate"
+        and s.unit == "%"
+        and s.role == "actual"
+        and bool(archive.names.completion.search(s.subject))
+    )
+
+
+def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+    """Results with goals near the rate."""
+    near = [r for r in rows if r.near(rate, REACH) and r.statistic.measure not in ("rate", "points", "ratio")]
+    for goal in (r for r in near if r.statistic.role == "target"):
+        for done in (r for r in near if r.statistic.role == "actual"):
+            same = (done.statistic.measure, done.unit) == (goal.statistic.measure, goal.unit)
+            if same and (done.program == goal.program or not done.program or not goal.program):
+                yield done, goal
+
+
+def mismatch(rate: Row, done: Row, goal: Row) -> Finding:
+    """The finding for a rate that is something else."""
+    given = done.value.over(goal.value)
+    assert given is not None
+    shown = f"{rounded((given.lo + given.hi) * 50)}%"
+    zh = f"{rate.name}:{subject(done)}完成{figure(done)},目标{figure(goal)},完成率应为{shown},文中为{figure(rate)}"
+    en = f"{rate.name}: {subject(done)} reached {figure(done)} of a goal of {figure(goal)}, which is {shown}, the text says {figure(rate)}"
+    slip = explain(rate.statistic.value, "%", given.times(100))
+    if slip is None:
+        wanted = Interval(rate.value.lo * goal.value.lo / 100, rate.value.hi * goal.value.hi / 100).times(
+            1 / done.factor
+        )
+        slip = explain(done.statistic.value, done.statistic.unit, wanted, ("swapped", "factor"))
+    return finding(
+        "completion_mismatch", "warning", (rate, done, goal), zh, en, expected=shown, found=figure(rate), slip=slip
+    )

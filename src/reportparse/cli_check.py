@@ -1,0 +1,173 @@
+"""`reportparse check`: where numbers contradict one another, and how much was looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from reportparse.console import (
+    SOME_UNREADABLE,
+    Lexicon,
+    files_in,
+    progress,
+    say,
+    standard_output,
+    toolkit_with,
+)
+from reportparse.errors import ReportparseError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from reportparse.model.checked import Checked
+    from reportparse.model.report import Finding, Report
+    from reportparse.toolkit import Toolkit
+
+CONTRADICTED = 1
+STORED = frozenset({".json", ".jsonl"})
+"""The endings of files with reports; in a folder without documents they are read."""
+
+EITHER = ".xlsx"
+DATASETS = frozenset({".csv", ".duckdb", ".parquet", ".zip", EITHER})
+"""Other forms of a dataset that `extract` writes; whatever else there is is a document."""
+
+GRADES = {"error": "错误 error", "warning": "警告 warning", "hint": "提示 hint"}
+KINDS = {
+    "sum_mismatch": "分项与合计",
+    "claim_mismatch": "增减幅度",
+    "restated": "前后口径",
+    "unit_slip": "数量级",
+    "share_mismatch": "占比",
+    "completion_mismatch": "完成率",
+    "households_exceed_persons": "户数与人数",
+    "cumulative_decrease": "累计数",
+    "standard_mismatch": "标准与金额",
+    "stock_identity": "存量增减",
+    "target_missed": "计划与完成",
+    "stale_copy": "照抄上年",
+    "jump": "突变",
+    "duplicate": "重复报告",
+}
+"""What kinds are called in Chinese; a plugged-in check has its own name only."""
+
+
+def check(
+    datasets: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="DATASET",
+            help="报告、文件夹,或 extract 写出的数据集。Documents, folders, or datasets that extract wrote.",
+        ),
+    ],
+    layout: Annotated[
+        Literal["text", "json"],
+        typer.Option("--format", help="text 便于阅读 to be read; json 见文档 as in docs/checks.md."),
+    ] = "text",
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="有错误或警告时退出码为 1。Exit status 1 where there are errors or warnings."),
+    ] = False,
+    lexicon: Lexicon = None,
+) -> None:
+    """核对数字:一份报告之内,各年之间。Cross-check figures, within reports and across years."""
+    from reportparse import check as cross_check
+
+    toolkit = toolkit_with(lexicon)
+    unread: list[UnreadableDocument] = []
+    checked = cross_check(reports_of(datasets, toolkit, unread), toolkit=toolkit)
+    for warning in checked.warnings:
+        say(warning)
+    with standard_output() as out:
+        out.write((as_json(checked) if layout == "json" else "\n".join(as_text(checked))).encode() + b"\n")
+    if unread:
+        raise typer.Exit(SOME_UNREADABLE)
+    if strict and any(f.severity != "hint" for f in checked.findings):
+        raise typer.Exit(CONTRADICTED)
+
+
+def reports_of(datasets: Iterable[Path], toolkit: Toolkit, unread: list[UnreadableDocument]) -> Iterator[Report]:
+    """The reports in datasets and in documents; what cannot be read is named and remembered in `unread`."""
+    files, empty = datasets_in(datasets)
+    for folder in empty:
+        unread.append(UnreadableDocument(str(folder), "there is no report in this folder", "name the files to read"))
+        say(unread[-1])
+    with progress(len(files)) as step:
+        for file in files:
+            try:
+                yield from reports_in(file, toolkit)
+            except ReportparseError as error:
+                say(error)
+                unread.append(UnreadableDocument(str(file), str(error), ""))
+            step()
+
+
+def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
+    """The reports of a dataset, or the one of a document. An .xlsx may be either; its sheets tell."""
+    from reportparse import parse
+
+    if path.suffix.lower() in STORED:
+        from reportparse.store import stored_reports
+
+        return stored_reports(path)
+    if path.is_dir() or path.suffix.lower() in DATASETS:
+        from reportparse.store.dataset import Dataset
+
+        try:
+            stored = Dataset.open(path).reports()
+        except ReportparseError:
+            stored = []
+            if path.suffix.lower() != EITHER:
+                raise
+        if stored or path.suffix.lower() != EITHER:
+            return stored
+    return [parse(path, toolkit=toolkit)]
+
+
+def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """What to read: a folder that is a dataset; a folder's documents; in one that has none, what extract wrote there."""
+    from reportparse.store.backends import is_folder_dataset
+
+    whole: list[Path] = []
+    empty: list[Path] = []
+    for path in paths:
+        if path.is_dir() and is_folder_dataset(path):
+            whole.append(path)
+            continue
+        files, without = files_in([path])
+        for folder in without:
+            files += sorted(p for p in folder.iterdir() if p.suffix.lower() in STORED and not p.name.startswith("."))
+        whole += files
+        empty += [] if files else [path]
+    return list(dict.fromkeys(whole)), empty
+
+
+def as_json(checked: Checked) -> str:
+    """The findings and the relations of the public contract."""
+    told = checked.model_dump(mode="json", include={"findings", "relations"})
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def as_text(checked: Checked) -> Iterator[str]:
+    """Findings first, Chinese before English; then what was looked at."""
+    for finding in checked.findings:
+        yield from told(finding)
+    loud = sum(f.severity != "hint" for f in checked.findings)
+    yield f"发现 {loud} 处矛盾,另有提示 {len(checked.findings) - loud} 条。{loud} findings, {len(checked.findings) - loud} hints."
+    yield "已核对的关系 Relations looked at:"
+    for kind, count in checked.relations.items():
+        name = f"{KINDS[kind]} {kind}" if kind in KINDS else kind
+        yield f"  {name}: 已核 checked {count.checked}, 无法核对 uncheckable {count.uncheckable}"
+
+
+def told(finding: Finding) -> Iterator[str]:
+    """One finding: how grave, what about, what disagrees, where."""
+    about = [finding.program.name] if finding.program else []
+    about += [" ".join(map(str, finding.years))] if finding.years else []
+    kind = f"{KINDS[finding.kind]} {finding.kind}" if finding.kind in KINDS else finding.kind
+    yield " · ".join([f"[{GRADES[finding.severity]}] {kind}", *about])
+    yield f"  {finding.message}"
+    if finding.message_en:
+        yield f"  {finding.message_en}"
+    yield ""

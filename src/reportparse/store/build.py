@@ -1,0 +1,109 @@
+"""Documents -> a dataset. What was read before is not read again; what was begun is gone on with."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from reportparse.errors import ReportparseError, UnreadableDocument
+from reportparse.loaders import shown_name
+from reportparse.model.checked import Checked
+from reportparse.store.backends import backend_of
+from reportparse.store.collect import Collection, Known, collected, keep_entries, read_documents
+from reportparse.store.entries import Entry, Versions, versions_of
+from reportparse.store.folder import MARK, finish, known_before, still_there, write_folder
+from reportparse.store.forms import FORMS, make_sure_of, write_dataset
+from reportparse.store.shelf import Shelf
+from reportparse.toolkit import Toolkit
+
+WITH_TEXTS = frozenset({".duckdb", ".zip"})
+"""Files that a later run can go on from: they have reports, texts and versions."""
+
+
+class Inputs(NamedTuple):
+    """What a dataset is made of: files to read, the folders among which they were found, documents of other datasets."""
+
+    files: tuple[Path, ...]
+    folders: tuple[Path, ...] = ()
+    entries: Iterable[Entry] = ()
+
+
+class Watch(NamedTuple):
+    """Who is told while it is made: of each document that is done, of each that cannot be read."""
+
+    step: Callable[[], None]
+    failed: Callable[[UnreadableDocument], None]
+
+
+def is_file_form(out: Path) -> bool:
+    """Whether a name is that of a file form; anything without an ending is a folder."""
+    return out.suffix.lower() in FORMS and not out.is_dir()
+
+
+def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, checks: bool, watch: Watch) -> Collection:
+    """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
+    if is_file_form(out):
+        shelf = Shelf(_work_folder(out))
+        _seed(shelf, out, versions)
+    else:
+        shelf = Shelf(_own_folder(out))
+    known: dict[str, Known] = {}
+    for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
+        known[one.document] = one
+        watch.step()
+    for one in keep_entries(inputs.entries, shelf, versions):
+        known.setdefault(one.document, one)
+    if not is_file_form(out):
+        folders = [Path(shown_name(folder)) for folder in inputs.folders]
+        known.update({k.document: k for k in still_there(known_before(out), set(known), folders)})
+    collection = collected(shelf, known.values(), toolkit, versions, checks)
+    _write(collection, out, toolkit)
+    return collection
+
+
+def save_entries(entries: Iterable[Entry], out: Path, toolkit: Toolkit, checked: Checked) -> None:
+    """Documents that were read before as a new dataset."""
+    versions = versions_of()
+    if is_file_form(out):
+        shelf = Shelf(_work_folder(out))
+    else:
+        shelf = Shelf(_own_folder(out))
+    known = tuple(sorted(keep_entries(entries, shelf, versions)))
+    _write(Collection(shelf, known, versions, checked), out, toolkit)
+
+
+def _write(collection: Collection, out: Path, toolkit: Toolkit) -> None:
+    if is_file_form(out):
+        write_dataset(collection, toolkit, out)
+        shutil.rmtree(collection.shelf.root, ignore_errors=True)
+    else:
+        write_folder(collection, out)
+
+
+def _work_folder(out: Path) -> Path:
+    """Where a file is made, beside it: what was read lies there until the file is complete."""
+    make_sure_of(out)
+    if not out.parent.is_dir():
+        raise ReportparseError(f"{out}: there is no folder {out.parent}; make it first")
+    return out.with_name(f".{out.name}.work")
+
+
+def _own_folder(out: Path) -> Path:
+    """The folder of a dataset, begun or to begin. A folder with other things in it is left alone."""
+    if out.is_dir() and not (out / MARK).exists() and any(out.iterdir()):
+        raise ReportparseError(f"{out}: this folder has other things in it; name a new one for the dataset")
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).write_text("A dataset of reportparse; see datapackage.json.\n", encoding="utf-8")
+    finish(out)
+    return out
+
+
+def _seed(shelf: Shelf, out: Path, versions: Versions) -> None:
+    """What a file has that was written before, so that only new documents are read."""
+    if out.suffix.lower() not in WITH_TEXTS or not out.exists() or shelf.root.exists():
+        return
+    for entry in backend_of(out).entries():
+        if entry.report is not None and entry.text is not None and entry.versions == versions:
+            shelf.put(entry)

@@ -1,0 +1,91 @@
+"""Tables as CSV: UTF-8 with a byte order mark, so that Excel opens it; dates as ISO, decimals as their digits, lists as JSON.
+
+An empty cell is a null, in a column that is never null an empty text.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import BinaryIO, cast
+
+from reportparse.model.report import plain_decimal
+from reportparse.store.tables import Column, Kind, Row, Table, Value
+
+ENCODING = "utf-8-sig"
+LONGEST_CELL = 1 << 27
+"""Characters; Python's reader stops at 131,072 unless told, and a sentence of a broken file may be longer."""
+
+
+def cell_text(value: Value) -> str:
+    """A value as the text of a cell."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return plain_decimal(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+READERS: dict[Kind, Callable[[str], Value]] = {
+    "text": str,
+    "integer": int,
+    "number": float,
+    "decimal": Decimal,
+    "date": dt.date.fromisoformat,
+    "boolean": lambda text: text == "true",
+    "list": lambda text: tuple(json.loads(text)),
+    "integers": lambda text: tuple(json.loads(text)),
+}
+
+
+def cell_value(text: str, column: Column) -> Value:
+    """A cell's text as the value it was."""
+    if not text:
+        return "" if column.kind == "text" and column.required else None
+    return READERS[column.kind](text)
+
+
+class TableFile:
+    """A table being written, row by row."""
+
+    def __init__(self, table: Table, out: BinaryIO | io.BufferedIOBase) -> None:
+        self._names = [column.name for column in table.columns]
+        self._text = io.TextIOWrapper(cast(BinaryIO, out), encoding=ENCODING, newline="")
+        self._writer = csv.writer(self._text)
+        self._writer.writerow(self._names)
+
+    def write(self, row: Row) -> None:
+        """One row more."""
+        self._writer.writerow([cell_text(row.get(name)) for name in self._names])
+
+    def close(self) -> None:
+        """Hand on what is left; the file below stays open."""
+        self._text.flush()
+        self._text.detach()
+
+
+def write_table(table: Table, rows: Iterable[Row], out: BinaryIO) -> None:
+    """A whole table."""
+    file = TableFile(table, out)
+    for row in rows:
+        file.write(row)
+    file.close()
+
+
+def read_table(table: Table, data: BinaryIO) -> Iterator[dict[str, Value]]:
+    """The rows of a table. A column that the file does not have is null, one that the table does not have is left out."""
+    csv.field_size_limit(LONGEST_CELL)
+    known = {column.name: column for column in table.columns}
+    with io.TextIOWrapper(data, encoding=ENCODING, newline="") as text:
+        for cells in csv.DictReader(text):
+            yield {name: cell_value(cells.get(name) or "", column) for name, column in known.items()}

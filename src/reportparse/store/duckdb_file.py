@@ -1,0 +1,127 @@
+"""A dataset as a DuckDB database: the tables, the texts, and the views `records` and `panel`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from reportparse.checks.names import load_names
+from reportparse.checks.series import archive_of
+from reportparse.model.checked import Checked
+from reportparse.store.collect import Collection
+from reportparse.store.duck import Loading, connection, duck_rows
+from reportparse.store.entries import Entry
+from reportparse.store.panel import MEASURES, panel_of
+from reportparse.store.panel_tables import SOURCES, source_rows
+from reportparse.store.rows import all_rows
+from reportparse.store.tables import Column, Row, Table, Value, tables
+from reportparse.toolkit import Toolkit
+
+TABLE_OF = MappingProxyType({"records": "record_rows"})
+"""What a table is called in DuckDB, where a view has its name."""
+
+TEXTS = Table(
+    "texts",
+    "全文",
+    "The text of every document as loaded: what offsets point into.",
+    "每份文件读入的全文,位置即对此文而言",
+    ("document",),
+    (),
+    (
+        Column("document", "text", True, "文件", "文件的路径", "The document, by its path.", None),
+        Column("text", "text", True, "全文", "全文", "Its text.", None),
+    ),
+)
+
+CELLS = Table(
+    "panel_cells",
+    "逐年数值",
+    "The figure that stands for each year, for every measure.",
+    "每一年所采用的数值",
+    ("measure", *SOURCES.key),
+    (),
+    (Column("measure", "text", True, "计量", "计量的种类", "The measure.", None), *SOURCES.columns),
+)
+
+VIEWS = MappingProxyType(
+    {
+        "records": (
+            ("record_rows", "documents"),
+            "CREATE VIEW records AS SELECT r.*, year(r.period_end) AS year, d.title, d.publisher, "
+            "coalesce(r.region, d.region) AS place FROM record_rows r JOIN documents d USING (document)",
+        ),
+        "panel": (
+            ("panel_cells",),
+            "CREATE VIEW panel AS SELECT measure, region, program, program_code, subject, unit, kind, year, value, "
+            "covers, vintage, findings, document, statistic, sentence FROM panel_cells",
+        ),
+    }
+)
+"""Views: the tables that they need, and how they are made."""
+
+SHAPES: Mapping[str, Table] = MappingProxyType(
+    {TABLE_OF.get(name, name): table for name, table in tables().items()} | {"texts": TEXTS, "panel_cells": CELLS}
+)
+
+
+def write_duckdb(collection: Collection, toolkit: Toolkit, path: Path) -> None:
+    """The whole dataset as a database file."""
+    con = connection(path)
+    try:
+        with Loading(con, SHAPES, path.parent) as loading:
+            for name, row in all_rows(collection.entries(), collection.checked):
+                loading.write(TABLE_OF.get(name, name), row)
+            for row in text_rows(collection):
+                loading.write("texts", row)
+            for row in cells_of(collection.entries, collection.checked, toolkit):
+                loading.write("panel_cells", row)
+        for _, view in VIEWS.values():
+            con.execute(view)
+    finally:
+        con.close()
+
+
+def text_rows(collection: Collection) -> Iterator[Row]:
+    """The texts of all documents."""
+    for entry in collection.entries():
+        if entry.text is not None:
+            yield {"document": entry.document, "text": entry.text}
+
+
+def cells_of(entries: Callable[[], Iterator[Entry]], checked: Checked | None, toolkit: Toolkit) -> Iterator[Row]:
+    """The cells of the panels of all measures."""
+    reports = [entry.report for entry in entries() if entry.report is not None]
+    archive = archive_of(reports, load_names(), toolkit.rules)
+    panels = {measure: panel_of(archive, checked, measure) for measure in MEASURES}
+    chosen = {(c.chosen.path, c.chosen.statistic.id) for panel in panels.values() for c in panel.cells}
+    sentences = sentences_of(entries(), chosen)
+    for measure, panel in panels.items():
+        for row in source_rows(panel, sentences):
+            yield {"measure": measure, **row}
+
+
+def sentences_of(entries: Iterable[Entry], wanted: Container[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """The sentences of some figures, by document and id."""
+    return {
+        (entry.document, s.id): sentence
+        for entry in entries
+        for s in (entry.report.statistics if entry.report else ())
+        if (entry.document, s.id) in wanted and (sentence := entry.sentence(s)) is not None
+    }
+
+
+def database_rows(con: Any, table: Table) -> Iterator[dict[str, Value]]:
+    """The rows of a table of a database file."""
+    yield from duck_rows(con, f'"{TABLE_OF.get(table.name, table.name)}"', table)
+
+
+def loaded(con: Any, rows: Iterable[tuple[str, Row]], shapes: Mapping[str, Table]) -> None:
+    """Tables from rows, and the views that can be made of them."""
+    with Loading(con, shapes) as loading:
+        for name, row in rows:
+            loading.write(name, row)
+    for needs, view in VIEWS.values():
+        if set(needs) <= set(shapes):
+            con.execute(view)

@@ -1,0 +1,48 @@
+"""Reports that were written before, read again: a .json with one report or an array of them, a .jsonl with one a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from reportparse.errors import UnreadableDocument
+from reportparse.model.report import Report
+
+SUFFIXES = frozenset({".json", ".jsonl"})
+"""The endings of files that hold reports."""
+
+_WAY_OUT = "give a file that `reportparse extract` wrote, or the documents themselves"
+
+
+def stored_reports(path: Path) -> Iterator[Report]:
+    """The reports in a file, one after the other; UnreadableDocument says what is wrong with one that has none."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableDocument(str(path), f"it cannot be read as UTF-8 text ({error})", _WAY_OUT) from error
+    # Not splitlines: U+0085 and U+2028 end no line of JSON Lines, and old texts have them.
+    lines = text.rstrip("\n").split("\n") if path.suffix.lower() == ".jsonl" else [text]
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield from _reports(line, str(path), number if len(lines) > 1 else None)
+
+
+def _reports(text: str, name: str, line: int | None) -> Iterator[Report]:
+    """The report or reports in a piece of JSON; decimals are read from their digits, never as floats."""
+    where = f"line {line} " if line else "it "
+    try:
+        found = json.loads(text)
+        yield from (
+            Report.model_validate_json(json.dumps(one)) for one in (found if isinstance(found, list) else [found])
+        )
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "the whole"
+        raise UnreadableDocument(
+            name, f"{where}is no report of schema reportparse/1 ({field}: {first['msg']})", _WAY_OUT
+        ) from error
+    except ValueError as error:
+        raise UnreadableDocument(name, f"{where}is not valid JSON ({error})", _WAY_OUT) from error
