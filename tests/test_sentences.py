@@ -1,4 +1,4 @@
-"""The whole path on short texts: data/sentences.toml says which figures each holds, and everything about them."""
+"""The whole path on short texts: data/sentences*.toml say which figures each holds, and everything about them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ import pytest
 
 import reportparse as rp
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("data").joinpath("sentences.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted(Path(__file__).with_name("data").glob("sentences*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+"""sentences.toml and, for one subject each, sentences_*.toml; the head of the first explains their form."""
 TITLE = "云岭县民政局2021年工作总结"
 YEAR = ["2021-01-01", "2021-12-31"]
 PLAIN = re.compile(r"([-\d.]+)\s?(.*)")

@@ -10,6 +10,11 @@ RULES = {
     "quantity.mixed": "数字与“万、千”混写 digits mixed with 万 or 千",
     "quantity.range": "区间的两端共用单位 both ends of a range share the unit",
     "quantity.ocr": "由图片识别而来,可靠程度以字迹为限 read from a picture: no surer than its letters",
+    "quantity.ocr_per_mille": "图片上的“‰”易与“%”相混 on pictures ‰ and % are easily confused",
+    "quantity.ocr_thousands": "图片上的小数点可能是千分位逗号 on pictures this point may be the comma of thousands",
+    "quantity.ocr_whole": "人、户没有小数,图片上的小数点可疑 people are counted in whole; the point may be a speck",
+    "quantity.ocr_lost_sign": "小数没有单位,图片上或漏读“%” a decimal without a unit: its % may have been lost",
+    "quantity.ocr_alone": "图片上孤立的0、1可能是别的字 a lone 0 or 1 on a picture may be another letter",
     "quantity.list": "并列数字共用末尾的单位 a list shares the unit at its end",
     "quantity.fraction": "分数、成数 a fraction",
     "quantity.ratio": "比值 a ratio",
@@ -27,6 +32,9 @@ RULES = {
     "table.plan": "表在工作计划部分 a table in a plan's part",
     "program.of_total": "服务对象按其总数的项目计 those served count under the total's program",
     "program.sum": "合计取各分项的上级项目 a sum takes what stands over its parts",
+    "program.listed": "并列的走访对象同属一项服务 the others of a list of those visited",
+    "program.colon": "冒号前的词说明所列各项 the words before a colon say what the list is of",
+    "program.spent_ahead": "先说投入,后文说所办之事 money laid out goes to what the next clause does",
     "program.changed_ahead": "先说增减,项目在其后 a change told before what it changes",
     "program.heading_mixed": "标题并列多个项目 the heading names several programs",
     "period.line": "取自本段开头的时间 the time that opens the paragraph",
@@ -71,6 +79,7 @@ RULES = {
     "period.sentence": "本句的时间词 the sentence's words of time",
     "period.clause_after": "同一分句后文的时间词 words of time later in the clause",
     "period.paragraph": "沿用本段的时间 the paragraph's time",
+    "period.distributed": "“分别”列举,逐年对应 years handed out by a 分别 list",
     "period.heading": "取自标题的时间 the heading's time",
     "period.report": "报告期 the report's own period",
     "period.of_total": "随其总数 that of its total",
@@ -94,6 +103,7 @@ RULES = {
     "kind.program": "按项目性质 by the program's nature",
     "kind.measure": "没有线索,人和户按时点数 nothing tells: people and households are a stock",
     "period.none": "不适用时间 no time applies",
+    "part.spent": "“用于”某项的钱是其总额的一部分 what a sum is spent on is a part of it",
     "part.breakdown": "“其中、包括”之后 after 其中 or 包括",
     "part.bracket": "括号内分项 inside a bracket",
     "part.done": "“已…”是前数的一部分 what is done of the figure before",
@@ -152,7 +162,7 @@ def told(report: Report, s: Statistic) -> str:
     lines += [
         f"  - 修复 repair {r.kind}: {r.before!r} -> {r.after!r}"
         for r in report.repairs
-        if s.evidence.start < r.start and r.end < s.evidence.end
+        if s.evidence.start <= r.start and r.end <= s.evidence.end
     ]
     return "\n".join(lines)
 

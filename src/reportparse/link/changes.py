@@ -9,8 +9,8 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
 
-UP = "增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|增|多|翻|涨|升"
-DOWN = "减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|减|降|少"
+UP = "增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"
+DOWN = "减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|下浮|调减|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
@@ -22,13 +22,13 @@ CHANGE_OVER = re.compile(
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
-FIRM_CHANGE = re.compile(r"(?:净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
+FIRM_CHANGE = re.compile(r"(?:上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
 )
 RAISED = re.compile(
-    r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|增长|发展|下调|增|升|涨|降|减|调|提|改)"
+    r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r"(?:到|至|为)"
 )
 RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
@@ -44,8 +44,14 @@ COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
 """人均月增98.6元: a raise, though nothing is compared."""
 
-CHANGE_SIGNS = frozenset("幅速产收支增提升涨上调多翻下降减回压缩少高低超")
+NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
+"""由846万元降为759万元: the new side, no change of so much."""
+
+CHANGE_SIGNS = frozenset("浮幅速产收支增提升涨上调多翻下降减回压缩少高低超")
 """Each of the words of change holds one of these."""
+
+
+RELATIVE = frozenset({"rate", "points", "ratio"})
 
 
 def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
@@ -82,10 +88,12 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     m = None
     if not CHANGE_SIGNS.isdisjoint(lead):
         m = CHANGE.search(lead, max(0, len(lead) - CHANGE_REACH)) or CHANGE_OVER.search(lead)
+        if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
+            return None
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:
-        if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio":
+        if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio" and same_kind(scene, frame):
             return before._replace(rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
@@ -97,12 +105,19 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         return None
     direction = "down" if m.group(1) in DOWNWARD else "up"
     compared = COMPARED.search(frame.own) or rules.cues["yoy"].search(frame.own)
-    relative = q.measure in ("rate", "points", "ratio")
+    relative = q.measure in RELATIVE
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None
+
+
+def same_kind(scene: Scene, frame: Frame) -> bool:
+    """Whether a change may be told in one breath with the one before: not 1.2倍,1126名, not 0.5个百分点,10件."""
+    if frame.previous is None:
+        return True
+    return (scene.frames[frame.previous].quantity.measure in RELATIVE) == (frame.quantity.measure in RELATIVE)
 
 
 def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str:

@@ -24,15 +24,27 @@ class Ground:
 
     def note(self, frame: Frame, choice: Choice) -> None:
         """Keep the program of a figure that opens a sentence, a part or a paragraph."""
-        first = frame.previous is None or frame.lead_start < frame.part[0]
-        same = self.paragraph == frame.sentence.paragraph
-        if choice.code and (first or not same) and "title" not in choice.rule:
-            self.topics = [*self.topics, choice.code] if same else [choice.code]
-            self.topic, self.paragraph = self.topic_of(self.topics), frame.sentence.paragraph
+        code = choice.code
+        if not code:
+            return
+        paragraph = frame.sentence.paragraph
+        if self.paragraph != paragraph:
+            if choice.rule != "program.title":
+                self.topics, self.topic, self.paragraph = [code], code, paragraph
+        elif frame.previous is None or frame.lead_start < frame.part[0]:
+            if choice.rule != "program.title":
+                self.topics.append(code)
+                self.topic = self.topic_of(self.topics)
+        elif self.topics[-1] != code and choice.rule == "program.named":
+            common = self.rules.common([self.topics[-1], code])  # 城市低保2100户,农村低保5600户: both are the topic
+            if common and common not in GENERIC and common not in (self.topics[-1], code):
+                self.topic = common
 
     def topic_of(self, topics: Sequence[str]) -> str:
         """The paragraph's topic: the last sentence's; after two sister programs in turn, what stands over both."""
         if len(topics) > 1 and topics[-1] != topics[-2]:
+            if topics[-1] not in GENERIC and self.rules.is_under(topics[-1], topics[-2]):
+                return topics[-2]
             common = self.rules.common(topics[-2:])
             if common and common not in GENERIC and common not in topics[-2:]:
                 return common
@@ -42,10 +54,6 @@ class Ground:
         """What the heading over a figure's sentence names."""
         section = frame.sentence.section
         return self.headings[section] if section >= 0 else NOTHING
-
-    def wide(self, frame: Frame, context: Choice) -> tuple[str | None, ...]:
-        """The programs within which a word of the figure may have its meaning, nearest first."""
-        return context.code, self.heading(frame).code, self.title.code
 
     def strays(self, code: str | None, frame: Frame) -> bool:
         """Whether a service carried over a semicolon lies outside what the heading or the title is about."""

@@ -39,7 +39,10 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
 def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
     """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
     codes = {m.code for m in found if m.code != WITHIN}
-    return Choice(codes.pop(), "program.title") if len(codes) == 1 else Choice(None, "program.none")
+    code = rules.common(codes) if codes and ELSEWHERE not in codes else None
+    if len(codes) == 1:
+        code = codes.pop()
+    return Choice(None, "program.none") if code is None else Choice(code, "program.title")
 
 
 def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, adjacent: bool = False) -> str | None:
@@ -48,3 +51,16 @@ def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, ad
         if rules.is_under(context, of) or (adjacent and of == BESIDE_FIGURE):
             return code
     return None if mention.code == WITHIN else mention.code
+
+
+def meaning(
+    mention: ProgramMention, wide: Sequence[str | None], rules: Rulebook, *, adjacent: bool = False
+) -> str | None:
+    """The code of a mention with several programs around it, nearest first: a word that has its meaning only inside
+    one looks further than a word with a meaning of its own."""
+    if mention.code != WITHIN:
+        return settled(mention, wide[0], rules, adjacent=adjacent)
+    for context in wide:
+        if (code := settled(mention, context, rules, adjacent=adjacent)) is not None:
+            return code
+    return None

@@ -10,14 +10,21 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
 
-LINK = re.compile(r"^(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
+LINK = re.compile(r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
-CUE = re.compile(r"分别|依次|各为")
-CUE_SIGNS = frozenset("别依各")
+CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
+CUE_SIGNS = frozenset("别依各应")
 """Each of the words of CUE holds one of these."""
 
+EVEN_JOINTS = frozenset(("、", "和", "与", "及"))
+"""All that may stand between two figures of a list that no word like 分别 opens."""
+
+MEMBER_SIGNS = frozenset("、和及与乡")
+"""What the words for the members of such a list hold."""
+
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
+TOWN_AND_COUNTRY = re.compile("城[镇市]?[、和及与]?(?:乡|农村)")
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
 
@@ -29,6 +36,9 @@ def shares_of(scene: Scene) -> dict[int, Share]:
     for i, frame in enumerate(frames):
         m = None if CUE_SIGNS.isdisjoint(frame.lead) else CUE.search(frame.lead)
         if m is None:
+            joined = i + 1 < len(frames) and frames[i + 1].lead in EVEN_JOINTS
+            if joined and i not in found and is_even_pair(frame, frames[i + 1]):
+                found.update(unspoken(scene, i) or following(scene, i, found))
             continue
         at = m.start()
         members = run_after(frames, i)
@@ -41,13 +51,65 @@ def shares_of(scene: Scene) -> dict[int, Share]:
             kin = next((m.code for m in reversed(scene.programs_in(start, cue)) if m.code not in ("", WITHIN)), None)
             found.update({j: Share(m, None, kin) for j, m in zip(members, named, strict=True)})
             continue
-        earlier = figures_before(scene, i, members)
+        earlier = None if years_before(frame, cue) else figures_before(scene, i, members)
         if earlier:
             found.update({j: Share(None, k) for j, k in zip(members, earlier, strict=True)})
             continue
         labels = labels_before(scene, frame, cue, len(members))
         found.update({j: Share(None, None, None, label) for j, label in zip(members, labels, strict=False)})
     return found
+
+
+def is_even_pair(frame: Frame, following: Frame) -> bool:
+    """Whether the next figure is of the same unit and stands right behind this one: 1.32、7.32万人."""
+    return (
+        following.lead in EVEN_JOINTS
+        and frame.quantity.unit == following.quantity.unit
+        and following.part == frame.part
+    )
+
+
+def unspoken(scene: Scene, i: int) -> dict[int, Share] | None:
+    """城、乡低保对象1.32、7.32万人: as many programs named as figures follow, without a word like 分别."""
+    frames = scene.frames
+    frame = frames[i]
+    if MEMBER_SIGNS.isdisjoint(frame.own):
+        return None
+    members = even_run(frames, i)
+    named = members_before(scene, frame, frame.start, len(members)) or town_and_country(
+        scene, frame, frame.start, len(members)
+    )
+    if not named or named[0].start < frame.own_start:
+        return None
+    kin = next(
+        (m.code for m in reversed(scene.programs_in(frame.own_start, frame.start)) if m.code not in ("", WITHIN)), None
+    )
+    return {j: Share(m, None, kin) for j, m in zip(members, named, strict=True)}
+
+
+def following(scene: Scene, i: int, found: dict[int, Share]) -> dict[int, Share]:
+    """分别提高35元、52元,达到每人885元、1328元: the next list of the part, just as long, goes by the one before it."""
+    frames = scene.frames
+    members = even_run(frames, i)
+    before = range(i - len(members), i)
+    if before[0] < 0 or any(j not in found or frames[j].part != frames[i].part for j in before):
+        return {}
+    if scene.programs_in(frames[i].lead_start, frames[i].start) or before[0] - 1 in found:
+        return {}
+    return {j: Share(None, k) for j, k in zip(members, before, strict=True)}
+
+
+def even_run(frames: tuple[Frame, ...], first: int) -> list[int]:
+    """The figures of one unit that stand right behind one another from here on."""
+    last = first
+    while last + 1 < len(frames) and is_even_pair(frames[last], frames[last + 1]):
+        last += 1
+    return list(range(first, last + 1))
+
+
+def years_before(frame: Frame, cue: int) -> bool:
+    """2011年、2012年分别新建: the list goes by years; earlier figures have no part in it."""
+    return len(frame.times) > 1 and cue - frame.times[-1].end <= 2 and frame.times[-2].start >= frame.lead_start
 
 
 def run_after(frames: tuple[Frame, ...], first: int) -> list[int]:
@@ -78,12 +140,16 @@ def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[Pro
 def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
     """城乡低保标准分别为A、B: 城乡 hands out 城市 and 农村, as printed nowhere."""
     start = max(frame.clause[0], frame.lead_start)
-    at = scene.text.find("城乡", start, cue)
+    written = TOWN_AND_COUNTRY.search(scene.text, start, cue)
     mentions = [m for m in scene.programs_in(start, cue) if m.code not in ("", WITHIN)]
-    if at < 0 or count != 2 or not mentions:
+    if written is None or count != 2 or not mentions:
         return None
     kin = mentions[-1]
-    return [ProgramMention(at, at + 2, WITHIN, word) for word in ("城市", "农村")] if kin.code else None
+    return (
+        [ProgramMention(written.start(), written.end(), WITHIN, word) for word in ("城市", "农村")]
+        if kin.code
+        else None
+    )
 
 
 def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.headings import settled
+from reportparse.link.headings import meaning, settled
+from reportparse.link.told import Told
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
@@ -25,35 +26,62 @@ GIVEN = re.compile(
     r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)"
 )
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
+ASSISTANCE = "social_assistance"
+"""Its words are mostly whole lists of people: 低保、特困等."""
+
+SERVICE_REACH = 6
+"""Characters between a service and those it is done for: 走访慰问 + 低保户."""
+
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
 
-def pick(
-    scene: Scene, rules: Rulebook, mentions: Sequence[ProgramMention], frame: Frame, context: Choice
-) -> Choice | None:
+def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
     """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
-    if not mentions:
-        return None
-    settled_: list[tuple[ProgramMention, str]] = []
+    found: list[tuple[ProgramMention, str]] = []
+    within = told.rules.within
     for m in mentions:
-        base = settled_[-1][1] if settled_ and settled_[-1][1] else context.code
-        code = settled(m, base, rules, adjacent=frame.start - m.end <= ADJACENT_REACH)
-        if code is None or (m.code == WITHIN and frame.start - m.end > WITHIN_REACH):
-            continue
-        settled_.append((m, code))
-    if not settled_:
+        code: str | None = m.code
+        if m.word in within:
+            wide = told.wide(frame, context)
+            around = (found[-1][1], *wide) if found and found[-1][1] else wide
+            code = meaning(m, around, told.rules, adjacent=frame.start - m.end <= ADJACENT_REACH)
+            if m.code == WITHIN and frame.start - m.end > WITHIN_REACH and m.end >= frame.clause[0]:
+                continue
+        if code is not None:
+            found.append((m, code))
+    if not found:
         return None
-    strong = [(m, c) for m, c in settled_ if c not in GENERIC] or settled_
-    mention, code = strong[-1]
-    if len(strong) > 1 and code:
-        before_m, before = strong[-2]
-        rule = rules.programs.get(code)
-        rule_before = rules.programs.get(before)
-        if rule and rule_before and rule.stock and not rule_before.stock and mention.start - before_m.end <= 6:
-            mention, code = before_m, before
-        elif coordinated(scene, before_m, mention) and (common := rules.common([before, code])):
-            code = common
-    return Choice(code, "program.named", (mention.start, mention.end))
+    strong = [x for x in found if x[1] not in GENERIC] or found
+    if strong[-1][1] == ELSEWHERE and not any(x[1] for x in strong):
+        strong = found  # 局机关开展警示教育: an activity of its own behind a word of another field
+    mention, said = last_word(told.scene, told.rules, strong) if len(strong) > 1 else strong[0]
+    return Choice(said, "program.named", (mention.start, mention.end))
+
+
+def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> tuple[ProgramMention, str]:
+    """The last of the mentions, what stands over the last two where 和 joins them, or the service before people."""
+    first = len(found) - 1
+    while first and is_people(rules, found[first - 1][1]) and coordinated(scene, found[first - 1][0], found[first][0]):
+        first -= 1
+    mention, code = found[-1]
+    if first and is_people(rules, code):
+        before_m, before = found[first - 1]
+        rule = rules.programs.get(before)
+        if rule and not rule.stock and found[first][0].start - before_m.end <= SERVICE_REACH:
+            return before_m, before
+    if code:
+        before_m, before = found[-2]
+        if coordinated(scene, before_m, mention):
+            return mention, rules.common([before, code]) or code
+        if rules.is_under(before, code) and scene.text[before_m.end : mention.start] == "的":
+            return mention, before
+    return mention, code
+
+
+def is_people(rules: Rulebook, code: str) -> bool:
+    """Whether the figures of a program are its people or places, not what is done for them."""
+    rule = rules.programs.get(code)
+    return rule is not None and rule.stock
 
 
 def coordinated(scene: Scene, a: ProgramMention, b: ProgramMention) -> bool:
@@ -68,7 +96,12 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
     start, end = named.words
     rule = rules.programs.get(named.code or "")
     above = rules.programs.get(context.code)
-    if rule is None or above is None or not rule.stock or rules.is_under(named.code, context.code):
+    if (
+        rule is None
+        or above is None
+        or not (rule.stock or rule.code == ASSISTANCE)
+        or rules.is_under(named.code, context.code)
+    ):
         return False
     if above.stock and rules.is_under(context.code, named.code):
         return False
@@ -90,15 +123,19 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     return None
 
 
-def object_after(scene: Scene, rules: Rulebook, frame: Frame, context: Choice) -> Choice | None:
-    """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院."""
-    bracket = scene.text.find("(", frame.end, frame.clause[1])
+def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice | None:
+    """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院.
+
+    `stop` is the end of what may be looked at: the clause's, or the next member's of a list.
+    """
+    rules = told.rules
+    bracket = told.scene.text.find("(", frame.end, frame.clause[1])
     behind = [
         m
-        for m in scene.programs_in(frame.end, frame.clause[1])
+        for m in told.scene.programs_in(frame.end, stop)
         if m.code != WITHIN or bracket < 0 or m.start < bracket  # (城市1683人…) splits the figure, it does not name it
     ]
-    found = pick(scene, rules, behind, frame, context)
+    found = pick(told, behind, frame, context)
     if found is None or found.words is None:
         return None
     services = [
@@ -106,7 +143,7 @@ def object_after(scene: Scene, rules: Rulebook, frame: Frame, context: Choice) -
         for m in behind
         if (c := settled(m, context.code, rules)) and not rules.programs[c].stock and c not in GENERIC
     ]
-    if services and found.code and rules.programs.get(found.code) and rules.programs[found.code].stock:
+    if services and found.code and is_people(rules, found.code):
         m, c = services[-1]
         found = Choice(c, "program.object", (m.start, m.end))
     return found._replace(rule="program.object")

@@ -15,6 +15,8 @@ from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
 SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$")
+BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
+"""为年初预算380万元的128%: a goal because something is measured against it."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
@@ -99,6 +101,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
     if not GOAL_SIGNS.isdisjoint(lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
+        return Role("target", "role.goal", per=q.per)
+    if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
     if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)

@@ -9,10 +9,15 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
+from reportparse.link.carrying import BREAKDOWN, carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import Ground
 from reportparse.link.headings import settled
+from reportparse.link.lists import CUE
 from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
+from reportparse.link.narrowed import category_of, kept_by_total, refined
+from reportparse.link.sums import paid_together, sum_of
+from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import GENERIC, WITHIN, Rulebook
@@ -21,8 +26,6 @@ ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
 
 ASSISTANCE = "social_assistance"
-SERVED_PEOPLE = frozenset({ASSISTANCE, "child_welfare", "disability_subsidies"})
-"""Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
@@ -33,18 +36,25 @@ SERVING = frozenset("为向对给替帮资救使")
 OUTLAY = re.compile(
     r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
 )
-BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
-BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
-TOTAL_LEAD = re.compile(
-    r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$"
-)
-TOTAL_SIGNS = frozenset("合加共总")
-"""Each of the words of TOTAL_LEAD holds one of these."""
 
-TOTAL_PAID = re.compile(
-    r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$"
-)
-SUMMING = re.compile(r"共|合计|总计|总")
+
+OPENING = re.compile(r"\s*(?:另有|还有|共有|共|有|约|近)?\s*")
+"""What stands before figures that open a clause: 1127户1986人享受城市低保,5240户享受农村低保."""
+
+
+MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
+"""Between two figures of a list, the second of which has its own words."""
+
+
+ABOVE = ("上述", "以上")
+"""What speaks of all that was told before."""
+
+RANGE = frozenset(("-", "—", "——", "–", "~", "至", "到"))
+"""Between the two ends of a range."""
+
+
+PROVIDED = re.compile("购买|投保|配备|安装")
+"""What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
 class Walk:
@@ -59,231 +69,194 @@ class Walk:
         rules: Rulebook,
         title: Choice,
     ) -> None:
-        self.scene, self.roles, self.shares, self.parts = scene, roles, shares, parts
+        self.scene, self.roles, self.shares = scene, roles, shares
         self.rules = rules
         self.ground = Ground(scene, rules, title)
-        self.choices: list[Choice] = []
+        self.told = Told(scene, rules, self.ground, roles, parts)
 
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
+        choices = self.told.choices
         for i, frame in enumerate(self.scene.frames):
             choice = self.choose(i, frame)
-            self.choices.append(choice)
+            choices.append(choice)
             self.ground.note(frame, choice)
-        return self.choices
+        return choices
 
     def choose(self, i: int, frame: Frame) -> Choice:
-        shared = self.shares.get(i)
-        if shared and shared.mention:
-            context = self.context(i, frame)
-            code = settled(shared.mention, context.code, self.rules)
-            code = self.by_kin(code, shared, context.code)
+        """Handed out by a list; summed up; paired with its neighbour; named by its own words; carried over."""
+        told = self.told
+        if (shared := self.shares.get(i)) and (given := self.handed_out(i, frame, shared)):
+            return given
+        if frame.previous is not None and (summed := sum_of(told, i, frame)):
+            return summed
+        paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
+        if paired and not beside(self.scene, frame):
+            return told.choices[i - 1]._replace(rule="program.pair")
+        if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
+            return together
+        named = self.beside_or_lead(i, frame)
+        if (named is None or named.rule == "program.heading") and (together := paid_together(told, frame)):
+            return together
+        if named:
+            return named
+        ahead = self.changed_ahead(frame) if self.roles[i].role == "change" else self.spent_ahead(frame)
+        return ahead or carried(told, i, frame)
+
+    def handed_out(self, i: int, frame: Frame, shared: Share) -> Choice | None:
+        """The program of its member in a 分别 list, or of the earlier figure that it goes by."""
+        if shared.mention:
+            code = settled(shared.mention, self.told.context(frame).code, self.rules)
+            if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
+                code = settled(shared.mention, shared.kin, self.rules) or None
             if code is not None:
                 return Choice(code, "program.distributed", (shared.mention.start, shared.mention.end))
-        if shared and shared.figure is not None:
-            return Choice(self.choices[shared.figure].code, "program.distributed")
-        if frame.previous is not None and (parent := self.sum_of(i, frame)):
-            return Choice(parent, "program.sum")
-        if frame.previous is not None and is_pair(frame.lead) and not beside(self.scene, frame):
-            return self.choices[i - 1]._replace(rule="program.pair")
-        named = self.beside_or_lead(i, frame)
-        if (named is None or named.rule == "program.heading") and (parent := self.paid_together(i, frame)):
-            return Choice(parent, "program.sum")
-        return named or self.changed_ahead(i, frame) or self.carried(i, frame)
+        if shared.figure is not None and not self.names_itself(i, frame):
+            return Choice(self.told.choices[shared.figure].code, "program.distributed")
+        return None
 
-    def changed_ahead(self, i: int, frame: Frame) -> Choice | None:
+    def names_itself(self, i: int, frame: Frame) -> bool:
+        """分别新建农村幸福院42、65所: what a list names behind 分别 beats the figures that it goes by."""
+        if is_pair(frame.lead) and frame.previous is not None:
+            last = self.shares.get(i - 1)
+            return last is not None and last.figure is not None and self.told.choices[-1].rule != "program.distributed"
+        cue = CUE.search(frame.own)
+        mentions = self.scene.programs_in(frame.own_start + cue.end(), frame.start) if cue else ()
+        return any(m.code != WITHIN and m.code not in GENERIC for m in mentions)
+
+    def changed_ahead(self, frame: Frame) -> Choice | None:
         """同比下降8.9%,结婚登记3128对: a change told before what it changes takes its program from there."""
-        if self.roles[i].role != "change" or (frame.previous is not None and frame.lead_start >= frame.part[0]):
+        if frame.previous is not None and frame.lead_start >= frame.part[0]:
             return None
-        found = pick(
-            self.scene,
-            self.rules,
-            self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1])),
-            frame,
-            self.ground.above(frame),
-        )
+        mentions = self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1]))
+        found = pick(self.told, mentions, frame, self.ground.above(frame))
         return found._replace(rule="program.changed_ahead") if found and found.code else None
 
-    def sum_of(self, i: int, frame: Frame) -> str | None:
-        """合计 after figures of sister programs: their common program."""
-        if TOTAL_SIGNS.isdisjoint(frame.lead) or not TOTAL_LEAD.match(frame.lead):
+    def spent_ahead(self, frame: Frame) -> Choice | None:
+        """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
+        if frame.previous is not None or frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
             return None
-        codes = {self.choices[j].code for j, part in enumerate(self.parts[:i]) if part is not None and part[0] == i}
-        named = [c for c in codes if c]
-        return self.rules.common(named) if len(named) > 1 else None
-
-    def paid_together(self, i: int, frame: Frame) -> str | None:
-        """共发放337万元 after figures of two sister programs: what stands over both."""
-        if frame.previous is None or frame.quantity.measure != "amount" or not TOTAL_PAID.search(frame.own):
+        end = self.scene.text.find(",", frame.clause[1], frame.part[1])
+        stop = end if end >= 0 else frame.part[1]
+        above = self.ground.above(frame)
+        before_next = self.scene.programs_in(frame.clause[1], min(frame.tail_end, stop))
+        found = pick(self.told, before_next or self.scene.programs_in(frame.clause[1], stop), frame, above)
+        if found is None or not found.code or found.code in GENERIC or self.rules.is_under(found.code, above.code):
             return None
-        last = [c.code for c in self.same_sentence(i, frame)]
-        distinct = list(dict.fromkeys(c for c in last if c))[:2]
-        common = self.rules.common(distinct) if len(distinct) == 2 else None
-        return common if common and common not in GENERIC else None
-
-    def by_kin(self, code: str | None, shared: Share, context: str | None) -> str | None:
-        """城市、农村低保标准分别为…: a sibling's head noun (低保) gives 城市 its program."""
-        if code is None and shared.mention and shared.kin:
-            return settled(shared.mention, shared.kin, self.rules) or None
-        return code
+        return found._replace(rule="program.spent_ahead")
 
     def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
-        scene, rules = self.scene, self.rules
-        context = self.context(i, frame)
-        taken = (
-            self.choices[i - 1].words
-            if frame.previous is not None and self.choices[i - 1].rule == "program.beside"
-            else None
-        )
-        lead = [
-            m
-            for m in scene.programs_in(frame.own_start, frame.start)
-            if m.end <= frame.start and (m.start, m.end) != taken
-        ]
-        named = pick(self.scene, self.rules, lead, frame, context)
-        if named and (service := self.category_of(named, i, frame)):
+        """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
+        scene, rules, told = self.scene, self.rules, self.told
+        context = told.context(frame)
+        own = scene.programs_in(frame.own_start, frame.start)
+        named = pick(told, self.untaken(own, frame), frame, context) if own else None
+        if named and (service := category_of(told, named, i, frame)):
             return service
-        if named and named.code is not None and weak_recipient(self.scene, self.rules, named, frame, context):
+        if named and not named.code and (kept := kept_by_total(told, i)):
+            return kept
+        if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
-        generic = named is not None and named.code in GENERIC
-        if named and not generic:
-            return self.refined(named, i, frame, context)
-        said = not SERVING.isdisjoint(frame.own) and SERVED.search(frame.own)
-        served = self.object_of(frame, context) if said else None
-        if served and served.code and not self.rules.programs[served.code].stock and served.code not in GENERIC:
-            return served
-        if after := beside(self.scene, frame):
-            code = settled(after, context.code, rules, adjacent=after.start <= frame.end + 1)
-            in_breakdown = BREAKDOWN.search(frame.lead) is not None
-            if code is not None and code not in GENERIC and (not in_breakdown or rules.is_under(code, context.code)):
-                return Choice(code, "program.beside", (after.start, after.end))
-        if named is None or generic:
+        if named and named.code not in GENERIC:
+            return refined(told, named, frame, context)
+        if scene.programs_in(frame.end, frame.clause[1]):
+            if behind := self.served(frame, context) or self.noun_beside(frame, context):
+                return behind
             object_ = self.object_of(frame, context)
-            if object_ and not (generic and object_.code in GENERIC):
+            if object_ and not (named and object_.code in GENERIC):
                 return object_
-        if named and generic:
-            if named.code == ASSISTANCE:
-                return named
-            same_part = bool(self.same_sentence(i, frame))
-            yields_to = context if same_part else self.ground.above(frame)
-            yields = named.code in ACTIVITY or same_part
-            return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
-        earlier = scene.programs_in(max(frame.lead_start, frame.part[0]), frame.own_start)
-        return self.pick_earlier(earlier, frame, context)
+        if named:
+            return self.generic(named, frame, context)
+        return self.pick_earlier(i, frame, context)
 
-    def category_of(self, named: Choice, i: int, frame: Frame) -> Choice | None:
-        """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
-        people = self.rules.programs.get(named.code or "")
-        if people is None or not people.stock or SERVED_PEOPLE.isdisjoint(self.rules.line(named.code)):
+    def untaken(self, own: Sequence[ProgramMention], frame: Frame) -> Sequence[ProgramMention]:
+        """The mentions of the figure's own clause without the noun that stood beside the figure before."""
+        last = self.told.choices[-1] if frame.previous is not None else None
+        taken = last.words if last and last.rule == "program.beside" else None
+        return [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+
+    def served(self, frame: Frame, context: Choice) -> Choice | None:
+        """为3120名老人发放高龄津贴: what is done for those counted, where it is a service."""
+        if SERVING.isdisjoint(frame.own) or not SERVED.search(frame.own):
             return None
-        part = self.parts[i]
-        total = self.choices[part[0]].code if part is not None and part[0] < i else None
-        heading = self.ground.heading(frame).code
-        above = self.ground.above(frame)
-        for code, rule in ((total, "program.of_total"), (heading, "program.heading"), (above.code, above.rule)):
-            service = self.rules.programs.get(code or "")
-            if service is not None and service.aid and not self.rules.is_under(named.code, code):
-                return Choice(code, rule)
-        return None
+        found = self.object_of(frame, context)
+        service = self.rules.programs.get(found.code or "") if found else None
+        if found is None or service is None or found.words is None or service.code in GENERIC:
+            return None
+        bought = PROVIDED.search(self.scene.text, frame.end, found.words[0])
+        return found if not service.stock or bought else None
+
+    def noun_beside(self, frame: Frame, context: Choice) -> Choice | None:
+        """23名孤儿: the noun right behind the unit."""
+        after = beside(self.scene, frame)
+        if after is None or (not after.code and kept_by_total(self.told, len(self.told.choices))):
+            return None
+        code = settled(after, context.code, self.rules, adjacent=after.start <= frame.end + 1)
+        if code is None or code in GENERIC:
+            return None
+        if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
+            return None
+        return Choice(code, "program.beside", (after.start, after.end))
+
+    def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
+        """A word that says what kind of activity it is yields to the program that it is done in."""
+        if named.code == ASSISTANCE:
+            return named
+        same_part = bool(self.told.same_part(frame))
+        yields_to = context if same_part else self.ground.heading(frame)
+        over = self.rules.programs.get(yields_to.code or "")
+        handing_out = named.code == "training" and over is not None and over.aid  # nobody is trained in 慈善
+        yields = (named.code in ACTIVITY or same_part) and not handing_out
+        return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
 
     def object_of(self, frame: Frame, context: Choice) -> Choice | None:
         """What the rest of the clause does, unless the figure before still governs and nothing is laid out here."""
-        carried = frame.previous is not None and self.choices and self.choices[-1].code
-        if carried and not OUTLAY.search(frame.own):
+        governed = frame.previous is not None and self.told.choices[-1].code
+        opens = frame.own_start == frame.clause[0] and OPENING.fullmatch(frame.own) is not None
+        if governed and not opens and not OUTLAY.search(frame.own):
             return None
-        return object_after(self.scene, self.rules, frame, context)
+        return object_after(self.told, frame, self.next_member(frame), context)
 
-    def pick_earlier(self, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
+    def next_member(self, frame: Frame) -> int:
+        """Where the next member of a list begins that has words of its own (民事396件、刑事215件), or the clause ends."""
+        frames = self.scene.frames
+        for j in range(len(self.told.choices) + 1, len(frames)):
+            following = frames[j]
+            if following.start >= frame.clause[1]:
+                break
+            if MEMBER.fullmatch(following.lead):
+                said = [
+                    self.rules.programs.get(m.code)
+                    for m in self.scene.programs_in(following.lead_start, following.start)
+                ]
+                return following.start if any(r and not r.stock for r in said) else following.lead_start
+        return frame.clause[1]
+
+    def opens_clause(self, mention: ProgramMention) -> bool:
+        """农村标准分两步提高,1月起…: a word that has its meaning only inside a program, as the subject of a clause."""
+        start, end = mention.start, mention.end
+        return end - start >= 4 and (start == 0 or self.scene.text[start - 1] in ",;。:\n")
+
+    def pick_earlier(self, i: int, frame: Frame, context: Choice) -> Choice | None:
         """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
-        found = pick(self.scene, self.rules, [m for m in mentions if m.code != WITHIN], frame, context)
+        start = max(frame.lead_start, frame.part[0])
+        if start >= frame.own_start:
+            return None
+        if frame.previous is not None and frame.lead_start >= frame.part[0]:
+            last = self.scene.frames[frame.previous]
+            member = self.told.parts[i - 1] is not None and self.told.parts[i] is None
+            if member or not self.told.choices[-1].code:  # 305人集中供养、744人分散供养,全年支出812万元
+                start = max(start, last.clause[1])
+        between = self.scene.programs_in(start, frame.own_start)
+        mentions = [m for m in between if m.code != WITHIN or self.opens_clause(m)]
+        found = pick(self.told, mentions, frame, context)
         if found is None or found.code in GENERIC:
             return None
+        if not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:
+            return None  # 惠及43名在校生,人均1万元: the noun of the figure before
         headed = (
             context.code and context.rule == "program.heading" and not self.rules.is_under(found.code, context.code)
         )
         if headed and found.words and RECIPIENT.search(self.scene.text[frame.part[0] : found.words[0]]):
             return None
-        return self.refined(found._replace(rule="program.clause_before"), 0, frame, context)
-
-    def refined(self, named: Choice, i: int, frame: Frame, context: Choice) -> Choice:
-        """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
-        code = named.code
-        if code and (narrower := self.narrower_heading(named, frame)):
-            return Choice(narrower, "program.refined", named.words)
-        if not code or frame.previous is None or code == context.code:
-            return named
-        last = self.choices[frame.previous]
-        lead = frame.own
-        if (
-            last.code
-            and last.code != code
-            and self.rules.is_under(last.code, code)
-            and frame.quantity.measure in ("amount", "rate")
-            and self.roles[frame.previous].role != "standard"
-            and not SUMMING.search(lead)
-            and "其中" not in self.scene.text[frame.sentence.start : frame.start]
-            and len({c.code for c in self.same_sentence(i or len(self.choices), frame)}) == 1
-        ):
-            return Choice(last.code, "program.refined", named.words)
-        return named
-
-    def narrower_heading(self, named: Choice, frame: Frame) -> str | None:
-        """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
-        heading = self.ground.heading(frame).code
-        if not heading or heading == named.code or not self.rules.is_under(heading, named.code) or named.words is None:
-            return None
-        words = self.scene.text[max(0, named.words[0] - 2) : named.words[1]]
-        full_name = self.rules.programs[named.code].name if named.code else ""
-        return None if BOTH.search(words) or full_name in words else heading
-
-    def same_sentence(self, i: int, frame: Frame) -> list[Choice]:
-        """The choices already made in this part of the sentence."""
-        found = []
-        for j in range(i - 1, -1, -1):
-            other = self.scene.frames[j]
-            if other.sentence is not frame.sentence or other.start < frame.part[0]:
-                break
-            found.append(self.choices[j])
-        return found
-
-    def context(self, i: int, frame: Frame) -> Choice:
-        """What governs where the clause names nothing: the figure before, the paragraph's topic, the heading."""
-        if frame.previous is not None:
-            return self.choices[frame.previous]
-        return self.ground.above(frame)
-
-    def carried(self, i: int, frame: Frame) -> Choice:
-        """No program in its own words: carried within the sentence, else from above."""
-        if frame.previous is None:
-            return self.ground.above(frame)
-        same_part = self.same_sentence(i, frame)
-        if same_part:
-            total = self.out_of_breakdown(i, frame)
-            return Choice(total if total is not None else self.choices[i - 1].code, "program.carried")
-        siblings = []
-        for j in range(i - 1, -1, -1):
-            other = self.scene.frames[j]
-            if other.sentence is not frame.sentence:
-                break
-            siblings.append(self.choices[j].code)
-        if self.ground.strays(siblings[0], frame):
-            return self.ground.above(frame)
-        distinct = list(dict.fromkeys(c for c in siblings if c))
-        span = self.scene.text[frame.sentence.start : frame.start]
-        if BREAKDOWN.search(span):
-            return Choice(siblings[-1], "program.carried")
-        if len(distinct) == 2 and (common := self.rules.common(distinct)) and common != "social_assistance":
-            return Choice(common, "program.siblings")
-        return Choice(siblings[0], "program.carried")
-
-    def out_of_breakdown(self, i: int, frame: Frame) -> str | None:
-        """Another measure after a whole breakdown returns to the total's program: 其中集中309人、分散762人,支出698万元."""
-        part = self.parts[i - 1]
-        if part is None or self.parts[i] is not None or part[0] >= i:
-            return None
-        total = part[0]
-        sisters = [j for j in range(i) if self.parts[j] is not None and self.parts[j][0] == total]  # type: ignore[index]  # checked
-        whole = sum(self.scene.frames[j].quantity.value for j in sisters) == self.scene.frames[total].quantity.value
-        if whole or len(sisters) > 1 or re.search("全年|共|总|合计|上半年", frame.lead):
-            return self.choices[total].code
-        return None
+        return refined(self.told, found._replace(rule="program.clause_before"), frame, context)

@@ -9,18 +9,22 @@ from reportparse.link.changes import is_old_side
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
 
+PAY_RAISED = re.compile(
+    r"(?:标准|月补[贴助]|抚恤金|养老金|优待金|补助金|生活费|津贴|补贴)[^,。;]{0,10}"
+    r"(?:上调|提高|增加|调高|上浮|调增)[^,。;]{0,6}\d[^,。;]{0,8},[^,。;]{0,8}$"
+)
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
 CAP = re.compile(
     r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
 )
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
-LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速)(?:到|至|为)[^,。;]{0,3}$")
+LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 EACH_MONTH = re.compile(
     r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
 )
-WITHIN = re.compile(r"^(?:之?内|以内)")
-COUNTED_OVER = re.compile(r"(?:及?以[上下])的?[\u4e00-\u9fff]{2,10}")
+WITHIN = re.compile(r"^\s?(?:之?内|以内)")
+COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
@@ -31,7 +35,11 @@ SHARE_PAID = re.compile(
 )
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
 AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
-RAISED_TO = re.compile(r"^,?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$")
+RAISED_TO = re.compile(r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$")
+MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,4}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
+"""每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
+RED_LINE = re.compile(r"的?(?:红线|底线|上限|下限|警戒线|控制线)")
+INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
@@ -48,9 +56,13 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     q = frame.quantity
     if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
         return Role("threshold", "role.over_noun")
+    if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
+        return Role("threshold", "role.ceiling")
     if q.measure not in LIMITED:
         return None
     lead = frame.own
+    if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
+        return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "age" and not AVERAGE_AGE.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
@@ -101,12 +113,14 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and same_unit(scene, frame)
         ):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
+        if before.role == "standard" and MORE_PAID.search(frame.lead):
+            return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
     if average and (AVERAGE_PAID.search(lead) or not STANDARD.search(scene.text[frame.part[0] : frame.start])):
         return None
     raised = before is not None and before.role in ("change", "standard") and same_unit(scene, frame)
-    if raised and RAISED_TO.search(frame.lead) and (STANDARD.search(frame.own) or standard_in(scene, frame) or EACH.search(scene.text[frame.part[0] : frame.start])):
+    if raised and RAISED_TO.search(frame.lead) and of_standard(scene, frame, before):
         return Role("standard", "role.standard", per=q.per or (before.per if before else None), level=True)
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
@@ -127,6 +141,14 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def of_standard(scene: Scene, frame: Frame, before: Role | None) -> bool:
+    """Whether what was raised to this figure is a rate: the words of the part say so, or the figure before it was one."""
+    said = scene.text[frame.part[0] : frame.start]
+    if before is not None and before.role == "standard" and before.level:
+        return True
+    return bool(STANDARD.search(frame.own) or standard_in(scene, frame) or EACH.search(said) or PAY_RAISED.search(said))
 
 
 def aged(scene: Scene, frame: Frame) -> bool:

@@ -25,7 +25,7 @@ DOING_SIGNS = frozenset("为向对给替组帮资救慰培")
 DONE_VERBS = (
     r"(?:拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
     r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
-    r"减免|受益|注销|通过)"
+    r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
 )
 DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
@@ -35,6 +35,7 @@ STATE_RATE = re.compile(
 EVENT_RATE = re.compile(
     r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
 )
+RATE_NOUN = re.compile("[率比重占例度面]")
 FIRM_DOING = re.compile(
     r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
 )
@@ -47,11 +48,11 @@ STANDING_SIGNS = frozenset("有仅足置达到为数约近了象")
 PLACES = re.compile(
     r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
 )
-PLACE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)(?:都|均|全部|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))")
+PLACE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)(?:都|均|全部|配齐|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))")
 FILLED = re.compile(r"(?:当期|当年|本年|年度)结余|补充|弥补|填补|补足|拨付|支付")
-HAPPENED_TO = re.compile(r"受灾|遭受|开展|完成|参加")
+HAPPENED_TO = re.compile(r"捐|受灾|遭受|开展|完成|参加")
 HAPPENED = re.compile(
-    r"^(?:不同程度|全部|均|都|陆续|先后|普遍|共|各){0,2}(?:搬进|搬入|住进|喜迁|分得|领到|得|缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|新)"
+    r"^(?:不同程度|全部|均|都|陆续|先后|普遍|共|各){0,2}(?:搬进|搬入|住进|喜迁|分得|领到|得|缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|解除|上岗|到岗|进入|考上|考取|新)"
 )
 ALL_THAT = re.compile(r"(?:各[类种级]|可|能|[共现]有)$")
 ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
@@ -73,6 +74,33 @@ EVENT_UNITS = frozenset(
 """Units of what happens, never of what stands."""
 
 
+OF_A_NOUN = re.compile(r"型|率|对象|(?:的)?(?:项目|工地)$")
+"""支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
+NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
+ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇)[^,。;]{0,8}$")
+"""享受抚恤补助的共…: what is enjoyed may sound like doing."""
+PAID_TO = re.compile(r"(?![^,。;\d]{0,8}[每月])[^,。;、\d]{0,14}(?:领取|共领|领到|领走|领了|获得|得到|分得|拿到|发放?)[^,。;、\d]{0,12}\d[\d.]*[万亿]?元")
+"""4551位老人领取补贴382万元: heads paid over the time of the money."""
+LIST_MARK = re.compile(r"^[\s,、]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])?\s*")
+HEADS_OF = re.compile(r"(?:补贴|津贴|补助|保障|供养|优抚|优待)对象$|的(?:还|仍|尚)有$")
+"""补贴对象1205人: those who are paid, whatever is said before them."""
+FRESH = re.compile("新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
+SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款)")
+HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶", "枚"})
+"""Units of what is handed out or sent: nothing stands unless a verb says so."""
+IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
+PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
+NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
+SPAN_HAS = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|\d{1,2}月份?)有$")
+TAKEN_IN = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|今年|年内|当年)[^,。;\d]{0,4}纳入[^,。;]{0,8}$")
+TENURE = re.compile(r"(?:任期|任职|工龄|年限|从业|护龄|党龄|在职)[^,。;]{0,4}$")
+SERVED = re.compile(r"累计[^,。;]{0,6}(?:时长|时间|时数|工时)[^,。;]{0,4}$")
+FLOW_SHARE = re.compile(
+    r"(?:支出|收入|投资|税收|预算|增加值|产值|生产总值|GDP|消费|费用|资金|基金)[^,。;]{0,10}(?:占比|比重|比例|占)"
+)
+"""A share of what is spent or earned runs over the same time."""
+
+
 class Stocks:
     """Answers for one figure at a time; `found` holds the periods settled so far, and grows as the calendar walks."""
 
@@ -89,8 +117,11 @@ class Stocks:
         lead, tail = frame.own, frame.rest
         if q.measure == "weight" and BALANCE.search(lead):
             return True, "kind.unit"
-        if q.measure in ("person_times", "household_times", "amount", "duration"):
-            return q.measure == "amount" and BALANCE.search(lead) is not None and not FILLED.search(lead), "kind.unit"
+        if q.measure == "duration":
+            return self.duration_is_stock(i, frame, mention), "kind.unit"
+        if q.measure in ("person_times", "household_times", "amount"):
+            stands = BALANCE.search(lead) is not None or SHORTFALL.match(tail) is not None
+            return q.measure == "amount" and stands and not FILLED.search(lead), "kind.unit"
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
         if q.unit in EVENT_UNITS:
@@ -102,9 +133,19 @@ class Stocks:
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
             return False, "kind.doing"
+        if HEADS_OF.search(lead) and not FRESH.search(lead):
+            return True, "kind.standing"
+        if IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
+            return True, "kind.place"
+        if TAKEN_IN.search(lead) or SPAN_HAS.search(lead):
+            return False, "kind.during"
+        if q.measure in ("persons", "households") and PAID_TO.match(tail):
+            return False, "kind.doing_after"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
+            if word in NOUNLIKE and ENJOYED.search(lead):
+                return True, "kind.standing"
             if AIDED.search(lead):
                 return False, "kind.doing"
             if word in self.rules.standing or (
@@ -114,11 +155,11 @@ class Stocks:
             built = BUILT.search(lead)
             if built is None:
                 return False, "kind.doing"
-            cumulated = dated or CUMULATED.search(lead[:start]) is not None
+            cumulated = dated or NETWORK.match(tail) is not None or CUMULATED.search(lead[:start]) is not None
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
-        if len(own := lead.lstrip(" ,、")) <= SHORT_SERVING and own[:1] in SERVING_SIGNS and tail[:1] not in STOPS:
+        if len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS and tail[:1] not in STOPS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
-        if "全" in lead and WHOLE_PLACE.search(lead) and ADMIN_UNIT.match(tail) and not HAPPENED_TO.search(tail):
+        if "全" in lead and WHOLE_PLACE.search(lead) and (ADMIN_UNIT.match(tail) or q.unit in ESTABLISHMENTS) and not HAPPENED_TO.search(tail):
             return True, "kind.place"
         if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
@@ -148,10 +189,23 @@ class Stocks:
             return True, "kind.place"
         if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
             return False, "kind.during"
+        if q.unit in HANDED_OUT:
+            return False, "kind.unit"
         rule = self.rules.programs.get(self.choices[i].code or "")
         if rule is None and q.unit in ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+    def duration_is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
+        """Hours served run, but those counted up since nobody says when stand at a day, and so do terms of office."""
+        if TENURE.search(frame.own):
+            return True
+        if SERVED.search(frame.own):
+            return mention is None or mention.start < frame.part[0]
+        if "平均" not in frame.own or frame.previous is None:
+            return False
+        last = self.scene.frames[frame.previous].quantity
+        return last.measure == "duration" and self.kind_before(i, frame) == "as_of"
 
     def kind_before(self, i: int, frame: Frame) -> str:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
@@ -161,6 +215,8 @@ class Stocks:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         lead = frame.own
         for m in reversed([*self.rules.activity.finditer(lead)]):
+            if OF_A_NOUN.match(lead, m.end()):
+                continue
             if ALL_THAT.search(lead, 0, m.start()) and ATTRIBUTIVE.match(lead, m.end()) and PLACES.search(lead) and "新" not in m.group():
                 continue  # 提供住宿的社会服务机构4.5万个
             if not self.in_program_name(frame, m.start(), m.end()):
@@ -183,9 +239,15 @@ class Stocks:
     def has_words(lead: str) -> bool:
         return WORD.search(JOINTS.sub("", lead)) is not None
 
+    def told_before(self, i: int) -> bool:
+        """Whether the figure before is a change of this one, or its old side."""
+        return self.scene.frames[i].previous is not None and self.roles[i - 1].role in ("change", "prior")
+
     def rate_is_stock(self, i: int, frame: Frame, lead: str, mention: PeriodMention | None) -> tuple[bool, str]:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
-        if EVENT_RATE.search(lead):
+        if not RATE_NOUN.search(lead) and self.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
+            lead = self.scene.text[frame.part[0] : frame.start]
+        if EVENT_RATE.search(lead) or FLOW_SHARE.search(lead):
             return False, "kind.rate"
         if "占" in lead and SHARE.search(lead) and frame.previous is not None:
             return self.kind_before(i, frame) == "as_of", "kind.share"

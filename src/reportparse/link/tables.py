@@ -244,7 +244,7 @@ def columns_of(
             if role == "actual":  # a year over two columns says nothing against 户数 under it
                 role, rule = above.role, above.rule
             own = [p for p in periods if cell.start <= p.start < cell.end]
-            if not own and (over or YEAR_HEAD.fullmatch(words)) and (year := YEAR_HEAD.match(words)):
+            if (year := YEAR_HEAD.match(words)) and (YEAR_HEAD.fullmatch(words) or (over and not own)):
                 own = [whole_year(int(year[0][:4]), cell, report)]
             unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
             if unit is None and RATE_HEAD.search(words):

@@ -1,0 +1,77 @@
+"""Figures whose own words name no program: carried within the sentence, out of a breakdown, from above."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame
+from reportparse.link.told import Told
+
+BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
+LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
+OPEN_NOUN = re.compile(
+    r"(?:厂|公司|企业|合作社|学校|医院|派出所|工会|会员|教师|学员|车辆|仪器|电脑|乡镇|街道|行政村)(?:共|有|共有|计)?$"
+)
+"""What is counted when it is no program's: the end of the words before the figure."""
+
+WHOLE = re.compile("全年|共|总|合计|上半年")
+
+
+def carried(told: Told, i: int, frame: Frame) -> Choice:
+    """No program in its own words: carried within the sentence, else from above."""
+    if frame.previous is None:
+        above = told.ground.above(frame)
+        return told.ground.heading(frame) if above.rule == "program.paragraph" and of_its_own(frame) else above
+    if told.same_part(frame):
+        if told.parts[i] is not None and (total := labelled_member(told, i, frame)) is not None:
+            return Choice(told.choices[total].code, "program.of_total")
+        last = told.choices[i - 1].code
+        if last == "care_beds":
+            return Choice(home_of_beds(told, frame) or last, "program.carried")
+        whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
+        return Choice(last if whole is None else whole, "program.carried")
+    if of_its_own(frame):
+        return told.ground.heading(frame)
+    siblings = [c.code for c in told.same_sentence(frame)]
+    if told.ground.strays(siblings[0], frame):
+        return told.ground.above(frame)
+    if BREAKDOWN.search(told.scene.text, frame.sentence.start, frame.start):
+        return Choice(siblings[-1], "program.carried")
+    distinct = list(dict.fromkeys(c for c in siblings if c))
+    if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
+        return Choice(common, "program.siblings")
+    return Choice(siblings[0], "program.carried")
+
+
+def of_its_own(frame: Frame) -> bool:
+    """现有乡镇派出所21个: a sentence or part that opens with a place or people of no program is a new matter."""
+    return frame.quantity.measure in ("count", "persons", "households") and OPEN_NOUN.search(frame.own) is not None
+
+
+def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
+    """其中资助参保5812人次、直接救助2051人次: a member with a label of its own goes by its total, not by its sister."""
+    total = told.total(i)
+    if total is None or total == i - 1 or told.total(i - 1) != total or not LABEL.search(frame.own):
+        return None
+    return total
+
+
+def home_of_beds(told: Told, frame: Frame) -> str | None:
+    """改扩建敬老院3所,添置床位160张,投资420万元: money after the beds is the home's, unless it is paid by the bed."""
+    if frame.quantity.measure not in ("amount", "persons") or "张" in frame.own or "床" in frame.own:
+        return None
+    return next((c.code for c in told.same_part(frame) if c.code == "care_homes"), None)
+
+
+def out_of_breakdown(told: Told, i: int, frame: Frame) -> str | None:
+    """Another measure after a whole breakdown returns to the total's program: 其中集中309人、分散762人,支出698万元."""
+    total = told.total(i - 1)
+    if total is None or told.parts[i] is not None:
+        return None
+    sisters = [j for j in range(i) if told.total(j) == total]
+    frames = told.scene.frames
+    whole = sum(frames[j].quantity.value for j in sisters) == frames[total].quantity.value
+    if whole or len(sisters) > 1 or WHOLE.search(frame.lead):
+        return told.choices[total].code
+    return None

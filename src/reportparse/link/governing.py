@@ -1,0 +1,174 @@
+"""Which words of time govern a figure: those of its clause, its sentence, its paragraph, its heading, nearest first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reportparse.link.answers import Choice, Role
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.words import QUOTED
+from reportparse.model.mentions import PeriodMention
+from reportparse.rulebook import Rulebook
+
+COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
+
+OF_NOUN = re.compile(
+    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
+)
+
+OLD_SIDE = re.compile(r"的?[\d一二两三四五六七八九十百]")
+"""由年初的12630户调整为…: this time dates the old side alone."""
+
+GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
+
+DEADLINE = re.compile(
+    r"(?:之?前|内)?(?:要|将|可|能|须|全部|基本|全面|陆续|按期|如期|正式|顺利|主体|已经?){0,2}"
+    r"(?:完工|竣工|完成|建成|投用|投入使用|投入运营|启用|开工|入住|搬入|到位|兑现|发放到位|结束|完毕|交付)(?:完毕|使用|到位)?了?,(?!新|可)"
+)
+"""陵园主体11月完工,…: when one thing ends says nothing of what follows."""
+
+SHORT_SPAN = 26
+"""Days: a shorter span is an event's, told in its own sentence."""
+
+LINE_OPENING = 12
+"""Characters from a line's start in which its own time is named."""
+
+
+class Governing:
+    """Answers for one figure at a time, left to right: what its paragraph said before is carried on."""
+
+    def __init__(self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], rules: Rulebook) -> None:
+        self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
+        self.governing_words: dict[int, bool] = {}
+        self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.starts = [frame.start for frame in scene.frames]
+        self.plans = {
+            i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
+        }
+
+    def heading_period(self, start: int, end: int) -> PeriodMention | None:
+        """The time a heading names (四季度打算, 2022年工作安排)."""
+        mentions = self.scene.periods_in(start, end)
+        return mentions[-1] if mentions else None
+
+    def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
+        """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
+        sentence = frame.sentence
+        target = self.roles[i].role == "target"
+        if target and frame.later and (ahead := self.due(frame)):
+            return ahead, "period.clause_after"
+        for mention in reversed(frame.times):
+            if not (self.governs(mention) and self.reaches(mention, frame)):
+                continue
+            self.carried = (sentence.paragraph, mention, self.choices[i].code)
+            return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
+        stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
+        for p in frame.later:
+            if p.start >= frame.clause[1]:
+                break
+            if (
+                (stop < 0 or p.start < stop)
+                and p.start >= frame.end
+                and self.governs(p)
+                and (target or p.relation != "future")
+            ):
+                return p, "period.clause_after"
+        if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
+            _, mention, program = self.carried
+            mine = self.choices[i].code
+            if mention.relation not in ("past", "future") and (
+                program is None
+                or mine is None
+                or self.rules.is_under(mine, program)
+                or self.rules.is_under(program, mine)
+            ):
+                return mention, "period.paragraph"
+        if target and (ahead := self.line_opening(frame)):
+            return ahead, "period.line"
+        if heading := self.heading(frame):
+            return heading, "period.heading"
+        return None, "period.report"
+
+    def heading(self, frame: Frame) -> PeriodMention | None:
+        """The time of the nearest heading above that names one."""
+        at = frame.sentence.section
+        while at >= 0:
+            if at in self.plans:
+                return self.plans[at]
+            at = self.scene.outline.sections[at].parent
+        return None
+
+    def lasts(self, p: PeriodMention) -> bool:
+        """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
+        if p.grain == "day" or p.relation == "since" or self.scene.text[max(0, p.start - 1) : p.start] == "(":
+            return False
+        return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
+
+    def due(self, frame: Frame) -> PeriodMention | None:
+        """The deadline behind a thing to be done: 余下的17座散葬墓9月底前迁完."""
+        p = frame.later[0]
+        if p.start < frame.end or p.start >= frame.tail_end or p.start >= frame.clause[1] or not self.governs(p):
+            return None
+        return p if p.start >= frame.own_start and not any(x.start >= frame.own_start for x in frame.times) else None
+
+    def line_opening(self, frame: Frame) -> PeriodMention | None:
+        """The time ahead that a paragraph of plans opens with: 二〇〇四年,打算这样着手:一是…."""
+        for start, stop in self.scene.plans:
+            if start <= frame.start < stop:
+                ahead = self.scene.periods_in(start, start + LINE_OPENING)
+                return ahead[0] if ahead and ahead[0].relation == "future" else None
+        return None
+
+    def governs(self, p: PeriodMention) -> bool:
+        """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""
+        said = self.governing_words.get(p.start)
+        if said is None:
+            said = self.governing_words[p.start] = self.dates_what_follows(p)
+        return said
+
+    def dates_what_follows(self, p: PeriodMention) -> bool:
+        """The answer to `governs`, from the words around the mention."""
+        text = self.scene.text
+        if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
+            return False
+        if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
+            return p.upto
+        if p.first is None and p.last is None:
+            return False
+        if OLD_SIDE.match(text[p.end : p.end + 4]) and text[max(0, p.start - 1) : p.start] in ("由", "从"):
+            return False
+        if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
+            return False
+        if GOAL_AFTER.match(text[p.end : p.end + 6]):
+            return False
+        return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
+
+    def begins(self, p: PeriodMention) -> bool:
+        """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
+        text = self.scene.text
+        return p.relation == "since" or text[p.start : p.end].endswith(("起", "开始")) or text.startswith("起", p.end)
+
+    def reaches(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
+        if self.begins(p):
+            return p.start >= frame.part[0]
+        if p.grain == "day" and p.start < frame.part[0]:  # what happened on a day is told before the next semicolon
+            return False
+        if p.start < frame.clause[0] and (
+            self.closes_clause(p, frame) or DEADLINE.match(self.scene.text, p.end)
+        ):
+            return False
+        between = self.scene.text[p.end : frame.start]
+        if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):
+            return p.start >= frame.part[0]
+        if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
+            return False
+        return not (p.relation == "past" and p.start < frame.part[0])
+
+    def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether a figure stands before these words in their own clause: they date that one, not what follows."""
+        first = frame.sentence.start
+        start = max(first, *(self.scene.text.rfind(stop, first, p.start) + 1 for stop in ",;:"))
+        return bisect_left(self.starts, p.start) > bisect_left(self.starts, start)

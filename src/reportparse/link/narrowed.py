@@ -1,0 +1,97 @@
+"""What a program named beside a figure comes to among the programs around it: whom a service went to, a sister, a home."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame
+from reportparse.link.told import Told
+
+SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
+"""Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
+
+BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
+SUMMING = re.compile(r"共|合计|总计|总")
+VISITED = re.compile(r"慰问|走访|看望")
+JOINTS = frozenset("、和及与")
+LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
+HOUSED = re.compile(r"(?:住|收养|收住|供养|集中)(?:着|了|有|的)?[^,。;]{0,6}$")
+
+
+def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
+    """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
+    people = told.rules.programs.get(named.code or "")
+    if people is None or not people.stock:
+        return None
+    if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
+        return listed
+    if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
+        return None
+    total = told.total(i)
+    over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
+    opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
+    counted = frame.quantity.measure in ("persons", "households")
+    goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
+    for choice in (over, told.before_colon(frame), told.ground.heading(frame), goes_on):
+        service = told.rules.programs.get(choice.code or "") if choice else None
+        if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
+            return Choice(choice.code, choice.rule)
+    return None
+
+
+def kept_by_total(told: Told, i: int) -> Choice | None:
+    """培训3000人,其中高技能人才400人: a word of another field does not take a member out of its total."""
+    total = told.total(i)
+    code = told.choices[total].code if total is not None else None
+    return Choice(code, "program.of_total") if code else None
+
+
+def same_visit(told: Told, frame: Frame) -> Choice | None:
+    """慰问部队5个、困难退役军人240人: those listed behind the first are visited by the same service."""
+    if frame.previous is None or not LISTED_PEOPLE.fullmatch(frame.lead):
+        return None
+    last = told.choices[frame.previous]
+    rule = told.rules.programs.get(last.code or "")
+    if rule is None or rule.stock or told.scene.frames[frame.previous].clause != frame.clause:
+        return None
+    visited = VISITED.search(told.scene.text, frame.clause[0], frame.lead_start)
+    return Choice(last.code, "program.listed") if visited else None
+
+
+def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
+    """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
+    code = named.code
+    total = told.total(len(told.choices))
+    if total is not None:
+        over = told.choices[total].code
+        people = told.rules.programs.get(over or "")
+        if over != code and people and people.stock and told.rules.is_under(over, code):
+            return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
+    if code and (narrower := narrower_heading(told, named, frame)):
+        return Choice(narrower, "program.refined", named.words)
+    if not code or frame.previous is None or code == context.code:
+        return named
+    last = told.choices[frame.previous]
+    if (
+        last.code
+        and last.code != code
+        and told.rules.is_under(last.code, code)
+        and frame.quantity.measure in ("amount", "rate")
+        and told.roles[frame.previous].role != "standard"
+        and not SUMMING.search(frame.own)
+        and "其中" not in told.scene.text[frame.sentence.start : frame.start]
+        and len({c.code for c in told.same_part(frame)}) == 1
+    ):
+        return Choice(last.code, "program.refined", named.words)
+    return named
+
+
+def narrower_heading(told: Told, named: Choice, frame: Frame) -> str | None:
+    """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
+    heading = told.ground.heading(frame).code
+    if not heading or heading == named.code or not told.rules.is_under(heading, named.code) or named.words is None:
+        return None
+    words = told.scene.text[max(0, named.words[0] - 2) : named.words[1]]
+    full_name = told.rules.programs[named.code].name if named.code else ""
+    return None if BOTH.search(words) or full_name in words else heading

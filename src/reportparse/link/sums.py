@@ -1,0 +1,53 @@
+"""Figures that sum up others of several programs: they go by what stands over these."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame
+from reportparse.link.told import Told
+from reportparse.rulebook import GENERIC
+
+TOTAL_LEAD = re.compile(
+    r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$"
+)
+TOTAL_SIGNS = frozenset("合加共总")
+"""Each of the words of TOTAL_LEAD holds one of these."""
+
+TOTAL_PAID = re.compile(
+    r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$|(?:上述|以上)[^,。;]{0,12}$"
+)
+
+YEAR_PAID = re.compile(
+    r"(?:全年|年内|当年|累计|年初以来|上半年)?(?:共|已|总)?(?:发放|支出|兑现|发|拨付|投入|下拨)(?:各类|补贴|补助|救助|保障)?(?:资金|金|款|经费)?"
+)
+"""Money without a word of whose it is."""
+
+
+def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
+    """合计 after figures of sister programs: their common program."""
+    if TOTAL_SIGNS.isdisjoint(frame.lead) or not TOTAL_LEAD.match(frame.lead):
+        return None
+    codes = {told.choices[j].code for j, part in enumerate(told.parts[:i]) if part is not None and part[0] == i}
+    named = [c for c in codes if c]
+    common = told.rules.common(named) if len(named) > 1 else None
+    return Choice(common, "program.sum") if common else None
+
+
+def paid_together(told: Told, frame: Frame) -> Choice | None:
+    """共发放337万元 after figures of two sister programs: what stands over both."""
+    if frame.previous is None or frame.quantity.measure != "amount":
+        return None
+    if not TOTAL_PAID.search(frame.own) and not (YEAR_PAID.fullmatch(frame.own) and only_counted(told, frame)):
+        return None
+    distinct = list(dict.fromkeys(c.code for c in told.same_part(frame) if c.code))[:2]
+    common = told.rules.common(distinct) if len(distinct) == 2 else None
+    return Choice(common, "program.sum") if common and common not in GENERIC else None
+
+
+def only_counted(told: Told, frame: Frame) -> bool:
+    """Whether no money was told yet in this part: the programs counted before share the first."""
+    earlier = told.scene.frames[: len(told.choices)]
+    last = earlier[-len(told.same_part(frame)) :] if told.same_part(frame) else ()
+    return all(f.quantity.measure != "amount" for f in last)
