@@ -7,39 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.frames import Frame, Scene
-from reportparse.model.mentions import QuantityMention
-from reportparse.rulebook import Rulebook
+from reportparse.link.breakdowns import KIN, OPENING_SIGNS, SPREADING, SUMMABLE, broken_down, compatible, in_base
+from reportparse.link.frames import Scene
+from reportparse.rulebook import WITHIN, Rulebook
 
-KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
-"""Measures that can be parts of one another."""
-
-SUMMABLE = frozenset(
-    {
-        "persons",
-        "person_times",
-        "households",
-        "household_times",
-        "amount",
-        "count",
-        "area",
-        "length",
-        "weight",
-        "duration",
-    }
-)
-
-OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
-SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
-"""With a colon a breakdown goes on over semicolons to the end of its sentence."""
-REGROUPED = re.compile(r"(?<![\u4e00-\u9fff])(?:若|再)?(?:按|从)[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]|(?<![\u4e00-\u9fff])分[^,。;\d]{1,8}(?:看|统计)[,:]|之中[,:]|当中[,:]")
-"""A second breakdown of what was counted before: 按受援人分,…."""
-OPENING_SIGNS = frozenset("其包含分按从之当")
-"""Each of the words of OPENS holds one of these."""
-
-CLOSES = re.compile(
-    r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
-)
 DONE = re.compile(
     r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
     r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
@@ -50,7 +21,7 @@ MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00
 SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
-MIDDLE = re.compile(r"^[^,。;]{0,16}中,?[^,。;]{0,16}$")
+MIDDLE = re.compile(r"^[^,。;、]{0,16}中(?![心学医专央国华型级层等介]),?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
 
@@ -65,21 +36,6 @@ LEAST_SUM = 10
 LONGEST_LIST = 12
 SHARE_SLACK = Decimal("0.06")
 """Percentage points: a share printed to one place is off by half of its last digit at most."""
-
-
-def in_base(q: QuantityMention) -> Decimal:
-    """The value in the plain unit, so that 万元 and 元 compare."""
-    if q.measure == "amount":
-        return q.value * (10**8 if q.unit.startswith("亿") else 10**4 if q.unit.startswith("万") else 1)
-    return q.value
-
-
-def compatible(part: QuantityMention, total: QuantityMention) -> bool:
-    """Whether one can be a part of the other: people of people, money of money, and no larger."""
-    if part.measure not in SUMMABLE:
-        return False
-    same = part.measure == total.measure or KIN.get(part.measure, part.measure) == KIN.get(total.measure, total.measure)
-    return same and in_base(part) <= in_base(total)
 
 
 def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
@@ -102,7 +58,11 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         ):
             continue
         inside = done_at_once(scene, roles, i) or spent_on(scene, roles, found, i)
-        if inside is None and (opened or frame.bracket) and not (frame.bracket and roles[i].role in ("target", "prior")):
+        if (
+            inside is None
+            and (opened or frame.bracket)
+            and not (frame.bracket and roles[i].role in ("target", "prior"))
+        ):
             inside = broken_down(scene, roles, found, i)
         found[i] = inside or done_of(scene, roles, i)
     for i, frame in enumerate(scene.frames):
@@ -114,91 +74,13 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     return found
 
 
-def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
-    """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
-    frame = scene.frames[i]
-    cue, rule = opening(scene, frame)
-    if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
-        return None
-    before = [j for j in range(i - 1, -1, -1) if scene.frames[j].start < cue]
-    if rule == "part.regrouped":  # what was counted as a whole, no part of it
-        before = [j for j in before if found[j] is None]
-    reach = [j for j in before if scene.frames[j].sentence.paragraph == frame.sentence.paragraph]
-    same_sentence = [j for j in reach if scene.frames[j].sentence is frame.sentence]
-    for candidates in (same_sentence, reach[:8] if not same_sentence else []):
-        best = best_total(scene, roles, found, i, candidates)
-        if best is not None:
-            return Part(best, "part.breakdown" if rule == "part.regrouped" else rule)
-    return None
-
-
-def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
-    """Where the breakdown that holds the figure opens: the last 其中 of its part, or its bracket."""
-    last = None
-    for m in OPENS.finditer(scene.text, frame.part[0], frame.start):
-        last = m
-    if frame.bracket:
-        a, _ = frame.bracket
-        if last is not None and last.start() > a:
-            return last.start(), "part.bracket"
-        return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
-    if last is None:
-        over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.start)]
-        again = [*REGROUPED.finditer(scene.text, frame.part[0], frame.start)]
-        if again:
-            return again[-1].start(), "part.regrouped"
-        return (over[-1].start(), "part.regrouped") if over else (None, "")
-    opened_in = scene.text.rfind("(", frame.part[0], last.start())
-    if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
-        return None, ""
-    return last.start(), "part.breakdown"
-
-
-def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:
-    """Whether a clause since the cue turned to something new."""
-    text = scene.text
-    first = next(j for j in range(i + 1) if scene.frames[j].start > cue)
-    first_lead = text[cue : scene.frames[first].start]
-    since = text[scene.frames[first].end : frame.start]
-    for clause in re.split(r"[,]", since)[1:]:
-        m = CLOSES.search(clause)
-        if m and m.group() not in first_lead:
-            return True
-    return False
-
-
-def best_total(
-    scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int, candidates: Sequence[int]
-) -> int | None:
-    """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
-    q = scene.frames[i].quantity
-    # 募集1286万元,比上年的1164万元增长10%。其中,…: a new sentence speaks of the figure, not of last year's.
-    told_anew = bool(candidates) and scene.frames[candidates[0]].sentence is not scene.frames[i].sentence
-    fitting = [
-        j
-        for j in candidates
-        if roles[j].role in ("actual", "target" if told_anew else "prior", "target")
-        and compatible(q, scene.frames[j].quantity)
-        and (roles[j].role == roles[i].role or roles[j].role == "actual" or roles[i].role == "actual")
-    ]
-    exact = [j for j in fitting if scene.frames[j].quantity.measure == q.measure]
-    same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (
-        exact if q.measure in ("amount", "count") else []
-    )
-    for group in (same_unit, exact, fitting):
-        if group:
-            done = [j for j in group if roles[j].role == "actual"] if roles[i].role == "actual" else []
-            return (done or group)[0] if roles[group[0]].role == "target" else group[0]
-    return None
-
-
 def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
     frame = scene.frames[i]
     q = frame.quantity
     if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
         return None
-    if DONE.match(frame.lead) and not scene.programs_in(frame.lead_start, frame.start):
+    if DONE.match(frame.lead) and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start)):
         for j in range(i - 1, max(-1, i - 4), -1):
             other = scene.frames[j]
             if other.sentence is not frame.sentence or other.part != frame.part:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -20,38 +19,26 @@ from reportparse.link.captions import (
     units_in_caption,
 )
 from reportparse.link.headings import settled
+from reportparse.link.table_heads import INDEX_HEAD, UNIT_HEAD, Column, columns_of, header_rows, last_label
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
-from reportparse.model.outline import Cell, Outline, Table
+from reportparse.model.outline import Outline, Table
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
-VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")
-UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
-MONEY_HEAD = re.compile(r"投资|资金|金额|支出|收入|经费|款|销售额")
-PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
-CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
-TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
-RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$|[%％]|占(?:预算|计划|年度)")
-HAN = re.compile(r"[\u4e00-\u9fff]")
-YEAR_HEAD = re.compile(r"(?:19|20)\d\d\s?年?")
-LABELS = 3
-"""A table has so many columns of labels at most (学前教育 | 政府助学金)."""
 STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
 STANDARD_LABEL = re.compile(r"标准|保障线")
+RATES = {
+    "人": "person",
+    "户": "household",
+    "床": "bed",
+    "次": "time",
+    "月": "month",
+    "年": "year",
+    "日": "day",
+    "天": "day",
+}
 PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
 TOTAL_ROW = re.compile(r"^(?:合计|总计|小计|全[市县区省镇]合计|共计|总 ?计|合 ?计)$")
-SERIES = 3
-"""From so many year columns on, a table is a series and every column is actual."""
-
-
-class Column(NamedTuple):
-    """What a column's header says of the values under it."""
-
-    role: str
-    period: PeriodMention | None
-    unit: str | None
-    rule: str
-    money: bool = False
 
 
 class TableFigure(NamedTuple):
@@ -65,10 +52,6 @@ class TableFigure(NamedTuple):
     total: Part | None
     row: int
     column: int
-
-
-INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
-"""A first column of running numbers: the labels stand in the second."""
 
 
 def table_figures(
@@ -141,9 +124,13 @@ def table_figures(
         if not is_part:
             base = indent
         part_before = is_part
-        said_unit = text[row[unit_column].start : row[unit_column].end] if unit_column and unit_column < len(row) else ""
+        said_unit = (
+            text[row[unit_column].start : row[unit_column].end] if unit_column and unit_column < len(row) else ""
+        )
         own_unit = unit_of(said_unit) or unit_of(said_unit.partition("/")[0])  # 元/人·月 is money
-        label_unit = unit_of(m.group(1)) if (m := IN_BRACKETS.search(label)) else None
+        in_label = m.group(1) if (m := IN_BRACKETS.search(label)) else ""
+        label_unit = unit_of(in_label) or unit_of(in_label.partition("/")[0])
+        per = per_of(said_unit) or per_of(in_label)
         for c, q in values:
             if c == unit_column:
                 continue
@@ -162,7 +149,7 @@ def table_figures(
             named = choice_of(programs, head_cell.start, head_cell.end, choice, rules) if head_cell else None
             mine = named._replace(rule="program.column") if named and named.code else choice
             if role.role == "actual" and read.measure == "amount" and STANDARD_LABEL.search(label):
-                role = Role("standard", "role.standard")
+                role = Role("standard", "role.standard", per=per)
             period = period_of(column, mine, read, rules, report, label, role.role == "standard")
             here = len(found)
             total = None
@@ -195,90 +182,11 @@ def total_row(found: list[TableFigure], total: int, rows: Sequence[int]) -> list
     return found
 
 
-def header_rows(text: str, table: Table) -> int:
-    """How many rows at the top hold no values."""
-    for r, row in enumerate(table.rows):
-        cells = [text[c.start : c.end] for c in row[1:]]
-        if any(VALUE.fullmatch(c) and not YEAR_HEAD.match(c) for c in cells if c):
-            return r
-        if r >= 2 or not any(cells):
-            return r
-    return 0
-
-
-def last_label(text: str, table: Table, head: int, at: int, unit_column: int | None) -> int:
-    """The last of the columns of labels on the left: those in which no row has a value."""
-    last = at
-    width = max(map(len, table.rows[head:]), default=0)
-    while last + 1 < min(at + LABELS, width - 1) and last + 1 != unit_column:
-        cells = [text[row[last + 1].start : row[last + 1].end] for row in table.rows[head:] if last + 1 < len(row)]
-        if any(VALUE.fullmatch(words) for words in cells) or not any(HAN.search(words) for words in cells):
-            break
-        last += 1
-    return last
-
-
-def spread(text: str, row: Sequence[Cell]) -> list[str]:
-    """The words over each column of an upper header row: an empty cell stands under the one to its left."""
-    words: list[str] = []
-    for c, cell in enumerate(row):
-        own = text[cell.start : cell.end]
-        words.append(own or (words[-1] if c > 1 else ""))
-    return words
-
-
-def columns_of(
-    text: str, table: Table, head: int, periods: Sequence[PeriodMention], unit_of: UnitOf, report: ReportPeriod
-) -> dict[int, Column]:
-    """What each column's header cells say; of two years side by side the earlier is prior."""
-    found: dict[int, Column] = {}
-    for r in range(head):
-        row = table.rows[r]
-        over = spread(text, row) if r < head - 1 and len(row) >= len(table.rows[head - 1]) - 1 else None
-        for c, cell in enumerate(row):
-            words = over[c] if over else text[cell.start : cell.end]
-            if not words or c == 0:
-                continue
-            above = found.get(c, Column("actual", None, None, "table.column"))
-            role, rule = head_role(words)
-            if role == "actual":  # a year over two columns says nothing against 户数 under it
-                role, rule = above.role, above.rule
-            own = [p for p in periods if cell.start <= p.start < cell.end]
-            if (year := YEAR_HEAD.match(words)) and (YEAR_HEAD.fullmatch(words) or (over and not own)):
-                own = [whole_year(int(year[0][:4]), cell, report)]
-            unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
-            if unit is None and RATE_HEAD.search(words):
-                unit = "%"
-            money = above.money or MONEY_HEAD.search(words) is not None
-            if role == "change" and own and own[-1].relation == "past":
-                own = []  # 比上年: compared with then, but of now
-            found[c] = Column(role, own[-1] if own else above.period, unit or above.unit, rule, money)
-    years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
-    if len(set(years.values())) == SERIES - 1:
-        first = min(v for v in years.values() if v)
-        for c, last in years.items():
-            if last == first:
-                found[c] = found[c]._replace(role="prior", rule="table.earlier_year")
-    return found
-
-
-def whole_year(year: int, cell: Cell, report: ReportPeriod) -> PeriodMention:
-    """The year that a header names by its bare number."""
-    own = report.end is not None and report.end.year == year
-    return PeriodMention(
-        cell.start, cell.end, dt.date(year, 1, 1), dt.date(year, 12, 31), "flow", "year", "own" if own else "past"
-    )
-
-
-def head_role(words: str) -> tuple[str, str]:
-    """The role that a header's words give its column."""
-    if CHANGE_HEAD.search(words):
-        return "change", "table.change_column"
-    if PRIOR_HEAD.search(words):
-        return "prior", "table.prior_column"
-    if TARGET_HEAD.search(words) and not RATE_HEAD.search(words):
-        return "target", "table.target_column"
-    return "actual", "table.column"
+def per_of(unit: str) -> str | None:
+    """What a unit column's rate is per: 元/人·月."""
+    parts = re.split(r"[/·.每、]", unit.replace(" ", ""))[1:]
+    codes = [RATES[part] for part in parts if part in RATES]
+    return "_".join(sorted(codes, key=list(RATES.values()).index)) or None
 
 
 def with_unit(
@@ -319,7 +227,13 @@ def choice_of(
 
 
 def period_of(
-    column: Column, choice: Choice, q: QuantityMention, rules: Rulebook, report: ReportPeriod, label: str, standard: bool
+    column: Column,
+    choice: Choice,
+    q: QuantityMention,
+    rules: Rulebook,
+    report: ReportPeriod,
+    label: str,
+    standard: bool,
 ) -> Period:
     """Stock or flow by program and unit, over the column's time or the report's (a year back in prior columns)."""
     start, end = report.start, report.end
@@ -336,7 +250,14 @@ def period_of(
     elif column.role == "prior" and start and end:
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     rule = rules.programs.get(choice.code or "")
-    flow_words = None if STANDING_LABEL.search(label) and "新" not in label else re.search(r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾", label)
+    flow_words = (
+        None
+        if STANDING_LABEL.search(label) and "新" not in label
+        else re.search(
+            r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾",
+            label,
+        )
+    )
     if q.unit == "%" and column.unit == "%" and column.role == "actual":
         return Period(start=start, end=end, kind="flow")
     stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
