@@ -139,10 +139,13 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
                 imported |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
-            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "needed":
-                # How the store imports what only an extra brings.
-                if isinstance(node.args[0], ast.Constant):
-                    imported.add(str(node.args[0].value).partition(".")[0])
+            elif (  # how the store imports what only an extra brings
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "needed"
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                imported.add(str(node.args[0].value).partition(".")[0])
     imported -= sys.stdlib_module_names | {"reportparse"}
     assert imported <= declared
     assert declared - imported <= DECLARED_AHEAD

@@ -85,9 +85,7 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    subjects = assign_subjects(
-        scene, reading.text, roles, choices, parts, shares, cut
-    )
+    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut)
     return [
         Linked(
             frame.quantity,

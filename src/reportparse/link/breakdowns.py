@@ -63,14 +63,14 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
     before = [j for j in range(i - 1, -1, -1) if scene.frames[j].start < cue]
-    if rule == "part.regrouped":  # what was counted as a whole, no part of it
+    if rule == "regrouped":  # what was counted as a whole, no part of it
         before = [j for j in before if found[j] is None]
     reach = [j for j in before if scene.frames[j].sentence.paragraph == frame.sentence.paragraph]
     same_sentence = [j for j in reach if scene.frames[j].sentence is frame.sentence]
     for candidates in (same_sentence, reach[:8] if not same_sentence else []):
         best = best_total(scene, roles, found, i, candidates)
         if best is not None:
-            return Part(best, "part.breakdown" if rule == "part.regrouped" else rule)
+            return Part(best, "part.breakdown" if rule == "regrouped" else rule)
     return None
 
 
@@ -88,8 +88,8 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
         over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.start)]
         again = [*REGROUPED.finditer(scene.text, frame.part[0], frame.start)]
         if again:
-            return again[-1].start(), "part.regrouped"
-        return (over[-1].start(), "part.regrouped") if over else (None, "")
+            return again[-1].start(), "regrouped"
+        return (over[-1].start(), "regrouped") if over else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""

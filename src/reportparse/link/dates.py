@@ -34,6 +34,7 @@ LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳�
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
+PAIRED = frozenset("、和与及")
 YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$")
 ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")
 RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|优待金|生活费|低保线|保障线|救助线)[^,。;]{0,16}$")
@@ -98,7 +99,7 @@ class Calendar:
         if role.role == "target":
             return self.planned(frame, role, mention, rule)
         if role.role == "standard":
-            return self.in_force(frame, role, mention, rule)
+            return self.in_force(i, frame, role, mention, rule)
         part = self.parts[i]
         if (
             part is not None
@@ -111,8 +112,8 @@ class Calendar:
                 return Dated(total.period, "period.of_total")
         stock, kind = self.stocks.is_stock(i, frame, mention)
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
-            total = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
-            stock = total != "flow" or self.stocks.being_in_flow(frame, part[0])
+            counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
+            stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         return Dated(self.settle(mention, stock), rule, kind)
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
@@ -250,14 +251,18 @@ class Calendar:
             return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")
         return Dated(period_of(), "period.none")
 
-    def in_force(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
+    def in_force(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""
         per = role.per or ""
         lasting = (
             per.endswith(("month", "year", "day", "meal"))
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
         )
-        lasting = lasting or YEARLY_RATE.search(frame.own) is not None or role.level or (not per and role.rule != "role.per")
+        lasting = (
+            lasting or YEARLY_RATE.search(frame.own) is not None or role.level or (not per and role.rule != "role.per")
+        )
+        if role.rule == "role.standard_pair" and frame.previous == i - 1 < len(self.found) and frame.lead in PAIRED:
+            return self.found[i - 1]
         if PAID_BY.search(frame.own) and PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:

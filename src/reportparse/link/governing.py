@@ -156,9 +156,7 @@ class Governing:
             return p.start >= frame.part[0]
         if p.grain == "day" and p.start < frame.part[0]:  # what happened on a day is told before the next semicolon
             return False
-        if p.start < frame.clause[0] and (
-            self.closes_clause(p, frame) or DEADLINE.match(self.scene.text, p.end)
-        ):
+        if p.start < frame.clause[0] and (self.closes_clause(p, frame) or DEADLINE.match(self.scene.text, p.end)):
             return False
         between = self.scene.text[p.end : frame.start]
         if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):

@@ -14,7 +14,9 @@ from reportparse.model.outline import Outline, Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
-SHARE_OF_GOAL = re.compile(r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$")
+SHARE_OF_GOAL = re.compile(
+    r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$"
+)
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")

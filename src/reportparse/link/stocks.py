@@ -27,7 +27,7 @@ DONE_VERBS = (
     r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
     r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
 )
-DONE_AFTER = re.compile(r"^[^,。;、\d]{0,24}?" + DONE_VERBS)
+DONE_AFTER = re.compile(r"^(?!(?:每人)?每[月年]|[按月]月)[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
 STATE_RATE = re.compile(
     r"(?:入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
@@ -48,7 +48,10 @@ STANDING_SIGNS = frozenset("有仅足置达到为数约近了象")
 PLACES = re.compile(
     r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
 )
-PLACE_AFTER = re.compile(r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)(?:都|均|全部|配齐|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))")
+PLACE_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)"
+    r"(?:都|均|全部|配齐|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))"
+)
 FILLED = re.compile(r"(?:当期|当年|本年|年度)结余|补充|弥补|填补|补足|拨付|支付")
 HAPPENED_TO = re.compile(r"捐|受灾|遭受|开展|完成|参加")
 HAPPENED = re.compile(
@@ -61,10 +64,15 @@ DURING = re.compile(r"全年|当年|年内|期间")
 SERVING_SIGNS = frozenset("为向给替帮")
 SHORT_SERVING = 2
 STOPS = frozenset((",", "。", ";", "、", ")", ":", ""))
+NOUN_BETWEEN = re.compile("[\u4e00-\u9fff]{1,6}[、和及]")
+"""21个乡镇、286个村: two of a kind, each with its noun behind it."""
 CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
-BALANCE = re.compile(r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$")
+BALANCE = re.compile(
+    r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产"
+    r"|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$"
+)
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 ESTABLISHMENTS = frozenset({"所", "家", "座"})
@@ -79,7 +87,9 @@ OF_A_NOUN = re.compile(r"型|率|对象|(?:的)?(?:项目|工地)$")
 NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
 ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇)[^,。;]{0,8}$")
 """享受抚恤补助的共…: what is enjoyed may sound like doing."""
-PAID_TO = re.compile(r"(?![^,。;\d]{0,8}[每月])[^,。;、\d]{0,14}(?:领取|共领|领到|领走|领了|获得|得到|分得|拿到|发放?)[^,。;、\d]{0,12}\d[\d.]*[万亿]?元")
+PAID_TO = re.compile(
+    r"(?![^,。;\d]{0,8}[每月])[^,。;、\d]{0,14}(?:领取|共领|领到|领走|领了|获得|得到|分得|拿到|发放?)[^,。;、\d]{0,12}\d[\d.]*[万亿]?元"
+)
 """4551位老人领取补贴382万元: heads paid over the time of the money."""
 LIST_MARK = re.compile(r"^[\s,、]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])?\s*")
 HEADS_OF = re.compile(r"(?:补贴|津贴|补助|保障|供养|优抚|优待)对象$|的(?:还|仍|尚)有$")
@@ -92,7 +102,9 @@ IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|�
 PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
 NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
 SPAN_HAS = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|\d{1,2}月份?)有$")
-TAKEN_IN = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|今年|年内|当年)[^,。;\d]{0,4}纳入[^,。;]{0,8}$")
+TAKEN_IN = re.compile(
+    r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|今年|年内|当年)[^,。;\d]{0,4}纳入[^,。;]{0,8}$"
+)
 TENURE = re.compile(r"(?:任期|任职|工龄|年限|从业|护龄|党龄|在职)[^,。;]{0,4}$")
 SERVED = re.compile(r"累计[^,。;]{0,6}(?:时长|时间|时数|工时)[^,。;]{0,4}$")
 FLOW_SHARE = re.compile(
@@ -131,10 +143,10 @@ class Stocks:
         if self.roles[i].level:
             return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
-        if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
-            return False, "kind.doing"
         if HEADS_OF.search(lead) and not FRESH.search(lead):
             return True, "kind.standing"
+        if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
+            return False, "kind.doing"
         if IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
             return True, "kind.place"
         if TAKEN_IN.search(lead) or SPAN_HAS.search(lead):
@@ -155,11 +167,16 @@ class Stocks:
             built = BUILT.search(lead)
             if built is None:
                 return False, "kind.doing"
-            cumulated = dated or NETWORK.match(tail) is not None or CUMULATED.search(lead[:start]) is not None
+            cumulated = dated or NETWORK.match(frame.tail) is not None or CUMULATED.search(lead[:start]) is not None
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
         if len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS and tail[:1] not in STOPS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
-        if "全" in lead and WHOLE_PLACE.search(lead) and (ADMIN_UNIT.match(tail) or q.unit in ESTABLISHMENTS) and not HAPPENED_TO.search(tail):
+        if (
+            "全" in lead
+            and WHOLE_PLACE.search(lead)
+            and (ADMIN_UNIT.match(tail) or q.unit in ESTABLISHMENTS)
+            and not HAPPENED_TO.search(tail)
+        ):
             return True, "kind.place"
         if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
@@ -171,6 +188,7 @@ class Stocks:
             return True, "kind.standing"
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
+        listed = listed or NOUN_BETWEEN.fullmatch(frame.lead) is not None
         joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
         if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
             return before == "as_of", "kind.neighbour"
@@ -185,7 +203,11 @@ class Stocks:
             return before == "as_of", "kind.neighbour"
         if dated:
             return True, "kind.dated"
-        if PLACES.search(lead) or (PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往")) or (q.measure == "area" and "均" in lead):
+        if (
+            PLACES.search(lead)
+            or (PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
+            or (q.measure == "area" and "均" in lead)
+        ):
             return True, "kind.place"
         if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
             return False, "kind.during"
@@ -217,7 +239,12 @@ class Stocks:
         for m in reversed([*self.rules.activity.finditer(lead)]):
             if OF_A_NOUN.match(lead, m.end()):
                 continue
-            if ALL_THAT.search(lead, 0, m.start()) and ATTRIBUTIVE.match(lead, m.end()) and PLACES.search(lead) and "新" not in m.group():
+            if (
+                ALL_THAT.search(lead, 0, m.start())
+                and ATTRIBUTIVE.match(lead, m.end())
+                and PLACES.search(lead)
+                and "新" not in m.group()
+            ):
                 continue  # 提供住宿的社会服务机构4.5万个
             if not self.in_program_name(frame, m.start(), m.end()):
                 return m.start(), m.group()

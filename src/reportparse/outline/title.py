@@ -11,7 +11,9 @@ FIRST_LINES = 12
 PATHWAY = re.compile(r"位置|频道|首页|→|>|»")
 """Signs of a site's navigation."""
 
-ABOUT_PAGE = re.compile(r"(?:日期|作者|来源|发布时间|发布日期|发布人|责任编辑|信息来源)\s?[:：]|(?:点击|浏览|阅读)(?:数|量|次数)?\s?[:：]")
+ABOUT_PAGE = re.compile(
+    r"(?:日期|作者|来源|发布时间|发布日期|发布人|责任编辑|信息来源)\s?[:：]|(?:点击|浏览|阅读)(?:数|量|次数)?\s?[:：]"
+)
 """What a site says of its page: a line of that stands right under the title."""
 
 TITLE_LINES, SHORT_LINE = 3, 32
@@ -38,9 +40,8 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
         if len(lines) >= FIRST_LINES:
             break
     for n, (start, end) in enumerate(lines):
-        if n and ABOUT_PAGE.search(text, start, end) and (above := lines[n - 1])[1] - above[0] <= LONGEST_TITLE:
-            if not PATHWAY.search(text, *above) and not ABOUT_PAGE.search(text, *above):
-                return lines[broken_from(text, lines[:n])][0], above[1]
+        if n and ABOUT_PAGE.search(text, start, end) and names_page(text, *lines[n - 1]):
+            return lines[broken_from(text, lines[:n])][0], lines[n - 1][1]
         if is_title(text, start, end):
             # The name of a sheet or a column of a site (统计数据) may stand above: the title proper says its year.
             if not YEAR.search(text, start, end) and any(
@@ -53,6 +54,15 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
                 return m.start(), m.end()
             break
     return lines[0] if lines and lines[0][1] - lines[0][0] <= LONGEST_TITLE else None
+
+
+def names_page(text: str, start: int, end: int) -> bool:
+    """Whether a line right above what the site says of its page can be the title."""
+    return (
+        end - start <= LONGEST_TITLE
+        and not PATHWAY.search(text, start, end)
+        and not ABOUT_PAGE.search(text, start, end)
+    )
 
 
 def is_title(text: str, start: int, end: int) -> bool:
