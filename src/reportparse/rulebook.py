@@ -17,6 +17,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportparse.errors import LexiconError
+from reportparse.surety import SureOf, surety
 from reportparse.wordtrie import word_pattern
 
 ELSEWHERE = ""
@@ -78,6 +79,7 @@ class Rulebook:
     cues: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
     standing: frozenset[str]
+    sure_of: SureOf
 
     def line(self, code: str | None) -> tuple[str, ...]:
         """The program and those above it, nearest first; empty for no program."""
@@ -214,6 +216,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         code_of.setdefault(word, WITHIN)
     words = tuple(sorted(code_of))
     named, cues = tables["names"], tables["cues"]
+    sure = shipped("confidence.toml")
     name_words = sorted({w for group in named.values() for w in group.get("words", [])})
     return Rulebook(
         programs=programs,
@@ -231,6 +234,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         standing=frozenset(cues["stock"]["words"]),
+        sure_of=surety(sure["weights"], sure["base"], sure["caution"]),
     )
 
 

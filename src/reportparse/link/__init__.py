@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reportparse.link.answers import Linked
+from reportparse.link.answers import Choice, Dated, Linked, Role
 from reportparse.link.build import build_ledger, build_statistics
-from reportparse.link.confidence import confidence_of
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
@@ -96,12 +95,22 @@ def prose(
             (scene.frames[part[0]].start, part[1]) if part else None,
             frame.sentence[:2],
             frame.sentence.section,
-            confidence_of(frame.quantity.rule, choice.rule, role.rule, dated.rule, part[1] if part else ""),
+            confidence(rules, frame.quantity, choice, role, dated, subject),
         )
         for frame, choice, subject, role, dated, part in zip(
             scene.frames, choices, subjects, roles, dates, parts, strict=True
         )
     ]
+
+
+def confidence(
+    rules: Rulebook, quantity: QuantityMention, choice: Choice, role: Role, dated: Dated, subject: str
+) -> float:
+    """How sure a figure is, by what was found and by which rules."""
+    found = bool(choice.code)
+    # a program's own name says it all: only own words are judged by their length
+    length = 0 if found else len(subject)
+    return rules.sure_of(quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind, quantity.measure, length)
 
 
 def tables(
@@ -144,9 +153,7 @@ def tables(
                     total=(rows[x.total[0]].quantity.start, x.total[1]) if x.total else None,
                     sentence=(row[0].start, row[-1].end),
                     section=table.section,
-                    confidence=confidence_of(
-                        x.quantity.rule, x.choice.rule, x.role.rule, x.dated.rule, x.total[1] if x.total else ""
-                    ),
+                    confidence=confidence(rules, x.quantity, x.choice, x.role, x.dated, x.subject),
                     cell=(index, x.row, x.column),
                 )
             )

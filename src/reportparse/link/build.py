@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from reportparse.link.answers import Linked
-from reportparse.link.confidence import confidence_of
+from reportparse.link.confidence import doubted
 from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
@@ -147,7 +147,7 @@ def place_on_page(contents: Contents, span: tuple[int, int], row: dict[str, Any]
         form = doubts(row["evidence"]["text"], row["unit"], row["measure"], row["rules"][0], shared="per" in row)
         row["rules"] += (PICTURE, *form)
         sure = min(contents.sureness[span[0] : span[1]], default=1.0) if contents.sureness is not None else 1.0
-        row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)) * confidence_of(*form), 2)
+        row["confidence"] = round(row["confidence"] * max(0.0, min(1.0, sure)) * doubted(*form), 2)
 
 
 @cache

@@ -1,35 +1,12 @@
-"""How sure a statistic is: the product of how often each rule on its trail was right on annotated reports, roughly.
+"""Forms that recognition of pictures is known to confuse, and how much less sure they make a figure.
 
-The shares are set by hand in steps; a later calibration measures them.
+The shares are rounded from what was measured on scans of our own (benchmarks/scans.py); everything else that makes a
+figure more or less sure is weighed in reportparse.surety.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-SURE = 0.99
-"""For a rule that is not listed."""
-
 SHARES = {
-    "program.title": 0.6,
-    "program.none": 0.75,
-    "program.heading": 0.9,
-    "program.paragraph": 0.88,
-    "program.carried": 0.93,
-    "program.siblings": 0.85,
-    "program.clause_before": 0.85,
-    "program.object": 0.9,
-    "program.refined": 0.9,
-    "role.plan_section": 0.93,
-    "role.change_pair": 0.95,
-    "period.paragraph": 0.85,
-    "period.report": 0.92,
-    "period.heading": 0.9,
-    "period.clause_after": 0.85,
-    "part.done": 0.85,
-    "part.bracket": 0.9,
-    "quantity.bare_one": 0.8,
-    "quantity.money_without_unit": 0.9,
     "quantity.ocr_per_mille": 0.9,
     "quantity.ocr_thousands": 0.9,
     "quantity.ocr_whole": 0.4,
@@ -38,10 +15,9 @@ SHARES = {
 }
 
 
-@lru_cache(maxsize=4096)
-def confidence_of(*rules: str) -> float:
-    """The shares of a trail's rules multiplied: 0..1, rounded to two places. Trails are few and repeat."""
+def doubted(*rules: str) -> float:
+    """The shares of the named doubts multiplied: 1.0 where there is none."""
     value = 1.0
     for rule in rules:
-        value *= SHARES.get(rule, SURE if rule else 1.0)
-    return round(value, 2)
+        value *= SHARES[rule]
+    return value

@@ -99,6 +99,8 @@ SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款
 HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶", "枚"})
 """Units of what is handed out or sent: nothing stands unless a verb says so."""
 IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
+PLACE_SIGNS = frozenset("在区县市辖内")
+"""Each of the words of IN_PLACES ends with one of these."""
 PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
 NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
 SPAN_HAS = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|\d{1,2}月份?)有$")
@@ -143,15 +145,15 @@ class Stocks:
         if self.roles[i].level:
             return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
-        if HEADS_OF.search(lead) and not FRESH.search(lead):
+        if lead[-1:] in ("象", "有") and HEADS_OF.search(lead) and not FRESH.search(lead):
             return True, "kind.standing"
         if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
             return False, "kind.doing"
-        if IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
+        if lead[-1:] in PLACE_SIGNS and IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
             return True, "kind.place"
-        if TAKEN_IN.search(lead) or SPAN_HAS.search(lead):
+        if ("纳入" in lead and TAKEN_IN.search(lead)) or (lead.endswith("有") and SPAN_HAS.search(lead)):
             return False, "kind.during"
-        if q.measure in ("persons", "households") and PAID_TO.match(tail):
+        if "元" in tail and q.measure in ("persons", "households") and PAID_TO.match(tail):
             return False, "kind.doing_after"
         verb = self.last_verb(frame)
         if verb is not None:

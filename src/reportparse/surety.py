@@ -1,0 +1,52 @@
+"""How sure a statistic is: a logistic estimate from its rule trail, fitted on annotated reports and kept on the low side.
+
+The weights are data (lexicon/confidence.toml, made by benchmarks/calibration.py --fit); what they mean and how well
+they hold is told in docs/accuracy.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+SHORT, WORDS, PHRASE = 2, 4, 12
+"""Characters of a subject in the text's own words: up to so many it is a label, a word, a phrase; above, a clause."""
+
+SureOf = Callable[[str, str, bool, str, str, str, str, int], float]
+"""Quantity rule, program rule, whether a program was found, role rule, period rule, kind rule, measure, length of the
+subject -> confidence, 0..1, two places."""
+
+
+def traits(
+    quantity: str, program: str, found: bool, role: str, period: str, kind: str, measure: str, subject: int
+) -> tuple[str, ...]:
+    """What is weighed of a figure: its rules one by one, and the pairs that depend on one another."""
+    named = f"{program}+" if found else f"{program}-"
+    common = (quantity, named, role, period, kind, f"{period}/{kind}", measure, f"{measure}/{kind}")
+    return common if found else (*common, length_class(subject))
+
+
+def length_class(subject: int) -> str:
+    """How long the own words are by which a figure without a program is called."""
+    if subject == 0:
+        return "subject.none"
+    if subject <= SHORT:
+        return "subject.label"
+    if subject <= WORDS:
+        return "subject.word"
+    return "subject.phrase" if subject <= PHRASE else "subject.clause"
+
+
+def surety(weights: Mapping[str, float], base: float, caution: float) -> SureOf:
+    """The estimate under these weights. Trails are few and repeat, so answers are kept."""
+
+    @lru_cache(maxsize=4096)
+    def sure(
+        quantity: str, program: str, found: bool, role: str, period: str, kind: str, measure: str, subject: int
+    ) -> float:
+        known = traits(quantity, program, found, role, period, kind, measure, subject)
+        z = base - caution + math.fsum(weights.get(trait, 0.0) for trait in known)
+        return round(1 / (1 + math.exp(-z)), 2)
+
+    return sure
