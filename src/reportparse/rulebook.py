@@ -87,12 +87,18 @@ class Rulebook:
 
     def is_under(self, code: str | None, other: str | None) -> bool:
         """Whether `code` is `other` or stands below it."""
-        return bool(code and other) and other in self.lines.get(code or "", ())
+        return other in self.lines.get(code, ()) if code else False
 
     def common(self, codes: Iterable[str]) -> str | None:
         """The nearest program that stands over all of these, or None."""
-        lines = [self.line(code) for code in codes]
-        return next((c for c in lines[0] if all(c in other for other in lines)), None) if lines else None
+        lines = [self.lines.get(code, ()) for code in codes]
+        for code in lines[0] if lines else ():
+            for line in lines:
+                if code not in line:
+                    break
+            else:
+                return code
+        return None
 
 
 def either(words: Iterable[str]) -> re.Pattern[str]:

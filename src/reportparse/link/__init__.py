@@ -72,9 +72,9 @@ def prose(
         outline=outline,
         frames=frames_of(text, outline, selection.figures, found.periods),
         programs=found.programs,
-        program_starts=tuple(m.start for m in found.programs),
+        program_starts=tuple([m.start for m in found.programs]),
         periods=found.periods,
-        period_starts=tuple(p.start for p in found.periods),
+        period_starts=tuple([p.start for p in found.periods]),
         plans=plan_lines(text, outline, found.periods),
     )
     title = title_program(outline.title or "", rules, found.title_programs)
@@ -85,17 +85,22 @@ def prose(
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut)
+    new = tuple.__new__  # past the constructor in Python: one for every figure
     return [
-        Linked(
-            frame.quantity,
-            choice,
-            subject,
-            role,
-            dated,
-            (scene.frames[part[0]].start, part[1]) if part else None,
-            frame.sentence[:2],
-            frame.sentence.section,
-            confidence(rules, frame.quantity, choice, role, dated, subject),
+        new(
+            Linked,
+            (
+                frame.quantity,
+                choice,
+                subject,
+                role,
+                dated,
+                (scene.frames[part[0]].start, part[1]) if part else None,
+                frame.sentence[:2],
+                frame.sentence.section,
+                confidence(rules, frame.quantity, choice, role, dated, subject),
+                None,
+            ),
         )
         for frame, choice, subject, role, dated, part in zip(
             scene.frames, choices, subjects, roles, dates, parts, strict=True

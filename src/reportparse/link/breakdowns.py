@@ -10,14 +10,18 @@ from reportparse.link.answers import Part, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import QuantityMention
 
+MOST = 8
+"""Figures of earlier sentences at most that are tried as the total."""
+
 KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
 """Measures that can be parts of one another."""
-OPENS = re.compile(r"其中|包括|包含|(?<!不)含(?!义)|分为")
+OPENS = re.compile(r"[其包含分](?:(?<=其)中|(?<=包)[括含]|(?<=分)为|(?<=含)(?<!不含)(?!义))")
+"""其中, 包括, 包含, 含, 分为; the first character stands alone, so that the engine skips to those that begin one."""
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
 REGROUPED = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:若|再)?(?:按|从)[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]"
-    r"|(?<![\u4e00-\u9fff])分[^,。;\d]{1,8}(?:看|统计)[,:]|[之当]中[,:]"
+    r"[若再按从分之当](?:(?<![\u4e00-\u9fff].)(?:(?<=[按从])|(?<=[若再])[按从])[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]"
+    r"|(?<![\u4e00-\u9fff].)(?<=分)[^,。;\d]{1,8}(?:看|统计)[,:]|(?<=[之当])中[,:])"
 )
 """A second breakdown of what was counted before: 按受援人分,…."""
 CLOSES = re.compile(
@@ -62,16 +66,31 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
-    before = [j for j in range(i - 1, -1, -1) if scene.frames[j].start < cue]
-    if rule == "regrouped":  # what was counted as a whole, no part of it
-        before = [j for j in before if found[j] is None]
-    reach = [j for j in before if scene.frames[j].sentence.paragraph == frame.sentence.paragraph]
-    same_sentence = [j for j in reach if scene.frames[j].sentence is frame.sentence]
-    for candidates in (same_sentence, reach[:8] if not same_sentence else []):
-        best = best_total(scene, roles, found, i, candidates)
-        if best is not None:
-            return Part(best, "part.breakdown" if rule == "regrouped" else rule)
-    return None
+    regrouped = rule == "regrouped"
+    best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
+    return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
+
+
+def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, wholes: bool) -> list[int]:
+    """The figures before the cue, the last first: those of the sentence, else the nearest of the paragraph.
+
+    `wholes`: only what was counted as a whole, no part of it.
+    """
+    frames = scene.frames
+    sentence = frames[i].sentence
+    near: list[int] = []
+    inside = True
+    for j in range(i - 1, -1, -1):
+        other = frames[j]
+        if inside and other.sentence is not sentence:
+            if near:
+                break
+            inside = False
+        if not inside and (len(near) >= MOST or other.sentence.paragraph != sentence.paragraph):
+            break
+        if other.start < cue and not (wholes and found[j] is not None):
+            near.append(j)
+    return near
 
 
 def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
@@ -85,11 +104,12 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             return last.start(), "part.bracket"
         return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
     if last is None:
-        over = [*SPREADING.finditer(scene.text, frame.sentence.start, frame.start)]
-        again = [*REGROUPED.finditer(scene.text, frame.part[0], frame.start)]
-        if again:
-            return again[-1].start(), "regrouped"
-        return (over[-1].start(), "regrouped") if over else (None, "")
+        for m in REGROUPED.finditer(scene.text, frame.part[0], frame.start):
+            last = m
+        if last is None and scene.text.rfind(":", frame.sentence.start, frame.start) >= 0:
+            for m in SPREADING.finditer(scene.text, frame.sentence.start, frame.start):
+                last = m
+        return (last.start(), "regrouped") if last is not None else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""
@@ -99,7 +119,9 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
 def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:
     """Whether a clause since the cue turned to something new."""
     text = scene.text
-    first = next(j for j in range(i + 1) if scene.frames[j].start > cue)
+    first = i
+    while first and scene.frames[first - 1].start > cue:
+        first -= 1
     first_lead = text[cue : scene.frames[first].start]
     since = text[scene.frames[first].end : frame.start]
     for clause in re.split(r"[,]", since)[1:]:
@@ -109,26 +131,30 @@ def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:
     return False
 
 
-def best_total(
-    scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int, candidates: Sequence[int]
-) -> int | None:
+def best_total(scene: Scene, roles: Sequence[Role], i: int, candidates: Sequence[int]) -> int | None:
     """The nearest figure before that can hold this one: same measure and unit first; a part only where nothing else can."""
-    q = scene.frames[i].quantity
+    if not candidates:
+        return None
+    q, role = scene.frames[i].quantity, roles[i].role
     # 募集1286万元,比上年的1164万元增长10%。其中,…: a new sentence speaks of the figure, not of last year's.
-    told_anew = bool(candidates) and scene.frames[candidates[0]].sentence is not scene.frames[i].sentence
+    told_anew = scene.frames[candidates[0]].sentence is not scene.frames[i].sentence
+    known = ("actual", "target") if told_anew else ("actual", "prior", "target")
     fitting = [
         j
         for j in candidates
-        if roles[j].role in ("actual", "target" if told_anew else "prior", "target")
+        if (other := roles[j].role) in known
+        and (other == role or other == "actual" or role == "actual")
         and compatible(q, scene.frames[j].quantity)
-        and (roles[j].role == roles[i].role or roles[j].role == "actual" or roles[i].role == "actual")
     ]
+    if not fitting:
+        return None
     exact = [j for j in fitting if scene.frames[j].quantity.measure == q.measure]
     same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (
         exact if q.measure in ("amount", "count") else []
     )
     for group in (same_unit, exact, fitting):
         if group:
-            done = [j for j in group if roles[j].role == "actual"] if roles[i].role == "actual" else []
-            return (done or group)[0] if roles[group[0]].role == "target" else group[0]
+            if role == "actual" and roles[group[0]].role == "target":
+                return next((j for j in group if roles[j].role == "actual"), group[0])
+            return group[0]
     return None

@@ -57,16 +57,17 @@ RELATIVE = frozenset({"rate", "points", "ratio"})
 def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """The old side of 从A提高到B, and last year's value quoted for comparison."""
     q = frame.quantity
-    if is_old_side(scene, frame):
+    lead = frame.lead
+    if ("由" in lead or "从" in lead or "自" in lead) and is_old_side(scene, frame):
         return Role("prior", "role.from_to", per=q.per)
-    if before and before.rule == "role.from_to" and frame.lead[:1] in ("、", "和") and RAISED.match(frame.rest):
+    if before and before.rule == "role.from_to" and lead[:1] in ("、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
     if last and last.relation == "past" and q.measure != "ratio":
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
         if not above and QUOTED.fullmatch(scene.text[last.end : frame.start]):
             return Role("prior", "role.quoted_past", per=q.per)
-    if before and before.role == "prior" and PAIR.match(frame.lead):
+    if before and before.role == "prior" and PAIR.match(lead):
         return Role("prior", before.rule, per=q.per or before.per)
     return None
 

@@ -39,6 +39,9 @@ YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$"
 ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")
 RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|优待金|生活费|低保线|保障线|救助线)[^,。;]{0,16}$")
 """What is paid by the month or year; raised from a day on, the raise is as of that day."""
+new = tuple.__new__
+"""Past the constructor in Python: one for every figure."""
+
 YEAR_SAID = re.compile("[年今去本]")
 
 
@@ -109,12 +112,12 @@ class Calendar:
         ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
-                return Dated(total.period, "period.of_total")
+                return new(Dated, (total.period, "period.of_total", ""))
         stock, kind = self.stocks.is_stock(i, frame, mention)
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
-        return Dated(self.settle(mention, stock), rule, kind)
+        return new(Dated, (self.settle(mention, stock), rule, kind))
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""

@@ -69,10 +69,17 @@ class Scene:
 
     def programs_in(self, start: int, end: int) -> tuple[ProgramMention, ...]:
         """The program mentions that begin in start..end."""
-        return self.programs[bisect_left(self.program_starts, start) : bisect_left(self.program_starts, end)]
+        starts = self.program_starts
+        first = last = bisect_left(starts, start)
+        count = len(starts)
+        while last < count and starts[last] < end:  # mostly none or one
+            last += 1
+        return self.programs[first:last] if first < last else ()
 
     def in_plans(self, at: int) -> bool:
         """Whether a place lies in a stretch of plans."""
+        if not self.plans:
+            return False
         i = bisect_right(self.plans, (at, at)) - 1
         return i >= 0 and at < self.plans[i][1]
 
@@ -123,12 +130,14 @@ def frames_of(
         parts, clauses = edges(text, sentence)
         brackets = brackets_of(text, first, last)
         times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
-        lead_start, told = first, 0
+        lead_start, told, n, clause = first, 0, 1, (first, clauses[1])
         for i in range(a, b):
             q = figures[i]
             start, end = q.start, q.end
             tail_end = starts[i + 1] if i + 1 < b else last
-            clause = around(clauses, start)
+            while clause[1] <= start:
+                n += 1
+                clause = (clauses[n - 1], clauses[n])
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < len(times) and times[told].start < start:
                 told += 1

@@ -42,6 +42,8 @@ class Governing:
     def __init__(self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], rules: Rulebook) -> None:
         self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
         self.governing_words: dict[int, bool] = {}
+        self.deadlines: dict[int, bool] = {}
+        self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
@@ -93,7 +95,7 @@ class Governing:
 
     def heading(self, frame: Frame) -> PeriodMention | None:
         """The time of the nearest heading above that names one."""
-        at = frame.sentence.section
+        at = frame.sentence.section if self.plans else -1
         while at >= 0:
             if at in self.plans:
                 return self.plans[at]
@@ -147,8 +149,21 @@ class Governing:
 
     def begins(self, p: PeriodMention) -> bool:
         """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
-        text = self.scene.text
-        return p.relation == "since" or text[p.start : p.end].endswith(("起", "开始")) or text.startswith("起", p.end)
+        if p.relation == "since":
+            return True
+        said = self.beginnings.get(p.start)
+        if said is None:
+            text = self.scene.text
+            said = text.startswith("起", p.end) or text.endswith(("起", "开始"), p.start, p.end)
+            self.beginnings[p.start] = said
+        return said
+
+    def ends_a_thing(self, p: PeriodMention) -> bool:
+        """Whether these words say when one thing ends; asked of each figure after them."""
+        said = self.deadlines.get(p.start)
+        if said is None:
+            said = self.deadlines[p.start] = DEADLINE.match(self.scene.text, p.end) is not None
+        return said
 
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
@@ -156,7 +171,7 @@ class Governing:
             return p.start >= frame.part[0]
         if p.grain == "day" and p.start < frame.part[0]:  # what happened on a day is told before the next semicolon
             return False
-        if p.start < frame.clause[0] and (self.closes_clause(p, frame) or DEADLINE.match(self.scene.text, p.end)):
+        if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False
         between = self.scene.text[p.end : frame.start]
         if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):

@@ -9,6 +9,9 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs
 from reportparse.rulebook import GENERIC, Rulebook
 
+new = tuple.__new__
+"""Past the constructor in Python: one for every figure."""
+
 NOTHING = Choice(None, "program.none")
 
 
@@ -69,10 +72,10 @@ class Ground:
         heading = self.heading(frame)
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
-        under_title = not self.title.code or not titled or self.rules.is_under(self.topic, self.title.code)
-        here = self.paragraph == frame.sentence.paragraph and (heading_says or under_title)
-        if here and self.topic and (not heading_says or self.rules.is_under(self.topic, heading.code)):
-            return Choice(self.topic, "program.paragraph")
+        here = self.topic is not None and self.paragraph == frame.sentence.paragraph
+        over = heading.code if heading_says else self.title.code if titled else None
+        if here and (not over or self.rules.is_under(self.topic, over)):
+            return new(Choice, (self.topic, "program.paragraph", None))
         if heading.code is not None and not (heading.code in GENERIC and titled):
             return heading
         return NOTHING if heading.rule == "program.heading_mixed" else self.title

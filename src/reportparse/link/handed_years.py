@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportparse.link.frames import Scene
-from reportparse.link.lists import CUE, CUE_SIGNS, run_after
+from reportparse.link.lists import cue_in, run_after
 
 LEAST_YEARS = 2
 YEAR_IN_LIST = re.compile(r"((?:19|20)\d\d)(?=\s?年|[、,和及至到—-])")
@@ -16,7 +16,7 @@ def years_handed_out(scene: Scene) -> dict[int, int]:
     """2011年至2015年支出分别为A、B、C、D、E: as many years before 分别 as figures after it, one for each."""
     found: dict[int, int] = {}
     for i, frame in enumerate(scene.frames):
-        cue = CUE.search(frame.lead) if frame.times and not CUE_SIGNS.isdisjoint(frame.lead) else None
+        cue = cue_in(frame.lead) if frame.times else None
         members = run_after(scene.frames, i) if cue else []
         if cue is None or len(members) < LEAST_YEARS:
             continue

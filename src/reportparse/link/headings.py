@@ -15,11 +15,11 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
     found: list[Choice] = []
     for section in scene.outline.sections:
         above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
-        named = [
-            m
-            for m in scene.programs_in(section.title_start, section.title_end)
-            if m.code != WITHIN or settled(m, above.code, rules)
-        ]
+        mentions = scene.programs_in(section.title_start, section.title_end)
+        if not mentions:
+            found.append(above)
+            continue
+        named = [m for m in mentions if m.code != WITHIN or settled(m, above.code, rules)]
         codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
         strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
         if len(strong) == 1:

@@ -14,9 +14,6 @@ LINK = re.compile(r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
-CUE_SIGNS = frozenset("别依各应")
-"""Each of the words of CUE holds one of these."""
-
 EVEN_JOINTS = frozenset(("、", "和", "与", "及"))
 """All that may stand between two figures of a list that no word like 分别 opens."""
 
@@ -34,7 +31,7 @@ def shares_of(scene: Scene) -> dict[int, Share]:
     found: dict[int, Share] = {}
     frames = scene.frames
     for i, frame in enumerate(frames):
-        m = None if CUE_SIGNS.isdisjoint(frame.lead) else CUE.search(frame.lead)
+        m = cue_in(frame.lead)
         if m is None:
             joined = i + 1 < len(frames) and frames[i + 1].lead in EVEN_JOINTS
             if joined and i not in found and is_even_pair(frame, frames[i + 1]):
@@ -58,6 +55,11 @@ def shares_of(scene: Scene) -> dict[int, Share]:
         labels = labels_before(scene, frame, cue, len(members))
         found.update({j: Share(None, None, None, label) for j, label in zip(members, labels, strict=False)})
     return found
+
+
+def cue_in(lead: str) -> re.Match[str] | None:
+    """The word that opens a list in the words before a figure; looked for only where one of its characters stands."""
+    return CUE.search(lead) if "别" in lead or "依次" in lead or "各为" in lead or "对应" in lead else None
 
 
 def is_even_pair(frame: Frame, following: Frame) -> bool:

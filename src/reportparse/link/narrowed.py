@@ -68,7 +68,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         people = told.rules.programs.get(over or "")
         if over != code and people and people.stock and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
-    if code and (narrower := narrower_heading(told, named, frame)):
+    heading = told.ground.heading(frame).code
+    if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
     if not code or frame.previous is None or code == context.code:
         return named
@@ -87,10 +88,9 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     return named
 
 
-def narrower_heading(told: Told, named: Choice, frame: Frame) -> str | None:
+def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:
     """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
-    heading = told.ground.heading(frame).code
-    if not heading or heading == named.code or not told.rules.is_under(heading, named.code) or named.words is None:
+    if not told.rules.is_under(heading, named.code) or named.words is None:
         return None
     words = told.scene.text[max(0, named.words[0] - 2) : named.words[1]]
     full_name = told.rules.programs[named.code].name if named.code else ""

@@ -18,6 +18,9 @@ DONE = re.compile(
 DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
 """四十七名已安置四十五名: no comma between the two."""
 MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
+AT_ONCE = frozenset("现已均全之当中里")
+"""Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
+
 SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
@@ -57,14 +60,15 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
-        inside = done_at_once(scene, roles, i) or spent_on(scene, roles, found, i)
+        goes_on = frame.previous is not None
+        inside = (done_at_once(scene, roles, i) or spent_on(scene, roles, found, i)) if goes_on else None
         if (
             inside is None
             and (opened or frame.bracket)
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
-        found[i] = inside or done_of(scene, roles, i)
+        found[i] = inside or (done_of(scene, roles, i) if goes_on else None)
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
@@ -88,6 +92,8 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
             same = other.quantity.unit.removesuffix("次") == q.unit.removesuffix("次")
             if same and roles[j].role == "actual" and compatible(q, other.quantity):
                 return Part(j, "part.done")
+    if "中" not in frame.lead:
+        return None
     before = scene.frames[frame.previous].quantity
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
@@ -99,7 +105,9 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
 def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
     frame = scene.frames[i]
-    if frame.previous is None or roles[i].role != "actual" or roles[i - 1].role != "actual":
+    if frame.lead[:1] not in AT_ONCE or frame.previous is None:
+        return None
+    if roles[i].role != "actual" or roles[i - 1].role != "actual":
         return None
     before = scene.frames[i - 1].quantity
     if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):
@@ -112,7 +120,7 @@ def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
 def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """基金支出1.08亿元,用于住院的7930万元: what a sum is spent on is a part of it."""
     frame = scene.frames[i]
-    if frame.quantity.measure != "amount" or not SPENT_ON.match(frame.lead):
+    if frame.quantity.measure != "amount" or "用于" not in frame.lead or not SPENT_ON.match(frame.lead):
         return None
     for j in range(i - 1, max(-1, i - 6), -1):
         other = scene.frames[j]
@@ -129,8 +137,10 @@ def with_children(
     """五保对象1427人,集中供养463人: a program below the one just counted, people of people, is its part, unmarked."""
     out = list(parts)
     for i, frame in enumerate(scene.frames):
+        if codes[i] not in LABELLED or out[i] is not None or roles[i].role != "actual":
+            continue
         q = frame.quantity
-        if out[i] is not None or roles[i].role != "actual" or q.measure not in KIN or CHILD_STOP.search(frame.lead):
+        if q.measure not in KIN or CHILD_STOP.search(frame.lead):
             continue
         for j in range(i - 1, max(-1, i - 4), -1):
             other = scene.frames[j]
@@ -139,12 +149,7 @@ def with_children(
             before = out[j]
             if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
                 continue
-            if (
-                codes[i] != codes[j]
-                and codes[i] in LABELLED
-                and rules.is_under(codes[i], codes[j])
-                and q.value < other.quantity.value
-            ):
+            if codes[i] != codes[j] and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
                 out[i] = Part(j, "part.child_program")
             break
     return out
@@ -164,7 +169,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     """A list after a figure that adds up to it exactly is its breakdown, marked or not; other measures are skipped."""
     frames, frame = scene.frames, scene.frames[i]
     q = frame.quantity
-    if q.value < LEAST_SUM:
+    if i + 2 >= len(frames) or frames[i + 2].sentence is not frame.sentence or q.value < LEAST_SUM:
         return
     total = NOTHING
     run: list[int] = []
@@ -212,7 +217,7 @@ def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
 def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """占比N% right after a figure: it is a part of the total that gives that share."""
     frame = scene.frames[i]
-    if frame.previous is None or not SHARE_OF.match(frame.lead):
+    if frame.previous is None or "占" not in frame.lead or not SHARE_OF.match(frame.lead):
         return
     part = scene.frames[frame.previous].quantity
     if found[frame.previous] or part.measure not in SUMMABLE or roles[frame.previous].role != "actual":

@@ -108,7 +108,9 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
-    rule = "role.planned" if planned else plan_rule(scene, frame, before, under_plan)
+    rule = "role.planned" if planned else None
+    if rule is None and (under_plan or frame.times):
+        rule = plan_rule(scene, frame, before, under_plan)
     return (
         Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
     )

@@ -202,7 +202,7 @@ class Walk:
         """A word that says what kind of activity it is yields to the program that it is done in."""
         if named.code == ASSISTANCE:
             return named
-        same_part = bool(self.told.same_part(frame))
+        same_part = self.told.goes_on(frame)
         yields_to = context if same_part else self.ground.heading(frame)
         over = self.rules.programs.get(yields_to.code or "")
         handing_out = named.code == "training" and over is not None and over.aid  # nobody is trained in 慈善

@@ -9,7 +9,7 @@ from reportparse.link.answers import Role
 from reportparse.link.changes import change_role, prior_role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import end_of_planning, planned_sections, target_role
-from reportparse.link.standards import average_per, standard_role, threshold_role
+from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
 
@@ -20,15 +20,15 @@ NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    part, told = (-1, -1), None
+    part, told, planned = (-1, -1), None, False
     under_plan = planned_sections(scene, rules)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
-        if frame.part != part:
+        if frame.part != part:  # asked once a part: a stretch of plans begins with a sentence and ends with a line
             part, told = frame.part, end_of_planning(scene.text, frame.part)
-        planned = under_plan[frame.sentence.section] or (bool(scene.plans) and scene.in_plans(frame.start))
+            planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles
 
@@ -48,11 +48,15 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
 
     `under_plan`: its heading or line is one of plans; `planned`: a word of planning stands before it in its part.
     """
-    told = threshold_role(scene, frame) or prior_role(scene, frame, before)
+    q = frame.quantity
+    told = threshold_role(scene, frame) if q.measure in LIMITED or q.measure == "rate" or q.bound != "exact" else None
+    told = told or prior_role(scene, frame, before)
     if told:
         return told
     change = change_role(scene, frame, before, rules)
-    told = target_role(frame, scene, before, under_plan, planned) or change or standard_role(scene, frame, before)
+    told = target_role(frame, scene, before, under_plan, planned) or change
+    if told is None and q.measure in RATED:
+        told = standard_role(scene, frame, before)
     if told:
         return told
     per, level = average_per(scene, frame), is_level(frame, before)

@@ -15,7 +15,7 @@ PAY_RAISED = re.compile(
 )
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
 CAP = re.compile(
-    r"(?:封顶线?|起付线?|上限|限额|(?<!户)(?<!人)最高(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
+    r"(?:封顶线?|起付线?|上限|限额|最高(?<![户人]最高)(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
 )
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
@@ -51,6 +51,9 @@ STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
+
+RATED = frozenset({"amount", "weight", "rate"})
+"""Measures of what is paid, or of the share of it."""
 
 
 def threshold_role(scene: Scene, frame: Frame) -> Role | None:

@@ -66,6 +66,7 @@ SHORT_SERVING = 2
 STOPS = frozenset((",", "。", ";", "、", ")", ":", ""))
 NOUN_BETWEEN = re.compile("[\u4e00-\u9fff]{1,6}[、和及]")
 """21个乡镇、286个村: two of a kind, each with its noun behind it."""
+NOUN_ENDS = frozenset("、和及")
 CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参[保合]")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
@@ -101,6 +102,9 @@ HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶", "枚"})
 IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
 PLACE_SIGNS = frozenset("在区县市辖内")
 """Each of the words of IN_PLACES ends with one of these."""
+PLACES_END = frozenset("在市县区辖内下")
+"""Each of the words of IN_PLACES ends with one of these."""
+
 PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
 NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
 SPAN_HAS = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|\d{1,2}月份?)有$")
@@ -171,7 +175,8 @@ class Stocks:
                 return False, "kind.doing"
             cumulated = dated or NETWORK.match(frame.tail) is not None or CUMULATED.search(lead[:start]) is not None
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
-        if len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS and tail[:1] not in STOPS:
+        short = not SERVING_SIGNS.isdisjoint(lead[-SHORT_SERVING:]) and tail[:1] not in STOPS
+        if short and len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
         if (
             "全" in lead
@@ -190,7 +195,7 @@ class Stocks:
             return True, "kind.standing"
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
-        listed = listed or NOUN_BETWEEN.fullmatch(frame.lead) is not None
+        listed = listed or (frame.lead[-1:] in NOUN_ENDS and NOUN_BETWEEN.fullmatch(frame.lead) is not None)
         joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
         if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
             return before == "as_of", "kind.neighbour"

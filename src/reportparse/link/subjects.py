@@ -49,6 +49,10 @@ GENERIC = re.compile(
     r"|惠及(?:群众|居民|人口|学生)?|受益(?:群众|人口)?|到位|兑现|完成|实施|实施项目|项目|参加|结业|成功|办结|审结|结案|化解|整改|涉及(?:人员|群众|资金|金额)?|安置|扶持|收养|收住|领取|发放|拨付|征缴|回收|缴纳|接收|解除|调成|追回|收回|到账|挽回|建成|竣工|达标|合格)$"
 )
 """Words that tell nothing without what they are the money, the heads or the end of."""
+GENERIC_ENDS = frozenset(
+    "费额金助贴入出资用项积地值税及众民口生益位现成施目加业功结案解改员置持养住取放付缴收纳除回到账建工标格"
+)
+"""Each of the words of GENERIC ends with one of these."""
 
 LONGEST_BASE = 14
 """Characters of a noun that a generic word is put to: 残疾儿童康复训练 + 经费."""
@@ -60,6 +64,9 @@ VERBAL = re.compile(
     r"(?:全[国省市区县镇乡村]|辖区?|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|看到|看出)[，,]?$"
 )
 """Ends of words that are no noun: what is counted stands behind the unit."""
+VERBAL_ENDS = frozenset("国省市区县镇乡村辖务系访及盖好进动施展织实立造选为得名设聘请助决到出，,")
+"""Each of the words of VERBAL ends with one of these."""
+
 BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
 YEAR_ONLY = re.compile(r"(?:19|20)?\d\d年?")
 ATTRIBUTE = re.compile(
@@ -67,10 +74,16 @@ ATTRIBUTE = re.compile(
     r"单位|集体|自筹|中央|省级?|市级?|县级?|线上|线下|全日制|专职|兼职|小学|初中|高中|大学|本科|大专|中专|其他|其它|其余|轻度|中度|重度|一级|二级|三级|四级)[、和及]?){1,3}"
 )
 """Labels that are no noun of their own: 民事396件, 在职4.08万人."""
+NO_NOUN_SIGNS = frozenset("为向对给替按人户每0123456789")
+"""What is no noun though it stands before a figure begins with one of these."""
+
 PER_PEOPLE = re.compile(r"每[十百千万]?(?:名|个|位)?(?:人口?|老人|老年人|户|家庭)(?:平均)?")
 GOAL = re.compile(
     r"(?:调整|年初)?预算数?|(?:年度|全年|[省市县区]?(?:里|局)?下达|上级下达|预期|年初)?的?(?:任务|目标|计划)数?"
 )
+GOAL_ENDS = frozenset("算数务标划")
+"""Each of the words of GOAL ends with one of these."""
+
 BALANCE = re.compile(r"(?:收入|支出|结余|资金|金额|投入)$")
 """What a generic word takes the place of: 基金收入…、支出… has 基金支出."""
 
@@ -167,17 +180,17 @@ class Namer:
             self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
-        elif self.follows(i, frame) and GENERIC.fullmatch(own):
+        elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
-        elif label := self.labelled(i, own):
+        elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
-        elif attribute := self.attributed(i, own):
+        elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
         elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
             self.add(own + self.kind(i), self.kind(i) or None)
         elif own in TOTALLING and near:
             self.add(self.found[i - 1], self.bases[i - 1])
-        elif near and GOAL.fullmatch(own):
+        elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
             self.add(self.with_base(own, i), self.bases[i - 1])
         else:
@@ -204,7 +217,9 @@ class Namer:
         own = trimmed(printed[item.end() if item else start : frame.start])
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
-        return "" if own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own) else own, start
+        if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
+            return "", start
+        return own, start
 
     def aged(self, i: int, own: str) -> bool:
         """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
@@ -213,7 +228,7 @@ class Namer:
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
         counted = frame.quantity.measure in ("count", "persons", "households")
-        if len(own) >= (4 if counted else 2) and not (counted and VERBAL.search(own)):
+        if len(own) >= (4 if counted else 2) and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own)):
             return ""
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
@@ -231,24 +246,27 @@ class Namer:
 
     def kind(self, i: int) -> str:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
-        part = self.parts[i]
-        noun = self.bases[part[0] if part is not None and part[0] < i else i - 1]
+        total = self.total(i)
+        noun = self.bases[i - 1 if total is None else total]
         return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
 
-    def attributed(self, i: int, own: str) -> str:
-        """其中民事396件: what is counted is told by the total; the label says which of it."""
+    def total(self, i: int) -> int | None:
+        """The place of the figure's total, where it has been named already."""
         part = self.parts[i]
-        if part is None or part[0] >= i or not ATTRIBUTE.fullmatch(own):
+        return part[0] if part is not None and part[0] < i else None
+
+    def attributed(self, own: str, total: int) -> str:
+        """其中民事396件: what is counted is told by the total; the label says which of it."""
+        if not ATTRIBUTE.fullmatch(own):
             return ""
-        base = self.bases[part[0]]
+        base = self.bases[total]
         return f"{base}({own})" if 0 < len(base) <= LONGEST else ""
 
-    def labelled(self, i: int, own: str) -> str:
+    def labelled(self, i: int, own: str, total: int) -> str:
         """市级1个: a bare label of a part before its total's noun."""
-        part = self.parts[i]
-        if part is None or part[0] >= i or self.choices[i].code or not BARE_LABEL.search(own):
+        if self.choices[i].code or not BARE_LABEL.search(own):
             return ""
-        return own + self.found[part[0]]
+        return own + self.found[total]
 
     def by_itself(self, i: int, frame: Frame, own: str, start: int) -> str:
         """Own words as they are, cut to a noun phrase where they are long; else the mention, else what went before."""

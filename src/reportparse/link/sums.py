@@ -12,9 +12,6 @@ from reportparse.rulebook import GENERIC
 TOTAL_LEAD = re.compile(
     r"^[,、]?(?:两项|三项|两者|以上|上述)?(?:合起来共?|加起来共?|合计|共计|总计|总共|一共|共)[^,。;]{0,4}$"
 )
-TOTAL_SIGNS = frozenset("合加共总")
-"""Each of the words of TOTAL_LEAD holds one of these."""
-
 TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$|(?:上述|以上)[^,。;]{0,12}$"
 )
@@ -27,7 +24,8 @@ YEAR_PAID = re.compile(
 
 def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
     """合计 after figures of sister programs: their common program."""
-    if TOTAL_SIGNS.isdisjoint(frame.lead) or not TOTAL_LEAD.match(frame.lead):
+    lead = frame.lead
+    if not ("共" in lead or "计" in lead or "起来" in lead) or not TOTAL_LEAD.match(lead):
         return None
     codes = {told.choices[j].code for j, part in enumerate(told.parts[:i]) if part is not None and part[0] == i}
     named = [c for c in codes if c]

@@ -52,6 +52,10 @@ class Told:
         part = self.parts[i]
         return part[0] if part is not None and part[0] < i else None
 
+    def goes_on(self, frame: Frame) -> bool:
+        """Whether a figure stands before this one in its part."""
+        return frame.previous is not None and self.scene.frames[frame.previous].start >= frame.part[0]
+
     def same_part(self, frame: Frame) -> list[Choice]:
         """The choices already made in this part of the sentence, the last first."""
         found = []
