@@ -27,8 +27,8 @@ REGROUPED = re.compile(
 CLOSES = re.compile(
     r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
-OPENING_SIGNS = frozenset("其包含分按从之当")
-"""Each of the words of OPENS holds one of these."""
+OPENING_SIGN = re.compile("[其包含分按从之当]")
+"""Each of the words of OPENS and REGROUPED holds one of these."""
 SUMMABLE = frozenset(
     {
         "persons",

@@ -36,8 +36,10 @@ COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;]{0,16}$")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 COMPARED_WITH_BEFORE = re.compile(
-    r"(?:比|较)(?:年初|以前|过去|原来|此前|规划|前)|(?:提高|增加|调整|上调)(?:到|至)|由[^,。;]{1,20}(?:到|至)|标准"
+    r"[比较提增调上由标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
+    r"|(?<=由)[^,。;]{1,20}(?:到|至)|(?<=标)准)"
 )
+"""比年初, 提高到, 由…到…, 标准; the first character stands alone, so that the engine skips to those that begin one."""
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 

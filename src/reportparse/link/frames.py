@@ -16,6 +16,7 @@ from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMe
 from reportparse.model.outline import Outline, Sentence
 
 PART_STOPS = frozenset(";。!?\n")
+BRACKET = re.compile("[()]")
 CLAUSE_STOP = re.compile("[,;:。!?\n]")
 
 
@@ -99,17 +100,17 @@ def prose_text(folded: str) -> str:
 
 def brackets_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The bracketed stretches of a sentence, outermost only."""
-    if "(" not in text[start:end]:
+    if text.find("(", start, end) < 0:
         return []
     found, depth, opened = [], 0, start
-    for i in range(start, end):
-        if text[i] == "(":
-            opened = i if depth == 0 else opened
+    for m in BRACKET.finditer(text, start, end):
+        if m[0] == "(":
+            opened = m.start() if depth == 0 else opened
             depth += 1
-        elif text[i] == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((opened, i + 1))
+                found.append((opened, m.end()))
     return found
 
 

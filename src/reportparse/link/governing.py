@@ -43,6 +43,7 @@ class Governing:
         self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
         self.governing_words: dict[int, bool] = {}
         self.deadlines: dict[int, bool] = {}
+        self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.starts = [frame.start for frame in scene.frames]
@@ -59,11 +60,14 @@ class Governing:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
         target = self.roles[i].role == "target"
+        done_of_plan = self.roles[i].role == "actual" and frame.previous is not None
         if target and frame.later and (ahead := self.due(frame)):
             return ahead, "period.clause_after"
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
+            if done_of_plan and mention.relation == "future":
+                continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
@@ -182,6 +186,10 @@ class Governing:
 
     def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether a figure stands before these words in their own clause: they date that one, not what follows."""
-        first = frame.sentence.start
-        start = max(first, *(self.scene.text.rfind(stop, first, p.start) + 1 for stop in ",;:"))
-        return bisect_left(self.starts, p.start) > bisect_left(self.starts, start)
+        said = self.closing.get(p.start)
+        if said is None:
+            text, first, at = self.scene.text, frame.sentence.start, p.start
+            comma, semicolon, colon = text.rfind(",", first, at), text.rfind(";", first, at), text.rfind(":", first, at)
+            start = max(first, comma + 1, semicolon + 1, colon + 1)
+            said = self.closing[at] = bisect_left(self.starts, at) > bisect_left(self.starts, start)
+        return said

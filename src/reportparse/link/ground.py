@@ -36,8 +36,9 @@ class Ground:
                 self.topics, self.topic, self.paragraph = [code], code, paragraph
         elif frame.previous is None or frame.lead_start < frame.part[0]:
             if choice.rule != "program.title":
+                before = self.topics[-1]
                 self.topics.append(code)
-                self.topic = self.topic_of(self.topics)
+                self.topic = code if before == code else self.topic_of(self.topics)
         elif self.topics[-1] != code and choice.rule == "program.named":
             common = self.rules.common([self.topics[-1], code])  # 城市低保2100户,农村低保5600户: both are the topic
             if common and common not in GENERIC and common not in (self.topics[-1], code):
@@ -73,8 +74,8 @@ class Ground:
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
         here = self.topic is not None and self.paragraph == frame.sentence.paragraph
-        over = heading.code if heading_says else self.title.code if titled else None
-        if here and (not over or self.rules.is_under(self.topic, over)):
+        over = heading.code if heading_says else (self.title.code or None) if titled else None
+        if here and (over is None or self.rules.is_under(self.topic, over)):
             return new(Choice, (self.topic, "program.paragraph", None))
         if heading.code is not None and not (heading.code in GENERIC and titled):
             return heading

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice
@@ -36,8 +38,14 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
     return found
 
 
+FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会[^,。]{0,8}(?:报告|总结|年报|小结)")
+CHARITY = "charity"
+
+
 def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
     """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
+    if FOUNDATION.search(title):
+        return Choice(CHARITY, "program.title")  # of a foundation's own report: what it does, not what it is
     codes = {m.code for m in found if m.code != WITHIN}
     code = rules.common(codes) if codes and ELSEWHERE not in codes else None
     if len(codes) == 1:

@@ -55,7 +55,7 @@ def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: 
     if not found:
         return None
     if len(found) == 1:
-        (mention, said) = found[0]
+        mention, said = found[0]
         return new(Choice, (said, "program.named", (mention.start, mention.end)))
     strong = [x for x in found if x[1] not in GENERIC] or found
     if strong[-1][1] == ELSEWHERE and not any(x[1] for x in strong):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import KIN, OPENING_SIGNS, SPREADING, SUMMABLE, broken_down, compatible, in_base
+from reportparse.link.breakdowns import KIN, OPENING_SIGN, SPREADING, SUMMABLE, broken_down, compatible, in_base
 from reportparse.link.frames import Scene
 from reportparse.rulebook import WITHIN, Rulebook
 
@@ -48,7 +48,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     for i, frame in enumerate(scene.frames):
         if frame.part != part:
             part = frame.part
-            opened = not OPENING_SIGNS.isdisjoint(scene.text[part[0] : part[1]]) or (
+            opened = OPENING_SIGN.search(scene.text, *part) is not None or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
@@ -73,8 +73,10 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
         elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
-            add_up(scene, roles, found, i)
-            summed(scene, roles, found, i)
+            if i + 2 < len(scene.frames) and scene.frames[i + 2].sentence is frame.sentence:
+                add_up(scene, roles, found, i)
+            if "计" in frame.lead or "共" in frame.lead:
+                summed(scene, roles, found, i)
     return found
 
 
@@ -169,7 +171,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     """A list after a figure that adds up to it exactly is its breakdown, marked or not; other measures are skipped."""
     frames, frame = scene.frames, scene.frames[i]
     q = frame.quantity
-    if i + 2 >= len(frames) or frames[i + 2].sentence is not frame.sentence or q.value < LEAST_SUM:
+    if q.value < LEAST_SUM:
         return
     total = NOTHING
     run: list[int] = []
@@ -194,7 +196,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
 def summed(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """合计 after its parts: those right before it that add up to it."""
     frame = scene.frames[i]
-    if not ("计" in frame.lead or "共" in frame.lead) or not SUM.search(frame.lead):
+    if not SUM.search(frame.lead):
         return
     total = NOTHING
     run: list[int] = []

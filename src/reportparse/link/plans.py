@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
@@ -20,6 +20,11 @@ SHARE_OF_GOAL = re.compile(
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
+DONE_AGAINST = frozenset({"role.planned", "role.goal"})
+DONE_SINCE = re.compile(
+    r"^[,、](?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
+)
+"""What was done of a plan just told."""
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 PLAN_OPEN = re.compile(
@@ -38,9 +43,6 @@ NO_PLAN = re.compile(
 TARGETED = re.compile(
     r"计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
-GOAL_SIGNS = frozenset("务标划")
-"""Each of the words for a goal holds one of these."""
-
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
@@ -78,6 +80,7 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
     found: list[tuple[int, int]] = []
     starts = [p.start for p in periods]
+    sections = sorted(s.start for s in outline.sections if s.rank <= 2)
     for sentence in outline.sentences:
         at = sentence.start
         n = bisect_left(starts, at)
@@ -88,7 +91,11 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
             ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
         ):
             stop = text.find("\n", sentence.end - 1)
-            found.append((at, stop if stop >= 0 else len(text)))
+            # in a flattened text a line is the whole report: a heading ends the plans too
+            n = bisect_right(sections, at)
+            ends = [stop if stop >= 0 else len(text)]
+            ends += [s for s in sections[n : n + 1] if text[at:s].rstrip()[-1:] in ("。", "!")]
+            found.append((at, min(ends)))
     return tuple(found)
 
 
@@ -102,12 +109,14 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     lead = frame.lead
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
-    if not GOAL_SIGNS.isdisjoint(lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
+    if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
     if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
         return Role("target", "role.plan_after", per=q.per)
+    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and DONE_SINCE.match(lead):
+        return None  # 计划建30所,开工22所
     rule = "role.planned" if planned else None
     if rule is None and (under_plan or frame.times):
         rule = plan_rule(scene, frame, before, under_plan)

@@ -19,13 +19,26 @@ from reportparse.link.captions import (
     units_in_caption,
 )
 from reportparse.link.headings import settled
-from reportparse.link.table_heads import INDEX_HEAD, UNIT_HEAD, Column, columns_of, header_rows, last_label
+from reportparse.link.table_heads import (
+    INDEX_HEAD,
+    UNIT_HEAD,
+    YEAR_HEAD,
+    Column,
+    columns_of,
+    header_rows,
+    last_label,
+    whole_year,
+)
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Table
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
 STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+FLOW_LABEL = re.compile(
+    r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务"
+    r"|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾"
+)
 STANDARD_LABEL = re.compile(r"标准|保障线")
 RATES = {
     "人": "person",
@@ -91,7 +104,7 @@ def table_figures(
     first = table.rows[0][0]
     at = 1 if head and INDEX_HEAD.match(text[first.start : first.end]) else 0
     last = last_label(text, table, head, at, unit_column)
-    base, part_before = 0, False
+    base, part_before, label = 0, False, ""
     found: list[TableFigure] = []
     group: Choice = heading
     above: dict[int, int] = {}
@@ -100,7 +113,7 @@ def table_figures(
     for r, row in enumerate(table.rows):
         if r < head or at >= len(row):
             continue
-        label = text[row[at].start : row[at].end]
+        label = text[row[at].start : row[at].end] or label  # an empty cell goes on with the label above
         cells: list[tuple[int, QuantityMention]] = []
         for c, cell in enumerate(row):
             for q in inside[bisect_left(starts, cell.start) : bisect_left(starts, cell.end)]:
@@ -131,10 +144,13 @@ def table_figures(
         in_label = m.group(1) if (m := IN_BRACKETS.search(label)) else ""
         label_unit = unit_of(in_label) or unit_of(in_label.partition("/")[0])
         per = per_of(said_unit) or per_of(in_label)
+        year = whole_year(int(label[:4]), row[at], report) if YEAR_HEAD.fullmatch(label) else None
         for c, q in values:
             if c == unit_column:
                 continue
             column = columns.get(c, Column("target" if planned else "actual", None, None, "table.column"))
+            if year is not None and column.period is None:
+                column = column._replace(period=year)  # a row for each year
             from_caption = caption_unit(caption_units, c, bare, column.money)
             counted = counted_in(heads.get(c, "")) or counted_in(label)
             implied = unit_of(counted) if counted else None
@@ -250,20 +266,15 @@ def period_of(
     elif column.role == "prior" and start and end:
         start, end = start.replace(year=start.year - 1), end.replace(year=end.year - 1)
     rule = rules.programs.get(choice.code or "")
-    flow_words = (
-        None
-        if STANDING_LABEL.search(label) and "新" not in label
-        else re.search(
-            r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾",
-            label,
-        )
-    )
+    flow_words = None if STANDING_LABEL.search(label) and "新" not in label else FLOW_LABEL.search(label)
     if q.unit == "%" and column.unit == "%" and column.role == "actual":
         return Period(start=start, end=end, kind="flow")
     stock = q.measure in ("persons", "households", "count", "area", "rate") and (rule.stock if rule else not flow_words)
     stock = stock or standard
     if flow_words and not standard and not (rule and rule.stock and "享受" in label):
         stock = False
+    if column.period is not None and column.period.kind == "as_of" and column.role != "target":
+        return Period(end=end, kind="as_of")  # 上年末, 6月末: the column itself is a day
     if stock and column.role != "target":
         return Period(end=end, kind="as_of")
     return Period(start=start, end=end, kind="flow")
@@ -275,7 +286,7 @@ def subject_of(text: str, table: Table, head: int, c: int, label: str, total: st
     own = re.sub(r"^(?:[一二三四五六七八九十]+、|\d+[.、])\s*", "", own)
     if total and len(own) <= 3:
         return own + total
-    if not own or re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)", own):
+    if not own or YEAR_HEAD.fullmatch(own) or re.fullmatch(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)", own):
         header = " ".join(
             text[table.rows[r][c].start : table.rows[r][c].end] for r in range(head) if c < len(table.rows[r])
         )

@@ -62,6 +62,18 @@ def rejoined(line: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return out
 
 
+def with_group(text: str, rows: Sequence[Sequence[Cell]], cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """按城乡分  城镇  1453.7: the word for a group of rows, set before the first of them, is part of its label."""
+    if not rows or len(cells) != len(rows[0]) + 1 or len(cells) <= LEAST_CELLS:
+        return cells
+    one, two = (text[c.start : c.end] for c in cells[:2])
+    if text[cells[0].end : cells[1].start].strip(" \u3000"):
+        return cells  # where tabs or bars part the columns, every cell has its own
+    if not one or not two or one[0].isdigit() or VALUE.fullmatch(two):
+        return cells
+    return (cells[1], *cells[2:])
+
+
 def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the lines hold values in columns: some cell besides the first of a row is a bare value."""
     return any(VALUE.fullmatch(text[c.start : c.end]) for row in rows for c in row[1:])
@@ -80,10 +92,13 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
         cells = () if ruling else cells_of(text, at, end, inside=bool(rows))
+        if len(rows) == 1 and BAR.search(line) and not BAR.search(text, first, at):
+            before.append((first, at - 1))  # 表1  建设进度: blanks in a caption make no row
+            rows = []
         if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):
             if not rows:
                 first = at
-            rows.append(cells)
+            rows.append(with_group(text, rows, cells))
         elif not ruling:
             if len(rows) >= LEAST_ROWS and looks_tabular(text, rows):
                 caption = before[-1] if before else (first, first)

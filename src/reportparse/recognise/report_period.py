@@ -6,6 +6,7 @@ summary, and some hide the year (20xx年): each mention of time is judged by the
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -29,6 +30,9 @@ LONE_YEAR = re.compile(
 SHORT_YEAR = re.compile("([012](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 # Grains that a report may be about; a day in a title is the day of its making.
 GRAINS = ("month", "months", "quarter", "half", "year", "years")
+ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号")
+"""The number of a document names the year that it was issued in."""
+UP_TO = re.compile(r"截[至止]到?(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
 """The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
 OPENING = 400
@@ -73,7 +77,7 @@ def report_period(title: str, opening: str) -> Days:
     if chosen.mention is None:
         return UNKNOWN
     if chosen.dated:
-        return _corrected(_whole(chosen.mention), times, opening)
+        return _up_to(_corrected(_whole(chosen.mention), times, opening), title)
     before = [time for time in times if time.start < chosen.start and (time.dated or time.mention is None)]
     if not before:
         return _from_opening(chosen.text, opening)
@@ -123,6 +127,18 @@ def _whole(mention: PeriodMention) -> Days:
     return mention.first or mention.last.replace(month=1, day=1), mention.last
 
 
+def _up_to(days: Days, title: str) -> Days:
+    """关于2023年…进展的通报(截至9月30日): the year so far."""
+    start, end = days
+    if (m := UP_TO.search(title)) is None or start is None or end is None or (start.month, end.month) != (1, 12):
+        return days
+    month = int(m[1])
+    if not 1 <= month < 12 or start.year != end.year:
+        return days
+    last = calendar.monthrange(end.year, month)[1]
+    return start, dt.date(end.year, month, min(int(m[2] or last), last))
+
+
 def _in_year(words: str, year: int) -> Days:
     """A half, quarter or month that was named without a year, in this one."""
     for mention in find_periods(words, Reference(None, dt.date(year, 1, 1), dt.date(year, 12, 31))):
@@ -170,6 +186,11 @@ def _from_opening(words: str | None, opening: str) -> Days:
         if words:
             return _in_year(words, year)
         return explicit.first, explicit.last or dt.date(year, 12, 31)
+    if issued := ISSUED.search(text):
+        year = int(issued[1])
+        spans = (text[m.start : m.end] for m in mentions if m.last is None and m.grain in ("half", "quarter", "months"))
+        if words or (words := next(spans, None)):
+            return _in_year(words.removeprefix("今年").removeprefix("本年"), year)
     published = next((m.last for m in mentions if m.grain == "day" and m.last), None)
     if published is None:
         return UNKNOWN
