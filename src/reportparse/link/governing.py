@@ -32,6 +32,7 @@ DEADLINE = re.compile(
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
+SPOKEN = frozenset({"去年", "今年", "过去一年"})
 LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
 
@@ -68,6 +69,8 @@ class Governing:
                 continue
             if done_of_plan and mention.relation == "future":
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
+            if (spoken := self.as_spoken(mention, frame)) is not mention:
+                return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
@@ -126,6 +129,25 @@ class Governing:
                 ahead = self.scene.periods_in(start, start + LINE_OPENING)
                 return ahead[0] if ahead and ahead[0].relation == "future" else None
         return None
+
+    def as_spoken(self, mention: PeriodMention, frame: Frame) -> PeriodMention:
+        """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
+        words = self.scene.text[mention.start : mention.end]
+        if words not in SPOKEN:
+            return mention
+        at = frame.sentence.section
+        while at >= 0 and at not in self.plans:
+            at = self.scene.outline.sections[at].parent
+        heading = self.plans.get(at)
+        if heading is None or heading.grain != "year":
+            return mention
+        if words == "今年":
+            return heading if heading.relation == "future" else mention
+        return heading if heading.relation == "own" and self.looks_back() else mention
+
+    def looks_back(self) -> bool:
+        """Whether the report is told from the year after: one heading is of its own year, another of the next."""
+        return {"own", "future"} <= {p.relation for p in self.plans.values() if p.grain == "year"}
 
     def governs(self, p: PeriodMention) -> bool:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""

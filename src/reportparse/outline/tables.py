@@ -15,6 +15,7 @@ TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 
 GAP = re.compile(r" {2,}|\u3000+")
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
+TABLE_NAME = re.compile(r"[ \t\u3000]*附?表 ?[0-9一二三四五六七八九十]{1,3}[ \u3000:.、]")
 CAPTION = re.compile(r"单位:")
 SINGLE = re.compile(r"[\u4e00-\u9fff]")
 VALUE = re.compile(r"[+-]?\d[\d,.\s]*%?")
@@ -92,7 +93,9 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
         cells = () if ruling else cells_of(text, at, end, inside=bool(rows))
-        if len(rows) == 1 and BAR.search(line) and not BAR.search(text, first, at):
+        if len(rows) == 1 and (
+            TABLE_NAME.match(text, first) or (BAR.search(line) and not BAR.search(text, first, at))
+        ):
             before.append((first, at - 1))  # 表1  建设进度: blanks in a caption make no row
             rows = []
         if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):

@@ -167,7 +167,8 @@ def anchor() -> re.Pattern[str]:
     return re.compile(f"年|月|季|{own}|{dated}|{seasons}|{quoted}")
 
 
-JOINER = re.compile(f"(?:起|开始)?{JOIN}")
+JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}")
+"""6月17日8时至20日20时: hours are no days."""
 SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
 UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
 UPTO_WORDS = ("截至", "截止", "截止到", "截至到", "截止至", "直到", "直至", "迄")
