@@ -41,7 +41,7 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
             continue
         subject = "" if s.program else s.subject
         groups.setdefault((s.program.code if s.program else None, subject, s.region, s.period.end), []).append(s)
-    return RECORDS.validate_python(record(rows) for rows in groups.values())
+    return RECORDS.validate_python([record(rows) for rows in groups.values()])
 
 
 def record(rows: Sequence[Statistic]) -> dict[str, Any]:
@@ -64,13 +64,12 @@ def record(rows: Sequence[Statistic]) -> dict[str, Any]:
             other.append(
                 {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
             )
-    flows = [s.period for s in rows if s.period.kind == "flow"]
-    period = flows[0] if flows else rows[0].period
+    first = rows[0]
     return {
-        "program": rows[0].program,
-        "subject": rows[0].subject,
-        "region": rows[0].region,
-        "period": period,
+        "program": first.program,
+        "subject": first.subject,
+        "region": first.region,
+        "period": next((s.period for s in rows if s.period.kind == "flow"), first.period),
         **columns,
         "other": other,
         "statistics": [s.id for s in rows],

@@ -72,7 +72,7 @@ class Rulebook:
     within: Mapping[str, tuple[tuple[str, str], ...]]
     gaps: tuple[tuple[re.Pattern[str], str], ...]
     gap_starts: AhoCorasick
-    gap_ends: tuple[str, ...]
+    gap_ends: tuple[tuple[tuple[int, str], ...], ...]
     gap_reach: int
     names: AhoCorasick
     name_patterns: re.Pattern[str]
@@ -221,6 +221,9 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
     for word in within:
         code_of.setdefault(word, WITHIN)
     words = tuple(sorted(code_of))
+    begun: dict[str, list[tuple[int, str]]] = {}  # many patterns begin alike (资助…): each beginning is looked for once
+    for n, (first, *_, last) in enumerate(gap_words):
+        begun.setdefault(first, []).append((n, last))
     named, cues = tables["names"], tables["cues"]
     sure = shipped("confidence.toml")
     name_words = sorted({w for group in named.values() for w in group.get("words", [])})
@@ -232,8 +235,8 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         automaton=AhoCorasick(list(words), matchkind=MatchKind.LeftmostLongest),
         within={w: tuple(pairs) for w, pairs in within.items()},
         gaps=tuple(gaps),
-        gap_starts=AhoCorasick([words[0] for words in gap_words]),
-        gap_ends=tuple(words[-1] for words in gap_words),
+        gap_starts=AhoCorasick(list(begun)),
+        gap_ends=tuple(map(tuple, begun.values())),
         gap_reach=max((sum(map(len, words)) + GAP_REACH * (len(words) - 1) for words in gap_words), default=0),
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named, name),

@@ -88,8 +88,8 @@ def repairs_of(reading: Reading) -> tuple[Repair, ...]:
     """The edits of a reading as users see them."""
     source = reading.source
     return _REPAIRS.validate_python(
-        (
+        [
             {"kind": kind, "start": start, "end": end, "before": source[start:end], "after": after}
             for start, end, after, kind in reading.edits
-        )
+        ]
     )

@@ -19,6 +19,7 @@ _DATE = r"(?:年|月|日|季度)"
 _MASKED = re.compile(
     rf"(?<![A-Za-z*_])(?:[0-9]{{0,4}}(?:[xXＸ×✕]{{1,6}}|[*＊]{{1,6}}|[_＿]{{2,12}}|□{{1,6}})[0-9xX×*.．]{{0,8}}{_B}(?:{_UNIT}|{_DATE}))"
 )
+_DIGITS_BEFORE_MASK = 4
 _MASK = re.compile("[xXＸ×✕*＊_＿□]")
 # 3×4米 is a product, 2*8小时 as well: a single sign between digits masks nothing.
 _PRODUCT = re.compile(r"[0-9][×xX*＊✕][0-9]")
@@ -60,7 +61,17 @@ def find_damage(text: str, known: Iterable[Damage] = ()) -> Iterator[Damage]:
 def _masked(text: str) -> Iterator[Damage]:
     if _MASK.search(text) is None:
         return
-    for m in _MASKED.finditer(text):
+    done = 0
+    for sign in _MASK.finditer(text):
+        start = sign.start()
+        if start < done:
+            continue
+        while start > done and sign.start() - start < _DIGITS_BEFORE_MASK and text[start - 1] in _DIGITS:
+            start -= 1
+        m = next(filter(None, (_MASKED.match(text, at) for at in range(start, sign.end()))), None)
+        if m is None:
+            continue
+        done = m.end()
         if _PRODUCT.search(m[0]) is None or _LONG_MASK.search(m[0]):
             yield Damage(m.start(), m.end(), "masked")
 

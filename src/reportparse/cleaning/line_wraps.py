@@ -7,7 +7,7 @@ line is joined to the next only where it is full and the next begins nothing new
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -81,11 +81,11 @@ def _measure(lines: Sequence[Line]) -> tuple[bool, int] | None:
 
 def _fullest(bodies: Sequence[str], wide: bool) -> tuple[int, bool, int]:
     """The width that most lines come up to, and how many do; nearly none may go beyond it."""
-    widths = Counter(_width(body, wide) for body in bodies)
+    widths = sorted([_width(body, wide) for body in bodies])
     best = (0, wide, 0)
-    for full in sorted(w for w in widths if _NARROWEST <= w <= _WIDEST):
-        count = sum(n for w, n in widths.items() if full - _SLACK <= w <= full)
-        beyond = sum(n for w, n in widths.items() if w > full + _SLACK)
+    for full in dict.fromkeys(widths[bisect_left(widths, _NARROWEST) : bisect_right(widths, _WIDEST)]):
+        count = bisect_right(widths, full) - bisect_left(widths, full - _SLACK)
+        beyond = len(widths) - bisect_right(widths, full + _SLACK)
         if count > best[0] and not _mostly_beyond(bodies, beyond):
             best = (count, wide, full)
     return best

@@ -16,7 +16,8 @@ from reportparse.cleaning.lines import BLANKS, ends_sentence, is_heading, is_tab
 from reportparse.model.reading import Edit
 
 _KIND = "page_marker"
-_CANDIDATE = re.compile(rf"(?:\A|\n)[{BLANKS}\n]{{0,8}}(?P<number>[0-9]{{1,3}})、[ \t]{{0,4}}")
+_NUMBERED = rf"[{BLANKS}\n]{{0,8}}(?P<number>[0-9]{{1,3}})、[ \t]{{0,4}}"
+_FIRST, _CANDIDATE = re.compile(_NUMBERED), re.compile(rf"\n{_NUMBERED}")
 # Within a line a page number shows only before a heading's own number: 3、二、2024年工作安排.
 _BEFORE_HEADING = re.compile(r"[。；;！!][ \t]{0,2}(?P<number>[0-9]{1,3})、(?=[一二三四五六七八九十]{1,3}、)")
 # A page of a preview holds several hundred characters; a list item that forgot its full stop rarely a hundred.
@@ -44,7 +45,9 @@ class _Candidate:
 def find_page_markers(text: str, *, preview: bool) -> Iterator[Edit]:
     """The markers of all pages; where a page broke between sentences, its line break stays."""
     long_line = _LONG_PREVIEW_LINE if preview else _LONG_LINE
-    candidates = [_candidate(text, m, long_line) for m in _CANDIDATE.finditer(text)]
+    first = _FIRST.match(text)
+    later = _CANDIDATE.finditer(text, first.end() if first else 0)
+    candidates = [_candidate(text, m, long_line) for m in (*filter(None, [first]), *later)]
     if not candidates:
         return
     pages = _pages(candidates, preview=preview)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -38,7 +38,7 @@ STATISTICS = TypeAdapter(tuple[Statistic, ...])
 LEDGER = TypeAdapter(tuple[LedgerEntry, ...])
 """Validated a document at a time: many models in one call cost half of one call each."""
 
-NUMERALS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
 
 
 def build_statistics(
@@ -49,16 +49,26 @@ def build_statistics(
     origin, source = reading.origin, reading.source
     spans = [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
     noisy = noisy_spans(reading.edits, spans)
-    paths = {s: tuple(p.title for p in outline.path(s) if p.title) for s in {x.section for x in linked}}
+    paths = paths_of(outline)
+    codes = {x.choice.code or "" for x in linked}
+    programs = {code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs}
     sentences = {s: reading.span(*s) for s in {x.sentence for x in linked}}
     return STATISTICS.validate_python(
-        (
+        [
             row_of(
-                reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], rules, region
+                reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], programs, region
             )
             for n, x in enumerate(linked)
-        )
+        ]
     )
+
+
+def paths_of(outline: Outline) -> dict[int, tuple[str, ...]]:
+    """The titles above and of every section, outermost first; those of -1, no section, are none."""
+    paths: dict[int, tuple[str, ...]] = {-1: ()}
+    for n, section in enumerate(outline.sections):  # a section stands behind its parent
+        paths[n] = (*paths[section.parent], section.title) if section.title else paths[section.parent]
+    return paths
 
 
 def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[int]:
@@ -86,7 +96,7 @@ def row_of(
     noisy: bool,
     sentence: tuple[int, int],
     section: tuple[str, ...],
-    rules: Rulebook,
+    programs: Mapping[str, Program],
     region: str | None,
 ) -> dict[str, Any]:
     """One linked figure as the contract has it, to be checked and frozen with all others at once."""
@@ -116,8 +126,8 @@ def row_of(
     # What is null stays out: the model's defaults cost nothing.
     if q.measure == "amount":
         row["amount_wan"] = in_wan(q.value, q.unit)
-    if rule := rules.programs.get(x.choice.code or ""):
-        row["program"] = program_of(rule.code, rule.name)
+    if program := programs.get(x.choice.code or ""):
+        row["program"] = program
     if role.role == "change":
         row["direction"], row["compare"] = role.direction, role.compare
     if per := role.per or q.per:
@@ -174,8 +184,8 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
     source = reading.source
     covered, dropped = Marks(len(source)), Marks(len(source))
-    covered.paint((s.evidence.start, s.evidence.end) for s in statistics)
-    dropped.paint((e.start, e.end) for e in reading.edits if e.kind == "boilerplate")
+    covered.paint([(s.evidence.start, s.evidence.end) for s in statistics])
+    dropped.paint([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
     found: list[tuple[int, int, LedgerKind]] = []
 
     def add(start: int, end: int, kind: LedgerKind) -> None:
@@ -195,4 +205,4 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
         start, end = m.span()
         if marks.find(1, start, end) < 0:  # as Marks.free has it, without a call for every numeral
             found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
-    return LEDGER.validate_python({"start": a, "end": b, "text": source[a:b], "as": k} for a, b, k in sorted(found))
+    return LEDGER.validate_python([{"start": a, "end": b, "text": source[a:b], "as": k} for a, b, k in sorted(found)])

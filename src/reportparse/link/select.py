@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, QuantityMention
@@ -14,7 +14,7 @@ from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
 DOCUMENT_YEAR = re.compile(r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?")
-LETTERED = re.compile(r"[A-Za-z]{1,4}[-_/]?\d{3,}")
+LETTERED = re.compile(r"[A-Za-z][A-Za-z]{0,3}[-_/]?\d{3,}")
 NUMBERED_END = re.compile(r"号(?:(?<=\d号)|(?<=\d\s号))(?:令|文|文件|公告|公报|楼|院|线)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
@@ -81,15 +81,12 @@ class Marks:
         return self.marks.find(1, start, end) < 0
 
 
-def named_spans(text: str, rules: Rulebook) -> Iterator[tuple[int, int]]:
+def named_spans(text: str, rules: Rulebook) -> list[tuple[int, int]]:
     """Names and set phrases: those of the lexicon, and short quotations that hold no figure."""
-    for _, start, end in rules.names.find_matches_as_indexes(text):
-        yield start, end
-    for m in rules.name_patterns.finditer(text):
-        yield m.span(m.lastindex or 0)
-    for m in QUOTED.finditer(text):
-        if not QUOTED_FIGURE.search(m.group(1)):
-            yield m.span(1)
+    found = [(start, end) for _, start, end in rules.names.find_matches_as_indexes(text)]
+    found += [m.span(m.lastindex or 0) for m in rules.name_patterns.finditer(text)]
+    found += [m.span(1) for m in QUOTED.finditer(text) if not QUOTED_FIGURE.search(m.group(1))]
+    return found
 
 
 REASONS: tuple[LedgerKind | None, ...] = (None, None, "date", "document_number", "list_marker", "damaged")
@@ -108,8 +105,8 @@ def select(
     """Figures and ledger entries: every quantity mention goes to exactly one side."""
     text = reading.folded
     marks, names = Marks(len(text)), Marks(len(text))
-    marks.paint(((t.start, t.end) for t in outline.tables), TABLE)
-    marks.paint(((p.start, p.end) for p in periods), DATE)
+    marks.paint([(t.start, t.end) for t in outline.tables], TABLE)
+    marks.paint([(p.start, p.end) for p in periods], DATE)
     numbers = document_numbers(text)
     marks.paint(numbers, NUMBER)
     marks.paint([*outline.markers, *(m.span() for m in FIGURE_OF.finditer(text))], MARKER)
@@ -119,9 +116,11 @@ def select(
     entries: list[Entry] = []
     painted, named = marks.marks, names.marks
     for q in quantities:
-        mark = max(painted[q.start : q.number_end])
+        start, end = q.start, q.number_end
+        # most figures bear no mark at all, which a count tells sooner than a slice
+        mark = 0 if painted.count(0, start, end) == end - start else max(painted[start:end])
         reason = REASONS[mark]
-        if reason is None and 0 not in named[q.start : q.number_end]:
+        if reason is None and named.find(0, start, end) < 0:
             reason = "name"
         kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
         if kept is not None:
@@ -129,7 +128,7 @@ def select(
         else:
             entries.append(Entry(q.start, q.end, reason or ("idiom" if q.rule == "quantity.bare_one" else "name")))
     taken = Marks(len(text))
-    taken.paint((e.start, e.end) for e in entries)
+    taken.paint([(e.start, e.end) for e in entries])
     entries += [Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)]
     entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
     entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
@@ -164,6 +163,8 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
+    if q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[q.start] not in NUMBERED:
+        return q  # nearly all come by here
     if q.rule == "quantity.bare_one":
         counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reportparse.model.outline import Section
@@ -21,7 +22,9 @@ LONGEST_RUN_IN = 22
 DIGITS = "一二三四五六七八九十"
 
 MARKER = re.compile(
-    rf"[第{DIGITS}(\d⑴-⑽①-⑩首其再最](?<!\d\d)(?:(?<!\d)|(?=\d?[\s、.]))(?<=(?=(?:"
+    rf"[第{DIGITS}(0-9⑴-⑽①-⑩首其再最]"
+    # the cheap look first: what may stand behind a digit, behind a numeral in signs, behind the others
+    rf"(?:(?<=[0-9])(?<!\d\d)(?=\d?[\s、.])|(?<=[第{DIGITS}(])(?=[{DIGITS}\d\s、.是要])|(?<=[⑴-⑽①-⑩首其再最]))(?<=(?=(?:"
     rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})))"
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
     r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s)))"
@@ -125,31 +128,28 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
 
 def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, ...]:
     """The heading tree: marked headings and list items, unmarked heading lines, run-in headings of paragraphs."""
-    starts = [(m.start, m) for m in markers]
-    plain = [(s, (s, e, rank)) for s, e, rank in unmarked(text, markers, body)]
-    entries: list[tuple[int, int, int, int]] = []
-    for i, (start, marker) in enumerate(starts):
-        stop = starts[i + 1][0] if i + 1 < len(starts) else len(text)
-        entries.append((start, marker.end, title_after(text, marker, stop), marker.rank))
-    entries += [(start, s, e, rank) for start, (s, e, rank) in plain]
+    entries: list[tuple[int, int, int, int]] = [(s, s, e, rank) for s, e, rank in unmarked(text, markers, body)]
+    for marker, following in zip_longest(markers, markers[1:]):
+        stop = following.start if following else len(text)
+        entries.append((marker.start, marker.end, title_after(text, marker, stop), marker.rank))
     entries.sort()
-    sections: list[Section] = []
+    stops: list[int] = []
+    parents: list[int] = []
     open_: list[int] = []
-    for start, s, e, rank in entries:
-        while open_ and sections[open_[-1]].rank >= rank:
-            at = open_.pop()
-            sections[at] = sections[at]._replace(stop=start)
-        stop = len(text)
-        if rank == RUN_IN_RANK:
-            line_end = text.find("\n", start)
-            stop = line_end if line_end >= 0 else len(text)
-        sections.append(Section(start, s, e, stop, rank, text[s:e].strip(), open_[-1] if open_ else -1))
-        open_.append(len(sections) - 1)
-    for i in reversed(range(len(sections))):  # a child never reaches past its parent
-        parent = sections[i].parent
-        if parent >= 0 and sections[parent].stop < sections[i].stop:
-            sections[i] = sections[i]._replace(stop=sections[parent].stop)
-    return tuple(sections)
+    for n, (start, _, _, rank) in enumerate(entries):
+        while open_ and entries[open_[-1]][3] >= rank:
+            stops[open_.pop()] = start
+        line_end = text.find("\n", start) if rank == RUN_IN_RANK else -1
+        stops.append(line_end if line_end >= 0 else len(text))
+        parents.append(open_[-1] if open_ else -1)
+        open_.append(n)
+    for n in reversed(range(len(entries))):  # a child never reaches past its parent
+        if parents[n] >= 0:
+            stops[n] = min(stops[n], stops[parents[n]])
+    return tuple(
+        Section(start, s, e, stop, rank, text[s:e].strip(), parent)
+        for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
+    )
 
 
 LINE = re.compile(r"[^\n]+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import chain, pairwise
@@ -29,14 +30,24 @@ def sentences_of(
     found: list[Sentence] = []
     paragraph = 0
     new = tuple.__new__  # past the constructor in Python: there are thousands of these
+    section, settled = -1, -1  # up to where the next sentences lie in the same section
     for start, end in pairwise(edges):
         if start in new_paragraph:
             paragraph += 1
         if not text[start:end].strip() or (inside_table and any(a <= start < b for a, b in inside_table)):
             continue
-        section = section_at(sections, section_starts, start)
+        if start >= settled:
+            section = section_at(sections, section_starts, start)
+            settled = changes_at(sections, section_starts, section, start)
         found.append(new(Sentence, (start, end, section, paragraph, (start, end) in heads)))
     return tuple(found)
+
+
+def changes_at(sections: Sequence[Section], starts: Sequence[int], section: int, at: int) -> int:
+    """Where the innermost section of this place may be another one: the next one's start, or its own end."""
+    following = bisect_right(starts, at)
+    start = starts[following] if following < len(starts) else sys.maxsize
+    return min(start, sections[section].stop) if section >= 0 else start
 
 
 def section_at(sections: Sequence[Section], starts: Sequence[int], at: int) -> int:

@@ -14,6 +14,9 @@ TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 """Every tab is an edge: two in a row hold an empty cell."""
 
 GAP = re.compile(r" {2,}|\u3000+")
+PARTING = ("|", "│", "┃", "\t", "  ", "\u3000")
+"""What no line of a table is without."""
+
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
 TABLE_NAME = re.compile(r"[ \t\u3000]*附?表 ?[0-9一二三四五六七八九十]{1,3}[ \u3000:.、]")
 CAPTION = re.compile(r"单位:")
@@ -82,7 +85,8 @@ def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
 
 def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
     """Runs of table lines. Ruling lines (|---|) belong to the table and give no row."""
-    if not any(sign in text for sign in ("|", "│", "┃", "\t", "  ", "\u3000")):
+    present = [sign for sign in PARTING if sign in text]
+    if not present:
         return ()
     found: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
@@ -92,10 +96,9 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
     for line in [*text.split("\n"), ""]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
-        cells = () if ruling else cells_of(text, at, end, inside=bool(rows))
-        if len(rows) == 1 and (
-            TABLE_NAME.match(text, first) or (BAR.search(line) and not BAR.search(text, first, at))
-        ):
+        parted = not ruling and any(sign in line for sign in present)
+        cells = cells_of(text, at, end, inside=bool(rows)) if parted else ()
+        if len(rows) == 1 and (TABLE_NAME.match(text, first) or (BAR.search(line) and not BAR.search(text, first, at))):
             before.append((first, at - 1))  # 表1  建设进度: blanks in a caption make no row
             rows = []
         if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):

@@ -32,6 +32,7 @@ _SHARE_NAMES = {
 }
 _PLAIN_SCALES = str.maketrans("佰仟拾", "百千十")
 _LARGE = frozenset("万亿")
+_SINGLE = {sign: Decimal(value) for sign, value in DIGITS.items()}  # most Chinese numerals are one sign: 一, 两, 三
 _WITHIN = frozenset("内以之")  # 三十日内 is a term, 三十日 a date
 
 
@@ -69,6 +70,8 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
 
 def _value(folded: str, start: int, text: str, vague_word: str | None) -> tuple[Decimal | None, bool]:
     """The value, and whether the numeral itself is vague (数百, 几十, 上千)."""
+    if text in _SINGLE:
+        return _SINGLE[text], False
     if several := _SEVERAL.fullmatch(text):
         return chinese_value("一" + several[1]), True
     if _BARE_SCALE.fullmatch(text):

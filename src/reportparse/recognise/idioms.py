@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
 from reportparse.numeral_values import NUMERAL
+from reportparse.wordtrie import word_pattern
 
 # “五个到位”: how far a quotation mark may stand from a numeral for the whole to be a slogan.
 QUOTE_REACH = 12
@@ -34,11 +34,7 @@ def _by_offset(key: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
         for offset, character in enumerate(word):
             if character in NUMERAL or character in "几数半":
                 groups.setdefault(offset, []).append(word)
-    return tuple((offset, _any_of(words)) for offset, words in sorted(groups.items()))
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return tuple((offset, re.compile(word_pattern(words))) for offset, words in sorted(groups.items()))
 
 
 def in_phrase(folded: str, start: int, key: str = "words") -> bool:

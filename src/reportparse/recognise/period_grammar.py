@@ -136,7 +136,16 @@ def head() -> re.Pattern[str]:
     The name of the outermost group says which form it is.
     """
     edge = f"(?P<edge>(?=年)(?<![0-9一二三四五六七八九十两半每历逐同个])年(?P<edge_word>{EDGE}))"
-    return re.compile(f"{_special()}|{_year()}|{_part(FRESH)}|{edge}")
+    return re.compile(f"(?=[{_firsts()}])(?:{_special()}|{_year()}|{_part(FRESH)}|{edge})")
+
+
+def _firsts() -> str:
+    """All signs that a phrase can begin with: the walk asks at many places where none begins."""
+    known = words()
+    listed = (known.relative_years, known.governed_years, known.now, known.festivals, known.day_names)
+    own = {word[0] for group in listed for word in group}
+    forms = "0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后"
+    return "".join(re.escape(sign) for sign in sorted(own.union(forms)))
 
 
 @cache
@@ -171,5 +180,12 @@ JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|�
 """6月17日8时至20日20时: hours are no days."""
 SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
 UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
+JOINER_FIRST, SINCE_FIRST, UNTIL_FIRST = (
+    frozenset("0123456789 起开-—–~～―─－一至到"),
+    frozenset("份起开以之来"),
+    frozenset("止为之以前"),
+)
+"""What the three begin with: the cheap look before each, for hardly any phrase is followed by one."""
+
 UPTO_WORDS = ("截至", "截止", "截止到", "截至到", "截止至", "直到", "直至", "迄")
 BREAK = re.compile("[。;!?\n]")

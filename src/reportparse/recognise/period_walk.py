@@ -130,6 +130,8 @@ def _unknown(match: re.Match[str]) -> str | None:
 
 def _range(folded: str, piece: Piece, end: int, frame: Frame) -> tuple[Piece, int]:
     """A second phrase after a dash or 至 makes a range of both: 2019年12月至次年3月, 2018年至今."""
+    if folded[end : end + 1] not in grammar.JOINER_FIRST:  # 至今 among them
+        return piece, end
     joiner = grammar.JOINER.match(folded, end)
     now = joiner is None and folded.startswith("至今", end)
     if joiner is None and not now:
@@ -165,23 +167,20 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
     first, last = piece.span
     if folded.endswith(RECURRING, max(0, start - 2), start):
         return PeriodMention(start, end, None, None, "flow", piece.grain, "own", False, "recurring")
-    until = None if piece.rule in NO_DEADLINE else grammar.UNTIL.match(folded, end)
+    after = folded[end : end + 1]
+    until = after in grammar.UNTIL_FIRST and piece.rule not in NO_DEADLINE and grammar.UNTIL.match(folded, end)
     upto = piece.upto or bool(until) or _upto_before(folded, start)
-    since = grammar.SINCE.match(folded, end) if not upto or piece.rule == "year_begin" else None
+    asked = after in grammar.SINCE_FIRST and (not upto or piece.rule == "year_begin")
+    since = grammar.SINCE.match(folded, end) if asked else None
     if since and piece.rule not in ("now", "lasting", "plan"):
         return _since(piece, start, since, frame)
     as_of = piece.edge or (upto and piece.rule not in SPANNING)
     relation = piece.relation or _relation(piece, frame)
-    return PeriodMention(
-        start,
-        end,
-        None if as_of else first,
-        last,
-        "as_of" if as_of else "flow",
-        piece.grain,
-        relation,
-        upto,
-        piece.rule,
+    kind = "as_of" if as_of else "flow"
+    # past the constructor in Python: nearly every mention comes by here
+    return tuple.__new__(
+        PeriodMention,
+        (start, end, None if as_of else first, last, kind, piece.grain, relation, upto, piece.rule),
     )
 
 

@@ -17,13 +17,14 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
         new(ProgramMention, (start, end, codes[i], words[i]))
         for i, start, end in rules.automaton.find_matches_as_indexes(folded)
     ]
-    wide = [
-        (start, m.start(1), m.end(), rules.gaps[i][1], len(rules.gaps[i][0].pattern))
-        for i, start, end in rules.gap_starts.find_matches_as_indexes(folded, overlapping=True)
-        # the cheap look first: most starts (资助, 新建) have no last word in reach
-        if folded.find(rules.gap_ends[i], end, end + rules.gap_reach) >= 0
-        and (m := rules.gaps[i][0].match(folded, start))
-    ]
+    gaps, ends, reach = rules.gaps, rules.gap_ends, rules.gap_reach
+    wide: list[tuple[int, int, int, str, int]] = []
+    for i, start, end in rules.gap_starts.find_matches_as_indexes(folded, overlapping=True):
+        window = folded[end : end + reach]
+        for n, last_word in ends[i]:
+            # the cheap look first: most starts (资助, 新建) have no last word in reach
+            if last_word in window and (m := gaps[n][0].match(folded, start)):
+                wide.append((start, m.start(1), m.end(), gaps[n][1], len(gaps[n][0].pattern)))
     if not wide:
         return plain
     starts = [m.start for m in plain]

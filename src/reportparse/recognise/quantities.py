@@ -20,7 +20,8 @@ __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
 WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
-BEFORE_A_CODE = frozenset("第—至到、")
+# Before a numeral that may be part of a code or an ordinal: any ASCII sign, or one of these.
+BEFORE_A_CODE = frozenset("第—至到、").union(map(chr, range(128)))
 LONGEST = 20  # characters; anything longer is a code
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
@@ -81,8 +82,7 @@ def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read
     """Read a numeral that starts with an Arabic digit; also where reading goes on."""
     start, number_end, end = match.start(), match.end(1), match.end()
     before = folded[start - 1] if start else "\n"
-    suspect = before in BEFORE_A_CODE or before.isascii()
-    if number_end - start > LONGEST or (suspect and _is_part_of_a_code(folded, start, before)):
+    if number_end - start > LONGEST or (before in BEFORE_A_CODE and _is_part_of_a_code(folded, start, before)):
         return (), end
     form = match[5]
     after = folded[number_end : number_end + 1]

@@ -106,7 +106,7 @@ _AFTER = re.compile(
     r"|(?P<about>左右|上下(?![级联班功游楼衔一同齐])))"
 )
 _INSIDE = re.compile(r"内(?![部外容设科涵控需审蒙生心在陆衣地江乡黄])")
-_MORE = re.compile(r"[多余](?![了出收支次样种方元年措项个点家名处为于渠部层维形人数额款热震波渔户])")
+_MORE = re.compile(r"[多余](?![了出收支次样种方元年措项个点家名处为于渠部层维形人数额款热震波渔户])(?![0-9])")
 _CONTINUOUS = frozenset(("duration", "length", "weight", "area", "ratio", "age", "amount", "other"))
 
 

@@ -20,6 +20,9 @@ LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 _RANGE = re.compile(r" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?")
 _LIST = re.compile(r" ?(?:、|和|及|与|或) ?")
+_LABELLED = re.compile(r"、[\u4e00-\u9fff]{1,3}")
+"""(省120、市66、县100万元): in brackets a list has a word before each number."""
+BRACKET_REACH = 40
 _FROM = frozenset("从由自")
 _LINE_START = frozenset("\n\r\t。;")
 _MANY_DIGITS = Decimal(10) ** 24  # beyond it quantize would leave the default precision of decimals
@@ -61,7 +64,13 @@ def _join_range(mentions: list[QuantityMention], folded: str, at: int, scale: De
 def _is_list_member(folded: str, bare: QuantityMention, following: QuantityMention) -> bool:
     """A bare numeral of a list; at the start of a line it is a list marker (3、20户)."""
     before = folded[bare.start - 1] if bare.start else "\n"
-    return before not in _LINE_START and _LIST.fullmatch(folded, bare.end, following.start) is not None
+    if before in _LINE_START:
+        return False
+    if _LIST.fullmatch(folded, bare.end, following.start) is not None:
+        return True
+    near = folded[max(0, bare.start - BRACKET_REACH) : bare.start]
+    inside = near.rfind("(") > near.rfind(")")
+    return inside and _LABELLED.fullmatch(folded, bare.end, following.start) is not None
 
 
 def with_unit(bare: QuantityMention, last: QuantityMention, scale: Decimal, most: int) -> QuantityMention:

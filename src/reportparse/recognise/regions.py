@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 PLACE = r"(?:[A-Zx×X]{1,3}|[\u4e00-\u9fff]{1,7}?)(?:自治区|自治州|自治县|新区|开发区|街道|省|市|县|区|旗|镇|乡)"
 OFFICE = (
@@ -12,6 +13,10 @@ OFFICE = (
 )
 LEADING = re.compile(r"^(?:关于|(?:19|20)\d\d年?度?|最新|[（(]?精选[）)]?|《|\s|[二〇零一九]{4}年度?)+")
 PUBLISHER = re.compile(rf"(?P<place>{PLACE})?(?P<office>{OFFICE})")
+AN_OFFICE = re.compile(OFFICE)
+PLACE_REACH = 10
+"""Characters: no place is longer than this."""
+
 REGION = re.compile(PLACE)
 COMMON = re.compile(
     r"^(?:全|各|本|我|城|市|县|区|镇|乡|辖|郊|地|社|该|开发|示范|片|山|小|景|林|牧|库|灾)?(?:市|县|区|镇|乡)$"
@@ -28,20 +33,26 @@ def place_in(text: str) -> str | None:
     return None
 
 
+def publishers_in(text: str) -> Iterator[re.Match[str]]:
+    """Every office with the place before it, if one is named; looked for only where an office stands."""
+    first = AN_OFFICE.search(text)
+    return PUBLISHER.finditer(text, max(0, first.start() - PLACE_REACH)) if first else iter(())
+
+
 def find_publisher(title: str, opening: str) -> tuple[str | None, str | None]:
     """(publisher, region) from the title, completed from the opening lines where the title names no place."""
     head = LEADING.sub("", title)
-    m = PUBLISHER.search(head)
+    m = next(publishers_in(head), None)
     publisher = m.group() if m else None
     place = m.group("place") if m else None
     region = place or place_in(head)
-    if publisher is None and (in_text := PUBLISHER.search(opening)):
+    if publisher is None and (in_text := next(publishers_in(opening), None)):
         publisher, region = in_text.group(), region or in_text.group("place")
     if region is None or COMMON.match(region) or NO_PLACE.search(region):
         region = next(
             (
                 m.group("place")
-                for m in PUBLISHER.finditer(opening)
+                for m in publishers_in(opening)
                 if m.group("place") and not NO_PLACE.search(m.group("place"))
             ),
             None,
