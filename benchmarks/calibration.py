@@ -3,7 +3,7 @@
     python benchmarks/calibration.py [DIR...] [--fit]
 
 Right is as in accuracy.py: unit, measure, program (or subject), period and role all as annotated; a statistic that the
-annotation does not have is wrong. Default: corpus and each folder in it but `blind`. Two tables: with the weights that
+annotation does not have is wrong. Default: corpus and each folder in it. Two tables: with the weights that
 are shipped, and with weights fitted on nine tenths of the documents and judged on the last tenth, ten times over. The
 second says what to expect of documents that the weights have not seen. --fit writes lexicon/confidence.toml anew.
 Figures go to standard output and to benchmarks/results/calibration.json.
@@ -25,7 +25,7 @@ from reportparse.surety import surety, traits
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
-DEFAULT = [CORPUS, *sorted(p for p in CORPUS.iterdir() if p.is_dir() and p.name != "blind")]
+DEFAULT = [CORPUS, *sorted(p for p in CORPUS.iterdir() if p.is_dir())]
 RESULTS = ROOT / "benchmarks" / "results" / "calibration.json"
 WEIGHTS = ROOT / "src" / "reportparse" / "lexicon" / "confidence.toml"
 
