@@ -1,4 +1,4 @@
-"""RTF files as Word and WPS write them in China: text as GBK bytes, one \\'hh each, and every feature of issue 3.
+"""RTF files as Word and WPS write them in China: text as GBK bytes, one \\'hh each, and every feature that archives hold.
 
     python tests/bed/make_rtf.py
 
