@@ -84,7 +84,7 @@ def _part(fresh: str) -> str:
     """A part of a year: months, a month and its days, quarters, halves, the first months."""
     comma = f"(?:{JOIN}|、)"
     days = (
-        f" ?(?:(?P<day_from>{DAY}) ?[日号]?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
+        f" ?(?:(?P<day_from>{DAY}) ?(?:[日号](?: ?[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?)?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
         f"|(?P<day>{DAY}) ?[日号](?!均))"
     )
     numeral = f"(?=[0-9一二三四五六七八九十元]){fresh}" if fresh else ""
