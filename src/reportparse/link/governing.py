@@ -61,13 +61,13 @@ class Governing:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
         sentence = frame.sentence
         target = self.roles[i].role == "target"
-        done_of_plan = self.roles[i].role == "actual" and frame.previous is not None
+        told_after = self.roles[i].role == "actual" and frame.previous is not None
         if target and frame.later and (ahead := self.due(frame)):
             return ahead, "period.clause_after"
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
-            if done_of_plan and mention.relation == "future":
+            if told_after and mention.relation == "future":
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
             if (spoken := self.as_spoken(mention, frame)) is not mention:
                 return spoken, "period.heading"

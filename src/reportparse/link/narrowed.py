@@ -16,7 +16,6 @@ SUMMING = re.compile(r"共|合计|总计|总")
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
-HOUSED = re.compile(r"(?:住|收养|收住|供养|集中)(?:着|了|有|的)?[^,。;]{0,6}$")
 
 
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
-from reportparse.link.changes import change_role, prior_role
+from reportparse.link.changes import NEW_SIDE, change_role, prior_role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import end_of_planning, planned_sections, target_role
 from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
@@ -14,7 +13,6 @@ from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
 
 ACTUAL = Role("actual", "role.actual")
-NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 
 
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:

@@ -102,8 +102,6 @@ HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶", "枚"})
 IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
 PLACE_SIGNS = frozenset("在区县市辖内")
 """Each of the words of IN_PLACES ends with one of these."""
-PLACES_END = frozenset("在市县区辖内下")
-"""Each of the words of IN_PLACES ends with one of these."""
 
 PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
 NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
