@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reportparse.link.answers import Choice, Dated, Linked, Role
+from reportparse.link.bare_words import bare_doing
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Scene, frames_of, prose_text
@@ -84,7 +85,7 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut)
+    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, bare_doing(rules.activity))
     new = tuple.__new__  # past the constructor in Python: one for every figure
     return [
         new(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
+from reportparse.link.bare_words import without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import is_pair
 
@@ -106,6 +107,11 @@ TOTALLING = frozenset(
     ]
 ) | {""}
 
+FIELD = re.compile(r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九]是)?([\u4e00-\u9fff、“”\"]{2,12})(?:方面|工作)[,:]")
+
+RELATIVE = frozenset({"rate", "points", "ratio", "age"})
+"""Measures of figures that tell of another thing."""
+
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
 
@@ -129,9 +135,10 @@ def assign_subjects(
     parts: Sequence[Part | None],
     shares: Mapping[int, Share],
     cut: Cutter,
+    doing: re.Pattern[str],
 ) -> list[str]:
-    """The subject of every figure; `printed` is the reading with its punctuation as it stands."""
-    namer = Namer(scene, printed, roles, choices, parts, cut)
+    """The subject of every figure; `printed` is the reading with its punctuation as it stands, `doing` knows bare verbs."""
+    namer = Namer(scene, printed, roles, choices, parts, cut, doing)
     for i, frame in enumerate(scene.frames):
         share = shares.get(i)
         if share and share.label and not GOAL.search(share.label):
@@ -154,8 +161,9 @@ class Namer:
         choices: Sequence[Choice],
         parts: Sequence[Part | None],
         cut: Cutter,
+        doing: re.Pattern[str],
     ) -> None:
-        self.scene, self.printed, self.cut = scene, printed, cut
+        self.scene, self.printed, self.cut, self.doing = scene, printed, cut, doing
         self.roles, self.choices, self.parts = roles, choices, parts
         self.found: list[str] = []
         self.bases: list[str] = []
@@ -171,7 +179,10 @@ class Namer:
         """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
         own, start = self.own_words(frame)
         near = frame.previous is not None
-        if near and self.roles[i].role in ("change", "prior") and len(own) < 4:
+        compared = self.roles[i].role in ("change", "prior")
+        if compared and own:
+            own = trimmed(without_comparison(own))
+        if near and compared and len(own) < 4:
             self.add((self.bases if i - 1 in self.goals else self.found)[i - 1], self.bases[i - 1])
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
@@ -182,6 +193,8 @@ class Namer:
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
+        elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
+            self.add(own if own in topic else topic + own, topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
@@ -243,6 +256,22 @@ class Namer:
         """A generic word behind the noun that the figure before it has; long nouns stay away."""
         base = BALANCE.sub("", self.bases[i - 1])
         return own if own in base or len(base) > LONGEST_BASE else base + own
+
+    def topic(self, i: int, frame: Frame) -> str:
+        """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence."""
+        frames = self.scene.frames
+        for j in range(i - 1, -1, -1):
+            if frames[j].sentence is not frame.sentence:
+                break
+            whole = frames[j].quantity.measure not in RELATIVE and self.roles[j].per is None
+            if whole and self.parts[j] is None:
+                return self.bases[j] if len(self.bases[j]) <= LONGEST_BASE else ""
+        return ""
+
+    def field(self, frame: Frame) -> str:
+        """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
+        m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
+        return self.printed[m.start(1) : m.end(1)] if m else ""
 
     def kind(self, i: int) -> str:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""

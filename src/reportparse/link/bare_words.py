@@ -1,0 +1,27 @@
+"""Words before a figure that alone do not say what is counted: verbs without their object, words of comparison."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+COMPARISON = re.compile(
+    r"(?:同比|环比|比(?![例重率值赛对])|较(?![大高好快多少重为差低])|增收|减收|增产|减产|[增减涨降]幅|(?:高|多|低|少|快|慢)(?:于|出|了)"
+    r"|净[增减]|(?:增长|增加|提高|上升|上涨|下降|减少|降低|回落|下滑|加快|放慢|缩短)(?!幅度|额|数|部分|人员|床位)).*$"
+)
+"""资金拨付进度同比加快: what follows the noun says how it changed, not what it is."""
+
+ADVERBS = r"(?:已经?|均|都|各|新|再|共|当[年月]|历年|成功|现场|全部|累计|提前|另|又|继续|及时|先行|正|相继|先后|陆续|依法|直接|实际|平均|年|月|日|拟|将|可)"
+VERB_ENDS = r"(?:了|过|到|出|起|的|成|给|掉|完)?"
+
+
+def without_comparison(own: str) -> str:
+    """The words before a change or an earlier value without those of comparing."""
+    return COMPARISON.sub("", own)
+
+
+@cache
+def bare_doing(activity: re.Pattern[str]) -> re.Pattern[str]:
+    """A pattern for words that are nothing but verbs (约谈, 已办结, 成功解救); `activity` finds words of doing and being."""
+    verb = activity.pattern
+    return re.compile(rf"{ADVERBS}{{0,3}}(?:{verb}){{1,2}}{VERB_ENDS}")
