@@ -17,7 +17,7 @@ from reportparse.link.frames import Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
-from reportparse.link.plans import plan_lines, planned_sections
+from reportparse.link.plans import plan_stretches, planned_sections
 from reportparse.link.programs import Walk
 from reportparse.link.roles import assign_roles
 from reportparse.link.select import Selection, select
@@ -76,7 +76,7 @@ def prose(
         program_starts=tuple([m.start for m in found.programs]),
         periods=found.periods,
         period_starts=tuple([p.start for p in found.periods]),
-        plans=plan_lines(text, outline, found.periods),
+        plans=plan_stretches(text, outline, found.periods, rules),
     )
     title = title_program(outline.title or "", rules, found.title_programs)
     roles = assign_roles(scene, rules)

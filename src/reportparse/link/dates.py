@@ -34,6 +34,8 @@ LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳�
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
+DONE_OF = frozenset({"part.done", "part.middle"})
+
 PAIRED = frozenset("、和与及")
 YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$")
 ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")
@@ -42,13 +44,14 @@ RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|�
 new = tuple.__new__
 """Past the constructor in Python: one for every figure."""
 
-YEAR_SAID = re.compile("[年今去本]")
+YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 
 
 def a_year_on(day: dt.date) -> dt.date:
     """The same day of the next year; the last of February stays the last."""
-    if (day + dt.timedelta(days=1)).day == 1:
-        return (day + dt.timedelta(days=1)).replace(year=day.year + 1) - dt.timedelta(days=1)
+    after = day + dt.timedelta(days=1)
+    if after.day == 1:
+        return after.replace(year=after.year + 1) - dt.timedelta(days=1)
     return day.replace(year=day.year + 1)
 
 
@@ -112,6 +115,11 @@ class Calendar:
         ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
+                if part.rule in DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
+                    stock, kind = self.stocks.is_stock(i, frame, None)
+                    to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
+                    if not stock and (to_be_done or kind == "kind.doing_after"):
+                        return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
                 return new(Dated, (total.period, "period.of_total", ""))
         stock, kind = self.stocks.is_stock(i, frame, mention)
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
@@ -134,6 +142,10 @@ class Calendar:
         if last and self.report.end and last < self.report.end and self.times.begins(mention):
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
+
+    def flow_up_to(self, day: dt.date | None) -> Period:
+        """What was done up to the day of a stock."""
+        return period_of(self.year_start(day), day, "flow")
 
     def dates_a_stock(self, mention: PeriodMention) -> bool:
         """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""

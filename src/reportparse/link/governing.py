@@ -32,6 +32,8 @@ DEADLINE = re.compile(
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
+UP_TO = frozenset(("至", "止", "到"))
+
 SPOKEN = frozenset({"去年", "今年", "过去一年"})
 LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
@@ -96,7 +98,8 @@ class Governing:
                 return mention, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
-        if heading := self.heading(frame):
+        heading = self.heading(frame)
+        if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
 
@@ -184,6 +187,10 @@ class Governing:
             self.beginnings[p.start] = said
         return said
 
+    def up_to(self, p: PeriodMention) -> bool:
+        """截至6月25日: the day that all the sentence's figures are told at."""
+        return self.scene.text.startswith(("截", "至", "到"), p.start) or self.scene.text[p.start - 1 : p.start] in UP_TO
+
     def ends_a_thing(self, p: PeriodMention) -> bool:
         """Whether these words say when one thing ends; asked of each figure after them."""
         said = self.deadlines.get(p.start)
@@ -195,8 +202,8 @@ class Governing:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
             return p.start >= frame.part[0]
-        if p.grain == "day" and p.start < frame.part[0]:  # what happened on a day is told before the next semicolon
-            return False
+        if p.grain == "day" and p.start < frame.part[0] and not self.up_to(p):
+            return False  # what happened on a day is told before the next semicolon
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False
         between = self.scene.text[p.end : frame.start]

@@ -15,6 +15,9 @@ BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 SUMMING = re.compile(r"共|合计|总计|总")
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
+OWN_MONEY = re.compile(r"(?:人员|对象)?(?:基本)?(?:生活|供养|保障|照料护理)?(?:标准|资金|金|补差|补助水平|线)")
+"""农村低保标准, 低保资金: the program's own, whoever else is spoken of."""
+
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
@@ -26,6 +29,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
         return listed
     if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
+        return None
+    if named.words is not None and OWN_MONEY.match(told.scene.text, named.words[1], frame.start):
         return None
     total = told.total(i)
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
@@ -65,7 +70,9 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     if total is not None:
         over = told.choices[total].code
         people = told.rules.programs.get(over or "")
-        if over != code and people and people.stock and told.rules.is_under(over, code):
+        whole = told.scene.frames[total].quantity
+        alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
+        if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
     heading = told.ground.heading(frame).code
     if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
@@ -81,7 +88,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and told.roles[frame.previous].role != "standard"
         and not SUMMING.search(frame.own)
         and "其中" not in told.scene.text[frame.sentence.start : frame.start]
-        and len({c.code for c in told.same_part(frame)}) == 1
+        and len({c.code for c in told.same_part(frame)}) <= 1
     ):
         return Choice(last.code, "program.refined", named.words)
     return named

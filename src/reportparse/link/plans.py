@@ -52,12 +52,13 @@ PLAN_NAME = re.compile(r"计划生育|[“\"][^”\"]{1,8}计划[”\"]|(?:春�
 
 def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     """Whether a heading opens plans (True), closes them (False) or says nothing (None)."""
+    if rules.cues["past_heading"].search(section.title):
+        planning = rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title))
+        return False if planning or section.rank <= 2 else None
     ahead = scene.periods_in(section.title_start, section.title_end)
     if ahead and all(p.relation == "future" for p in ahead) and section.rank <= 2:
         return True
-    if rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title)):
-        return not rules.cues["past_heading"].search(section.title)
-    return False if section.rank <= 2 and rules.cues["past_heading"].search(section.title) else None
+    return True if rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title)) else None
 
 
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
@@ -74,6 +75,36 @@ def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
         above = found[section.parent] if section.parent >= 0 else by_title
         found.append(above if said is None else said)
     return [*found, by_title]
+
+
+def plan_stretches(
+    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
+) -> tuple[tuple[int, int], ...]:
+    """Stretches of plans though no heading says so, and those under a heading that names shortfalls and plans at once."""
+    found = {*plan_lines(text, outline, periods), *second_halves(text, outline, periods, rules)}
+    return tuple(sorted(found))
+
+
+def second_halves(
+    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
+) -> list[tuple[int, int]]:
+    """存在的不足和明年打算: from the first sentence that speaks of what is to come to the end of the section."""
+    sections = outline.sections
+    found: list[tuple[int, int]] = []
+    for n, section in enumerate(sections):
+        title = PLAN_NAME.sub("", section.title)
+        if not (rules.cues["plan_heading"].search(title) and rules.cues["past_heading"].search(title)):
+            continue
+        end = next((s.start for s in sections[n + 1 :] if s.rank <= section.rank), len(text))
+        starts = [p.start for p in periods if p.relation == "future" and section.title_end <= p.start < end]
+        for sentence in outline.sentences:
+            if section.title_end <= sentence.start < end and (
+                PLAN_OPEN.match(text, sentence.start, sentence.end)
+                or any(sentence.start <= at < sentence.end for at in starts)
+            ):
+                found.append((sentence.start, end))
+                break
+    return found
 
 
 def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:

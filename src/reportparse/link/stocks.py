@@ -17,9 +17,9 @@ SHARE = re.compile("占(?!比)")
 BUILT = re.compile(
     r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
 )
-CUMULATED = re.compile(r"(?:累计|已|共|总计)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
-DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DOING_SIGNS = frozenset("为向对给替组帮资救慰培")
+CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现|全[省市区县])[^,。;]{0,6}$|累计[^,。;]{0,16}$")
+DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DOING_SIGNS = frozenset("为向对给替将把组帮资救慰培")
 """Each of the words of DOING_FOR holds one of these."""
 
 DONE_VERBS = (
@@ -28,7 +28,7 @@ DONE_VERBS = (
     r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
 )
 DONE_AFTER = re.compile(r"^(?!(?:每人)?每[月年]|[按月]月)[^,。;、\d]{0,24}?" + DONE_VERBS)
-DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?" + DONE_VERBS)
+DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?(?:" + DONE_VERBS + r"|进行|实行|给予|予以|纳入|训练|疏导|探访|指导)")
 STATE_RATE = re.compile(
     r"(?:入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
 )
@@ -117,6 +117,14 @@ FLOW_SHARE = re.compile(
 """A share of what is spent or earned runs over the same time."""
 
 
+REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
+REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
+TURNED = re.compile(r"[^,。;]{0,8}(?:已|将|拟|计划|[0-9一二三四五六七八九十]{1,2}月|年底|年内)")
+"""其余2户已迁: what remained has been done since."""
+NEEDED = re.compile(r"(?:应|需|需要|有待|亟待|未)(?![^,。;]{0,10}率)[^,。;、\d]{1,8}的[^,。;\d]{0,8}$")
+"""应重建的倒房户104户: what there is to be done stands."""
+
+
 class Stocks:
     """Answers for one figure at a time; `found` holds the periods settled so far, and grows as the calendar walks."""
 
@@ -149,6 +157,8 @@ class Stocks:
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if lead[-1:] in ("象", "有") and HEADS_OF.search(lead) and not FRESH.search(lead):
             return True, "kind.standing"
+        if (lead[-1:] in REMAINING_ENDS and REMAINING.search(lead) and not TURNED.match(tail)) or NEEDED.search(lead):
+            return True, "kind.remaining"
         if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
             return False, "kind.doing"
         if lead[-1:] in PLACE_SIGNS and IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
@@ -188,7 +198,7 @@ class Stocks:
         if (
             lead[-1:] in STANDING_SIGNS
             and STANDING_END.search(lead)
-            and not (lead.endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail)))
+            and not (lead.rstrip("约近").endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail)))
         ):
             return True, "kind.standing"
         before = self.kind_before(i, frame)
