@@ -34,6 +34,8 @@ ADDRESS = re.compile(r"政府工作报告|代表大会|人民代表|全体会议
 LOOKING_BACK = re.compile(r"回顾|过去|工作情况|执行情况|完成情况|主要工作|工作总结")
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
+CLOSING = 120
+"""Characters at the end in which it is signed and dated."""
 
 
 class Outcome(NamedTuple):
@@ -106,7 +108,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
 def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = shape.title or ""
-    start, end = report_period(title, opening_of(reading, shape))
+    start, end = report_period(title, opening_of(reading, shape), reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
         for section in shape.sections:

@@ -17,7 +17,7 @@ SHARE = re.compile("占(?!比)")
 BUILT = re.compile(
     r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
 )
-CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现|全[省市区县])[^,。;]{0,6}$|累计[^,。;]{0,16}$")
+CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
 DOING_SIGNS = frozenset("为向对给替将把组帮资救慰培")
 """Each of the words of DOING_FOR holds one of these."""

@@ -1,0 +1,116 @@
+"""The time of a report whose title does not tell it: from the first sentences, the dateline, the date it is signed with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reportparse.model.folding import fold
+from reportparse.model.mentions import PeriodMention
+from reportparse.recognise.period_walk import Reference, find_periods
+
+Days = tuple[dt.date | None, dt.date | None]
+UNKNOWN: Days = (None, None)
+
+# Grains that a report may be about; a day is that of its making.
+GRAINS = ("month", "months", "quarter", "half", "year", "years")
+MASKED = re.compile("(?<![A-Za-z])(?:[12][0-9]{0,2}|二[〇零]?[一二]?)?[xX×*_某Ｘ]{1,4} ?年")
+ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号")
+"""The number of a document names the year that it was issued in."""
+OPENING = 400
+SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
+LOOKED_BACK_ON = re.compile(r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d)年(?!以来|来)")
+"""总结2010年工作,部署2011年任务."""
+BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
+SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
+WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去一年")
+THIS_YEAR = re.compile("今年|本年")
+FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|五年工作的?回顾|上?届以来的?五年")
+UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
+YEAR_END = (11, 12)
+"""Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
+YEAR_START = 4
+HALVES = ("half", "quarter", "months")
+
+
+def whole_days(mention: PeriodMention) -> Days:
+    """The days of a mention; of a day of stock (截至6月底) the year up to it."""
+    if mention.last is None:
+        return UNKNOWN
+    return mention.first or mention.last.replace(month=1, day=1), mention.last
+
+
+def in_year(words: str, year: int) -> Days:
+    """A half, quarter or month that was named without a year, in this one."""
+    for mention in find_periods(words, Reference(None, dt.date(year, 1, 1), dt.date(year, 12, 31))):
+        return whole_days(mention)
+    return UNKNOWN
+
+
+def opening_years(opening: str) -> list[PeriodMention]:
+    """Mentions of an explicit year that open a clause at the start of a report: "2020年,全区…", "2020年以来"."""
+    text = opening[:OPENING]
+    return [
+        m
+        for m in find_periods(text, Reference())
+        if m.first and m.kind == "flow" and m.grain in GRAINS and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
+    ]
+
+
+def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
+    """The report's time where the title has no year: `words` is the half or quarter that it has, if any."""
+    text = opening[:OPENING]
+    mentions = find_periods(text, Reference())
+    if (masked := MASKED.search(text)) and not any(
+        m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
+    ):
+        return UNKNOWN
+    made = day_made(mentions, closing)
+    if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
+        return in_year(words or f"{named[1]}年", int(named[1]))
+    explicit = next((m for m in opening_years(text) if made is None or m.relation != "since"), None)
+    if explicit and explicit.first:
+        year = explicit.last.year if explicit.last else explicit.first.year
+        if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):
+            return in_year(words, year)
+        return explicit.first, explicit.last or dt.date(year, 12, 31)
+    spans = (text[m.start : m.end] for m in mentions if m.last is None and m.grain in HALVES)
+    words = words or next(spans, None)
+    if words and (issued := ISSUED.search(text)):
+        return in_year(bare(words), int(issued[1]))
+    if up_to := next((m for m in mentions if m.kind == "as_of" and m.last), None):
+        return whole_days(up_to)  # 截至2022年6月底
+    return UNKNOWN if made is None else before_day(words, text, made)
+
+
+def day_made(mentions: list[PeriodMention], closing: str) -> dt.date | None:
+    """The day that a report bears: in its opening lines (发布日期), else under its end."""
+    if day := next((m.last for m in mentions if m.grain == "day" and m.last and m.kind != "as_of"), None):
+        return day
+    end = fold(closing).rstrip()
+    signed = SIGNED.search(end)
+    days = [m for m in find_periods(end, Reference()) if m.grain in ("day", "month") and m.last]
+    return days[-1].last if days and signed and days[-1].start >= signed.start() else None
+
+
+def before_day(words: str | None, text: str, made: dt.date) -> Days:
+    """The half, quarter or year that was over, or nearly, on the day that the report was made."""
+    if words is not None and not words.startswith(("今年以来", "本年以来")):
+        for year in (made.year, made.year - 1):
+            days = in_year(bare(words), year)
+            if days[1] and days[1] <= made:
+                return days
+    if m := UP_TO_NOW.search(text):
+        return in_year(text[m.start() : m.end() + 3], made.year)
+    if made.month in YEAR_END and (THIS_YEAR.search(text) or WHOLE_YEAR.search(text)):
+        return dt.date(made.year, 1, 1), dt.date(made.year, 12, 31)
+    if made.month <= YEAR_START and FIVE_YEARS_OVER.search(text):
+        return dt.date(made.year - 5, 1, 1), dt.date(made.year - 1, 12, 31)
+    if made.month <= YEAR_START and WHOLE_YEAR.search(text):
+        return dt.date(made.year - 1, 1, 1), dt.date(made.year - 1, 12, 31)
+    return UNKNOWN
+
+
+def bare(words: str) -> str:
+    """今年上半年 without the word that says of which year."""
+    return words.removeprefix("今年").removeprefix("本年")
