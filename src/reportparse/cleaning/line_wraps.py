@@ -34,6 +34,7 @@ _SLACK = 4
 _FULL_SHARE = 0.25
 _FEWEST_FULL = 4
 _LINES_LOOKED_AT = 4000
+_FEWEST_SET_IN = 3
 _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
@@ -47,9 +48,21 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
         return
     wide, full = measure
     body = lines[1:] if is_title(lines[0].text) else lines
+    # Where paragraphs are set in, a line that is not goes on with the one before, however short that one is.
+    least = full // 2 if _sets_in(body) else full - _SLACK
     for line, following in pairwise(body):
-        if _width(line.text, wide) >= full - _SLACK and _goes_on(line.text, following.text):
+        width = _width(line.text, wide)
+        if width < least or not _goes_on(line.text, following.text):
+            continue
+        if width >= full - _SLACK or not (ends_sentence(line.text) or following.text[:1] in BLANKS):
             yield _join(text, line.end)
+
+
+def _sets_in(lines: Sequence[Line]) -> bool:
+    """Whether the paragraphs begin with blanks: most lines that do follow a finished sentence, and there are some."""
+    set_in = [a for a, b in pairwise(lines) if b.text[:1] in BLANKS and b.text.strip(BLANKS) and a.text.strip(BLANKS)]
+    finished = sum(1 for line in set_in if ends_sentence(line.text))
+    return finished >= _FEWEST_SET_IN and 2 * finished > len(set_in)
 
 
 def _width(line: str, wide: bool) -> int:
