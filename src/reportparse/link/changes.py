@@ -9,8 +9,8 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
 
-UP = "增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"
-DOWN = "减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|下浮|调减|减|降|少"
+UP = "涨价|提价|增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"
+DOWN = "降价|降费|减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|下浮|调减|减|降|少"
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
@@ -22,7 +22,7 @@ CHANGE_OVER = re.compile(
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
-FIRM_CHANGE = re.compile(r"(?:上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
+FIRM_CHANGE = re.compile(r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
@@ -49,7 +49,7 @@ EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:
 NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 """由846万元降为759万元: the new side, no change of so much."""
 
-CHANGE_SIGNS = frozenset("浮幅速产收支增提升涨上调多翻下降减回压缩少高低超")
+CHANGE_SIGNS = frozenset("价费浮幅速产收支增提升涨上调多翻下降减回压缩少高低超")
 """Each of the words of change holds one of these."""
 
 

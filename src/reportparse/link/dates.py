@@ -11,7 +11,7 @@ from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
-from reportparse.link.stocks import STATE_RATE, Stocks
+from reportparse.link.stocks import Stocks
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod
@@ -28,13 +28,22 @@ PAID_OUT = re.compile(
 )
 """按每人每月800元兑付补贴…: money paid at a rate, in the time that it was paid."""
 
-LEVEL_GOAL = re.compile(r"(?:提到|降到|降至|升至|达到?|保持在?|稳定在|控制在|提高到|上升到|不低于|达|在)[^,。;]{0,6}$")
+CHECKED_RATE = re.compile(
+    r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速)[^,。;]{0,6}$"
+    r"|(?:提高|压缩|压减|降低|提标|下降|减少|增加|上调|上浮)(?:了|约|近|比例|幅度)?[^到至为,。;]{0,2}$"
+)
+"""Planned shares of what is done in the time, and planned growth: no levels to be reached."""
 
 
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
 DONE_OF = frozenset({"part.done", "part.middle"})
+
+STILL = re.compile(r"[^,。;]{0,6}(?:正在|尚|仍|还|未|在建|借住|借居|待|滞留)")
+"""其余3所正在施工: what is left of what was done."""
+
+THIS_YEAR = frozenset(("今年", "本年", "本年度", "全年", "年度"))
 
 PAIRED = frozenset("、和与及")
 YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$")
@@ -110,6 +119,7 @@ class Calendar:
         if (
             part is not None
             and part[0] < i
+            and not (part.rule == "part.rest" and STILL.match(frame.rest))
             and rule != "period.sentence_own"
             and not self.stocks.being_in_flow(frame, part[0])
         ):
@@ -227,16 +237,21 @@ class Calendar:
         given = rule in GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
-        level = frame.quantity.measure == "rate" and (
-            LEVEL_GOAL.search(frame.lead) is not None or STATE_RATE.search(frame.lead) is not None
-        )
-        if level or (mention.kind == "as_of" and frame.quantity.measure == "rate"):
+        level = frame.quantity.measure == "rate" and not CHECKED_RATE.search(frame.own)
+        if level:
             return Dated(period_of(None, mention.last, "as_of"), rule)
-        first = mention.first
+        first, mention = mention.first, self.to_year_end(mention)
         if first is None and mention.last is not None:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(period_of(first, mention.last, "flow"), rule)
+
+    def to_year_end(self, mention: PeriodMention) -> PeriodMention:
+        """今年计划改造14所, said at mid-year: by the end of the year."""
+        words = self.scene.text[mention.start : mention.end]
+        if mention.last is None or words not in THIS_YEAR:
+            return mention
+        return mention._replace(last=mention.last.replace(month=12, day=31))
 
     def ahead(self, frame: Frame, mention: PeriodMention | None) -> PeriodMention | None:
         """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""

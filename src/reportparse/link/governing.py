@@ -32,6 +32,9 @@ DEADLINE = re.compile(
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
+QUOTES = frozenset("“\"‘")
+CLOSED = frozenset("”\"’")
+
 UP_TO = frozenset(("至", "止", "到"))
 
 SPOKEN = frozenset({"去年", "今年", "过去一年"})
@@ -162,6 +165,8 @@ class Governing:
     def dates_what_follows(self, p: PeriodMention) -> bool:
         """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
+        if text[max(0, p.start - 1) : p.start] in QUOTES and text[p.end : p.end + 1] not in CLOSED:
+            return False  # “寒冬送温暖”专项行动
         if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
             return False
         if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):

@@ -18,6 +18,9 @@ DONE = re.compile(
 DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
 """四十七名已安置四十五名: no comma between the two."""
 MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
+HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
+"""十四个村有十一个受淹."""
+REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、\d]{0,4}$")
 AT_ONCE = frozenset("现已均全之当中里")
 """Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
 
@@ -94,13 +97,30 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
             same = other.quantity.unit.removesuffix("次") == q.unit.removesuffix("次")
             if same and roles[j].role == "actual" and compatible(q, other.quantity):
                 return Part(j, "part.done")
+    before = scene.frames[frame.previous].quantity
+    if REST_OF.match(frame.lead) and (rest := rest_of(scene, roles, i)) is not None:
+        return Part(rest, "part.rest")
+    if q.unit == before.unit and HAS_SOME.match(frame.lead) and compatible(q, before) and roles[i - 1].role == "actual":
+        return Part(frame.previous, "part.middle")
     if "中" not in frame.lead:
         return None
-    before = scene.frames[frame.previous].quantity
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
     if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
         return Part(frame.previous, "part.middle")
+    return None
+
+
+def rest_of(scene: Scene, roles: Sequence[Role], i: int) -> int | None:
+    """重建4所,已竣工1所,其余3所: the whole that a part and the rest of it add up to."""
+    frame = scene.frames[i]
+    wanted = frame.quantity
+    for j in range(i - 2, max(-1, i - 5), -1):
+        whole, part = scene.frames[j].quantity, scene.frames[i - 1].quantity
+        if scene.frames[j].sentence is not frame.sentence:
+            return None
+        if whole.unit == part.unit == wanted.unit and whole.value == part.value + wanted.value:
+            return j if roles[j].role == "actual" else None
     return None
 
 

@@ -53,6 +53,8 @@ RANGE = frozenset(("-", "—", "——", "–", "~", "至", "到"))
 """Between the two ends of a range."""
 
 
+HOLIDAYS = ("八一", "建军节")
+
 PROVIDED = re.compile("购买|投保|配备|安装")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
@@ -252,6 +254,9 @@ class Walk:
         found = pick(self.told, mentions, frame, context)
         if found is None or found.code in GENERIC:
             return None
+        if found.words and frame.previous is not None and context.code:
+            if self.scene.text[found.words[0] : found.words[1]].strip("“”").startswith(HOLIDAYS):
+                return None  # 优待金每户三百八十元,“八一”前一次兑现: a date
         if not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:
             return None  # 惠及43名在校生,人均1万元: the noun of the figure before
         headed = (

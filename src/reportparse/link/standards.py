@@ -8,6 +8,7 @@ from reportparse.link.answers import Role
 from reportparse.link.changes import is_old_side
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
+from reportparse.model.mentions import QuantityMention
 
 PAY_RAISED = re.compile(
     r"(?:标准|月补[贴助]|抚恤金|养老金|优待金|补助金|生活费|津贴|补贴)[^,。;]{0,10}"
@@ -21,7 +22,7 @@ FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 EACH_MONTH = re.compile(
-    r"(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
+    r"(?<![全半今本当去上两几\d一二三四五六七八九十])(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
 )
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
@@ -38,6 +39,8 @@ AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差
 RAISED_TO = re.compile(
     r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$"
 )
+LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
+"""每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,4}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
 RED_LINE = re.compile(r"的?(?:红线|底线|上限|下限|警戒线|控制线)")
@@ -99,7 +102,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
-    if q.measure == "rate" and "比例" in (said := scene.text[frame.part[0] : frame.start]) and SHARE_PAID.search(said):
+    if q.measure == "rate" and is_round(q) and "比例" in (said := scene.text[frame.part[0] : frame.start]) and SHARE_PAID.search(said):
         return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):
         return None
@@ -117,6 +120,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and not PAID.search(frame.lead)
             and same_unit(scene, frame)
         ):
+            return Role("standard", "role.standard_pair", per=q.per or before.per)
+        if before.role == "standard" and LISTED_WITH.fullmatch(frame.lead) and not PAID.search(frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "standard" and MORE_PAID.search(frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
@@ -146,6 +151,11 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def is_round(q: QuantityMention) -> bool:
+    """Whether a share has no decimals: rules set 70%, reports measure 82.4%."""
+    return q.value == q.value.to_integral_value()
 
 
 def of_standard(scene: Scene, frame: Frame, before: Role | None) -> bool:

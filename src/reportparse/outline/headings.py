@@ -27,7 +27,7 @@ MARKER = re.compile(
     rf"(?:(?<=[0-9])(?<!\d\d)(?=\d?[\s、.])|(?<=[第{DIGITS}(])(?=[{DIGITS}\d\s、.是要])|(?<=[⑴-⑽①-⑩首其再最]))(?<=(?=(?:"
     rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})))"
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
-    r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s)))"
+    r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))|(?<![^\n])\d{1,2}\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z)))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
     rf"|(?P<e>(?<![统唯第同专单之逐])[{DIGITS}](?:是|要)(?![否求素件])|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
     r")).)"
@@ -147,7 +147,7 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
         if parents[n] >= 0:
             stops[n] = min(stops[n], stops[parents[n]])
     return tuple(
-        Section(start, s, e, stop, rank, text[s:e].strip(), parent)
+        Section(start, s, e, stop, rank, text[s:e].strip(" \t】"), parent)
         for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
     )
 
@@ -155,6 +155,9 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
 LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
+BRACKETED = re.compile(r"【([\u4e00-\u9fff、“”]{2,14})】")
+"""【安全生产】上半年,…: a heading in heavy brackets."""
 
 
 def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int, int]]:
@@ -168,10 +171,14 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
     for m in LINE.finditer(text, body):
         if m.start() in taken:
             continue
-        line = m.group().strip()
+        line = BULLET.sub("", m.group().strip())
+        start = m.start() + m.group().index(line)
+        if line.startswith("【") and (bracketed := BRACKETED.match(line)):
+            rank = 1 if bracketed.end() == len(line) else RUN_IN_RANK
+            found.append((start + 1, start + bracketed.end(), rank))
+            continue
         if not CHINESE.match(line) or "|" in line or "\t" in line or "  " in line:
             continue
-        start = m.start() + m.group().index(line)
         if len(line) <= LONGEST_RUN_IN and line[-1] not in "。;:,!?、" and not NUMERAL.search(line) and "," not in line:
             found.append((start, start + len(line), 1))
         elif (
