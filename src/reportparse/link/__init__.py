@@ -19,7 +19,7 @@ from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
 from reportparse.link.plans import plan_stretches, planned_sections
 from reportparse.link.programs import Walk
-from reportparse.link.roles import assign_roles
+from reportparse.link.roles import assign_roles, with_totals
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects
 from reportparse.link.tables import table_figures
@@ -82,6 +82,7 @@ def prose(
     roles = assign_roles(scene, rules)
     shares = shares_of(scene)
     parts = assign_parts(scene, roles)
+    roles = with_totals(scene, roles, parts)
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()

@@ -11,7 +11,7 @@ from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
-from reportparse.link.stocks import Stocks
+from reportparse.link.stocks import REMAINING, Stocks
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod
@@ -40,6 +40,8 @@ GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.repo
 
 DONE_OF = frozenset({"part.done", "part.middle"})
 
+LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
+OF_ITS_OWN = frozenset({"period.sentence_own", "period.sentence"})
 STILL = re.compile(r"[^,。;]{0,6}(?:正在|尚|仍|还|未|在建|借住|借居|待|滞留)")
 """其余3所正在施工: what is left of what was done."""
 
@@ -112,6 +114,9 @@ class Calendar:
             return self.like_changed(i, frame)
         mention, rule = self.times.of(i, frame)
         if role.role == "target":
+            part = self.parts[i]
+            if role.rule == "role.of_total" and part is not None:
+                return Dated(self.found[part.total].period, "period.of_total")
             return self.planned(frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
@@ -119,8 +124,8 @@ class Calendar:
         if (
             part is not None
             and part[0] < i
-            and not (part.rule == "part.rest" and STILL.match(frame.rest))
-            and rule != "period.sentence_own"
+            and not (part.rule in LEFT_OVER and REMAINING.search(frame.own) and STILL.match(frame.rest))
+            and not (mention is not None and rule in OF_ITS_OWN and mention.start > self.scene.frames[part[0]].end)
             and not self.stocks.being_in_flow(frame, part[0])
         ):
             total = self.found[part[0]]
@@ -148,10 +153,17 @@ class Calendar:
         first = mention.first
         if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
             first = self.year_start(mention.last)
+            if first and self.times.up_to(mention) and self.of_a_quarter():
+                first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
         last = mention.last
         if last and self.report.end and last < self.report.end and self.times.begins(mention):
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
+
+    def of_a_quarter(self) -> bool:
+        """Whether the report tells of a quarter that is not the first."""
+        start, end = self.report.start, self.report.end
+        return start is not None and end is not None and start.month in (4, 7, 10) and end.month == start.month + 2
 
     def flow_up_to(self, day: dt.date | None) -> Period:
         """What was done up to the day of a stock."""
@@ -249,13 +261,15 @@ class Calendar:
     def to_year_end(self, mention: PeriodMention) -> PeriodMention:
         """今年计划改造14所, said at mid-year: by the end of the year."""
         words = self.scene.text[mention.start : mention.end]
-        if mention.last is None or words not in THIS_YEAR:
+        named = mention.grain == "year" and mention.relation == "own" and words[:1].isdigit()
+        if mention.last is None or not (named or words in THIS_YEAR):
             return mention
         return mention._replace(last=mention.last.replace(month=12, day=31))
 
     def ahead(self, frame: Frame, mention: PeriodMention | None) -> PeriodMention | None:
         """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""
         plan = self.times.heading(frame) or self.times.line_opening(frame)
+        plan = plan or next((p for p in frame.times if p.relation == "future"), None)
         if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
             return mention
         if mention.relation == "future" or YEAR_SAID.search(self.scene.text, mention.start, mention.end):

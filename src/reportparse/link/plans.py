@@ -41,7 +41,10 @@ NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+)
+PLANNING_COLON = re.compile(
+    r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
@@ -160,6 +163,12 @@ def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
     """Where the first word of planning in a part of a sentence ends: what follows is planned."""
     m = TARGETED.search(text[part[0] : part[1]])
     return part[0] + m.end() if m else None
+
+
+def before_colon(text: str, start: int, end: int) -> int | None:
+    """我们打算:…;…;…: planning told before a colon holds for all parts behind it; where the colon ends, or None."""
+    m = PLANNING_COLON.search(text, start, end)
+    return m.end() if m else None
 
 
 def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool) -> str | None:

@@ -175,7 +175,10 @@ class Walk:
         """The mentions of the figure's own clause without the noun that stood beside the figure before."""
         last = self.told.choices[-1] if frame.previous is not None else None
         taken = last.words if last and last.rule == "program.beside" else None
-        return [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        found = [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        if found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
+            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
+        return found
 
     def served(self, frame: Frame, context: Choice) -> Choice | None:
         """为3120名老人发放高龄津贴: what is done for those counted, where it is a service."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from reportparse.link.answers import Role
+from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import end_of_planning, planned_sections, target_role
+from reportparse.link.plans import before_colon, end_of_planning, planned_sections, target_role
 from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
+
+BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
+DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 
 ACTUAL = Role("actual", "role.actual")
 
@@ -26,9 +30,23 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
             before = last_money(scene, roles, i) or before
         if frame.part != part:  # asked once a part: a stretch of plans begins with a sentence and ends with a line
             part, told = frame.part, end_of_planning(scene.text, frame.part)
+            if told is None and frame.part[0] > frame.sentence.start:
+                told = before_colon(scene.text, frame.sentence.start, frame.part[0])
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles
+
+
+def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -> list[Role]:
+    """年度任务2600套,其中公租房1200套: what a plan is broken down into is planned too, unless it is told as done."""
+    out = roles
+    for i, part in enumerate(parts):
+        if part is None or part.rule not in BREAKDOWNS or part.total >= i:
+            continue
+        if out[i].role == "actual" and out[part.total].role == "target" and not DONE.search(scene.frames[i].own):
+            out = list(out) if out is roles else out
+            out[i] = Role("target", "role.of_total", per=out[i].per)
+    return out
 
 
 def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:

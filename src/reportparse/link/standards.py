@@ -30,6 +30,10 @@ COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
+MOST_OR_LEAST = re.compile(r"(?:最多|最少|最高|最低|多|少)的(?:达|送|也有|只有|为)?$|(?:最多|最少)$")
+"""最多的五千元,最少的三百元: what one of those helped got."""
+OF_ONE = re.compile(r"(?:最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
+"""年纪最大的97岁: the age of one, no limit."""
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
@@ -71,7 +75,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     lead = frame.own
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "age" and not AVERAGE_AGE.search(lead):
+    if q.measure == "age" and not AVERAGE_AGE.search(lead) and not OF_ONE.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
         return Role("threshold", "role.age_limit")
@@ -138,6 +142,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
     if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
+    if q.unit == "元" and MOST_OR_LEAST.search(frame.lead):
+        return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or short_per(lead))
     if q.unit in ("元", "万元") and standard_in(scene, frame):

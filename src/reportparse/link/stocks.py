@@ -86,14 +86,14 @@ EVENT_UNITS = frozenset(
 OF_A_NOUN = re.compile(r"型|率|对象|(?:的)?(?:项目|工地)$")
 """支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
 NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
-ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇)[^,。;]{0,8}$")
+ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇|家庭|对象|人员|户|人数|老人|儿童)[^,。;]{0,8}$")
 """享受抚恤补助的共…: what is enjoyed may sound like doing."""
 PAID_TO = re.compile(
     r"(?![^,。;\d]{0,8}[每月])[^,。;、\d]{0,14}(?:领取|共领|领到|领走|领了|获得|得到|分得|拿到|发放?)[^,。;、\d]{0,12}\d[\d.]*[万亿]?元"
 )
 """4551位老人领取补贴382万元: heads paid over the time of the money."""
 LIST_MARK = re.compile(r"^[\s,、]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])?\s*")
-HEADS_OF = re.compile(r"(?:补贴|津贴|补助|保障|供养|优抚|优待)对象$|的(?:还|仍|尚)有$")
+HEADS_OF = re.compile(r"(?<!管)辖有?$|(?:补贴|津贴|补助|保障|供养|优抚|优待)对象$|的(?:还|仍|尚)有$")
 """补贴对象1205人: those who are paid, whatever is said before them."""
 FRESH = re.compile("新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
 SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款)")
@@ -155,7 +155,7 @@ class Stocks:
         if self.roles[i].level:
             return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
-        if lead[-1:] in ("象", "有") and HEADS_OF.search(lead) and not FRESH.search(lead):
+        if lead[-1:] in ("象", "有", "辖") and HEADS_OF.search(lead) and not FRESH.search(lead):
             return True, "kind.standing"
         if (lead[-1:] in REMAINING_ENDS and REMAINING.search(lead) and not TURNED.match(tail)) or NEEDED.search(lead):
             return True, "kind.remaining"
@@ -252,6 +252,8 @@ class Stocks:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         lead = frame.own
         for m in reversed([*self.rules.activity.finditer(lead)]):
+            if m.group() == "在建" and frame.lead[:1] not in "、和及":
+                return m.start(), m.group()
             if OF_A_NOUN.match(lead, m.end()):
                 continue
             if (
