@@ -51,6 +51,7 @@ RULES = {
     "program.paragraph": "沿用本段主题 the paragraph's topic",
     "program.heading": "取自所在标题 given by the heading",
     "program.heading_elsewhere": "标题属分类表以外的业务 the heading's field is outside the taxonomy",
+    "program.title_unit": "文件标题中的单位只管一个领域 the office in the title is of one field",
     "program.title": "取自文件标题 given by the document's title",
     "program.caption": "表名所指的业务 named by the table's caption",
     "program.column": "取自表头 given by the column's header",

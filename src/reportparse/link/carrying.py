@@ -25,7 +25,7 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     """No program in its own words: carried within the sentence, else from above."""
     if frame.previous is None:
         above = told.ground.above(frame)
-        return told.ground.heading(frame) if above.rule == "program.paragraph" and of_its_own(frame) else above
+        return heading_or_title(told, frame) if above.rule == "program.paragraph" and of_its_own(frame) else above
     if told.goes_on(frame):
         if told.parts[i] is not None and (total := labelled_member(told, i, frame)) is not None:
             return Choice(told.choices[total].code, "program.of_total")
@@ -35,7 +35,7 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
         return new(Choice, (last if whole is None else whole, "program.carried", None))
     if of_its_own(frame):
-        return told.ground.heading(frame)
+        return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]
     if told.ground.strays(siblings[0], frame):
         return told.ground.above(frame)
@@ -45,6 +45,12 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def heading_or_title(told: Told, frame: Frame) -> Choice:
+    """What the heading names, else the title: past the paragraph's topic."""
+    heading = told.ground.heading(frame)
+    return told.ground.title if heading.code is None and heading.rule != "program.heading_mixed" else heading
 
 
 def of_its_own(frame: Frame) -> bool:

@@ -117,7 +117,7 @@ class Governing:
 
     def lasts(self, p: PeriodMention) -> bool:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
-        if p.grain == "day" or p.relation == "since" or self.scene.text[max(0, p.start - 1) : p.start] == "(":
+        if p.grain in ("day", "month") or p.relation == "since" or self.scene.text[max(0, p.start - 1) : p.start] == "(":
             return False
         return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
 

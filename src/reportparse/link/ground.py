@@ -12,6 +12,8 @@ from reportparse.rulebook import GENERIC, Rulebook
 new = tuple.__new__
 """Past the constructor in Python: one for every figure."""
 
+BY_TITLE = ("program.title", "program.title_unit")
+
 NOTHING = Choice(None, "program.none")
 
 
@@ -32,10 +34,10 @@ class Ground:
             return
         paragraph = frame.sentence.paragraph
         if self.paragraph != paragraph:
-            if choice.rule != "program.title":
+            if choice.rule not in BY_TITLE:
                 self.topics, self.topic, self.paragraph = [code], code, paragraph
         elif frame.previous is None or frame.lead_start < frame.part[0]:
-            if choice.rule != "program.title":
+            if choice.rule not in BY_TITLE:
                 before = self.topics[-1]
                 self.topics.append(code)
                 self.topic = code if before == code else self.topic_of(self.topics)

@@ -38,6 +38,9 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
 
 
 FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会[^,。]{0,8}(?:报告|总结|年报|小结)")
+UNIT = re.compile(r"([\u4e00-\u9fff]{1,8}(?:站|院|馆|处|所|中心))(?=[\s\d〇二一关]|(?:上|下)半年|半年|工作|年度|第|$)")
+"""The name of an office of one field: all that it tells of itself, its staff and its rooms too, is of that field."""
+
 CHARITY = "charity"
 
 
@@ -45,6 +48,10 @@ def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) 
     """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
     if FOUNDATION.search(title):
         return Choice(CHARITY, "program.title")  # of a foundation's own report: what it does, not what it is
+    if unit := UNIT.search(title):
+        inside = [m.code for m in found if unit.start(1) <= m.start and m.end <= unit.end(1)]
+        if inside and inside[-1] not in (ELSEWHERE, WITHIN) and inside[-1] not in GENERIC:
+            return Choice(inside[-1], "program.title_unit")
     codes = {m.code for m in found if m.code != WITHIN}
     code = rules.common(codes) if codes and ELSEWHERE not in codes else None
     if len(codes) == 1:

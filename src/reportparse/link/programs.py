@@ -20,7 +20,7 @@ from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
-from reportparse.rulebook import GENERIC, WITHIN, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
@@ -80,10 +80,16 @@ class Walk:
         """The program of every figure, in order."""
         choices = self.told.choices
         for i, frame in enumerate(self.scene.frames):
-            choice = self.choose(i, frame)
+            choice = self.of_the_unit(self.choose(i, frame))
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
+
+    def of_the_unit(self, choice: Choice) -> Choice:
+        """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""
+        title = self.ground.title
+        outside = choice.code == ELSEWHERE and title.rule == "program.title_unit"
+        return Choice(title.code, title.rule) if outside else choice
 
     def choose(self, i: int, frame: Frame) -> Choice:
         """Handed out by a list; summed up; paired with its neighbour; named by its own words; carried over."""

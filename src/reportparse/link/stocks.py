@@ -228,7 +228,8 @@ class Stocks:
             return False, "kind.during"
         if q.unit in HANDED_OUT:
             return False, "kind.unit"
-        rule = self.rules.programs.get(self.choices[i].code or "")
+        choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
+        rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
         if rule is None and q.unit in ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
