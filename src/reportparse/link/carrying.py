@@ -15,6 +15,9 @@ OPEN_NOUN = re.compile(
 )
 """What is counted when it is no program's: the end of the words before the figure."""
 
+COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
+"""Units of anything."""
+
 WHOLE = re.compile("全年|共|总|合计|上半年")
 
 new = tuple.__new__
@@ -41,10 +44,25 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         return told.ground.above(frame)
     if BREAKDOWN.search(told.scene.text, frame.sentence.start, frame.start):
         return Choice(siblings[-1], "program.carried")
+    if (alike := same_unit(told, frame)) is not None:
+        return Choice(alike, "program.siblings")
     distinct = list(dict.fromkeys(c for c in siblings if c))
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def same_unit(told: Told, frame: Frame) -> str | None:
+    """改造敬老院18所,新增床位940张;再改造14所: of several programs the one counted in the same unit."""
+    unit = frame.quantity.unit
+    if frame.quantity.measure != "count" or not unit or unit in COMMON_UNITS:
+        return None
+    first = len(told.choices) - len(told.same_sentence(frame))
+    codes = {
+        told.choices[j].code for j in range(first, len(told.choices)) if told.scene.frames[j].quantity.unit == unit
+    }
+    others = {told.choices[j].code for j in range(first, len(told.choices))}
+    return codes.pop() if len(codes) == 1 and len(others) > 1 else None
 
 
 def heading_or_title(told: Told, frame: Frame) -> Choice:

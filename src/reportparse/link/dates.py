@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.governing import Governing
+from reportparse.link.governing import Governing, a_year_on
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.stocks import REMAINING, Stocks
 from reportparse.link.words import QUOTED, STANDARD
@@ -58,14 +58,6 @@ new = tuple.__new__
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 
 
-def a_year_on(day: dt.date) -> dt.date:
-    """The same day of the next year; the last of February stays the last."""
-    after = day + dt.timedelta(days=1)
-    if after.day == 1:
-        return after.replace(year=after.year + 1) - dt.timedelta(days=1)
-    return day.replace(year=day.year + 1)
-
-
 @lru_cache(maxsize=4096)
 def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: PeriodKind = "none") -> Period:
     """A period; equal ones are one object, since a report has few."""
@@ -88,7 +80,7 @@ class Calendar:
         self.rules, self.report = rules, report
         self.found: list[Dated] = []
         self.stocks = Stocks(scene, roles, choices, rules, self.found)
-        self.times = Governing(scene, roles, choices, rules)
+        self.times = Governing(scene, roles, choices, rules, report)
         self.handed = years_handed_out(scene)
 
     def run(self) -> list[Dated]:
@@ -155,7 +147,7 @@ class Calendar:
             first = self.year_start(mention.last)
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
-        last = mention.last
+        last = self.times.told_up_to(mention)
         if last and self.report.end and last < self.report.end and self.times.begins(mention):
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from reportparse.link.answers import Choice, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
+from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
@@ -42,16 +44,51 @@ LINE_OPENING = 12
 """Characters from a line's start in which its own time is named."""
 
 
+THIS_YEAR = frozenset(("今年", "本年", "年内", "今年以来", "当年"))
+NEAR = 60
+"""Characters before 今年 in which the day stands that the sentence counts up to."""
+
+HELD = re.compile(r"((?:19|20)\d\d) ?年 ?([1-4]) ?月")
+SPOKEN_AT = re.compile("讲话|报告|致辞|发言")
+DATELINE = 160
+"""Characters after the title of a speech in which its day stands."""
+
+
+def held_after(scene: Scene, report: ReportPeriod) -> bool:
+    """Whether this is a speech or report held in the first months after the year that it tells of."""
+    title = scene.outline.title or ""
+    if report.end is None or not SPOKEN_AT.search(title):
+        return False
+    day = HELD.search(scene.text, 0, len(title) + DATELINE)
+    return day is not None and int(day[1]) == report.end.year + 1
+
+
+def a_year_on(day: dt.date) -> dt.date:
+    """The same day of the next year; the last day of a month stays the last."""
+    after = day + dt.timedelta(days=1)
+    if after.day == 1:
+        return after.replace(year=after.year + 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year + 1)
+
+
 class Governing:
     """Answers for one figure at a time, left to right: what its paragraph said before is carried on."""
 
-    def __init__(self, scene: Scene, roles: Sequence[Role], choices: Sequence[Choice], rules: Rulebook) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        roles: Sequence[Role],
+        choices: Sequence[Choice],
+        rules: Rulebook,
+        report: ReportPeriod,
+    ) -> None:
         self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
         self.governing_words: dict[int, bool] = {}
         self.deadlines: dict[int, bool] = {}
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.held_after = held_after(scene, report)
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
             i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
@@ -146,10 +183,16 @@ class Governing:
             at = self.scene.outline.sections[at].parent
         heading = self.plans.get(at)
         if heading is None or heading.grain != "year":
-            return mention
+            return self.said_a_year_on(mention, words)
         if words == "今年":
             return heading if heading.relation == "future" else mention
         return heading if heading.relation == "own" and self.looks_back() else mention
+
+    def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
+        """A speech of February that tells of the year before: its 去年 is that year."""
+        if words == "今年" or mention.last is None or mention.first is None or not self.held_after:
+            return mention
+        return mention._replace(first=a_year_on(mention.first), last=a_year_on(mention.last))
 
     def looks_back(self) -> bool:
         """Whether the report is told from the year after: one heading is of its own year, another of the next."""
@@ -195,6 +238,16 @@ class Governing:
     def up_to(self, p: PeriodMention) -> bool:
         """截至6月25日: the day that all the sentence's figures are told at."""
         return self.scene.text.startswith(("截", "至", "到"), p.start) or self.scene.text[p.start - 1 : p.start] in UP_TO
+
+    def told_up_to(self, p: PeriodMention) -> dt.date | None:
+        """截止11月底…,其中今年新办5872名: this year as far as the sentence counts it."""
+        if self.scene.text[p.start : p.end] not in THIS_YEAR:
+            return p.last
+        before = [x for x in self.scene.periods_in(max(0, p.start - NEAR), p.start) if x.last and self.up_to(x)]
+        same = before and p.last and before[-1].last and before[-1].last.year == p.last.year
+        between = self.scene.text[before[-1].end : p.start] if same else "。"
+        unbroken = "。" not in between and ";" not in between
+        return before[-1].last if unbroken else p.last
 
     def ends_a_thing(self, p: PeriodMention) -> bool:
         """Whether these words say when one thing ends; asked of each figure after them."""

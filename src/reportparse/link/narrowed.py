@@ -15,6 +15,8 @@ BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 SUMMING = re.compile(r"共|合计|总计|总")
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
+ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
+"""全市享受城乡低保的残疾人: counted as what they enjoy."""
 OWN_MONEY = re.compile(r"(?:人员|对象)?(?:基本)?(?:生活|供养|保障|照料护理)?(?:标准|资金|金|补差|补助水平|线)")
 """农村低保标准, 低保资金: the program's own, whoever else is spoken of."""
 
@@ -31,6 +33,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
         return None
     if named.words is not None and OWN_MONEY.match(told.scene.text, named.words[1], frame.start):
+        return None
+    if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
         return None
     total = told.total(i)
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None

@@ -117,6 +117,10 @@ FLOW_SHARE = re.compile(
 """A share of what is spent or earned runs over the same time."""
 
 
+SHORTFALLS = re.compile("问题|不足|困难|(?<![补齐])短板|差距|薄弱|制约|挑战|弱项")
+LACKING = re.compile("薄弱|差距|矛盾|仅有|尚未|欠账|缺乏|紧缺|匮乏|不平衡|不充分|不均衡|人手|流动性")
+"""Words of a sentence that tells what is lacking."""
+
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
 TURNED = re.compile(r"[^,。;]{0,8}(?:已|将|拟|计划|[0-9一二三四五六七八九十]{1,2}月|年底|年内)")
@@ -133,6 +137,7 @@ class Stocks:
     ) -> None:
         self.scene, self.roles, self.choices = scene, roles, choices
         self.rules, self.found = rules, found
+        self.lacking: dict[int, bool] = {}
 
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> tuple[bool, str]:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
@@ -226,6 +231,8 @@ class Stocks:
             return True, "kind.place"
         if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
             return False, "kind.during"
+        if self.tells_of_shortfalls(frame, mention):
+            return True, "kind.shortfall"
         if q.unit in HANDED_OUT:
             return False, "kind.unit"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
@@ -233,6 +240,21 @@ class Stocks:
         if rule is None and q.unit in ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+    def tells_of_shortfalls(self, frame: Frame, mention: PeriodMention | None) -> bool:
+        """存在问题, or a sentence that says what is lacking: it tells how things stand, unless it gives a time."""
+        if mention is not None and mention.start >= frame.part[0]:
+            return False
+        at = frame.sentence.section
+        said = self.lacking.get(at)
+        if said is None:
+            sections, up = self.scene.outline.sections, at
+            said = False
+            while up >= 0 and not said:
+                said = SHORTFALLS.search(sections[up].title) is not None
+                up = sections[up].parent
+            self.lacking[at] = said
+        return said or LACKING.search(self.scene.text, frame.sentence.start, frame.sentence.end) is not None
 
     def duration_is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
         """Hours served run, but those counted up since nobody says when stand at a day, and so do terms of office."""
@@ -300,4 +322,6 @@ class Stocks:
             return True, "kind.rate"
         if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
             return True, "kind.dated"
+        if self.tells_of_shortfalls(frame, mention):
+            return True, "kind.shortfall"
         return False, "kind.rate_unknown"
