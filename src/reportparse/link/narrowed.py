@@ -15,6 +15,12 @@ BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 SUMMING = re.compile(r"共|合计|总计|总")
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
+LIVING = re.compile(r"^[,、(]?(?:其中)?,?(?:居住|住|入住|住在)[^,。;\d]{1,8}的?$")
+TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
+SAID_BEFORE = 40
+"""Characters before a program's broad name in which its narrow one was said."""
+DONATING = re.compile("捐|募")
+GIVEN_TOO = re.compile(r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}")
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
 OWN_MONEY = re.compile(r"(?:人员|对象)?(?:基本)?(?:生活|供养|保障|照料护理)?(?:标准|资金|金|补差|补助水平|线)")
@@ -41,7 +47,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
-    for choice in (over, told.before_colon(frame), told.ground.heading(frame), goes_on):
+    before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
+    for choice in (over, before, told.before_colon(frame), told.ground.heading(frame), goes_on):
         service = told.rules.programs.get(choice.code or "") if choice else None
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
@@ -67,12 +74,24 @@ def same_visit(told: Told, frame: Frame) -> Choice | None:
     return Choice(last.code, "program.listed") if visited else None
 
 
+def donated(told: Told, frame: Frame) -> Choice | None:
+    """捐款63万元、衣被11万件: what is given in one breath is given alike."""
+    if frame.previous is None or not GIVEN_TOO.fullmatch(frame.lead):
+        return None
+    last = told.choices[frame.previous]
+    given = last.code == "charity" and DONATING.search(told.scene.text, frame.clause[0], frame.lead_start)
+    return Choice(last.code, "program.listed") if given else None
+
+
 def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
     code = named.code
     total = told.total(len(told.choices))
     if total is not None:
         over = told.choices[total].code
+        within = told.rules.is_under(code, over)
+        if over and not within and frame.quantity.measure == "persons" and LIVING.match(frame.lead):
+            return Choice(over, "program.of_total", named.words)  # 城市特困11人,其中住养老院的4人
         people = told.rules.programs.get(over or "")
         whole = told.scene.frames[total].quantity
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
@@ -80,6 +99,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
     heading = told.ground.heading(frame).code
     if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
+        return Choice(narrower, "program.refined", named.words)
+    if code and (narrower := narrower_before(told, named, frame)):
         return Choice(narrower, "program.refined", named.words)
     if not code or frame.previous is None or code == context.code:
         return named
@@ -96,6 +117,23 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
+    """农村低保专项治理,查处人情保9件: the sentence has said which 低保; so has a paragraph that knows but one."""
+    if named.words is None or named.code is None:
+        return None
+    start = named.words[0]
+    earlier = {
+        m.code
+        for m in told.scene.programs_in(max(frame.sentence.start, start - SAID_BEFORE), start)
+        if m.code in TOWN_OR_COUNTRY and told.rules.is_under(m.code, named.code)
+    }
+    if not earlier:
+        earlier = {c for c in told.ground.topics if c in TOWN_OR_COUNTRY and told.rules.is_under(c, named.code)}
+        if told.ground.paragraph != frame.sentence.paragraph or named.code in told.ground.topics:
+            return None
+    return narrower_heading(told, named, earlier.pop()) if len(earlier) == 1 else None
 
 
 def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:

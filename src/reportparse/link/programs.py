@@ -15,7 +15,7 @@ from reportparse.link.ground import Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
-from reportparse.link.narrowed import category_of, kept_by_total, refined
+from reportparse.link.narrowed import category_of, donated, kept_by_total, refined
 from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
@@ -55,6 +55,9 @@ RANGE = frozenset(("-", "—", "——", "–", "~", "至", "到"))
 
 HOLIDAYS = ("八一", "建军节")
 
+OF_ANY_OFFICE = frozenset({ELSEWHERE, "infrastructure"})
+"""What every office does beside its field."""
+
 PROVIDED = re.compile("购买|投保|配备|安装")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
@@ -88,8 +91,11 @@ class Walk:
     def of_the_unit(self, choice: Choice) -> Choice:
         """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""
         title = self.ground.title
-        outside = choice.code == ELSEWHERE and title.rule == "program.title_unit"
-        return Choice(title.code, title.rule) if outside else choice
+        if title.rule != "program.title_unit" or choice.code == title.code:
+            return choice
+        code = choice.code
+        of_unit = code in OF_ANY_OFFICE or self.rules.is_under(title.code, code)
+        return Choice(title.code, title.rule) if of_unit else choice
 
     def choose(self, i: int, frame: Frame) -> Choice:
         """Handed out by a list; summed up; paired with its neighbour; named by its own words; carried over."""
@@ -101,6 +107,8 @@ class Walk:
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1]._replace(rule="program.pair")
+        if frame.previous is not None and (given := donated(told, frame)):
+            return given
         if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
             return together
         named = self.beside_or_lead(i, frame)
@@ -182,6 +190,9 @@ class Walk:
         last = self.told.choices[-1] if frame.previous is not None else None
         taken = last.words if last and last.rule == "program.beside" else None
         found = [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
+            share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
+            found = [m for m in found if m.start < share]
         if found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
         return found

@@ -155,6 +155,7 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
 LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
 BRACKETED = re.compile(r"【([\u4e00-\u9fff、“”]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""
@@ -187,6 +188,6 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
             and stop.group() == "。"
         ):
             head = line[: stop.start()]
-            if not NUMERAL.search(head) and "," not in head:
+            if not NUMERAL.search(SET_NUMBER.sub("", head)) and "," not in head:
                 found.append((start, start + len(head), RUN_IN_RANK))
     return found
