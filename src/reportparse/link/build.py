@@ -14,6 +14,7 @@ from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
 from reportparse.model.making import maker
+from reportparse.model.mentions import QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
@@ -96,23 +97,23 @@ def statistic_of(
     region: str | None,
 ) -> Statistic:
     """One linked figure as the contract has it."""
-    q, choice, role, dated, total = x.quantity, x.choice, x.role, x.dated, x.total
+    q, choice, subject, role, dated, total, _, _, confidence, cell = x
+    place, _, _, value, unit, measure, bound, own_per, rule = q
     start, end = span
     text = source[start:end]
     changes = role.role == "change"
-    per = role.per or q.per
-    rules: tuple[str, ...] = (q.rule, choice.rule, role.rule, dated.rule)
+    per = role.per or own_per
+    rules: tuple[str, ...] = (rule, choice.rule, role.rule, dated.rule)
     if dated.kind:
         rules += (dated.kind,)
     if total:
         rules += (total[1],)
-    confidence, page, box = x.confidence, None, None
+    page, box = None, None
     if reading.contents.pages and (page := reading.contents.page_at(start)):
         box = reading.contents.box_of(start, min(end, page.end))
         if page.read_by == "ocr":
-            form = doubts(text, q.unit, q.measure, q.rule, shared=per is not None)
-            rules += (PICTURE, *form)
-            confidence = round(confidence * sureness(reading.contents, start, end) * doubted(*form), 2)
+            doubted_as, confidence = as_read(reading.contents, span, text, q, per, confidence)
+            rules += doubted_as
     evidence = {
         "start": start,
         "end": end,
@@ -121,21 +122,21 @@ def statistic_of(
         "section": section,
         "page": page.number if page else None,
         "bbox": box,
-        "table": CELL(dict(zip(("index", "row", "column"), x.cell, strict=True))) if x.cell else None,
+        "table": CELL(dict(zip(("index", "row", "column"), cell, strict=True))) if cell else None,
     }
     return STATISTIC(
         {
-            "id": ids[q.start],
-            "value": q.value,
-            "unit": q.unit,
-            "measure": q.measure,
-            "amount_wan": in_wan(q.value, q.unit) if q.measure == "amount" else None,
+            "id": ids[place],
+            "value": value,
+            "unit": unit,
+            "measure": measure,
+            "amount_wan": in_wan(value, unit) if measure == "amount" else None,
             "program": programs.get(choice.code) if choice.code else None,
-            "subject": x.subject,
+            "subject": subject,
             "period": dated.period,
             "region": region,
             "role": role.role,
-            "bound": q.bound,
+            "bound": bound,
             "direction": role.direction if changes else None,
             "compare": role.compare if changes else None,
             "per": per,
@@ -148,10 +149,14 @@ def statistic_of(
     )
 
 
-def sureness(contents: Contents, start: int, end: int) -> float:
-    """How sure the recognition of a picture was of the letters of a figure: as sure as of the least sure of them."""
-    sure = min(contents.sureness[start:end], default=1.0) if contents.sureness is not None else 1.0
-    return max(0.0, min(1.0, sure))
+def as_read(
+    contents: Contents, span: tuple[int, int], text: str, q: QuantityMention, per: str | None, confidence: float
+) -> tuple[tuple[str, ...], float]:
+    """What it adds to the rules of a figure that it was read from a picture, and how sure that leaves it: no surer than
+    the least sure of its letters."""
+    form = doubts(text, q.unit, q.measure, q.rule, shared=per is not None)
+    sure = min(contents.sureness[span[0] : span[1]], default=1.0) if contents.sureness is not None else 1.0
+    return (PICTURE, *form), round(confidence * max(0.0, min(1.0, sure)) * doubted(*form), 2)
 
 
 @cache
