@@ -29,9 +29,7 @@ _HEADING_NUMBER = re.compile(
 )
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
-_NUMBERS = re.compile(
-    r"[-+0-9](?<!\S.)(?:(?<=[0-9])|(?<=[-+])[0-9])[0-9,.]{0,20}%?\s+[-+]?[0-9][0-9,.]{0,20}%?(?!\S)"
-)
+_NUMBERS = re.compile(r"[-+0-9](?<!\S.)(?:(?<=[0-9])|(?<=[-+])[0-9])[0-9,.]{0,20}%?\s+[-+]?[0-9][0-9,.]{0,20}%?(?!\S)")
 _PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
 _CLAUSE_SIGNS = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(

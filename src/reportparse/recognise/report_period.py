@@ -154,21 +154,22 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
         return days
     if all(year == str(end.year) for year in YEAR_NUMBER.findall(opening, 0, OPENING)):
         return days
-    first = next((m for m in _opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
+    text = opening[:OPENING]
+    years = _clause_years(text, find_periods(text, Reference()))
+    first = next((m for m in years if m.last and opening.startswith(",", m.end)), None)
     if first is None or first.first is None:
         return days
     said = f"{end.year}年"
-    if first.first.year >= end.year or said in opening[:OPENING].replace(" ", ""):
+    if first.first.year >= end.year or said in text.replace(" ", ""):
         return days
     return first.first, first.last
 
 
-def _opening_years(opening: str) -> list[PeriodMention]:
+def _clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
     """Mentions of an explicit year that open a clause at the start of a report: "2020年,全区…", "2020年以来"."""
-    text = opening[:OPENING]
     return [
         m
-        for m in find_periods(text, Reference())
+        for m in mentions
         if m.first and m.kind == "flow" and m.grain in GRAINS and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
     ]
 
@@ -181,7 +182,7 @@ def _from_opening(words: str | None, opening: str) -> Days:
         m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
     ):
         return UNKNOWN
-    if (explicit := next(iter(_opening_years(text)), None)) and explicit.first:
+    if (explicit := next(iter(_clause_years(text, mentions)), None)) and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
         if words:
             return _in_year(words, year)
