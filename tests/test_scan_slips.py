@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from array import array
-from typing import Any, Literal
+from decimal import Decimal
+from typing import Literal
 
 import pytest
 
 from reportparse.cleaning import clean
-from reportparse.link.build import place_on_page
+from reportparse.link.build import as_read
 from reportparse.link.scan_doubts import doubts
 from reportparse.model.document import Contents, Document, Page
+from reportparse.model.mentions import QuantityMention
 from reportparse.model.reading import Reading
 from reportparse.model.report import Source
 
@@ -153,17 +155,12 @@ def test_an_average_may_have_a_point() -> None:
     assert not doubts("2.5人", "人", "persons", "quantity", shared=True)
 
 
-def row(text: str, confidence: float, unit: str, measure: str) -> dict[str, Any]:
-    evidence = {"text": text}
-    return {"rules": ("quantity",), "confidence": confidence, "unit": unit, "measure": measure, "evidence": evidence}
-
-
 def test_confidence_takes_the_letters_sureness_and_the_forms_doubt() -> None:
     reading = read("销量12.345万元", sure=0.8)
-    figure = row("12.345万元", 0.9, "万元", "amount")
-    place_on_page(reading.contents, (2, 10), figure)
-    assert figure["rules"] == ("quantity", "quantity.ocr", "quantity.ocr_thousands")
-    assert figure["confidence"] == pytest.approx(0.9 * 0.8 * 0.9, abs=0.01)
+    figure = QuantityMention(2, 10, 8, Decimal("12.345"), "万元", "amount")
+    rules, confidence = as_read(reading.contents, (2, 10), "12.345万元", figure, None, 0.9)
+    assert rules == ("quantity.ocr", "quantity.ocr_thousands")
+    assert confidence == pytest.approx(0.9 * 0.8 * 0.9, abs=0.01)
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,10 @@ from reportparse.link import Found, link
 from reportparse.loaders import document_from_text
 from reportparse.model.checked import Checked
 from reportparse.model.document import Document
+from reportparse.model.making import maker
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
-from reportparse.model.report import NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
+from reportparse.model.report import SCHEMA, NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
 from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
@@ -32,6 +33,7 @@ from reportparse.toolkit import Toolkit
 MASKED_YEAR = re.compile(r"(?:19|20)[\dxX×*＊]{0,2}[xX×*＊]|[xX×*＊]{2,4}\s?年")
 ADDRESS = re.compile(r"政府工作报告|代表大会|人民代表|全体会议上|预算草案")
 LOOKING_BACK = re.compile(r"回顾|过去|工作情况|执行情况|完成情况|主要工作|工作总结")
+REPORT = maker(Report)
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
 CLOSING = 120
@@ -75,17 +77,21 @@ def read(document: Document, tools: Toolkit) -> Report:
     with localcontext(ARITHMETIC):
         found = recognise(reading, shape, tools)
         statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
-    return Report(
-        source=document.source,
-        title=shape.title,
-        publisher=found.publisher,
-        region=found.region,
-        period=found.report,
-        statistics=statistics,
-        records=records_of(statistics),
-        ledger=ledger,
-        repairs=repairs_of(reading),
-        warnings=document.warnings,
+    return REPORT(
+        {
+            "schema_": SCHEMA,
+            "source": document.source,
+            "title": shape.title,
+            "publisher": found.publisher,
+            "region": found.region,
+            "period": found.report,
+            "statistics": statistics,
+            "records": records_of(statistics),
+            "ledger": ledger,
+            "repairs": repairs_of(reading),
+            "findings": (),
+            "warnings": document.warnings,
+        }
     )
 
 

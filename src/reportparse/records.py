@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-from pydantic import TypeAdapter
+from reportparse.model.making import maker
+from reportparse.model.report import Record, RecordValue, Statistic
 
-from reportparse.model.report import Record, Statistic
-
-RECORDS = TypeAdapter(tuple[Record, ...])
+RECORD, VALUE = maker(Record), maker(RecordValue)
 
 COLUMNS = {
     "households": "households",
@@ -24,6 +22,8 @@ COLUMNS = {
 MOVEMENTS = ("新增", "新纳入", "新审批", "取消", "退出", "停发", "停保", "调出", "核减", "核增", "清退", "注销")
 """What joins or leaves a stock is no total of it: such figures stand in `other`."""
 
+NO_TOTALS = frozenset(("rate", "points", "ratio", "age"))
+
 Key = tuple[str | None, str, str | None, dt.date | None]
 
 
@@ -35,42 +35,41 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
     """
     groups: dict[Key, list[Statistic]] = {}
     for s in statistics:
-        if s.role != "actual" or s.part_of is not None or s.per is not None or s.period.kind == "none":
+        if s.role != "actual" or s.part_of is not None or s.per is not None or s.measure in NO_TOTALS:
             continue
-        if s.measure in ("rate", "points", "ratio", "age"):
-            continue
-        subject = "" if s.program else s.subject
-        groups.setdefault((s.program.code if s.program else None, subject, s.region, s.period.end), []).append(s)
-    return RECORDS.validate_python([record(rows) for rows in groups.values()])
+        period, program = s.period, s.program
+        if period.kind != "none":
+            key = (program.code, "", s.region, period.end) if program else (None, s.subject, s.region, period.end)
+            groups.setdefault(key, []).append(s)
+    return tuple([record(rows) for rows in groups.values()])
 
 
-def record(rows: Sequence[Statistic]) -> dict[str, Any]:
+def record(rows: Sequence[Statistic]) -> Record:
     """The wide row of figures that belong together."""
     columns: dict[str, Decimal] = {}
-    other: list[dict[str, Any]] = []
+    other: list[RecordValue] = []
     for s in rows:
-        moved = s.subject.startswith(MOVEMENTS)
-        column = (
-            None
-            if moved
-            else "amount_wan"
-            if s.measure == "amount" and s.amount_wan is not None
-            else COLUMNS.get(s.measure)
-        )
-        value = s.amount_wan if column == "amount_wan" else s.value
-        if column and value is not None and column not in columns:
+        column, value = COLUMNS.get(s.measure), s.value
+        if s.measure == "amount" and s.amount_wan is not None:
+            column, value = "amount_wan", s.amount_wan
+        if column and column not in columns and not s.subject.startswith(MOVEMENTS):
             columns[column] = value
         else:
-            other.append(
-                {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
-            )
+            fields = {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
+            other.append(VALUE(fields))
     first = rows[0]
-    return {
-        "program": first.program,
-        "subject": first.subject,
-        "region": first.region,
-        "period": next((s.period for s in rows if s.period.kind == "flow"), first.period),
-        **columns,
-        "other": other,
-        "statistics": [s.id for s in rows],
-    }
+    return RECORD(
+        {
+            "program": first.program,
+            "subject": first.subject,
+            "region": first.region,
+            "period": next((s.period for s in rows if s.period.kind == "flow"), first.period),
+            "households": columns.get("households"),
+            "household_times": columns.get("household_times"),
+            "persons": columns.get("persons"),
+            "person_times": columns.get("person_times"),
+            "amount_wan": columns.get("amount_wan"),
+            "other": tuple(other),
+            "statistics": tuple([s.id for s in rows]),
+        }
+    )

@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pydantic import TypeAdapter
-
 from reportparse.cleaning.damage import find_damage
 from reportparse.cleaning.draft import Draft
 from reportparse.cleaning.full_width import find_full_width
@@ -27,12 +25,13 @@ from reportparse.cleaning.titles import find_title_noise, find_upload_years
 from reportparse.cleaning.traditional import find_traditional
 from reportparse.model.document import Document
 from reportparse.model.folding import fold
+from reportparse.model.making import maker
 from reportparse.model.reading import Damage, Edit, Reading
 from reportparse.model.report import Repair
 
 __all__ = ["clean", "repairs_of"]
 
-_REPAIRS = TypeAdapter(tuple[Repair, ...])
+_REPAIR = maker(Repair)
 
 _CHARACTERS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     find_line_signs,
@@ -87,9 +86,9 @@ def clean(document: Document) -> Reading:
 def repairs_of(reading: Reading) -> tuple[Repair, ...]:
     """The edits of a reading as users see them."""
     source = reading.source
-    return _REPAIRS.validate_python(
+    return tuple(
         [
-            {"kind": kind, "start": start, "end": end, "before": source[start:end], "after": after}
+            _REPAIR({"kind": kind, "start": start, "end": end, "before": source[start:end], "after": after})
             for start, end, after, kind in reading.edits
         ]
     )

@@ -29,19 +29,22 @@ class Draft:
         """Carry out the edits of one pass (offsets in the current text, in order). An edit that overlaps one before it,
         or that would add characters, is left out: a character of the text must stay one character of the source."""
         pieces: list[str] = []
-        origin = array("I")
+        kept: list[tuple[int, int]] = []
         done = 0
         for start, end, after, kind in edits:
             if start < done or start >= end or len(after) > end - start:
                 continue
             pieces += (self.text[done:start], after)
-            origin.extend(self.origin[done : start + len(after)])
+            kept.append((done, start + len(after)))
             self._note(start, end, after, kind)
             done = end
         if not done:
             return
         pieces.append(self.text[done:])
-        origin.extend(self.origin[done:])
+        kept.append((done, len(self.text) + 1))
+        origin = array("I")
+        for start, end in kept:
+            origin.extend(self.origin[start:end])
         self.text = "".join(pieces)
         self.origin = origin
 

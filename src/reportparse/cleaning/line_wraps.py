@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reportparse.cleaning.lines import (
     BLANKS,
     CJK,
-    Line,
     ends_sentence,
     is_heading,
     is_table_row,
@@ -42,11 +41,11 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
     """The line breaks of a hard-wrapped text that end no paragraph."""
     if text.count("\n") < _FEWEST_FULL:
         return
-    lines = split_lines(text)
-    measure = _measure(lines)
+    measure = _measure(text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT])
     if measure is None:
         return
     wide, full = measure
+    lines = split_lines(text)
     body = lines[1:] if is_title(lines[0].text) else lines
     # Where paragraphs are set in, a line that is not goes on with the one before, however short that one is.
     least = full // 2 if _sets_in(body) else full - _SLACK
@@ -72,13 +71,14 @@ def _width(line: str, wide: bool) -> int:
     return len(bare.encode("gb18030", errors="replace")) if wide else 2 * len(bare)
 
 
-def _measure(lines: Sequence[Line]) -> tuple[bool, int] | None:
+def _measure(lines: Sequence[str]) -> tuple[bool, int] | None:
     """How the document counts columns and how many make a full line; None where it is not wrapped."""
-    texts = [line.text for line in lines[:_LINES_LOOKED_AT] if line.text.strip(BLANKS)]
-    cut = sum(1 for t in texts if 2 * len(t) >= _NARROWEST - _SLACK and not ends_sentence(t))
-    if 2 * cut < _FEWEST_FULL:  # the cheap look: at least half of the full lines go on
+    texts = [line for line in lines if line.strip(BLANKS)]
+    if _mostly_beyond(texts, len([t for t in texts if len(t) > _WIDEST])):
         return None
-    if _mostly_beyond(texts, sum(1 for t in texts if len(t) > _WIDEST)):
+    # the cheap look: at least half of the full lines go on
+    going_on = (t for t in texts if 2 * len(t) >= _NARROWEST - _SLACK and not ends_sentence(t))
+    if len(list(islice(going_on, _FEWEST_FULL // 2))) < _FEWEST_FULL // 2:
         return None
     bodies = [t for t in texts if not is_table_row(t)]
     best = max((_fullest(bodies, wide) for wide in (False, True)), key=lambda found: found[0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
 BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
@@ -30,7 +29,7 @@ _HEADING_NUMBER = re.compile(
 )
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
-_NUMBER_TOKEN = re.compile(r"[-+]?[0-9][0-9,.]{0,20}%?")
+_NUMBERS = re.compile(r"[-+0-9](?<!\S.)(?:(?<=[0-9])|(?<=[-+])[0-9])[0-9,.]{0,20}%?\s+[-+]?[0-9][0-9,.]{0,20}%?(?!\S)")
 _PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
 _CLAUSE_SIGNS = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(
@@ -99,8 +98,4 @@ def is_table_row(line: str) -> bool:
         return True
     if _PROSE_SIGNS.search(bare.rstrip("：:")):
         return False
-    if _GAP.search(bare):
-        return True
-    tokens = bare.split()
-    numbers = [_NUMBER_TOKEN.fullmatch(token) is not None for token in tokens]
-    return any(a and b for a, b in pairwise(numbers))
+    return _GAP.search(bare) is not None or _NUMBERS.search(bare) is not None

@@ -69,10 +69,11 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _own_lines(text: str) -> Iterator[tuple[int, int]]:
-    if "\n" not in text:
+    lines = text.split("\n")
+    if len(lines) == 1 or not any([0 < len(line) <= _LONGEST_FOOTER and line[-1] in _FOOTER_ENDS for line in lines]):
         return
     numbers, at = [], 0
-    for line in text.split("\n"):
+    for line in lines:
         if 0 < len(line) <= _LONGEST_FOOTER and line[-1] in _FOOTER_ENDS:
             if _OWN_LINE.fullmatch(line):
                 yield at, at + len(line)

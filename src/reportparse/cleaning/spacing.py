@@ -71,15 +71,15 @@ _CHEAP = re.compile(
 
 def find_spacing(text: str) -> Iterator[Edit]:
     """Blanks that belong to no number and no word, line by line; rows of a table are left alone but for whole cells."""
-    present = [blank for blank in _BLANKS if blank in text]
-    if not present:
-        return
-    at = 0
-    for line in text.split("\n"):
-        if any(blank in line for blank in present) and _CHEAP.search(line) is not None:
-            for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
-                yield Edit(at + start, at + end, "", _KIND)
-        at += len(line) + 1
+    done = 0
+    for m in _CHEAP.finditer(text):
+        if m.start() < done:
+            continue
+        at = text.rfind("\n", done, m.start()) + 1 or done
+        done = text.find("\n", m.end()) + 1 or len(text) + 1
+        line = text[at : done - 1]
+        for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
+            yield Edit(at + start, at + end, "", _KIND)
 
 
 def _row(line: str) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,9 @@ CHANGE_OVER = re.compile(
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
-FIRM_CHANGE = re.compile(r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)")
+FIRM_CHANGE = re.compile(
+    r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)"
+)
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"

@@ -34,8 +34,8 @@ DEADLINE = re.compile(
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
-QUOTES = frozenset("“\"‘")
-CLOSED = frozenset("”\"’")
+QUOTES = frozenset('“"‘')
+CLOSED = frozenset('”"’')
 
 UP_TO = frozenset(("至", "止", "到"))
 
@@ -154,7 +154,11 @@ class Governing:
 
     def lasts(self, p: PeriodMention) -> bool:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
-        if p.grain in ("day", "month") or p.relation == "since" or self.scene.text[max(0, p.start - 1) : p.start] == "(":
+        if (
+            p.grain in ("day", "month")
+            or p.relation == "since"
+            or self.scene.text[max(0, p.start - 1) : p.start] == "("
+        ):
             return False
         return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
 
@@ -237,7 +241,9 @@ class Governing:
 
     def up_to(self, p: PeriodMention) -> bool:
         """截至6月25日: the day that all the sentence's figures are told at."""
-        return self.scene.text.startswith(("截", "至", "到"), p.start) or self.scene.text[p.start - 1 : p.start] in UP_TO
+        return (
+            self.scene.text.startswith(("截", "至", "到"), p.start) or self.scene.text[p.start - 1 : p.start] in UP_TO
+        )
 
     def told_up_to(self, p: PeriodMention) -> dt.date | None:
         """截止11月底…,其中今年新办5872名: this year as far as the sentence counts it."""

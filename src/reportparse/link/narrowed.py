@@ -20,7 +20,9 @@ TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_povert
 SAID_BEFORE = 40
 """Characters before a program's broad name in which its narrow one was said."""
 DONATING = re.compile("捐|募")
-GIVEN_TOO = re.compile(r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}")
+GIVEN_TOO = re.compile(
+    r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}"
+)
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
 OWN_MONEY = re.compile(r"(?:人员|对象)?(?:基本)?(?:生活|供养|保障|照料护理)?(?:标准|资金|金|补差|补助水平|线)")

@@ -106,7 +106,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
-    if q.measure == "rate" and is_round(q) and "比例" in (said := scene.text[frame.part[0] : frame.start]) and SHARE_PAID.search(said):
+    if (
+        q.measure == "rate"
+        and is_round(q)
+        and "比例" in (said := scene.text[frame.part[0] : frame.start])
+        and SHARE_PAID.search(said)
+    ):
         return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):
         return None

@@ -14,7 +14,7 @@ TAB = re.compile(r"[ \u3000]*\t[ \u3000]*")
 """Every tab is an edge: two in a row hold an empty cell."""
 
 GAP = re.compile(r" {2,}|\u3000+")
-PARTING = ("|", "│", "┃", "\t", "  ", "\u3000")
+PARTED = re.compile(r"[|│┃\t\u3000 ](?:(?<! )|(?= ))")
 """What no line of a table is without."""
 
 RULE = re.compile(r"[\s|+\-=─━┼├┤│:]*")
@@ -85,21 +85,22 @@ def looks_tabular(text: str, rows: Sequence[Sequence[Cell]]) -> bool:
 
 def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
     """Runs of table lines. Ruling lines (|---|) belong to the table and give no row."""
-    present = [sign for sign in PARTING if sign in text]
-    if not present:
+    parted = PARTED.search
+    if parted(text) is None:
+        return ()
+    lines = text.split("\n")
+    if len([line for line in lines if parted(line)]) < LEAST_ROWS:
         return ()
     found: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
-    first = 0
-    at = 0
-    before: list[tuple[int, int]] = []
-    for line in [*text.split("\n"), ""]:
+    first = at = 0
+    above: tuple[int, int] | None = None  # the last line before the rows that has something in it
+    for line in [*lines, ""]:
         end = at + len(line)
         ruling = bool(rows) and bool(line.strip()) and RULE.fullmatch(line) is not None
-        parted = not ruling and any(sign in line for sign in present)
-        cells = cells_of(text, at, end, inside=bool(rows)) if parted else ()
+        cells = cells_of(text, at, end, inside=bool(rows)) if not ruling and parted(line) else ()
         if len(rows) == 1 and (TABLE_NAME.match(text, first) or (BAR.search(line) and not BAR.search(text, first, at))):
-            before.append((first, at - 1))  # 表1  建设进度: blanks in a caption make no row
+            above = (first, at - 1)  # 表1  建设进度: blanks in a caption make no row
             rows = []
         if len(cells) >= LEAST_CELLS and (rows or not CAPTION.search(line)):
             if not rows:
@@ -107,11 +108,10 @@ def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
             rows.append(with_group(text, rows, cells))
         elif not ruling:
             if len(rows) >= LEAST_ROWS and looks_tabular(text, rows):
-                caption = before[-1] if before else (first, first)
                 section = max((i for i, s in enumerate(sections) if s.start < first < s.stop), default=-1)
-                found.append(Table(first, at, tuple(rows), caption, section))
+                found.append(Table(first, at, tuple(rows), above or (first, first), section))
             rows = []
             if line.strip():
-                before.append((at, end))
+                above = (at, end)
         at = end + 1
     return tuple(found)

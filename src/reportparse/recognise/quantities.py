@@ -61,32 +61,35 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     """
     forms = units.report if report else units.stand_alone
     mentions: list[QuantityMention] = []
-    done = 0
+    done = last_end = 0
     for match in _scanner(forms.pattern).finditer(folded):
-        if match.start() < done:
+        start, number_end = match.start(), match.end(1)
+        if start < done:
             continue
-        if match.end(1) < 0:
+        if number_end < 0:
             reads, done = read_chinese(folded, match, forms, done), match.end()
         else:
-            reads, done = _arabic(folded, match, forms)
+            reads, done = _arabic(folded, match, forms, start, number_end)
         for mention, scale in reads:
-            done = max(done, mention.end)
-            near = bool(mentions) and 0 < mention.start - mentions[-1].end <= JOIN_REACH
             mentions.append(mention)
-            if near and mention.unit:
+            if mention.unit and 0 < mention.start - last_end <= JOIN_REACH and len(mentions) > 1:
                 share_unit(mentions, folded, scale)
+            last_end = mention.end
+            if last_end > done:
+                done = last_end
     return mentions
 
 
-def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read, ...], int]:
+def _arabic(
+    folded: str, match: re.Match[str], forms: Forms, start: int, number_end: int
+) -> tuple[tuple[Read, ...], int]:
     """Read a numeral that starts with an Arabic digit; also where reading goes on."""
-    start, number_end, end = match.start(), match.end(1), match.end()
+    end = match.end()
     before = folded[start - 1] if start else "\n"
     if number_end - start > LONGEST or (before in BEFORE_A_CODE and _is_part_of_a_code(folded, start, before)):
         return (), end
-    form = match[5]
-    after = folded[number_end : number_end + 1]
-    if form is None or form in CALENDAR or after in rules.DATE_NEXT:
+    more, scale, still_more, form = match.group(2, 3, 4, 5)
+    if form is None or form in CALENDAR or folded[number_end : number_end + 1] in rules.DATE_NEXT:
         if date := rules.NOT_QUANTITY.match(folded, start):
             return (), date.end()
         if form is None:
@@ -95,13 +98,13 @@ def _arabic(folded: str, match: re.Match[str], forms: Forms) -> tuple[tuple[Read
             return (), end
     unit = forms.units[form]
     number = folded[start:number_end]
-    if "." in number and before in LINE_START and unit.measure in WHOLE and not match[3]:
+    if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
         start, number = _without_marker(start, number)
     value = Decimal(number.replace(",", "") if "," in number else number)
     if before in "-负" and unit.measure in SIGNED and (before == "负" or rules.is_sign(folded, start)):
         start, value = start - 1, -value
-    vague = match[2] is not None or match[4] is not None or unit.vague
-    return (complete(folded, (start, end, number_end), value, match[3] or "", unit, vague, "quantity"),), end
+    vague = more is not None or still_more is not None or unit.vague
+    return (complete(folded, (start, end, number_end), value, scale or "", unit, vague, "quantity"),), end
 
 
 def _is_part_of_a_code(folded: str, start: int, before: str) -> bool:

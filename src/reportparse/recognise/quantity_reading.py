@@ -23,6 +23,9 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 
 NEW = tuple.__new__
 HALF = Decimal("0.5")
+AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半"}
+"""What the words behind a quantity that matter begin with: the cheap look first, for mostly there are none."""
+
 _HALF_OF = frozenset("年月天日价数径")  # 三年半年度 is 三年 and 半年
 
 
@@ -35,7 +38,8 @@ def complete(
 ) -> Read:
     """The quantity at places (start, end, end of the bare numeral), with what stands around it taken in."""
     start, end, number_end = places
-    factor, name, measure = ONE, unit.plain, unit.measure
+    name, measure, times, plus, _ = unit
+    factor = ONE
     if scale:
         factor = SCALES[scale]
         if measure == "amount":
@@ -45,22 +49,23 @@ def complete(
                 value = plain(value * factor / SCALES[large])
         else:
             value = plain(value * factor)
-    if unit.times is not None:
-        value = plain(value * unit.times)
-    if unit.plus is not None:
-        value += unit.plus
+    if times is not None:
+        value = plain(value * times)
+    if plus is not None:
+        value += plus
     bound, per = ("at_least" if vague else None), None
     after = folded[end : end + 1]
-    if after == "半" and measure == "duration" and unit.plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
-        value, end = value + HALF, end + 1  # 五年半
-        after = folded[end : end + 1]
-    if after in rules.PER_FIRST and measure not in NO_RATE:
-        per, after_per = rules.per_after(folded, end)
-        after_bound, _ = rules.bound_after(folded, after_per, measure)
-        bound = bound or after_bound
-    elif after in rules.AFTER_FIRST:
-        after_bound, end = rules.bound_after(folded, end, measure)
-        bound = bound or after_bound
+    if after in AT_END:
+        if after == "半" and measure == "duration" and plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
+            value, end = value + HALF, end + 1  # 五年半
+            after = folded[end : end + 1]
+        if after in rules.PER_FIRST and measure not in NO_RATE:
+            per, after_per = rules.per_after(folded, end)
+            after_bound, _ = rules.bound_after(folded, after_per, measure)
+            bound = bound or after_bound
+        elif after in rules.AFTER_FIRST:
+            after_bound, end = rules.bound_after(folded, end, measure)
+            bound = bound or after_bound
     before = start
     if per is None and measure not in NO_RATE:
         window = folded[start - rules.PER_REACH if start > rules.PER_REACH else 0 : start]

@@ -47,12 +47,11 @@ def in_year(words: str, year: int) -> Days:
     return UNKNOWN
 
 
-def opening_years(opening: str) -> list[PeriodMention]:
+def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
     """Mentions of an explicit year that open a clause at the start of a report: "2020年,全区…", "2020年以来"."""
-    text = opening[:OPENING]
     return [
         m
-        for m in find_periods(text, Reference())
+        for m in mentions
         if m.first and m.kind == "flow" and m.grain in GRAINS and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
     ]
 
@@ -68,7 +67,7 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     made = day_made(mentions, closing)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         return in_year(words or f"{named[1]}年", int(named[1]))
-    explicit = next((m for m in opening_years(text) if made is None or m.relation != "since"), None)
+    explicit = next((m for m in clause_years(text, mentions) if made is None or m.relation != "since"), None)
     if explicit and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
         if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):

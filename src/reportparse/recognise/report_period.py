@@ -20,9 +20,9 @@ from reportparse.recognise.report_opening import (
     OPENING,
     UNKNOWN,
     Days,
+    clause_years,
     from_opening,
     in_year,
-    opening_years,
     whole_days,
 )
 
@@ -39,13 +39,14 @@ LONE_YEAR = re.compile(
 )
 SHORT_YEAR = re.compile("([012](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 HALF_YEAR = re.compile("(?<![上下])半年(?=工?作?(?:总结|小结|情况|汇报))")
-SPAN_IN_BRACKETS = re.compile(r"\(((?:1|一) ?[-—~至] ?[0-9一二三四五六七八九十]{1,2} ?月(?:份)?|[上下]半年|前三季度|[一二三四]季度)\)")
+SPAN_IN_BRACKETS = re.compile(
+    r"\(((?:1|一) ?[-—~至] ?[0-9一二三四五六七八九十]{1,2} ?月(?:份)?|[上下]半年|前三季度|[一二三四]季度)\)"
+)
 """2020年工作总结(1-11月)."""
 UP_TO = re.compile(r"截[至止]到?(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
 """The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
 YEAR_NUMBER = re.compile("[0-9〇零○Oo一二][0-9〇零○Oo一二三四五六七八九]{1,3}(?= ?年|[-/.])")
-
 
 
 class _Time(NamedTuple):
@@ -153,10 +154,12 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
         return days
     if all(year == str(end.year) for year in YEAR_NUMBER.findall(opening, 0, OPENING)):
         return days
-    first = next((m for m in opening_years(opening) if m.last and opening.startswith(",", m.end)), None)
+    text = opening[:OPENING]
+    years = clause_years(text, find_periods(text, Reference()))
+    first = next((m for m in years if m.last and opening.startswith(",", m.end)), None)
     if first is None or first.first is None:
         return days
     said = f"{end.year}年"
-    if first.first.year >= end.year or said in opening[:OPENING].replace(" ", ""):
+    if first.first.year >= end.year or said in text.replace(" ", ""):
         return days
     return first.first, first.last
