@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from reportparse.cleaning.lines import (
     BLANKS,
     CJK,
+    Line,
     ends_sentence,
     is_heading,
     is_table_row,

@@ -197,6 +197,10 @@ class Walk:
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
         return found
 
+    def is_holiday(self, words: tuple[int, int]) -> bool:
+        """Whether a mention is the name of a day that stands for a program (“八一”)."""
+        return self.scene.text[words[0] : words[1]].strip("“”").startswith(HOLIDAYS)
+
     def served(self, frame: Frame, context: Choice) -> Choice | None:
         """为3120名老人发放高龄津贴: what is done for those counted, where it is a service."""
         if SERVING.isdisjoint(frame.own) or not SERVED.search(frame.own):
@@ -274,9 +278,8 @@ class Walk:
         found = pick(self.told, mentions, frame, context)
         if found is None or found.code in GENERIC:
             return None
-        if found.words and frame.previous is not None and context.code:
-            if self.scene.text[found.words[0] : found.words[1]].strip("“”").startswith(HOLIDAYS):
-                return None  # 优待金每户三百八十元,“八一”前一次兑现: a date
+        if found.words and frame.previous is not None and context.code and self.is_holiday(found.words):
+            return None  # 优待金每户三百八十元,“八一”前一次兑现: a date
         if not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:
             return None  # 惠及43名在校生,人均1万元: the noun of the figure before
         headed = (
