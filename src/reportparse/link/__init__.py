@@ -80,7 +80,7 @@ def prose(
     )
     title = title_program(outline.title or "", rules, found.title_programs)
     roles = assign_roles(scene, rules)
-    shares = shares_of(scene)
+    shares = shares_of(scene, roles)
     parts = assign_parts(scene, roles)
     roles = with_totals(scene, roles, parts)
     choices = Walk(scene, roles, shares, parts, rules, title).run()

@@ -126,6 +126,8 @@ class Calendar:
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
                     if not stock and (to_be_done or kind == "kind.doing_after"):
+                        if mention is not None and mention.kind == "flow" and not mention.upto:
+                            return Dated(self.settle(mention, False), rule, kind)
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
                 return new(Dated, (total.period, "period.of_total", ""))
         stock, kind = self.stocks.is_stock(i, frame, mention)

@@ -181,6 +181,8 @@ class Governing:
         """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
         words = self.scene.text[mention.start : mention.end]
         if words not in SPOKEN:
+            if words.startswith("去年") and mention.first and mention.last and self.looks_back():
+                return mention._replace(first=a_year_on(mention.first), last=a_year_on(mention.last))
             return mention
         at = frame.sentence.section
         while at >= 0 and at not in self.plans:

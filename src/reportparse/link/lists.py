@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
-from reportparse.link.answers import Share
+from reportparse.link.answers import Role, Share
 from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
@@ -26,8 +27,8 @@ LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
 
 
-def shares_of(scene: Scene) -> dict[int, Share]:
-    """For each figure of a 分别 list, its member."""
+def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
+    """For each figure of a 分别 list, its member; earlier values are none."""
     found: dict[int, Share] = {}
     frames = scene.frames
     for i, frame in enumerate(frames):
@@ -48,7 +49,7 @@ def shares_of(scene: Scene) -> dict[int, Share]:
             kin = next((m.code for m in reversed(scene.programs_in(start, cue)) if m.code not in ("", WITHIN)), None)
             found.update({j: Share(m, None, kin) for j, m in zip(members, named, strict=True)})
             continue
-        earlier = None if years_before(frame, cue) else figures_before(scene, i, members)
+        earlier = None if years_before(frame, cue) else figures_before(scene, roles, i, members)
         if earlier:
             found.update({j: Share(None, k) for j, k in zip(members, earlier, strict=True)})
             continue
@@ -154,7 +155,7 @@ def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[P
     )
 
 
-def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None:
+def figures_before(scene: Scene, roles: Sequence[Role], i: int, members: list[int]) -> list[int] | None:
     """The figures of the list before: as many, of one measure each, next to one another."""
     frames = scene.frames
     count = len(members)
@@ -172,6 +173,8 @@ def figures_before(scene: Scene, i: int, members: list[int]) -> list[int] | None
         same = [
             k for k in earlier if frames[k].quantity.measure == measure and frames[k].sentence is frames[i].sentence
         ]
+        now = [k for k in same if roles[k].role != "prior"]
+        same = now if len(now) >= count else same  # 由310元提高到350元,…由1600元提高到1900元,提高幅度分别为…
         if len(same) >= count and measure not in ("rate", "age"):
             return same[-count:]
     return None

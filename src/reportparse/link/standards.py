@@ -32,7 +32,7 @@ OVER_NOUN = re.compile(
 )
 MOST_OR_LEAST = re.compile(r"(?:最多|最少|最高|最低|多|少)的(?:达|送|也有|只有|为)?$|(?:最多|最少)$")
 """最多的五千元,最少的三百元: what one of those helped got."""
-OF_ONE = re.compile(r"(?:最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
+OF_ONE = re.compile(r"(?:最年长者|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
 """年纪最大的97岁: the age of one, no limit."""
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 SHARE_PAID = re.compile(
@@ -75,7 +75,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     lead = frame.own
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "age" and not AVERAGE_AGE.search(lead) and not OF_ONE.search(lead):
+    said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
+    if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
         return Role("threshold", "role.age_limit")

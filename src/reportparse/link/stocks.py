@@ -23,21 +23,21 @@ DOING_SIGNS = frozenset("为向对给替将把组帮资救慰培")
 """Each of the words of DOING_FOR holds one of these."""
 
 DONE_VERBS = (
-    r"(?:拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
+    r"(?:遭受|遭遇|拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
     r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
     r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
 )
 DONE_AFTER = re.compile(r"^(?!(?:每人)?每[月年]|[按月]月)[^,。;、\d]{0,24}?" + DONE_VERBS)
 DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?(?:" + DONE_VERBS + r"|进行|实行|给予|予以|纳入|训练|疏导|探访|指导)")
 STATE_RATE = re.compile(
-    r"(?:入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+    r"(?:逾期率|监护率|入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
 )
 EVENT_RATE = re.compile(
-    r"(?:参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
+    r"(?:进度|参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
 )
 RATE_NOUN = re.compile("[率比重占例度面]")
 FIRM_DOING = re.compile(
-    r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
+    r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新\(改、?扩?\)建|新建|新设|新成立|新批|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
 )
 STANDING_END = re.compile(
     r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为|[补津]贴对象)(?:约|近|了)?$"
@@ -74,7 +74,8 @@ BALANCE = re.compile(
     r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产"
     r"|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$"
 )
-WHOLE_PLACE = re.compile(r"全[区县市镇乡省]$")
+WHOLE_PLACE = re.compile(r"全[区县市镇乡省州旗]$")
+OF_ALL = re.compile(r"^[\u4e00-\u9fff]{1,8}中[,有已]")
 ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
 ESTABLISHMENTS = frozenset({"所", "家", "座"})
 EVENT_UNITS = frozenset(
@@ -120,6 +121,9 @@ FLOW_SHARE = re.compile(
 SHORTFALLS = re.compile("问题|不足|困难|(?<![补齐])短板|差距|薄弱|制约|挑战|弱项")
 LACKING = re.compile("薄弱|差距|矛盾|仅有|尚未|欠账|缺乏|紧缺|匮乏|不平衡|不充分|不均衡|人手|流动性")
 """Words of a sentence that tells what is lacking."""
+
+LOSS = re.compile(r"(?:死亡|失踪|失联|受伤|转移安置|倒塌|损坏|绝收|成灾|受灾面积|毁坏|冲毁)[^,。;\d]{0,6}$")
+"""截至7月31日18时,因灾死亡2人: losses are counted over the time, whatever day they are told up to."""
 
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
@@ -195,7 +199,7 @@ class Stocks:
             "全" in lead
             and WHOLE_PLACE.search(lead)
             and (ADMIN_UNIT.match(tail) or q.unit in ESTABLISHMENTS)
-            and not HAPPENED_TO.search(tail)
+            and (OF_ALL.match(tail) or not HAPPENED_TO.search(tail))
         ):
             return True, "kind.place"
         if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
@@ -203,7 +207,7 @@ class Stocks:
         if (
             lead[-1:] in STANDING_SIGNS
             and STANDING_END.search(lead)
-            and not (lead.rstrip("约近").endswith("有") and (DONE_AFTER.match(tail) or HAPPENED.match(tail)))
+            and not (lead.rstrip("约近").endswith("有") and ("受灾" in tail or DONE_AFTER.match(tail) or HAPPENED.match(tail)))
         ):
             return True, "kind.standing"
         before = self.kind_before(i, frame)
@@ -221,8 +225,10 @@ class Stocks:
             and before != "none"
         ):
             return before == "as_of", "kind.neighbour"
+        if "受灾" in tail or "遭灾" in tail:
+            return False, "kind.doing_after"
         if dated:
-            return True, "kind.dated"
+            return (False, "kind.loss") if LOSS.search(lead) else (True, "kind.dated")
         if (
             PLACES.search(lead)
             or (PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))

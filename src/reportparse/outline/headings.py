@@ -99,7 +99,7 @@ def find_markers(text: str, body: int) -> list[Marker]:
 
 
 TITLE_STOP = re.compile(r"[\n。;:!?]|(?<=[\u4e00-\u9fff”)])[ \t]+(?=\S)")
-DATED = re.compile(r"\d{4}\s?年度?|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度")
+DATED = re.compile(r"\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度")
 """Words of time, which a heading may hold though figures may not."""
 
 NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
@@ -155,10 +155,20 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
 LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
+HEAD_START = re.compile(r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d,[\u4e00-\u9fff]")
 SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
+LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
 BRACKETED = re.compile(r"【([\u4e00-\u9fff、“”]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""
+
+
+def is_heading_line(line: str) -> bool:
+    """Whether a short line of its own heads what follows: no figures, no clauses; a colon only after 打算, 问题 and the like."""
+    if line[-1] == ":" and not LISTING.search(line):
+        return False
+    said = DATED.sub("", line)
+    return not NUMERAL.search(said) and "," not in said.lstrip(",")
 
 
 def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int, int]]:
@@ -178,10 +188,10 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
             rank = 1 if bracketed.end() == len(line) else RUN_IN_RANK
             found.append((start + 1, start + bracketed.end(), rank))
             continue
-        if not CHINESE.match(line) or "|" in line or "\t" in line or "  " in line:
+        if not HEAD_START.match(line) or "|" in line or "\t" in line or "  " in line:
             continue
-        if len(line) <= LONGEST_RUN_IN and line[-1] not in "。;:,!?、" and not NUMERAL.search(line) and "," not in line:
-            found.append((start, start + len(line), 1))
+        if len(line) <= LONGEST_RUN_IN and line[-1] not in "。;,!?、" and is_heading_line(line):
+            found.append((start, start + len(line.rstrip(":")), 1))
         elif (
             (stop := HEAD_END.search(line, 0, LONGEST_RUN_IN + 1))
             and stop.start() + 1 < len(line)

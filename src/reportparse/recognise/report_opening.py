@@ -30,6 +30,8 @@ UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
 YEAR_START = 4
+OF_MONTH = re.compile(r"\n\d{1,2} ?月份?[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)")
+"""A line 7月份全市自然灾害情况 says of which month a bulletin is."""
 HALVES = ("half", "quarter", "months")
 
 
@@ -73,10 +75,16 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
         if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):
             return in_year(words, year)
         return explicit.first, explicit.last or dt.date(year, 12, 31)
-    spans = (text[m.start : m.end] for m in mentions if m.last is None and m.grain in HALVES)
+    spans = (
+        text[m.start : m.end]
+        for m in mentions
+        if m.last is None and (m.grain in HALVES or (m.grain == "month" and OF_MONTH.match(text, m.start - 1)))
+    )
     words = words or next(spans, None)
     if words and (issued := ISSUED.search(text)):
         return in_year(bare(words), int(issued[1]))
+    if words is not None and made is not None and (days := before_day(words, text, made)) != UNKNOWN:
+        return days
     if up_to := next((m for m in mentions if m.kind == "as_of" and m.last), None):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made)
