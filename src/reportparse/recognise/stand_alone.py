@@ -13,8 +13,14 @@ from reportparse.model.folding import fold_numbers
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.report import NumeralHit, QuantityHit
 from reportparse.numeral_values import NUMERAL, find_numerals
+from reportparse.recognise.bounds_alone import upper_ends, whole_sum, with_heads, with_shared_currency
 from reportparse.recognise.idioms import in_phrase
-from reportparse.recognise.money_words import with_code_signs, with_currency_before, with_small_change
+from reportparse.recognise.money_words import (
+    with_code_signs,
+    with_currency_before,
+    with_small_change,
+    with_sums_in_words,
+)
 from reportparse.recognise.quantities import find_quantities
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.short_forms import (
@@ -25,6 +31,7 @@ from reportparse.recognise.short_forms import (
     with_half,
     with_halves,
     with_last_digits,
+    with_speeds,
 )
 from reportparse.recognise.units import UnitTable, load_units
 
@@ -94,16 +101,19 @@ def stand_alone_quantities(text: str, units: UnitTable | None = None) -> list[Qu
     """
     squeezed = _squeeze(with_code_signs(fold_numbers(_LIST_COMMA.sub(";", text))))
     hits = []
-    for m in _mentions(squeezed.text, units or load_units()):
+    mentions = _mentions(squeezed.text, units or load_units())
+    for m, upper in zip(mentions, upper_ends(squeezed.text, mentions), strict=True):
         start, end = squeezed.origin[m.start], squeezed.origin[m.end - 1] + 1
         hit = {"start": start, "end": end, "text": text[start:end], "value": m.value, "unit": m.unit}
-        hits.append(QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "per": m.per}))
+        hits.append(QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "upper": upper, "per": m.per}))
     return hits
 
 
 def _mentions(text: str, table: UnitTable) -> list[QuantityMention]:
     """What reports have too, then what is only said or written elsewhere."""
-    found = [with_currency_before(text, m, table) for m in find_quantities(text, table, report=False)]
+    bare = with_heads(text, find_quantities(text, table, report=False))
+    bare = with_sums_in_words(text, bare, table)
+    found = with_shared_currency(text, [with_currency_before(text, m, table) for m in bare])
     found = with_discounts(text, with_small_change(text, [m for m in found if m.unit]))
     done = []
     for mention in found:
@@ -111,7 +121,8 @@ def _mentions(text: str, table: UnitTable) -> list[QuantityMention]:
             continue
         mention = with_last_digits(text, with_half(text, in_thousands(text, mention, table)))
         done.append(in_percent(below_zero(text, mention)))
-    return with_halves(text, done, table.stand_alone)
+    done = with_speeds(text, with_halves(text, done, table.stand_alone), table.stand_alone)
+    return whole_sum(text, done)
 
 
 _NOT_ONE = frozenset(("persons", "count", "households", "person_times", "household_times", "other"))
