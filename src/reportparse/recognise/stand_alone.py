@@ -12,7 +12,7 @@ from typing import NamedTuple
 from reportparse.model.folding import fold_numbers
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.report import NumeralHit, QuantityHit
-from reportparse.numeral_values import NUMERAL, find_numerals
+from reportparse.numeral_values import DIGITS, NUMERAL, find_numerals
 from reportparse.recognise.bounds_alone import upper_ends, whole_sum, with_heads, with_shared_currency
 from reportparse.recognise.idioms import in_phrase
 from reportparse.recognise.money_words import (
@@ -39,13 +39,28 @@ _FINANCIAL_ALONE = frozenset("伍拾陆肆俩")
 """Numerals that are ordinary words when they stand alone: 队伍, 收拾, 陆地, 放肆."""
 
 
+_FORMAL, _DIGIT = "壹贰叁肆伍陆柒捌玖拾佰仟万亿零点", "".join(DIGITS)
+_OTHER_SIGNS = {
+    "叁": re.compile(rf"[参參](?=[拾佰仟])|(?<=[{_FORMAL}])[参參](?=[{_FORMAL}元圆角分]|\W|$)"),
+    "贰": re.compile("[弍弐](?=[拾佰仟万亿])|(?<=[拾佰仟万亿零点])[弍弐]"),
+    "一": re.compile(rf"(?<=[{_DIGIT}])幺|(?<!老)幺(?=[{_DIGIT}])"),
+}
+
+
+def _with_other_signs(folded: str) -> str:
+    """貳仟參佰, 幺三八: signs that are numerals only beside others of their kind."""
+    for sign, pattern in _OTHER_SIGNS.items():
+        folded = pattern.sub(sign, folded)
+    return folded
+
+
 def stand_alone_numerals(text: str) -> list[NumeralHit]:
     """Every numeral of `text` with its exact value.
 
     >>> [(hit.text, str(hit.value)) for hit in stand_alone_numerals("共計三萬五千二百畝")]
     [('三萬五千二百', '35200')]
     """
-    folded = fold_numbers(text)
+    folded = _with_other_signs(fold_numbers(text))
     hits = []
     for start, end, value, bound in find_numerals(folded):
         word = folded[start:end]
@@ -99,7 +114,7 @@ def stand_alone_quantities(text: str, units: UnitTable | None = None) -> list[Qu
     >>> [(hit.text, str(hit.value), hit.unit) for hit in stand_alone_quantities("门票二十五块钱,打八折")]
     [('二十五块钱', '25', '元'), ('八折', '80', '%')]
     """
-    squeezed = _squeeze(with_code_signs(fold_numbers(_LIST_COMMA.sub(";", text))))
+    squeezed = _squeeze(with_code_signs(_with_other_signs(fold_numbers(_LIST_COMMA.sub(";", text)))))
     hits = []
     mentions = _mentions(squeezed.text, units or load_units())
     for m, upper in zip(mentions, upper_ends(squeezed.text, mentions), strict=True):
