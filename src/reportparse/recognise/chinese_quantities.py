@@ -57,8 +57,9 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
         return _read_approximate(folded, match, said, unit)
     number_end = match.end(7)
     value, vague = _value(folded, start, text, match[8])
-    if value is None and not match[8] and not match[9] and (thousands := _of_thousands(text, match[11], forms)):
-        (value, unit), number_end = thousands, number_end - 1
+    if value is None and text[-1] == "千" and (thousands := of_thousands(folded, number_end - 1, forms)):
+        value, number_end = chinese_value(text[:-1]), number_end - 1
+        unit, end = thousands
     if value is None or (not is_discount and _reads_as_year(text, unit)):
         return ()
     scale = match[9] or ""
@@ -85,11 +86,10 @@ def _value(folded: str, start: int, text: str, vague_word: str | None) -> tuple[
     return chinese_value(text), False
 
 
-def _of_thousands(text: str, form: str, forms: Forms) -> tuple[Decimal, Unit] | None:
-    """二十千米, 三百千瓦: the last 千 belongs to the unit, for 二十千 is no numeral."""
-    unit = forms.units.get("千" + form) if text[-1] == "千" else None
-    value = chinese_value(text[:-1]) if unit else None
-    return (value, unit) if value is not None and unit else None
+def of_thousands(folded: str, at: int, forms: Forms) -> tuple[Unit, int] | None:
+    """二十千米, 三百千瓦时: the last 千 belongs to the unit, for 二十千 is no numeral; also where the unit ends."""
+    match = re.compile(forms.pattern).match(folded, at)
+    return (forms.units[match[0]], match.end()) if match else None
 
 
 def _reads_as_year(text: str, unit: Unit) -> bool:

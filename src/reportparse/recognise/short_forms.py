@@ -8,6 +8,7 @@ from functools import cache
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numeral_values import DIGITS, NUMERAL
+from reportparse.recognise.chinese_quantities import of_thousands
 from reportparse.recognise.quantity_reading import HALF
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.units import Forms, Unit, UnitTable
@@ -80,10 +81,14 @@ def with_last_digits(text: str, mention: QuantityMention) -> QuantityMention:
 def in_thousands(text: str, mention: QuantityMention, table: UnitTable) -> QuantityMention:
     """一千米 is 1 公里: a single digit and 千 before a unit that 千 makes another of."""
     printed = text[mention.start : mention.end]
-    unit = table.stand_alone.units.get(printed[1:])
-    if len(printed) < 3 or printed[1] != "千" or printed[0] not in DIGITS or unit is None:
+    if len(printed) < 3 or printed[1] != "千" or printed[0] not in DIGITS or mention.start + 2 != mention.number_end:
         return mention
-    return mention._replace(value=plain(mention.value / 1000), unit=unit.plain)
+    found = of_thousands(text, mention.start + 1, table.stand_alone)
+    if found is None or found[1] < mention.end:
+        return mention
+    unit, end = found
+    value = plain(mention.value / 1000)
+    return mention._replace(end=end, number_end=mention.start + 1, value=value, unit=unit.plain, measure=unit.measure)
 
 
 _TEMPERATURES = frozenset(("℃", "度", "℉"))
