@@ -22,6 +22,7 @@ _TAIL = re.compile(
     rf"|零?(?P<only_cents>{_DIGIT}{{1,2}})分(?:钱|整)?"
 )
 _SAID = re.compile(rf"(?P<tenths>{_DIGIT}){_ENDS}钱?|(?P<half>半)(?:钱|(?=[的了一]|\W|$))")
+_CENTS = re.compile(rf"零?(?P<cents>{_DIGIT})分(?:钱|整)?")
 _SAID_AFTER = frozenset("块元毛角")  # 两块五, but not 两块钱五
 _BEFORE_CHANGE = re.compile(" ?[又零]? ?")
 SMALL_MONEY = {
@@ -73,7 +74,9 @@ def _in_yuan(text: str, mention: QuantityMention) -> QuantityMention:
             return mention._replace(end=tail.end(), value=plain(value + change))
     elif mention.unit == "角":
         value, unit = value * _TENTH, "元"
-        if said and (tail := _SAID.match(text, end)):
+        if tail := _CENTS.match(text, end):
+            value, end = value + _digits(tail["cents"]) * _HUNDREDTH, tail.end()
+        elif said and (tail := _SAID.match(text, end)):
             value += _digits(tail["tenths"]) * _HUNDREDTH if tail["tenths"] else _HALF * _TENTH
             end = tail.end()
         return mention._replace(end=end, value=plain(value), unit=unit)

@@ -30,6 +30,7 @@ RANGE_FORMS = (year_range, years_between, short_years, day_to_day, days_of_month
 LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月|闰(?=[一二三四五六七八九十])")
 LUNAR_REACH = 8
 AND = re.compile(" ?[与和] ?")
+A_MONTH = re.compile("[0-9一二三四五六七八九十]{1,2} ?月")
 NOW = re.compile(f"(?:起|开始)?(?:{JOIN}(?:现在|目前|如今|当前)|(?:一直)?(?:至|到)今(?![年天日后春夏秋冬早晚晨]))")
 BETWEEN = ("之间", "间")
 BEFORE_OR_AFTER = ("以前", "之前", "以后", "之后")
@@ -177,9 +178,14 @@ def _joined(folded: str, hits: list[_Hit]) -> list[_Hit]:
 def _range(folded: str, first: _Hit, last: _Hit) -> _Hit | None:
     between = folded[first.end : last.start]
     joins = JOINER.fullmatch(between) or (AND.fullmatch(between) and folded.startswith(BETWEEN, last.end))
-    if not joins or first.ranged or not first.span.first or not last.span.last or last.span.last < first.span.first:
+    if not joins or first.ranged or not first.span.first or not last.span.last:
         return None
-    return _Hit(first.start, last.end, Span(first.span.first, last.span.last), ranged=True)
+    end: dt.date | None = last.span.last
+    if last.span.last < first.span.first and all(A_MONTH.match(folded, hit.start) for hit in (first, last)):
+        end = calendar.shift_years(end, 1)  # 12月1日~1月5日
+    if end is None or end < first.span.first:
+        return None
+    return _Hit(first.start, last.end, Span(first.span.first, end), ranged=True)
 
 
 def _until_now(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hit]:

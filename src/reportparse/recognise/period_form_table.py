@@ -124,7 +124,7 @@ def _forms() -> dict[Rule, str]:
 def forms() -> tuple[Form, ...]:
     """All forms, compiled once."""
     decade = (
-        "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十|[〇零一二三四五六七八九][〇零])年代"
+        "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十|(?:[一二][九零〇])?[〇零一二三四五六七八九][〇零])年代"
         "(?P<part>[初中末后早晚]期?)?"
     )
     compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]

@@ -222,8 +222,8 @@ def century(m: Match, today: dt.date) -> Span | None:
 
 
 def _decade(text: str) -> int:
-    """九十, 九零, 零零."""
-    return number(text[0]) * 10 if text[-1] in "〇零" else number(text)
+    """九十, 九零, 零零, 一九八零."""
+    return year_number(text) if len(text) == 4 else number(text[0]) * 10 if text[-1] in "〇零" else number(text)
 
 
 def _part_of_century(first: int, edge: str | None) -> Span:

@@ -132,7 +132,8 @@ def _mentions(text: str, table: UnitTable) -> list[QuantityMention]:
     found = with_discounts(text, with_small_change(text, [m for m in found if m.unit]))
     done = []
     for mention in found:
-        if mention.rule == "quantity.bare_one" and mention.measure in _NOT_ONE:
+        article = mention.rule == "quantity.bare_one" and mention.measure in _NOT_ONE
+        if article or text[mention.start : mention.end] in _NO_QUANTITY:
             continue
         mention = with_last_digits(text, with_half(text, in_thousands(text, mention, table)))
         done.append(in_percent(below_zero(text, mention)))
@@ -142,3 +143,4 @@ def _mentions(text: str, table: UnitTable) -> list[QuantityMention]:
 
 _NOT_ONE = frozenset(("persons", "count", "households", "person_times", "household_times", "other"))
 """一位, 一个 are articles; 一吨, 一元 are quantities."""
+_NO_QUANTITY = ("零钱",)
