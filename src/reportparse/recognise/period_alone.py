@@ -16,7 +16,7 @@ from reportparse.model.report import Period, PeriodHit
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span
 from reportparse.recognise.period_form_table import forms, short_year_alone
-from reportparse.recognise.period_everyday import day_to_day, days_of_month, short_years, weekdays, years_between
+from reportparse.recognise.period_everyday import day_to_day, days_of_month, decades, short_years, weekdays, years_between
 from reportparse.recognise.period_forms import short_year, year_range
 from reportparse.recognise.period_grammar import JOIN, JOINER, tail
 from reportparse.recognise.period_lunar import MARK, lunar
@@ -26,7 +26,7 @@ from reportparse.recognise.period_walk import Reference, find_periods
 # Names of days without days of their own, and "now", are no periods of a text by itself.
 UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period")
 RANGES = ("range", "years", "months", "days", "since_now")
-RANGE_FORMS = (year_range, years_between, short_years, day_to_day, days_of_month, weekdays)
+RANGE_FORMS = (year_range, years_between, short_years, day_to_day, days_of_month, decades, weekdays)
 LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月|闰(?=[一二三四五六七八九十])")
 LUNAR_REACH = 8
 AND = re.compile(" ?[与和] ?")
@@ -34,7 +34,8 @@ A_MONTH = re.compile("[0-9一二三四五六七八九十]{1,2} ?月")
 NOW = re.compile(f"(?:起|开始)?(?:{JOIN}(?:现在|目前|如今|当前)|(?:一直)?(?:至|到)今(?![年天日后春夏秋冬早晚晨]))")
 BETWEEN = ("之间", "间")
 BEFORE_OR_AFTER = ("以前", "之前", "以后", "之后")
-MONTH_END, MONTH_BEGIN, YEAR_END = 25, 5, 11
+OPEN_SIDE = re.compile("[以之]([前后]) *")
+MONTH_END, MONTH_BEGIN, YEAR_BEGIN, YEAR_END = 25, 5, 2, 11
 
 
 class _Hit(NamedTuple):
@@ -52,6 +53,7 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
     hits = [*_formed(folded, reference), *_short_years(folded, reference)]
     mentions = find_periods(folded, Reference(today=reference))
     hits += [_from_mention(folded, m, reference) for m in mentions if m.rule not in UNSAID]
+    found = _until_now(folded, _joined(folded, _longest(_solar(folded, hits))), reference)
     return [
         PeriodHit(
             start=hit.start,
@@ -61,8 +63,20 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
                 start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"
             ),
         )
-        for hit in _until_now(folded, _joined(folded, _longest(_solar(folded, hits))), reference)
+        for hit in _whole(folded, found, reference)
     ]
+
+
+def _whole(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hit]:
+    """A text that is nothing but 2018年以前 or 2018年以后 is open on that side; in a sentence such words stand outside."""
+    if len(hits) != 1 or hits[0].start or not (side := OPEN_SIDE.fullmatch(folded, hits[0].end)):
+        return hits
+    first, last = hits[0].span
+    if side[1] == "前":
+        span = Span(None, last)
+    else:
+        span = Span(first, today if today and first and first <= today else None)
+    return [hits[0]._replace(end=side.end(1), span=span, as_of=False)]
 
 
 def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
@@ -129,9 +143,9 @@ def _named(m: PeriodMention) -> Span | None:
 
 
 def _widened(m: PeriodMention, last: dt.date) -> Span:
-    """月底 from the 25th, 季末 its last month, 年底 its last two, 年初 its first."""
+    """月底 from the 25th, 季末 its last month, 年底 its last two, 年初 its first two."""
     if m.rule == "year_begin":
-        return calendar.months(last.year, 1, 1)
+        return calendar.months(last.year, 1, YEAR_BEGIN)
     if m.rule == "year_end":
         return Span(dt.date(last.year, YEAR_END, 1), last)
     return Span(last.replace(day=MONTH_END if m.grain == "month" else 1), last)
@@ -204,5 +218,5 @@ def _until_now(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hi
 
 def _framed(folded: str, hit: _Hit) -> _Hit:
     start = hit.start - 1 if hit.start and folded[hit.start - 1] in "从自" else hit.start
-    end = next((hit.end + len(word) for word in ("止", *BETWEEN) if folded.startswith(word, hit.end)), hit.end)
+    end = next((hit.end + len(word) for word in ("止", "结束", *BETWEEN) if folded.startswith(word, hit.end)), hit.end)
     return hit._replace(start=start, end=end, as_of=False)

@@ -6,7 +6,7 @@ import datetime as dt
 
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span, shift_months
-from reportparse.recognise.period_forms import WEEKDAYS, loose_date, monday, month_said, said_year, short_year
+from reportparse.recognise.period_forms import WEEKDAYS, decade_year, loose_date, monday, month_said, said_year, short_year
 from reportparse.recognise.period_parts import Match, number
 
 _PAIRS = {"前昨": -2, "昨前": -2, "前去": -2, "昨今": -1, "去今": -1, "今明": 0, "明后": 1}
@@ -20,7 +20,10 @@ def weekday(m: Match, today: dt.date) -> Span | None:
 
 
 def weekdays(m: Match, today: dt.date) -> Span | None:
-    """从周一到周五: of this week; without 从 it is mostly said of every week."""
+    """周一到周五: of this week, after 从 or by itself; before other words it is mostly said of every week."""
+    around = m.string[m.start() - 1 : m.start()] + m.string[m.end() : m.end() + 1]
+    if not around.startswith("从") and any(char.isalnum() for char in around):
+        return None
     first, last = (monday(today) + dt.timedelta(days=WEEKDAYS[m[name]]) for name in ("weekday", "until"))
     return Span(first, last)
 
@@ -70,6 +73,24 @@ def compact(m: Match, today: dt.date) -> Span | None:
     return loose_date(m, today)
 
 
+def month_middle(m: Match, today: dt.date) -> Span | None:
+    """3月中."""
+    year, month = said_year(m["year_said"], today), number(m["month"])
+    return Span(dt.date(year, month, 10), dt.date(year, month, 20))
+
+
+def quarter_middle(m: Match, today: dt.date) -> Span | None:
+    """二季度中: its second month."""
+    month = number(m["quarter"]) * 3 - 1
+    return calendar.months(said_year(m["year_said"], today), month, month)
+
+
+def decades(m: Match, today: dt.date) -> Span | None:
+    """80到90年代."""
+    first, last = (decade_year(m[name]) for name in ("first", "last"))
+    return calendar.years(first, last + 9) if first < last else None
+
+
 def month_begin(m: Match, today: dt.date) -> Span | None:
     """月初: of this month."""
     return Span(today.replace(day=1), today.replace(day=5))
@@ -80,7 +101,7 @@ def near_quarter(m: Match, today: dt.date) -> Span | None:
     there = shift_months(today, 3 * (m["ways"].count("下") - m["ways"].count("上")))
     first = calendar.quarter_of(there) * 3 - 2
     if m["part"]:
-        first += 0 if m["part"] == "初" else 2
+        first += {"初": 0, "中": 1}.get(m["part"], 2)
         return calendar.months(there.year, first, first)
     return calendar.months(there.year, first, first + 2)
 
@@ -112,7 +133,7 @@ def last_quarters(m: Match, today: dt.date) -> Span | None:
 
 def month_of_year(m: Match, today: dt.date) -> Span | None:
     """2020年第三个月."""
-    which = number(m["nth"])
+    which = number(m["nth"]) if m["nth"] else 1
     return calendar.months(said_year(m["year_said"], today), which, which) if which <= 12 else None
 
 
@@ -133,8 +154,8 @@ def day_to_day(m: Match, today: dt.date) -> Span | None:
     return Span(first.first, last.last) if first.first and last.last else None
 
 
-def month_after_slash(m: Match, today: dt.date) -> Span | None:
-    """2021/3."""
+def bare_month(m: Match, today: dt.date) -> Span | None:
+    """2021/3, 2021.12."""
     return calendar.months(int(m["year"]), int(m["month"]), int(m["month"]))
 
 

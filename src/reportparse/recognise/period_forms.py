@@ -22,6 +22,9 @@ DAYS_AWAY = {
     "今日": 0,
     "本日": 0,
     "当天": 0,
+    "当日": 0,
+    "次日": 1,
+    "翌日": 1,
     "全天": 0,
     "明天": 1,
     "明日": 1,
@@ -132,6 +135,8 @@ def near_month(m: Match, today: dt.date) -> Span | None:
         return calendar.month_part(first.year, first.month, m["part"])
     if m["part"] == "初":
         return Span(first, first.replace(day=5))
+    if m["part"] == "中":
+        return Span(first.replace(day=10), first.replace(day=20))
     return Span(first.replace(day=25), whole.last) if m["part"] else whole
 
 
@@ -213,10 +218,9 @@ def century(m: Match, today: dt.date) -> Span | None:
     decade = int(m["decade"]) if m["decade"].isdecimal() else _decade(m["decade"])
     if decade % 10:
         return None
-    if decade > 100:
-        first, decade = decade // 100 * 100, decade % 100
-    elif first is None:
-        first = 2000 if decade < PIVOT else 1900
+    if decade > 100 or first is None:
+        first, decade = divmod(decade_year(m["decade"]), 100)
+        first *= 100
     low, high = DECADE_PARTS[m["part"][0]] if m["part"] else (0, 9)
     return calendar.years(first + decade + low, first + decade + high)
 
@@ -226,11 +230,21 @@ def _decade(text: str) -> int:
     return year_number(text) if len(text) == 4 else number(text[0]) * 10 if text[-1] in "〇零" else number(text)
 
 
+def decade_year(text: str) -> int:
+    """The first year of 80, 1980, 八十, 九零."""
+    decade = int(text) if text.isdecimal() else _decade(text)
+    if decade > 100:
+        return decade
+    return decade + (2000 if decade < PIVOT else 1900)
+
+
 def _part_of_century(first: int, edge: str | None) -> Span:
-    """本世纪初 is its first ten years, 上世纪末 its last."""
+    """本世纪初 is its first twenty years, 上世纪末 its last, 中叶 what lies between."""
     if edge is None:
         return calendar.years(first, first + 99)
-    return calendar.years(first, first + 9) if edge == "初" else calendar.years(first + 90, first + 99)
+    if edge[0] == "中":
+        return calendar.years(first + 20, first + 79)
+    return calendar.years(first, first + 19) if edge == "初" else calendar.years(first + 80, first + 99)
 
 
 def _century(text: str | None, today: dt.date) -> int | None:
@@ -272,7 +286,10 @@ def month_and_number(m: Match, today: dt.date) -> Span | None:
 
 def first_days(m: Match, today: dt.date) -> Span | None:
     """4月前4天, 三月后十天."""
-    whole = calendar.months(said_year(m["year_said"], today), number(m["month"]), number(m["month"]))
+    there = month_said(m, today)
+    if there is None:
+        return None
+    whole = calendar.months(there.year, there.month, there.month)
     by = dt.timedelta(days=number(m["count"]) - 1)
     if whole.first is None or whole.last is None:
         return None
