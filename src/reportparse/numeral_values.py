@@ -227,7 +227,9 @@ def find_numerals(folded: str) -> list[NumeralMention]:
     mentions = []
     for found in _candidates(folded):
         text = folded[found.start : found.end]
-        if found.value is not None and not (text[0] == "两" and approximate(text)):  # 两三: 两 stands in no row of digits
+        if found.value is not None and not (
+            text[0] == "两" and approximate(text)
+        ):  # 两三: 两 stands in no row of digits
             vague = any(c in VAGUE for c in text)
             mentions.append(NumeralMention(found.start, found.end, found.value, "at_least" if vague else "exact"))
         elif said := approximate(text):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numeral_values import DIGITS, NUMERAL, SMALL, VAGUE, chinese_value
+from reportparse.numeral_values import NUMERAL, SMALL, VAGUE, chinese_value
 from reportparse.recognise.quantity_sharing import LARGE, plain
 
 RANGE = re.compile(" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?")
@@ -107,8 +107,10 @@ _BEFORE = re.compile(
     r"|高达|多达|达到|达|少于|多于|低于|高于|小于|大于|起码|几乎|整整) ?)?"
 )
 _FROM = re.compile(r"\s*[从由自介于]{1,2} ?")
-_AFTER = re.compile(r" ?(?:左右|上下|以上|以下|以内|之内|之间|出头|不等|不到|开外|多|余)?\s*")
+_AFTER = re.compile(r" ?(?P<word>左右|上下|以上|以下|以内|之内|之间|出头|不等|不到|开外|多|余)?\s*")
 _NEARLY = ("差不多", "几乎")
+_OTHERWISE: dict[str | None, str] = {"出头": "at_least", "开外": "at_least", "不到": "at_most"}
+"""Bounds that reports do not write behind a figure."""
 
 
 def whole_sum(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
@@ -119,13 +121,16 @@ def whole_sum(text: str, mentions: list[QuantityMention]) -> list[QuantityMentio
     if not 1 <= len(mentions) <= 2 or any(mention.measure != "amount" for mention in mentions):
         return mentions
     first, last = mentions[0], mentions[-1]
-    if not _AFTER.fullmatch(text, last.end):
+    closed = _AFTER.fullmatch(text, last.end)
+    if closed is None:
         return mentions
     end = len(text.rstrip())
     if first is last:
         if not _BEFORE.fullmatch(text, 0, first.start):
             return mentions
-        bound = "about" if first.bound == "exact" and text.lstrip().startswith(_NEARLY) else first.bound
+        bound = first.bound
+        if bound == "exact":
+            bound = "about" if text.lstrip().startswith(_NEARLY) else _OTHERWISE.get(closed["word"], bound)
         return [first._replace(start=_begin(text), end=end, bound=bound)]
     opened = _FROM.fullmatch(text, 0, first.start) or _BEFORE.fullmatch(text, 0, first.start)
     if not opened or not RANGE.fullmatch(text, first.end, last.start) or in_full(first) >= in_full(last):

@@ -15,8 +15,15 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodHit
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span
+from reportparse.recognise.period_centuries import decades
+from reportparse.recognise.period_everyday import (
+    day_to_day,
+    days_of_month,
+    short_years,
+    weekdays,
+    years_between,
+)
 from reportparse.recognise.period_form_table import forms, short_year_alone
-from reportparse.recognise.period_everyday import day_to_day, days_of_month, decades, short_years, weekdays, years_between
 from reportparse.recognise.period_forms import short_year, year_range
 from reportparse.recognise.period_grammar import JOIN, JOINER, tail
 from reportparse.recognise.period_lunar import MARK, lunar

@@ -6,7 +6,14 @@ import datetime as dt
 
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span, shift_months
-from reportparse.recognise.period_forms import WEEKDAYS, decade_year, loose_date, monday, month_said, said_year, short_year
+from reportparse.recognise.period_forms import (
+    WEEKDAYS,
+    loose_date,
+    monday,
+    month_said,
+    said_year,
+    short_year,
+)
 from reportparse.recognise.period_parts import Match, number
 
 _PAIRS = {"前昨": -2, "昨前": -2, "前去": -2, "昨今": -1, "去今": -1, "今明": 0, "明后": 1}
@@ -83,12 +90,6 @@ def quarter_middle(m: Match, today: dt.date) -> Span | None:
     """二季度中: its second month."""
     month = number(m["quarter"]) * 3 - 1
     return calendar.months(said_year(m["year_said"], today), month, month)
-
-
-def decades(m: Match, today: dt.date) -> Span | None:
-    """80到90年代."""
-    first, last = (decade_year(m[name]) for name in ("first", "last"))
-    return calendar.years(first, last + 9) if first < last else None
 
 
 def month_begin(m: Match, today: dt.date) -> Span | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+from reportparse.recognise import period_centuries as centuries
 from reportparse.recognise import period_everyday as everyday
 from reportparse.recognise import period_forms as read
 from reportparse.recognise import period_lunar
@@ -82,11 +83,11 @@ def _forms() -> dict[Rule, str]:
         read.nth_year: f"第(?P<nth>{COUNT})年(?!级)",
         read.near_year: "(?P<way>[上下])一年",
         read.rolling: f"(?P<way>{rolling_way})的?(?P<count>{COUNT}|半)个?(?P<unit>天|日|周|星期|礼拜|月|年|季度)(?![级内])",
-        read.century: (
+        centuries.century: (
             "(?<!公元前)(?<!前)(?P<century>[0-9]{1,2}|[一二三四五六七八九十]{1,3}|[上本下这]个?)世纪(?:(?P<decade>[0-9]0|[一二三四五六七八九]?十|[〇零一二三四五六七八九][〇零])年代"
             "(?P<part>[初中末后早晚]期?)?|(?P<edge>[初末]|中[叶期]))?"
         ),
-        everyday.decades: (
+        centuries.decades: (
             f"{FRESH}(?P<first>(?:19|20)?[0-9]0|[一二三四五六七八九]十)(?:{DASH})(?P<last>(?:19|20)?[0-9]0|[一二三四五六七八九]十)年代"
         ),
         read.reign: f"(?P<era>{name})(?P<year>{COUNT}|元)年(?:(?P<month>{MONTH})月)?",
@@ -137,7 +138,7 @@ def forms() -> tuple[Form, ...]:
     compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
     return (
         *compiled,
-        Form(re.compile(f"{FRESH}{decade}"), read.century),
+        Form(re.compile(f"{FRESH}{decade}"), centuries.century),
         Form(period_lunar.pattern(), period_lunar.lunar, period_lunar.HINT),
     )
 

@@ -120,7 +120,9 @@ def stand_alone_quantities(text: str, units: UnitTable | None = None) -> list[Qu
     for m, upper in zip(mentions, upper_ends(squeezed.text, mentions), strict=True):
         start, end = squeezed.origin[m.start], squeezed.origin[m.end - 1] + 1
         hit = {"start": start, "end": end, "text": text[start:end], "value": m.value, "unit": m.unit}
-        hits.append(QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "upper": upper, "per": m.per}))
+        hits.append(
+            QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "upper": upper, "per": m.per})
+        )
     return hits
 
 
