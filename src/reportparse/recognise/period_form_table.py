@@ -128,6 +128,49 @@ def _forms() -> dict[Rule, str]:
     }
 
 
+# What a text must hold for a form to be in it: most texts hold few of these, and looking for one of them costs little.
+_HINTS: dict[Rule, str] = {
+    read.week: "周|星期|礼拜",
+    everyday.weekday: "周|星期|礼拜",
+    everyday.weekdays: "周|星期|礼拜",
+    read.weekend: "周末",
+    read.week_of_month: "周|星期|礼拜",
+    read.week_of_year: "周|星期|礼拜",
+    everyday.month_begin: "月初",
+    everyday.month_middle: "月中|月份中",
+    everyday.near_quarter: "季度",
+    everyday.quarter_middle: "季度中",
+    everyday.half_year: "半年|全年|整年",
+    everyday.days_of_month: "[日号]",
+    read.vague_years: "年",
+    read.nth_year: "第",
+    read.near_year: "一年",
+    centuries.century: "世纪",
+    centuries.decades: "年代",
+    read.reign: "年",
+    everyday.days_of_year: "年",
+    everyday.last_quarters: "季度",
+    everyday.month_of_year: "月",
+    read.first_days: "月",
+    read.last_months: "月",
+    read.day_list: "月",
+    read.month_and_number: "月",
+    everyday.years_between: "年",
+    everyday.short_years: "年",
+    everyday.bare_month: "[/.]",
+    everyday.day_to_day: "[/.]",
+    read.day_first: "/",
+    read.dotted: "·",
+    everyday.now: "从",
+    read.year_dawn: "伊始",
+    read.q_quarter: "[Qq][1-4]",
+    read.season: "[春夏秋冬]",
+    everyday.near_season: "[春夏秋冬]",
+    everyday.day_of_month: "天",
+    everyday.day_of_year: "天",
+}
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """All forms, compiled once."""
@@ -135,10 +178,11 @@ def forms() -> tuple[Form, ...]:
         "(?P<century>)?(?P<decade>(?:19|20)?[0-9]0|[一二三四五六七八九]十|(?:[一二][九零〇])?[〇零一二三四五六七八九][〇零])年代"
         "(?P<part>[初中末后早晚]期?)?"
     )
-    compiled = [Form(re.compile(pattern), rule) for rule, pattern in _forms().items()]
+    hints = {rule: re.compile(hint) for rule, hint in _HINTS.items()}
+    compiled = [Form(re.compile(pattern), rule, hints.get(rule)) for rule, pattern in _forms().items()]
     return (
         *compiled,
-        Form(re.compile(f"{FRESH}{decade}"), centuries.century),
+        Form(re.compile(f"{FRESH}{decade}"), centuries.century, re.compile("年代")),
         Form(period_lunar.pattern(), period_lunar.lunar, period_lunar.HINT),
     )
 
