@@ -48,6 +48,7 @@ class Hit(NamedTuple):
     end: int
     value: Decimal
     bound: str
+    upper: Decimal | None = None
 
 
 def in_full(value: Decimal, unit: str) -> Decimal:
@@ -71,7 +72,9 @@ def numerals(text: str) -> list[Hit]:
 def quantities(wanted: Callable[[Any], bool]) -> Callable[[str], list[Hit]]:
     """`rp.quantities`, of one kind."""
     return lambda text: [
-        Hit(h.start, h.end, in_full(h.value, h.unit), h.bound) for h in rp.quantities(text) if wanted(h)
+        Hit(h.start, h.end, in_full(h.value, h.unit), h.bound, None if h.upper is None else in_full(h.upper, h.unit))
+        for h in rp.quantities(text)
+        if wanted(h)
     ]
 
 
@@ -81,7 +84,7 @@ def singly(find: Callable[[str], list[Hit]]) -> Finder:
 
 
 def in_pairs(find: Callable[[str], list[Hit]]) -> Finder:
-    """A range is two hits of ours, from (at_least) and to (at_most); what is open upwards (几十万) has no upper end."""
+    """A range is two hits of ours, from (at_least) and to (at_most), or one that says how far up it goes (几十万)."""
 
     def found(text: str, today: dt.date | None) -> list[Found]:
         hits = find(text)
@@ -93,7 +96,7 @@ def in_pairs(find: Callable[[str], list[Hit]]) -> Finder:
         ]
         paired = {hit for pair in pairs for hit in pair}
         ranges = [Found(first.start, last.end, ((first.value, last.value),)) for first, last in pairs]
-        return ranges + [Found(hit.start, hit.end, ((hit.value, None),)) for hit in hits if hit not in paired]
+        return ranges + [Found(hit.start, hit.end, ((hit.value, hit.upper),)) for hit in hits if hit not in paired]
 
     return found
 

@@ -196,7 +196,7 @@ _STEP = (
     rf"|{_BLANK}[{VAGUE}](?={_BLANK}[{_LARGE}]))"
 )
 _POINT = rf"(?:{_BLANK}点{_BLANK}(?:\d+|[{DIGIT}](?:{_BLANK}[{DIGIT}]){{0,30}})(?:{_BLANK}[{_LARGE}]){{0,2}})"
-_SIGN = rf"(?:负{_BLANK}|(?<![\w\-])-)?"
+_SIGN = rf"(?:负的?{_BLANK}|(?<![\w\-])-)?"
 # Atomic: what follows a numeral never begins with a part of one, so nothing need be given back.
 _NUMBER = rf"(?>(?:{ARABIC}|(?<![\d.])\.\d+|[{DIGIT}{_SCALES}]){_STEP}{{0,40}}{_POINT}?)"
 _OVER = rf"{_BLANK}分{_BLANK}之{_BLANK}"
@@ -204,7 +204,7 @@ _OVER = rf"{_BLANK}分{_BLANK}之{_BLANK}"
 _MENTION = re.compile(
     rf"(?P<chain>\d+(?:\.\d+){{2,}})"
     rf"|(?P<power>{_SIGN}(?:\d+(?:\.\d+)?)(?:\^[+\-]{{0,2}}\d{{1,3}}|[eE][+\-]?\d{{1,2}}(?!\w)))"
-    rf"|(?P<slash>{_SIGN}(?:\d{{1,9}} )?\d+(?:\.\d+)?/\d+(?:\.\d+)?(?![\d/]))"
+    rf"|(?P<slash>{_SIGN}(?:\d{{1,9}}[ 又])?\d+(?:\.\d+)?/\d+(?:\.\d+)?(?![\d/]))"
     rf"|(?P<over>{_SIGN}(?:{_NUMBER}{_BLANK}又{_BLANK})?{_NUMBER}{_OVER}{_SIGN}{_NUMBER})"
     rf"|(?P<letter>{_SIGN}(?:{ARABIC}|(?<![\d.])\.\d+)[{''.join(LETTERS)}](?![A-Za-z\d]))"
     rf"|(?P<dozen>{_NUMBER}打(?!\w))"
@@ -226,10 +226,13 @@ def find_numerals(folded: str) -> list[NumeralMention]:
     """
     mentions = []
     for found in _candidates(folded):
-        if found.value is not None:
-            vague = any(c in VAGUE for c in folded[found.start : found.end])
+        text = folded[found.start : found.end]
+        if found.value is not None and not (
+            text[0] == "两" and approximate(text)
+        ):  # 两三: 两 stands in no row of digits
+            vague = any(c in VAGUE for c in text)
             mentions.append(NumeralMention(found.start, found.end, found.value, "at_least" if vague else "exact"))
-        elif said := approximate(folded[found.start : found.end]):
+        elif said := approximate(text):
             low, high, scale = said
             for start, end, digit, bound in (
                 (found.start, found.start + 1, low, "at_least"),
@@ -272,7 +275,7 @@ def _power(text: str) -> Decimal | None:
     if mark == "e":
         return Decimal(base + "e" + exponent)
     power = int(exponent.lstrip("+-")) * (-1 if exponent.count("-") % 2 else 1)
-    sign, size = (-1, base.lstrip("负- ")) if base[0] in "负-" else (1, base)
+    sign, size = (-1, base.lstrip("负的- ")) if base[0] in "负-" else (1, base)
     if not Decimal(size):
         return None
     with localcontext() as context:
@@ -281,8 +284,8 @@ def _power(text: str) -> Decimal | None:
 
 
 def _slashed(text: str) -> Decimal | None:
-    """3/5, 1 4/3 (a whole part before a blank)."""
-    negative, body = text[0] in "负-", text.lstrip("负- ")
+    """3/5, 1 4/3, 1又4/3 (a whole part before a blank or 又)."""
+    negative, body = text[0] in "负-", text.lstrip("负的- ").replace("又", " ")
     whole, _, fraction = body.rpartition(" ")
     above, _, below = fraction.partition("/")
     if not Decimal(below):

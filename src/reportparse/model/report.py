@@ -240,7 +240,11 @@ class NumeralHit(Frozen):
 
 
 class QuantityHit(Frozen):
-    """A numeral with its unit. `value` is in `unit`; `measure` says what kind of thing the unit counts."""
+    """A numeral with its unit. `value` is in `unit`; `measure` says what kind of thing the unit counts.
+
+    `upper` is set beside bound at_least where the words say how far it goes, in `unit` too: the other end of a range
+    (3-5万元: 5), the next step of a vague numeral (十几: 20, 三百多: 400, 几十: 100).
+    """
 
     start: int
     end: int
@@ -249,6 +253,7 @@ class QuantityHit(Frozen):
     unit: str
     measure: Measure
     bound: Bound = "exact"
+    upper: ExactDecimal | None = None
     per: str | None = None
 
 

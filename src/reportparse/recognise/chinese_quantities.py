@@ -55,7 +55,11 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     is_discount = match[11] == "折"  # 八五折 is said for 8.5
     if not is_discount and not match[8] and unit.plain != "年" and (said := approximate(text)):
         return _read_approximate(folded, match, said, unit)
+    number_end = match.end(7)
     value, vague = _value(folded, start, text, match[8])
+    if value is None and text[-1] == "千" and (thousands := of_thousands(folded, number_end - 1, forms)):
+        value, number_end = chinese_value(text[:-1]), number_end - 1
+        unit, end = thousands
     if value is None or (not is_discount and _reads_as_year(text, unit)):
         return ()
     scale = match[9] or ""
@@ -64,7 +68,7 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
         scale = _printed_scale(text)
         value = plain(value / SCALES[scale])
     rule = "quantity.bare_one" if text == "一" and not scale and not (unit.times or unit.plus) else "quantity.chinese"
-    read = complete(folded, (start, end, match.end(7)), value, scale, unit, vague or unit.vague, rule)
+    read = complete(folded, (start, end, number_end), value, scale, unit, vague or unit.vague, rule)
     return _with_range_head(folded, read, done)
 
 
@@ -80,6 +84,12 @@ def _value(folded: str, start: int, text: str, vague_word: str | None) -> tuple[
             return None, False
         return chinese_value("一" + text), head == "上"
     return chinese_value(text), False
+
+
+def of_thousands(folded: str, at: int, forms: Forms) -> tuple[Unit, int] | None:
+    """二十千米, 三百千瓦时: the last 千 belongs to the unit, for 二十千 is no numeral; also where the unit ends."""
+    match = re.compile(forms.pattern).match(folded, at)
+    return (forms.units[match[0]], match.end()) if match else None
 
 
 def _reads_as_year(text: str, unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numeral_values import DIGITS, NUMERAL
+from reportparse.numeral_values import DIGITS, NUMERAL, chinese_value
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.units import UnitTable
 
@@ -22,6 +22,7 @@ _TAIL = re.compile(
     rf"|零?(?P<only_cents>{_DIGIT}{{1,2}})分(?:钱|整)?"
 )
 _SAID = re.compile(rf"(?P<tenths>{_DIGIT}){_ENDS}钱?|(?P<half>半)(?:钱|(?=[的了一]|\W|$))")
+_CENTS = re.compile(rf"零?(?P<cents>{_DIGIT})分(?:钱|整)?")
 _SAID_AFTER = frozenset("块元毛角")  # 两块五, but not 两块钱五
 _BEFORE_CHANGE = re.compile(" ?[又零]? ?")
 SMALL_MONEY = {
@@ -33,6 +34,7 @@ SMALL_MONEY = {
     "港仙": "港元",
 }
 """A hundredth of a currency -> the currency."""
+_WITH_HUNDREDTHS = frozenset(SMALL_MONEY.values())
 
 
 def with_small_change(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
@@ -41,12 +43,19 @@ def with_small_change(text: str, mentions: list[QuantityMention]) -> list[Quanti
     for mention in mentions:
         if merged and mention.start < merged[-1].end:
             continue
-        if merged and SMALL_MONEY.get(mention.unit) == merged[-1].unit and _joins(text, merged[-1], mention):
+        if merged and _is_change(mention, merged[-1]) and _joins(text, merged[-1], mention):
             value = plain(merged[-1].value + mention.value * _HUNDREDTH)
             merged[-1] = merged[-1]._replace(end=mention.end, value=value)
         else:
             merged.append(_in_yuan(text, mention))
     return merged
+
+
+def _is_change(mention: QuantityMention, sum_before: QuantityMention) -> bool:
+    """美分 after 美元; 零五分 right after it is said too."""
+    if mention.unit == "分":
+        return mention.start == sum_before.end and sum_before.unit in _WITH_HUNDREDTHS
+    return SMALL_MONEY.get(mention.unit) == sum_before.unit
 
 
 def _joins(text: str, sum_before: QuantityMention, change: QuantityMention) -> bool:
@@ -65,7 +74,9 @@ def _in_yuan(text: str, mention: QuantityMention) -> QuantityMention:
             return mention._replace(end=tail.end(), value=plain(value + change))
     elif mention.unit == "角":
         value, unit = value * _TENTH, "元"
-        if said and (tail := _SAID.match(text, end)):
+        if tail := _CENTS.match(text, end):
+            value, end = value + _digits(tail["cents"]) * _HUNDREDTH, tail.end()
+        elif said and (tail := _SAID.match(text, end)):
             value += _digits(tail["tenths"]) * _HUNDREDTH if tail["tenths"] else _HALF * _TENTH
             end = tail.end()
         return mention._replace(end=end, value=plain(value), unit=unit)
@@ -99,6 +110,20 @@ _SIGNS = {
     "S$": "新加坡元",
     "SG$": "新加坡元",
     "JP¥": "日元",
+    "港币$": "港元",
+    "NZ$": "新西兰元",
+    "MO$": "澳门元",
+    "₩": "韩元",
+    "KR₩": "韩元",
+    "฿": "泰铢",
+    "TH฿": "泰铢",
+    "₹": "印度卢比",
+    "IN₹": "印度卢比",
+    "₽": "卢布",
+    "RU₽": "卢布",
+    "₫": "越南盾",
+    "VN₫": "越南盾",
+    "CH₣": "瑞士法郎",
     "€": "欧元",
     "EU€": "欧元",
     "£": "英镑",
@@ -110,7 +135,8 @@ _AGAINST = frozenset("兑对比换购买")  # 人民币兑美元6.5 is a rate of
 # Codes before a numeral become signs of the same length, so that no place moves.
 _CODES = {
     "RMB": "CN¥", "CNY": "CN¥", "USD": "US$", "HKD": "HK$", "TWD": "NT$", "AUD": "AU$", "CAD": "CA$", "SGD": "SG$",
-    "JPY": "JP¥", "EUR": "EU€", "GBP": "GB£",
+    "JPY": "JP¥", "EUR": "EU€", "GBP": "GB£", "NZD": "NZ$", "MOP": "MO$", "KRW": "KR₩", "THB": "TH฿", "INR": "IN₹", "RUB": "RU₽",
+    "VND": "VN₫", "CHF": "CH₣",
 }  # fmt: skip
 _CODE = re.compile(rf"(?<![A-Za-z0-9])(?:{'|'.join(_CODES)})(?= {{0,3}}[0-9])")
 
@@ -143,3 +169,23 @@ def with_currency_before(text: str, mention: QuantityMention, table: UnitTable) 
     if mention.unit.removeprefix(scale) not in ("", "元", name):  # 人民币 5美元: the one behind the numeral stands
         return mention
     return mention._replace(start=start, unit=scale + name, measure="amount")
+
+
+@cache
+def _in_words(currencies: str) -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True))
+    codes = "|".join(_CODES)
+    return re.compile(
+        rf"(?<![A-Za-z])(?:{signs}|{codes}|{currencies}) {{0,3}}(?P<sum>[{NUMERAL}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}}[万亿]?)?)(?=[整的了呢吧啊左以]|\W|$)"
+    )
+
+
+def with_sums_in_words(text: str, mentions: list[QuantityMention], table: UnitTable) -> list[QuantityMention]:
+    """港币五百, USD 三千: after a currency a Chinese numeral needs no unit of its own."""
+    found = list(mentions)
+    for match in _in_words(table.currencies).finditer(text):
+        start, end = match.span("sum")
+        value = chinese_value(match["sum"])
+        if value is not None and not any(m.start < end and start < m.end for m in mentions):
+            found.append(QuantityMention(start, end, end, value, "", "other"))
+    return sorted(found)

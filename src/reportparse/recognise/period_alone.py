@@ -15,7 +15,15 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodHit
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import Span
-from reportparse.recognise.period_form_table import forms, short_years
+from reportparse.recognise.period_centuries import decades
+from reportparse.recognise.period_everyday import (
+    day_to_day,
+    days_of_month,
+    short_years,
+    weekdays,
+    years_between,
+)
+from reportparse.recognise.period_form_table import forms, short_year_alone
 from reportparse.recognise.period_forms import short_year, year_range
 from reportparse.recognise.period_grammar import JOIN, JOINER, tail
 from reportparse.recognise.period_lunar import MARK, lunar
@@ -25,11 +33,16 @@ from reportparse.recognise.period_walk import Reference, find_periods
 # Names of days without days of their own, and "now", are no periods of a text by itself.
 UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period")
 RANGES = ("range", "years", "months", "days", "since_now")
-LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月")
+RANGE_FORMS = (year_range, years_between, short_years, day_to_day, days_of_month, decades, weekdays)
+LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月|闰(?=[一二三四五六七八九十])")
 LUNAR_REACH = 8
 AND = re.compile(" ?[与和] ?")
+A_MONTH = re.compile("[0-9一二三四五六七八九十]{1,2} ?月")
 NOW = re.compile(f"(?:起|开始)?(?:{JOIN}(?:现在|目前|如今|当前)|(?:一直)?(?:至|到)今(?![年天日后春夏秋冬早晚晨]))")
-MONTH_END, MONTH_BEGIN, YEAR_END = 25, 5, 11
+BETWEEN = ("之间", "间")
+BEFORE_OR_AFTER = ("以前", "之前", "以后", "之后")
+OPEN_SIDE = re.compile("[以之]([前后]) *")
+MONTH_END, MONTH_BEGIN, YEAR_BEGIN, YEAR_END = 25, 5, 2, 11
 
 
 class _Hit(NamedTuple):
@@ -47,6 +60,7 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
     hits = [*_formed(folded, reference), *_short_years(folded, reference)]
     mentions = find_periods(folded, Reference(today=reference))
     hits += [_from_mention(folded, m, reference) for m in mentions if m.rule not in UNSAID]
+    found = _until_now(folded, _joined(folded, _longest(_solar(folded, hits))), reference)
     return [
         PeriodHit(
             start=hit.start,
@@ -56,8 +70,20 @@ def stand_alone_periods(text: str, reference: dt.date | None) -> list[PeriodHit]
                 start=None if hit.as_of else hit.span.first, end=hit.span.last, kind="as_of" if hit.as_of else "flow"
             ),
         )
-        for hit in _until_now(folded, _joined(folded, _longest(_solar(folded, hits))), reference)
+        for hit in _whole(folded, found, reference)
     ]
+
+
+def _whole(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hit]:
+    """A text that is nothing but 2018年以前 or 2018年以后 is open on that side; in a sentence such words stand outside."""
+    if len(hits) != 1 or hits[0].start or not (side := OPEN_SIDE.fullmatch(folded, hits[0].end)):
+        return hits
+    first, last = hits[0].span
+    if side[1] == "前":
+        span = Span(None, last)
+    else:
+        span = Span(first, today if today and first and first <= today else None)
+    return [hits[0]._replace(end=side.end(1), span=span, as_of=False)]
 
 
 def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
@@ -74,14 +100,14 @@ def _formed(folded: str, reference: dt.date | None) -> list[_Hit]:
             except (ValueError, OverflowError):  # days beyond the calendar: 第9999世纪
                 continue
             if span is not None and span.first and span.last and span.first <= span.last:
-                found.append(_Hit(m.start(), m.end(), span, ranged=form.rule is year_range, lunar=form.rule is lunar))
+                found.append(_Hit(m.start(), m.end(), span, ranged=form.rule in RANGE_FORMS, lunar=form.rule is lunar))
     return found
 
 
 def _short_years(folded: str, reference: dt.date | None) -> list[_Hit]:
     """零七年八月二十九号, 07年."""
     found = []
-    for m in short_years().finditer(folded):
+    for m in short_year_alone().finditer(folded):
         year = short_year(m["short"])
         frame = Frame(dt.date(year, 1, 1), dt.date(year, 12, 31), reference)
         part = tail().match(folded, m.end())
@@ -100,6 +126,8 @@ def _from_mention(folded: str, m: PeriodMention, today: dt.date | None) -> _Hit:
     open_ended = m.rule == "since" or (m.rule == "lasting" and first is None)
     if open_ended and today and last and (first or today) <= today < last:
         last = today
+    if folded.startswith(BEFORE_OR_AFTER, m.end) and (named := _named(m)):
+        return _Hit(m.start, m.end, named)
     if m.rule == "since":
         return _Hit(m.start, m.end, Span(first, last))
     if m.kind == "as_of" and not m.upto and last is not None:
@@ -109,10 +137,22 @@ def _from_mention(folded: str, m: PeriodMention, today: dt.date | None) -> _Hit:
     return _Hit(m.start, m.end, Span(first, last), m.kind == "as_of" and not ranged, ranged)
 
 
+def _named(m: PeriodMention) -> Span | None:
+    """The year, month or day that stands before 以前 or 以后: which side of it is meant, the words behind it say."""
+    there = m.first or m.last
+    if there is None or m.rule not in ("since", "year", "month", "day", "date", "iso"):
+        return None
+    if m.grain == "year":
+        return calendar.years(there.year, there.year)
+    if m.grain == "month":
+        return calendar.months(there.year, there.month, there.month)
+    return Span(there, there) if m.grain == "day" else None
+
+
 def _widened(m: PeriodMention, last: dt.date) -> Span:
-    """月底 from the 25th, 季末 its last month, 年底 its last two, 年初 its first."""
+    """月底 from the 25th, 季末 its last month, 年底 its last two, 年初 its first two."""
     if m.rule == "year_begin":
-        return calendar.months(last.year, 1, 1)
+        return calendar.months(last.year, 1, YEAR_BEGIN)
     if m.rule == "year_end":
         return Span(dt.date(last.year, YEAR_END, 1), last)
     return Span(last.replace(day=MONTH_END if m.grain == "month" else 1), last)
@@ -158,10 +198,15 @@ def _joined(folded: str, hits: list[_Hit]) -> list[_Hit]:
 
 def _range(folded: str, first: _Hit, last: _Hit) -> _Hit | None:
     between = folded[first.end : last.start]
-    joins = JOINER.fullmatch(between) or (AND.fullmatch(between) and folded.startswith("间", last.end))
-    if not joins or first.ranged or not first.span.first or not last.span.last or last.span.last < first.span.first:
+    joins = JOINER.fullmatch(between) or (AND.fullmatch(between) and folded.startswith(BETWEEN, last.end))
+    if not joins or first.ranged or not first.span.first or not last.span.last:
         return None
-    return _Hit(first.start, last.end, Span(first.span.first, last.span.last), ranged=True)
+    end: dt.date | None = last.span.last
+    if last.span.last < first.span.first and all(A_MONTH.match(folded, hit.start) for hit in (first, last)):
+        end = calendar.shift_years(end, 1)  # 12月1日~1月5日
+    if end is None or end < first.span.first:
+        return None
+    return _Hit(first.start, last.end, Span(first.span.first, end), ranged=True)
 
 
 def _until_now(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hit]:
@@ -180,5 +225,5 @@ def _until_now(folded: str, hits: list[_Hit], today: dt.date | None) -> list[_Hi
 
 def _framed(folded: str, hit: _Hit) -> _Hit:
     start = hit.start - 1 if hit.start and folded[hit.start - 1] in "从自" else hit.start
-    end = hit.end + 1 if folded.startswith(("止", "间"), hit.end) else hit.end
+    end = next((hit.end + len(word) for word in ("止", "结束", *BETWEEN) if folded.startswith(word, hit.end)), hit.end)
     return hit._replace(start=start, end=end, as_of=False)

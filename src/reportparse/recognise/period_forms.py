@@ -22,6 +22,9 @@ DAYS_AWAY = {
     "今日": 0,
     "本日": 0,
     "当天": 0,
+    "当日": 0,
+    "次日": 1,
+    "翌日": 1,
     "全天": 0,
     "明天": 1,
     "明日": 1,
@@ -30,8 +33,6 @@ DAYS_AWAY = {
     "昨日": -1,
     "前天": -2,
 }
-# Years of a decade's parts: 九十年代初 is 1990 to 1992.
-DECADE_PARTS = {"初": (0, 2), "中": (3, 6), "末": (7, 9), "后": (7, 9)}
 # 07年, 三三年: two digits up to this are of this century.
 PIVOT = 30
 
@@ -108,10 +109,15 @@ def week_of_month(m: Match, today: dt.date) -> Span | None:
 
 
 def week_of_year(m: Match, today: dt.date) -> Span | None:
-    """2020年第52周: weeks are counted from the year's first Monday."""
+    """2020年第52周: weeks are counted from the year's first Monday; 今年第一个星期二, 2020年最后一周."""
     first = dt.date(said_year(m["year_said"], today), 1, 1)
-    there = first + dt.timedelta(days=-first.weekday() % 7, weeks=number(m["nth"]) - 1)
-    return _week(there)
+    weekday = WEEKDAYS[m["weekday"]] if m["weekday"] else 0
+    if m["nth"]:
+        there = first + dt.timedelta(days=(weekday - first.weekday()) % 7, weeks=number(m["nth"]) - 1)
+    else:
+        last = first.replace(month=12, day=31)
+        there = last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+    return Span(there, there) if m["weekday"] else _week(there)
 
 
 def near_month(m: Match, today: dt.date) -> Span | None:
@@ -119,13 +125,16 @@ def near_month(m: Match, today: dt.date) -> Span | None:
     first = month_said(m, today)
     if first is None:
         return None
-    if m["day"]:
-        return calendar.day(first.year, first.month, number(m["day"]))
+    if day := m["day"] or m["day_alone"]:
+        span = calendar.day(first.year, first.month, number(day))
+        return span if span.last else None
     whole = calendar.months(first.year, first.month, first.month)
     if m["part"] in ("上旬", "中旬", "下旬"):
         return calendar.month_part(first.year, first.month, m["part"])
     if m["part"] == "初":
         return Span(first, first.replace(day=5))
+    if m["part"] == "中":
+        return Span(first.replace(day=10), first.replace(day=20))
     return Span(first.replace(day=25), whole.last) if m["part"] else whole
 
 
@@ -145,7 +154,7 @@ def bare_day(m: Match, today: dt.date) -> Span | None:
 
 def ago(m: Match, today: dt.date) -> Span | None:
     """20天后, 4周前, 三个月后, 三年前, 七年半后, 半年前, 半个月后."""
-    way, unit = (-1 if m["way"][-1] == "前" else 1), m["unit"]
+    way, unit = (-1 if m["way"][-1] == "前" else 1), m["unit"] or "月"
     if m["count"] == "半":
         return _half_ago(unit, way, today)
     by = number(m["count"]) * way
@@ -199,37 +208,6 @@ def near_year(m: Match, today: dt.date) -> Span | None:
     return calendar.years(today.year + (1 if m["way"] == "下" else -1), today.year + (1 if m["way"] == "下" else -1))
 
 
-def century(m: Match, today: dt.date) -> Span | None:
-    """18世纪, 上世纪90年代, 九十年代末期."""
-    first = _century(m["century"], today)
-    if m["decade"] is None:
-        return _part_of_century(first, m["edge"]) if first is not None else None
-    decade = int(m["decade"]) if m["decade"].isdecimal() else number(m["decade"])
-    if decade % 10:
-        return None
-    if decade > 100:
-        first, decade = decade // 100 * 100, decade % 100
-    elif first is None:
-        first = 2000 if decade < PIVOT else 1900
-    low, high = DECADE_PARTS[m["part"][0]] if m["part"] else (0, 9)
-    return calendar.years(first + decade + low, first + decade + high)
-
-
-def _part_of_century(first: int, edge: str | None) -> Span:
-    """本世纪初 is its first ten years, 上世纪末 its last."""
-    if edge is None:
-        return calendar.years(first, first + 99)
-    return calendar.years(first, first + 9) if edge == "初" else calendar.years(first + 90, first + 99)
-
-
-def _century(text: str | None, today: dt.date) -> int | None:
-    if not text:
-        return None
-    if text[0] in "上本下":
-        return today.year // 100 * 100 + {"上": -100, "本": 0, "下": 100}[text[0]]
-    return (number(text) - 1) * 100
-
-
 def reign(m: Match, today: dt.date) -> Span | None:
     """民国三年, 康熙二十年九月."""
     year = words().eras[m["era"]] + number(m["year"]) - 1
@@ -261,11 +239,14 @@ def month_and_number(m: Match, today: dt.date) -> Span | None:
 
 def first_days(m: Match, today: dt.date) -> Span | None:
     """4月前4天, 三月后十天."""
-    whole = calendar.months(said_year(m["year_said"], today), number(m["month"]), number(m["month"]))
+    there = month_said(m, today)
+    if there is None:
+        return None
+    whole = calendar.months(there.year, there.month, there.month)
     by = dt.timedelta(days=number(m["count"]) - 1)
     if whole.first is None or whole.last is None:
         return None
-    return Span(whole.first, whole.first + by) if m["way"] == "前" else Span(whole.last - by, whole.last)
+    return Span(whole.last - by, whole.last) if m["way"][-1] == "后" else Span(whole.first, whole.first + by)
 
 
 def last_months(m: Match, today: dt.date) -> Span | None:

@@ -8,14 +8,15 @@ from functools import cache
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numeral_values import DIGITS, NUMERAL
+from reportparse.recognise.chinese_quantities import of_thousands
 from reportparse.recognise.quantity_reading import HALF
 from reportparse.recognise.quantity_sharing import plain
-from reportparse.recognise.units import Forms, UnitTable
+from reportparse.recognise.units import Forms, Unit, UnitTable
 
 # ---- halves ----
 
 _HALF_AFTER = re.compile(r"半(?![天年月日价数径])")
-_HALVED = frozenset(("weight", "length", "area", "duration", "rate"))
+_HALVED = frozenset(("weight", "length", "area", "duration", "rate", "age"))
 _HALF_BEFORE = f"(?<![上下前后大小每过折参夜对个多0-9{NUMERAL}])半"
 _HALF_OF = frozenset(("weight", "length", "area", "duration"))
 _NEVER_HALF = frozenset("天日周秒")  # 半天 is a long while
@@ -59,6 +60,7 @@ _SHORT = {
     "丈": re.compile(f"({_DIGIT}){_CLOSE}"),
     "斤": re.compile(f"({_DIGIT}){_CLOSE}"),
     "成": re.compile(f"({_DIGIT}){_CLOSE}"),
+    "度": re.compile(f"({_DIGIT}){_CLOSE}"),
 }
 
 
@@ -79,17 +81,62 @@ def with_last_digits(text: str, mention: QuantityMention) -> QuantityMention:
 def in_thousands(text: str, mention: QuantityMention, table: UnitTable) -> QuantityMention:
     """一千米 is 1 公里: a single digit and 千 before a unit that 千 makes another of."""
     printed = text[mention.start : mention.end]
-    unit = table.stand_alone.units.get(printed[1:])
-    if len(printed) < 3 or printed[1] != "千" or printed[0] not in DIGITS or unit is None:
+    if len(printed) < 3 or printed[1] != "千" or printed[0] not in DIGITS or mention.start + 2 != mention.number_end:
         return mention
-    return mention._replace(value=plain(mention.value / 1000), unit=unit.plain)
+    found = of_thousands(text, mention.start + 1, table.stand_alone)
+    if found is None or found[1] < mention.end:
+        return mention
+    unit, end = found
+    value = plain(mention.value / 1000)
+    return mention._replace(end=end, number_end=mention.start + 1, value=value, unit=unit.plain, measure=unit.measure)
+
+
+_TEMPERATURES = frozenset(("℃", "度", "℉"))
+_MINUS = re.compile("(?<![担肩抱欺胜自正背辜身])负的?$")
+_SIGNED = frozenset(("amount", "length", "weight", "area", "rate", "points", "other"))
+_DEGREES = {"摄氏": "℃", "华氏": "℉"}
 
 
 def below_zero(text: str, mention: QuantityMention) -> QuantityMention:
-    """零下五度 is -5 度."""
-    if mention.unit not in ("℃", "度", "℉") or not text.endswith("零下", 0, mention.start):
-        return mention
-    return mention._replace(start=mention.start - 2, value=-mention.value)
+    """零下五度 is -5 度, 负三百元 -300 元; 华氏100度 is 100 ℉."""
+    if mention.unit in _TEMPERATURES and text.endswith("零下", 0, mention.start):
+        mention = mention._replace(start=mention.start - 2, value=-mention.value)
+    elif mention.value > 0 and mention.measure in _SIGNED:
+        minus = _MINUS.search(text, max(0, mention.start - 3), mention.start)
+        if minus:
+            mention = mention._replace(start=minus.start(), value=-mention.value)
+    named = _DEGREES.get(text[max(0, mention.start - 2) : mention.start]) if mention.unit == "度" else None
+    return mention._replace(start=mention.start - 2, unit=named) if named else mention
+
+
+# ---- speeds ----
+
+_TIMES = re.compile("(?P<time>每(?:小时|分钟|秒钟?)) ?$")
+_RATES = {"每小时": "每小时", "每分钟": "每分钟", "每秒钟": "每秒", "每秒": "每秒"}
+
+
+def with_speeds(text: str, mentions: list[QuantityMention], forms: Forms) -> list[QuantityMention]:
+    """每小时60公里 is 60 km/h, as 60公里每小时 is; of a range both ends are."""
+    found = list(mentions)
+    for at, mention in enumerate(mentions):
+        time = _TIMES.search(text, max(0, mention.start - 5), mention.start) if mention.measure == "length" else None
+        if time is None:
+            continue
+        speed = _speed(text, mention, _RATES[time["time"]], forms)
+        after = mentions[at + 1] if mention.bound == "at_least" and at + 1 < len(mentions) else None
+        if after is not None and after.bound == "at_most" and after.measure == "length":
+            speed = speed or _speed(text, after, _RATES[time["time"]], forms)
+            if speed:
+                found[at + 1] = after._replace(unit=speed.plain, measure=speed.measure, per=None)
+        if speed:
+            found[at] = mention._replace(start=time.start(), unit=speed.plain, measure=speed.measure, per=None)
+    return found
+
+
+def _speed(text: str, mention: QuantityMention, per: str, forms: Forms) -> Unit | None:
+    """The unit whose form is the mention's own with 每小时 behind it."""
+    printed = text[mention.number_end : mention.end].lstrip(" 万亿余多")
+    return forms.units.get(printed + per)
 
 
 # ---- shares ----
@@ -103,11 +150,11 @@ _TO_PERCENT = {
     "/100万": Decimal("0.0001"),
     "个百分点": Decimal(1),
 }
-_TWO_DIGITS = re.compile(rf"[{''.join(DIGITS)}]{{2}}")
+_TWO_DIGITS = re.compile(rf"[{''.join(DIGITS)}]{{2}}|[1-9]{{2}}")
 
 
 def with_discounts(text: str, mentions: list[QuantityMention]) -> list[QuantityMention]:
-    """打对折 is 50 %, 半成 5 %, 八五折 85 %; ten tenths and more (十折) are no discount."""
+    """打对折 is 50 %, 半成 5 %, 八五折 and 85折 85 %; ten tenths and more (十折) are no discount."""
     found = []
     for mention in mentions:
         if mention.unit == "%" and text[mention.end - 1] == "折":

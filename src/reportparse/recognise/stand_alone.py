@@ -12,9 +12,15 @@ from typing import NamedTuple
 from reportparse.model.folding import fold_numbers
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.report import NumeralHit, QuantityHit
-from reportparse.numeral_values import NUMERAL, find_numerals
+from reportparse.numeral_values import DIGITS, NUMERAL, find_numerals
+from reportparse.recognise.bounds_alone import upper_ends, whole_sum, with_heads, with_shared_currency
 from reportparse.recognise.idioms import in_phrase
-from reportparse.recognise.money_words import with_code_signs, with_currency_before, with_small_change
+from reportparse.recognise.money_words import (
+    with_code_signs,
+    with_currency_before,
+    with_small_change,
+    with_sums_in_words,
+)
 from reportparse.recognise.quantities import find_quantities
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.short_forms import (
@@ -25,11 +31,27 @@ from reportparse.recognise.short_forms import (
     with_half,
     with_halves,
     with_last_digits,
+    with_speeds,
 )
 from reportparse.recognise.units import UnitTable, load_units
 
 _FINANCIAL_ALONE = frozenset("伍拾陆肆俩")
 """Numerals that are ordinary words when they stand alone: 队伍, 收拾, 陆地, 放肆."""
+
+
+_FORMAL, _DIGIT = "壹贰叁肆伍陆柒捌玖拾佰仟万亿零点", "".join(DIGITS)
+_OTHER_SIGNS = {
+    "叁": re.compile(rf"[参參](?=[拾佰仟])|(?<=[{_FORMAL}])[参參](?=[{_FORMAL}元圆角分]|\W|$)"),
+    "贰": re.compile("[弍弐](?=[拾佰仟万亿])|(?<=[拾佰仟万亿零点])[弍弐]"),
+    "一": re.compile(rf"(?<=[{_DIGIT}])幺|(?<!老)幺(?=[{_DIGIT}])"),
+}
+
+
+def _with_other_signs(folded: str) -> str:
+    """貳仟參佰, 幺三八: signs that are numerals only beside others of their kind."""
+    for sign, pattern in _OTHER_SIGNS.items():
+        folded = pattern.sub(sign, folded)
+    return folded
 
 
 def stand_alone_numerals(text: str) -> list[NumeralHit]:
@@ -38,7 +60,7 @@ def stand_alone_numerals(text: str) -> list[NumeralHit]:
     >>> [(hit.text, str(hit.value)) for hit in stand_alone_numerals("共計三萬五千二百畝")]
     [('三萬五千二百', '35200')]
     """
-    folded = fold_numbers(text)
+    folded = _with_other_signs(fold_numbers(text))
     hits = []
     for start, end, value, bound in find_numerals(folded):
         word = folded[start:end]
@@ -92,27 +114,35 @@ def stand_alone_quantities(text: str, units: UnitTable | None = None) -> list[Qu
     >>> [(hit.text, str(hit.value), hit.unit) for hit in stand_alone_quantities("门票二十五块钱,打八折")]
     [('二十五块钱', '25', '元'), ('八折', '80', '%')]
     """
-    squeezed = _squeeze(with_code_signs(fold_numbers(_LIST_COMMA.sub(";", text))))
+    squeezed = _squeeze(with_code_signs(_with_other_signs(fold_numbers(_LIST_COMMA.sub(";", text)))))
     hits = []
-    for m in _mentions(squeezed.text, units or load_units()):
+    mentions = _mentions(squeezed.text, units or load_units())
+    for m, upper in zip(mentions, upper_ends(squeezed.text, mentions), strict=True):
         start, end = squeezed.origin[m.start], squeezed.origin[m.end - 1] + 1
         hit = {"start": start, "end": end, "text": text[start:end], "value": m.value, "unit": m.unit}
-        hits.append(QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "per": m.per}))
+        hits.append(
+            QuantityHit.model_validate(hit | {"measure": m.measure, "bound": m.bound, "upper": upper, "per": m.per})
+        )
     return hits
 
 
 def _mentions(text: str, table: UnitTable) -> list[QuantityMention]:
     """What reports have too, then what is only said or written elsewhere."""
-    found = [with_currency_before(text, m, table) for m in find_quantities(text, table, report=False)]
+    bare = with_heads(text, find_quantities(text, table, report=False))
+    bare = with_sums_in_words(text, bare, table)
+    found = with_shared_currency(text, [with_currency_before(text, m, table) for m in bare])
     found = with_discounts(text, with_small_change(text, [m for m in found if m.unit]))
     done = []
     for mention in found:
-        if mention.rule == "quantity.bare_one" and mention.measure in _NOT_ONE:
+        article = mention.rule == "quantity.bare_one" and mention.measure in _NOT_ONE
+        if article or text[mention.start : mention.end] in _NO_QUANTITY:
             continue
         mention = with_last_digits(text, with_half(text, in_thousands(text, mention, table)))
         done.append(in_percent(below_zero(text, mention)))
-    return with_halves(text, done, table.stand_alone)
+    done = with_speeds(text, with_halves(text, done, table.stand_alone), table.stand_alone)
+    return whole_sum(text, done)
 
 
 _NOT_ONE = frozenset(("persons", "count", "households", "person_times", "household_times", "other"))
 """一位, 一个 are articles; 一吨, 一元 are quantities."""
+_NO_QUANTITY = ("零钱",)
