@@ -59,6 +59,7 @@ _GAPS = tuple(
         ),  # 1 - 9月
         _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
         rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
+        rf"[0-9](?<={_S}[0-9])[0-9.,]{{0,15}}{_S}{{0,2}}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}0-9]){_NO_MARKER}",  # 为 35 户 低保户
         _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]"),  # 户 ，
     )
 )

@@ -264,6 +264,11 @@ class Calendar:
         """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""
         plan = self.times.heading(frame) or self.times.line_opening(frame)
         plan = plan or next((p for p in frame.times if p.relation == "future"), None)
+        if plan is None and mention is not None and mention.relation == "own" and self.times.held_after:
+            said = YEAR_SAID.search(self.scene.text, mention.start, mention.end)
+            if mention.last is not None and not said:  # a speech of February: 全年, 年底前 are of the year now begun
+                first = mention.first and a_year_on(mention.first)
+                return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
         if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
             return mention
         if mention.relation == "future" or YEAR_SAID.search(self.scene.text, mention.start, mention.end):

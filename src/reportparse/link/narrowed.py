@@ -25,8 +25,10 @@ GIVEN_TOO = re.compile(
 )
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
-OWN_MONEY = re.compile(r"(?:人员|对象)?(?:基本)?(?:生活|供养|保障|照料护理)?(?:标准|资金|金|补差|补助水平|线)")
-"""农村低保标准, 低保资金: the program's own, whoever else is spoken of."""
+NOT_SERVED = re.compile(
+    r"标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
+)
+"""农村低保标准, 低保资金, 儿童主任: the program's own money, staff and papers, whoever else is spoken of."""
 
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
@@ -40,7 +42,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return listed
     if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
         return None
-    if named.words is not None and OWN_MONEY.match(told.scene.text, named.words[1], frame.start):
+    if named.words is not None and NOT_SERVED.search(told.scene.text, named.words[0], frame.start):
         return None
     if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
         return None

@@ -46,6 +46,11 @@ TARGETED = re.compile(
 PLANNING_COLON = re.compile(
     r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
+TO_DO = re.compile(r"(?:上|都|还|也|就|必须|务必|[,。;])要(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
+DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
+FEWEST_TOLD = 3
+"""Sentences of a part that can be told by what they say to do."""
+
 TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
 
 
@@ -86,7 +91,11 @@ def plan_stretches(
     text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
 ) -> tuple[tuple[int, int], ...]:
     """Stretches of plans though no heading says so, and those under a heading that names shortfalls and plans at once."""
-    found = {*plan_lines(text, outline, periods), *second_halves(text, outline, periods, rules)}
+    found = {
+        *plan_lines(text, outline, periods),
+        *second_halves(text, outline, periods, rules),
+        *told_to_do(text, outline, rules),
+    }
     return tuple(sorted(found))
 
 
@@ -109,6 +118,23 @@ def second_halves(
             ):
                 found.append((sentence.start, end))
                 break
+    return found
+
+
+def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, int]]:
+    """The part of a speech that says what is to be done, sentence upon sentence, though its heading does not."""
+    found: list[tuple[int, int]] = []
+    for n, section in enumerate(outline.sections):
+        if section.rank > 1 or section.title_end < len(text) // 2:
+            continue
+        if rules.cues["past_heading"].search(section.title) or rules.cues["plan_heading"].search(section.title):
+            continue
+        end = next((s.start for s in outline.sections[n + 1 :] if s.rank <= section.rank), len(text))
+        said = text[section.title_end : end]
+        sentences = said.count("。")
+        told = len(TO_DO.findall(said))
+        if told >= FEWEST_TOLD and told * 2 >= sentences and not DONE_SO_FAR.search(said):
+            found.append((section.title_end, end))
     return found
 
 

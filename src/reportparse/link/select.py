@@ -92,6 +92,9 @@ def named_spans(text: str, rules: Rulebook) -> list[tuple[int, int]]:
 REASONS: tuple[LedgerKind | None, ...] = (None, None, "date", "document_number", "list_marker", "damaged")
 """What a mark means for a numeral under it; mark 1 is a table, which is no reason."""
 
+MOST_PERCENT = 100_000
+"""No share or growth that a report tells is larger."""
+
 TABLE, DATE, NUMBER, MARKER, DAMAGED = range(1, 6)
 
 
@@ -122,6 +125,8 @@ def select(
         reason = REASONS[mark]
         if reason is None and named.find(0, start, end) < 0:
             reason = "name"
+        if q.measure == "rate" and q.unit == "%" and q.value > MOST_PERCENT:
+            reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
         if kept is not None:
             figures.append(kept)

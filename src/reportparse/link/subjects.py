@@ -109,6 +109,10 @@ TOTALLING = frozenset(
 
 FIELD = re.compile(r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九]是)?([\u4e00-\u9fff、“”\"]{2,12})(?:方面|工作)[,:]")
 
+OF_AGE = re.compile(
+    r"((?:\(含\)|含|及)?(?:以上|以下)的?[\u4e00-\u9fff]{0,6}?(?:老年人口|老年人|老人|人口|儿童|居民|人员|对象|群众|妇女|未成年人|残疾人|党员|退役士兵))"
+)
+
 RELATIVE = frozenset({"rate", "points", "ratio", "age"})
 """Measures of figures that tell of another thing."""
 
@@ -184,6 +188,8 @@ class Namer:
             own = trimmed(without_comparison(own))
         if near and compared and len(own) < 4:
             self.add((self.bases if i - 1 in self.goals else self.found)[i - 1], self.bases[i - 1])
+        elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
+            self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
@@ -247,6 +253,11 @@ class Namer:
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
         return self.printed[frame.end + after.start(1) : frame.end + after.end(1)]
+
+    def of_age(self, frame: Frame) -> str:
+        """65周岁及以上人口: an age limit is told with those it picks out."""
+        people = OF_AGE.match(frame.rest)
+        return self.printed[frame.start : frame.end + people.end(1)] if people else ""
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""
