@@ -42,7 +42,7 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
     """The line breaks of a hard-wrapped text that end no paragraph."""
     if text.count("\n") < _FEWEST_FULL:
         return
-    measure = _measure(text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT])
+    measure = line_width(text)
     if measure is None:
         return
     wide, full = measure
@@ -56,6 +56,11 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
             continue
         if width >= full - _SLACK or not (ends_sentence(line.text) or following.text[:1] in BLANKS):
             yield _join(text, line.end)
+
+
+def line_width(text: str) -> tuple[bool, int] | None:
+    """How a hard-wrapped text counts columns and how many make a full line; None where it is not wrapped."""
+    return _measure(text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT])
 
 
 def _sets_in(lines: Sequence[Line]) -> bool:

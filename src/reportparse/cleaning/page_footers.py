@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportparse.cleaning.line_wraps import line_width
 from reportparse.cleaning.lines import BLANKS, CJK, ends_sentence, is_heading, is_table_row, starts_paragraph
 from reportparse.model.reading import Edit
 
@@ -53,10 +54,13 @@ def find_page_footers(text: str) -> Iterator[Edit]:
         spans += [m.span() for m in _SINGLE_PAGE.finditer(text)]
     spans += _own_lines(text)
     spans += _inline(text)
+    if not spans:
+        return
+    wrapped = line_width(text) is not None  # then the lines around a footer are joined like all others
     done = 0
     for start, end in sorted(spans):
         if start >= done:
-            yield from _cut_out(text, start, end)
+            yield from _cut_out(text, start, end, wrapped)
             done = end
 
 
@@ -114,7 +118,7 @@ def _line_around(text: str, place: int) -> str:
     return text[start + before + 1 : end if behind < 0 else place + behind]
 
 
-def _cut_out(text: str, start: int, end: int) -> Iterator[Edit]:
+def _cut_out(text: str, start: int, end: int, wrapped: bool) -> Iterator[Edit]:
     """The footer, with the line breaks around it where it stood alone on its line and cut a sentence."""
     left, right = start, end
     while left and text[left - 1] in BLANKS + "\n":
@@ -127,7 +131,7 @@ def _cut_out(text: str, start: int, end: int) -> Iterator[Edit]:
         yield Edit(start, end, "", _KIND)
         return
     following = text[end:].lstrip("\n") if right - end < 64 else text[right:]
-    if left == 0 or right == len(text) or _new_start(_line_around(text, left - 1), following[:80], before + behind):
+    if left == 0 or right == len(text) or wrapped or _new_start(_line_around(text, left - 1), following[:80], before + behind):
         # One of the two line breaks stays.
         stop = end + 1 if text[end : end + 1] == "\n" else end
         yield Edit(start, stop, "", _KIND)
@@ -139,7 +143,9 @@ def _new_start(line: str, following: str, between: str) -> bool:
     """Does a new line begin behind the footer? Else the page broke inside a sentence."""
     if following[:1] in _NEVER_FIRST:
         return False
-    if ends_sentence(line) or is_heading(line) or is_table_row(line):
+    # A closing quote ends a line of speech, but “开放日”⏎活动 goes on: then no new paragraph is set in.
+    quoted = line.rstrip(BLANKS)[-1:] in ("”", "』", "」") and not ends_sentence(line.rstrip(BLANKS)[:-1])
+    if (ends_sentence(line) and not quoted) or is_heading(line) or is_table_row(line):
         return True
     first = following.split("\n", 1)[0]
     short_title = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|述职|材料|统计|年报|综述|进展|盘点|工作开展)"
+KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|述职|材料|统计|年报|综述|进展|盘点|回顾|工作开展)"
 TITLE_WORDS = re.compile(KIND)
 LONGEST_TITLE = 60
 FIRST_LINES = 12
@@ -21,6 +21,9 @@ TITLE_LINES, SHORT_LINE = 3, 32
 
 BROKEN_OFF = re.compile(r"[。;,:|!?]|文库|首页|编号|大小|页数|上传|下载|时间|来源|\.com|\.cn|>")
 """Signs that a line above a title is no part of it."""
+
+HEADING = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.章节]|[(][一二三四五六七八九十]{1,3}[)]")
+"""一、1985年工作的回顾: a heading, no title."""
 
 YEAR = re.compile(r"(?:19|20)\d\d|二[〇○零]")
 FLAT_TITLE = re.compile(
@@ -73,6 +76,7 @@ def is_title(text: str, start: int, end: int) -> bool:
         and text[end - 1] not in "。;,:"
         and not PATHWAY.search(text, start, end)
         and not ABOUT_PAGE.search(text, start, end)
+        and not HEADING.match(text, start, end)
     )
 
 

@@ -22,6 +22,7 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 
 
 NEW = tuple.__new__
+HALVED = frozenset(("duration", "area", "weight", "length"))
 HALF = Decimal("0.5")
 AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半"}
 """What the words behind a quantity that matter begin with: the cheap look first, for mostly there are none."""
@@ -56,7 +57,7 @@ def complete(
     bound, per = ("at_least" if vague else None), None
     after = folded[end : end + 1]
     if after in AT_END:
-        if after == "半" and measure == "duration" and plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
+        if after == "半" and measure in HALVED and plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
             value, end = value + HALF, end + 1  # 五年半
             after = folded[end : end + 1]
         if after in rules.PER_FIRST and measure not in NO_RATE:

@@ -69,7 +69,9 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     made = day_made(mentions, closing)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         return in_year(words or f"{named[1]}年", int(named[1]))
-    explicit = next((m for m in clause_years(text, mentions) if made is None or m.relation != "since"), None)
+    explicit = next(
+        (m for m in clause_years(text, mentions) if (made is None or m.relation != "since") and not is_a_day(m)), None
+    )
     if explicit and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
         if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):
@@ -88,6 +90,11 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     if up_to := next((m for m in mentions if m.kind == "as_of" and m.last), None):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made)
+
+
+def is_a_day(mention: PeriodMention) -> bool:
+    """Whether a mention is but a day (2008年初): no time that a report is about."""
+    return mention.first is not None and mention.first == mention.last
 
 
 def day_made(mentions: list[PeriodMention], closing: str) -> dt.date | None:
