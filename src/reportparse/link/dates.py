@@ -134,6 +134,8 @@ class Calendar:
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
+        if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
+            mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
         return new(Dated, (self.settle(mention, stock), rule, kind))
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:

@@ -152,6 +152,12 @@ class Governing:
             at = self.scene.outline.sections[at].parent
         return None
 
+    def is_event(self, p: PeriodMention) -> bool:
+        """Whether these are the few days of something that happened."""
+        if p.kind != "flow" or p.upto or p.first is None or p.last is None:
+            return False
+        return (p.last - p.first).days < SHORT_SPAN and not self.up_to(p)
+
     def lasts(self, p: PeriodMention) -> bool:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
         if (

@@ -78,6 +78,12 @@ def same_visit(told: Told, frame: Frame) -> Choice | None:
     return Choice(last.code, "program.listed") if visited else None
 
 
+def of_the_forces(told: Told, named: Choice, frame: Frame) -> Choice | None:
+    """Under the heading 双拥 a visit with gifts is part of it."""
+    heading = told.ground.heading(frame)
+    return heading if named.code == "holiday_relief" and heading.code == "dual_support" else None
+
+
 def donated(told: Told, frame: Frame) -> Choice | None:
     """捐款63万元、衣被11万件: what is given in one breath is given alike."""
     if frame.previous is None or not GIVEN_TOO.fullmatch(frame.lead):
@@ -101,6 +107,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
+    if forces := of_the_forces(told, named, frame):
+        return forces
     heading = told.ground.heading(frame).code
     if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)

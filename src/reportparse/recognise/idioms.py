@@ -12,6 +12,7 @@ from reportparse.wordtrie import word_pattern
 
 # “五个到位”: how far a quotation mark may stand from a numeral for the whole to be a slogan.
 QUOTE_REACH = 12
+_SCALES = frozenset("十百千万亿")
 SLOGAN = re.compile("[一二两三四五六七八九十]{1,2}个")
 
 
@@ -38,8 +39,12 @@ def _by_offset(key: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 def in_phrase(folded: str, start: int, key: str = "words") -> bool:
-    """The numeral at `start` stands inside one of the phrases."""
-    return any(start >= offset and pattern.match(folded, start - offset) for offset, pattern in _by_offset(key))
+    """The numeral at `start` stands inside one of the phrases; 每人一 ends before the 千 of 每人一千元."""
+    for offset, pattern in _by_offset(key):
+        m = pattern.match(folded, start - offset) if start >= offset else None
+        if m is not None and not (m.end() == start + 1 and folded[start + 1 : start + 2] in _SCALES):
+            return True
+    return False
 
 
 def is_idiom(folded: str, start: int, end: int) -> bool:
