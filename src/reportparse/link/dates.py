@@ -28,6 +28,11 @@ PAID_OUT = re.compile(
 )
 """按每人每月800元兑付补贴…: money paid at a rate, in the time that it was paid."""
 
+STANDING_THINGS = frozenset({"persons", "households", "count"})
+LEVEL_GOAL = re.compile(
+    r"(?:总数|总量|规模|人数|户数|床位|数量|累计|集中供养)[^,。;]{0,6}(?:达到?|增至|增加到|提高到|扩大到|突破|稳定在|保持在|超过|不少于)[^,。;]{0,2}$"
+)
+"""总量突破5000人, 床位达到800张: a number of what stands, to be reached."""
 CHECKED_RATE = re.compile(
     r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速)[^,。;]{0,6}$"
     r"|(?:提高|压缩|压减|降低|提标|下降|减少|增加|上调|上浮)(?:了|约|近|比例|幅度)?[^到至为,。;]{0,2}$"
@@ -245,7 +250,9 @@ class Calendar:
         given = rule in GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
-        level = frame.quantity.measure == "rate" and not CHECKED_RATE.search(frame.own)
+        q = frame.quantity
+        level = q.measure == "rate" and not CHECKED_RATE.search(frame.own)
+        level = level or (q.measure in STANDING_THINGS and LEVEL_GOAL.search(frame.own) is not None)
         if level:
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)

@@ -37,6 +37,8 @@ SHORT_SPAN = 26
 QUOTES = frozenset('“"‘')
 CLOSED = frozenset('”"’')
 
+WIDE = frozenset({"year", "years", "half"})
+
 UP_TO = frozenset(("至", "止", "到"))
 
 SPOKEN = frozenset({"去年", "今年", "过去一年"})
@@ -109,6 +111,8 @@ class Governing:
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
+            if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
+                continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if told_after and mention.relation == "future":
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
             if (spoken := self.as_spoken(mention, frame)) is not mention:
@@ -151,6 +155,11 @@ class Governing:
                 return self.plans[at]
             at = self.scene.outline.sections[at].parent
         return None
+
+    def is_deadline(self, p: PeriodMention) -> bool:
+        """6月底前, 10月底以前."""
+        after = self.scene.text[p.end - 1 : p.end + 3]
+        return p.upto or "前" in after
 
     def is_event(self, p: PeriodMention) -> bool:
         """Whether these are the few days of something that happened."""

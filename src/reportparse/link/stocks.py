@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Dated, Role
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
@@ -18,8 +19,8 @@ BUILT = re.compile(
     r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
 )
 CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
-DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DOING_SIGNS = frozenset("为向对给替将把组帮资救慰培")
+DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|送|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DOING_SIGNS = frozenset("为向对给替将把送组帮资救慰培")
 """Each of the words of DOING_FOR holds one of these."""
 
 DONE_VERBS = (
@@ -28,7 +29,7 @@ DONE_VERBS = (
     r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
 )
 DONE_AFTER = re.compile(r"^(?!(?:每人)?每[月年]|[按月]月)[^,。;、\d]{0,24}?" + DONE_VERBS)
-DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?(?:" + DONE_VERBS + r"|进行|实行|给予|予以|纳入|训练|疏导|探访|指导|帮扶|结对|参与|赴|接种|体检)")
+DONE_IN_CLAUSE = re.compile(r"^[^,。;]{0,24}?(?:" + DONE_VERBS + r"|进行|实行|给予|予以|纳入|训练|疏导|探访|指导|帮扶|结对|参与|赴|接种|体检|参观|旅游|观看|外出|做了|进行了)")
 STATE_RATE = re.compile(
     r"(?:逾期率|监护率|入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
 )
@@ -125,6 +126,12 @@ LACKING = re.compile("薄弱|差距|矛盾|仅有|尚未|欠账|缺乏|紧缺|�
 LOSS = re.compile(r"(?:死亡|失踪|失联|受伤|转移安置|倒塌|损坏|绝收|成灾|受灾面积|毁坏|冲毁)[^,。;\d]{0,6}$")
 """截至7月31日18时,因灾死亡2人: losses are counted over the time, whatever day they are told up to."""
 
+HAVING = re.compile(r"(?:现有|实有|共有|拥有)(?!受灾|参加|申请|参训)[^,。;、\d]{0,8}(?:人员|对象|老人|儿童|职工|干部|会员|家庭)(?:共|总数)?$")
+"""全院共有收养人员286人: what there is, whatever verb its name holds."""
+
+AT_THE_END = frozenset({"年末", "年底", "期末", "季末", "月末", "目前"})
+"""年末…建成203个: what there was then."""
+
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
 TURNED = re.compile(r"[^,。;]{0,8}(?:已|将|拟|计划|[0-9一二三四五六七八九十]{1,2}月|年底|年内)")
@@ -176,6 +183,8 @@ class Stocks:
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and PAID_TO.match(tail):
             return False, "kind.doing_after"
+        if "有" in lead and HAVING.search(lead) and not HAPPENED.match(tail):
+            return True, "kind.standing"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
@@ -190,7 +199,8 @@ class Stocks:
             built = BUILT.search(lead)
             if built is None:
                 return False, "kind.doing"
-            cumulated = dated or NETWORK.match(frame.tail) is not None or CUMULATED.search(lead[:start]) is not None
+            at_day = mention is not None and self.scene.text[mention.start : mention.end] in AT_THE_END
+            cumulated = dated or at_day or NETWORK.match(frame.tail) is not None or CUMULATED.search(lead[:start]) is not None
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
         short = not SERVING_SIGNS.isdisjoint(lead[-SHORT_SERVING:]) and tail[:1] not in STOPS
         if short and len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS:
@@ -326,6 +336,10 @@ class Stocks:
             return self.kind_before(i, frame) == "as_of", "kind.share"
         if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
             return True, "kind.rate"
+        if is_pair(frame.lead) and frame.previous is not None:
+            before = self.scene.frames[frame.previous].quantity.measure
+            if before == "rate" and self.kind_before(i, frame) != "none":
+                return self.kind_before(i, frame) == "as_of", "kind.neighbour"
         if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
             return True, "kind.dated"
         if self.tells_of_shortfalls(frame, mention):

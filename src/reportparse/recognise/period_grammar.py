@@ -89,11 +89,11 @@ def _part(fresh: str) -> str:
     )
     numeral = f"(?=[0-9一二三四五六七八九十元]){fresh}" if fresh else ""
     ordinal = f"(?=[第首一二三四1-4]){fresh}" if fresh else ""
-    rest = f"(?P<month_part>[上中下]旬|初{NOT_BEGIN})|(?P<month_edge>[底末]{NOT_END})"
+    rest = f"(?P<month_part>[上中]?[上中下]旬|初{NOT_BEGIN})|(?P<month_edge>[底末]{NOT_END})"
     return (
         f"(?P<months>{numeral}(?<![周拜])(?<!星期)(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
         f"(?: ?(?P<until_day>{DAY}) ?[日号])?(?P<until_edge>[底末]{NOT_END})?)"
-        f"|(?P<month_list>{numeral}{MONTH}(?:、{MONTH}){{1,3}} ?月份?)"
+        f"|(?P<month_list>{numeral}{MONTH}(?:、{MONTH}){{1,3}} ?(?:[两二三]个?)?月份?)"
         f"|(?P<month>{numeral}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
         f"|(?P<quarters>{ordinal}第?(?P<quarter_from>{QUARTER})个?(?:季度?)?{comma}第?(?P<quarter_to>{QUARTER})个?季度"
         f"(?P<quarters_edge>[底末])?)"
@@ -158,7 +158,7 @@ def tail() -> re.Pattern[str]:
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度"
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度学"
 BEFORE_ANCHOR_LENGTH = 14
 
 

@@ -130,7 +130,7 @@ def _opens_line(m: Match) -> bool:
 
 def month_list(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """1、2月份: months in a row. At the start of a line the first number may be a list marker, so it is left."""
-    numbers = [number(part) for part in m["month_list"].rstrip("份").rstrip("月").split("、")]
+    numbers = [number(part) for part in re.split("[两二三]?个?月", m["month_list"])[0].split("、")]
     in_a_row = all(b - a == 1 for a, b in itertools.pairwise(numbers))
     if not in_a_row or (year is None and len(numbers) == 2 and _opens_line(m)):
         return None

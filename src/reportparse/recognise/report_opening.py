@@ -19,11 +19,13 @@ ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}
 """The number of a document names the year that it was issued in."""
 OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
-LOOKED_BACK_ON = re.compile(r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d)年(?!以来|来)")
+LOOKED_BACK_ON = re.compile(
+    r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d)年(?!以来|来)|(?:报告|汇报)((?:19|20)\d\d)年度?的?(?:[\u4e00-\u9fff]{0,6}工作|情况)"
+)
 """总结2010年工作,部署2011年任务."""
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
 SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
-WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去一年")
+WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
@@ -68,7 +70,8 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
         return UNKNOWN
     made = day_made(mentions, closing)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
-        return in_year(words or f"{named[1]}年", int(named[1]))
+        year = next(filter(None, named.groups()))
+        return in_year(words or f"{year}年", int(year))
     explicit = next(
         (m for m in clause_years(text, mentions) if (made is None or m.relation != "since") and not is_a_day(m)), None
     )

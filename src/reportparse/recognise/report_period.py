@@ -43,6 +43,9 @@ SPAN_IN_BRACKETS = re.compile(
     r"\(((?:1|一) ?[-—~至] ?[0-9一二三四五六七八九十]{1,2} ?月(?:份)?|[上下]半年|前三季度|[一二三四]季度)\)"
 )
 """2020年工作总结(1-11月)."""
+MONTHLY = re.compile("月报|月度|统计|快报|数据")
+MONTH_BELOW = re.compile(r"\s*\(((?:19|20)\d\d)年(\d{1,2}月)份?\)")
+"""民政事业统计月报 (2024年5月)."""
 UP_TO = re.compile(r"截[至止]到?(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
 """The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
@@ -71,6 +74,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     title, opening = fold(title), fold(opening)
     title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(r"20\1年", title))
     title = HALF_YEAR.sub("上半年", title)
+    if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
+        return in_year(month[2], int(month[1]))
     times = _times(title)
     if not any(time.mention is None or time.dated for time in times) and (lone := LONE_YEAR.search(title)):
         times = _times(title[: lone.end()] + "年" + title[lone.end() :])
