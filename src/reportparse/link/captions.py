@@ -79,7 +79,7 @@ def table_time(
         inside = [p for p in periods if span and span[0] <= p.start < span[1]]
         if len(inside) != 1:
             continue
-        said = inside[0].relation == "own" or DIGIT.search(text, inside[0].start, inside[0].end)
+        said = inside[0].relation != "past" or DIGIT.search(text, inside[0].start, inside[0].end)
         if said and (found := days_of(inside[0], report, planned)):  # 与去年同期比较 dates nothing
             return found
     return report.start, report.end

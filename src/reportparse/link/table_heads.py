@@ -96,7 +96,7 @@ def last_label(text: str, table: Table, head: int, at: int, unit_column: int | N
     width = max(map(len, table.rows[head:]), default=0)
     while last + 1 < min(at + LABELS, width - 1) and last + 1 != unit_column:
         cells = [text[row[last + 1].start : row[last + 1].end] for row in table.rows[head:] if last + 1 < len(row)]
-        if any(VALUE.fullmatch(words) or MONEY_IN_CELL.search(words) for words in cells):
+        if any((VALUE.fullmatch(words) and "岁" not in words) or MONEY_IN_CELL.search(words) for words in cells):
             break
         if not any(HAN.search(words) for words in cells):
             break

@@ -95,8 +95,8 @@ def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span
 
 
 def goal_span(head: str, base: Span) -> Span:
-    """A goal is set for the whole year, however much of it the report is on; 半年任务 is for the report's time."""
+    """A goal is set for the whole year, however much of it has gone; 半年任务 is for the time of the table."""
     start, end = base
     if start is None or end is None or start.year != end.year or NOT_YEARLY.search(head):
         return base
-    return dt.date(start.year, 1, 1), dt.date(start.year, 12, 31)
+    return (start, dt.date(start.year, 12, 31)) if (start.month, start.day) == (1, 1) else base

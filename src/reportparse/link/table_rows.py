@@ -14,7 +14,7 @@ from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, 
 from reportparse.model.mentions import PeriodMention, ProgramMention
 from reportparse.model.outline import Cell, Table
 from reportparse.model.report import ReportPeriod
-from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
 SUBTOTAL = re.compile(r"^小 ?计$")
@@ -74,6 +74,7 @@ class Labels:
         self.unit_of, self.report = unit_of, report
         self.group, self.group_choice, self.group_words = 0, heading, ""
         self.above = ""
+        self.whole = heading
         self.indent, self.part_before = 0, False
 
     def begin_group(self, row: Sequence[Cell]) -> None:
@@ -82,6 +83,7 @@ class Labels:
         self.group += 1
         self.group_words = self.text[cell.start : cell.end]
         self.group_choice = self.named(cell.start, cell.end, self.heading) or self.heading
+        self.whole = self.group_choice
 
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
@@ -92,7 +94,11 @@ class Labels:
         if last > at:
             words = " ".join(w for c in range(at, last + 1) if (w := self.words_of(row, c)))
         start, end = row[at].start, row[last].end
-        own = self.named(start, end, self.group_choice)
+        context = self.whole if parts else self.group_choice
+        own = self.named(start, end, context, within=parts)
+        choice = self.settle(own, context if parts and context.code else self.group_choice)
+        if not parts:
+            self.whole = choice
         said = self.words_of(row, self.layout.unit_column) if self.layout.unit_column is not None else ""
         in_label = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
         unit = named_unit(said, self.unit_of) or unit_said(words, self.unit_of)  # 元/人·月 is money
@@ -104,7 +110,7 @@ class Labels:
             words=words,
             start=start,
             end=end,
-            choice=self.settle(own),
+            choice=choice,
             named=own is not None and bool(own.code),
             part=parts,
             total=TOTAL_HEAD.match(self.words_of(row, at)) is not None,
@@ -130,19 +136,22 @@ class Labels:
         self.part_before = part
         return part
 
-    def named(self, start: int, end: int, context: Choice) -> Choice | None:
-        """The program that a label names, the last of them."""
+    def named(self, start: int, end: int, context: Choice, *, within: bool = False) -> Choice | None:
+        """The program that a label names, the last of them; `within` a total a word like 民办 leads to none outside it."""
+        inside = [m for m in self.programs if start <= m.start < end]
+        found = [(m, settled(m, context.code, self.rules)) for m in inside]
         codes = [
-            c
-            for m in self.programs
-            if start <= m.start < end and (c := settled(m, context.code, self.rules)) is not None
+            code
+            for m, code in found
+            if code is not None
+            and not (within and context.code and m.code == WITHIN and not self.rules.is_under(code, context.code))
         ]
         strong = [c for c in codes if c not in GENERIC] or codes
         return Choice(strong[-1] or ELSEWHERE, "program.row_label") if strong else None
 
-    def settle(self, own: Choice | None) -> Choice:
-        """The row's own program, else its group's; what the whole table is about wins over words of another field."""
-        choice = own or self.group_choice
+    def settle(self, own: Choice | None, above: Choice) -> Choice:
+        """The row's own program, else its total's or group's; what the whole table is about wins over words of another field."""
+        choice = own or above
         return self.heading if choice.code == ELSEWHERE and self.heading.rule in OVER_ALL else choice
 
 
@@ -170,11 +179,12 @@ def with_totals(labels: list[Label], heading: Choice, rules: Rulebook) -> list[L
     """The labels, a total that names no program with the one over all that it adds up."""
     found = list(labels)
     for n, label in enumerate(found):
-        if not label.total or label.named or heading.rule == "program.caption":
+        if not label.total or label.named:
             continue
         rows = next(iter(added_up(found, n)), [])
         codes = {x.choice.code for x in rows}
         common = rules.common([c for c in codes if c]) if codes and all(codes) else None
-        if common:
+        wider = heading.code and not rules.is_under(common, heading.code)
+        if common and common != label.choice.code and not (wider and heading.rule == "program.caption"):
             found[n] = label._replace(choice=Choice(common, "program.sum"))
     return found

@@ -17,6 +17,8 @@ TIME_OR_ROLE = re.compile(
 )
 METRIC = re.compile(r"(?:数|额|率|金|费|款|资金|支出|收入|补差|标准|发放|人次)$")
 RATE_METRIC = re.compile(r"率$|占|比重|占比|比例")
+NO_NOUN = re.compile(r"数量?|数值|数据|指标值|情况|合计|本期|本年|本月|累计")
+"""Heads that name nothing of their own."""
 LONGEST_PART = 3
 """A part's label no longer than this needs its total's: 公办 of 养老机构."""
 
@@ -62,7 +64,7 @@ def of_year(column: Column, basis: Column | None) -> str:
 
 def own_first(label: Label, own: str, column: Column) -> str:
     """安坪区受灾人口; of all of them 受灾人口合计."""
-    head = "".join(heads_of(column))
+    head = "".join(w for w in heads_of(column) if not NO_NOUN.fullmatch(w))
     if not label.total:
         return own + head
     own = own.replace(" ", "")

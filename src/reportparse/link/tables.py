@@ -41,6 +41,7 @@ from reportparse.rulebook import GENERIC, WITHIN, Rulebook
 
 MONTH_BEFORE = re.compile(r"环比|上月|上季")
 MINUS = "-"
+PLAN = "table.plan"
 AGES = re.compile(r"[\d\s—–~至-]{1,8}周?岁?(?:及?以[上下])?")
 AFTER_LAST = re.compile(r"[、,;/\s]")
 OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2,8}")
@@ -149,18 +150,17 @@ class Reader:
         values: dict[int, list[tuple[int, QuantityMention]]] = {}
         for r, row in enumerate(self.table.rows):
             cells = self.cells(row)
-            header = r < self.layout.head
-            self.limits += [
-                self.limit(r, c, q) for c, q in cells if header or c <= self.layout.last if q.measure == "age"
-            ]
-            if header or self.layout.at >= len(row):
-                continue
             inside = [(c, q) for c, q in cells if c > self.layout.last and c != self.layout.unit_column]
-            if inside:
-                labels.append(reader.read(r, row))
-                values[r] = inside
-            else:
-                reader.begin_group(row)
+            about = self.heading
+            if r >= self.layout.head and self.layout.at < len(row):
+                if inside:
+                    labels.append(reader.read(r, row))
+                    values[r] = inside
+                    about = labels[-1].choice
+                else:
+                    reader.begin_group(row)
+            ages = [(c, q) for c, q in cells if q.measure == "age" and (r < self.layout.head or c <= self.layout.last)]
+            self.limits += [self.limit(r, c, q, about) for c, q in ages]
         return with_totals(labels, self.heading, self.rules), values
 
     def cells(self, row: Sequence[Cell]) -> list[tuple[int, QuantityMention]]:
@@ -173,7 +173,7 @@ class Reader:
                     found.append((c, q))
         return found
 
-    def limit(self, r: int, c: int, q: QuantityMention) -> TableFigure:
+    def limit(self, r: int, c: int, q: QuantityMention, about: Choice) -> TableFigure:
         """An age in a head or label (60岁以上老人): it says who is counted, by the words beside it, else the caption's."""
         cell = self.table.rows[r][c]
         words = AGES.sub("", self.text[cell.start : cell.end])
@@ -181,13 +181,13 @@ class Reader:
             who = self.rules.cues["counted_persons"].search(self.text, *self.table.caption)
             words = (who[0] if who else "") + "年龄"
         dated = Dated(Period(), "period.none")
-        return TableFigure(q, self.heading, words, Role("threshold", "role.age_limit"), dated, None, r, c)
+        return TableFigure(q, about, words, Role("threshold", "role.age_limit"), dated, None, r, c)
 
     def figure(self, label: Label, c: int, q: QuantityMention, whole: str) -> TableFigure:
         """One value, with what its row and its column say."""
         column = self.columns.get(c, Column())
         if self.planned and column.role == "actual":
-            column = column._replace(role="target", rule="table.plan")
+            column = column._replace(role="target", rule=PLAN)
         basis = self.columns.get(column.basis) if column.basis is not None else None
         read = in_unit(q, self.unit(label, c, column))
         choice = self.choice(label, column)
@@ -286,8 +286,8 @@ class Reader:
             standard = unit is not None and unit[1] == "amount" and is_standard(label, measured)
             standing = self.stands(label, measured, at, choice, standard, unit)
             return period_of(measured, label.year, measured.role, standing, self.base, self.report)
-        if column.role == "target" and q.measure == "rate":
-            standing = True  # a level to be reached
+        if column.role == "target" and (q.measure == "rate" or column.rule == PLAN):
+            standing = q.measure == "rate" or standard  # a level to be reached, or a thing to be done
         elif column.role == "target" and column.basis is not None:
             standing = self.stands(label, self.columns[column.basis], column.basis, choice, standard)
         else:
