@@ -132,9 +132,12 @@ def tables(
     text = reading.folded
     scene = Scene(text, outline, (), found.programs, tuple(m.start for m in found.programs), found.periods, ())
     headings, planned = heading_programs(scene, rules), planned_sections(scene, rules)
+    title = title_program(outline.title or "", rules, found.title_programs)
     out: list[Linked] = []
     for index, table in enumerate(outline.tables):
-        heading = headings[table.section] if table.section >= 0 else title_program("", rules, ())
+        heading = headings[table.section] if table.section >= 0 else title
+        if heading.rule == "program.none":
+            heading = title
         rows = table_figures(
             text,
             outline,

@@ -1,38 +1,32 @@
-"""What the words above a table say of it: its units, and the program it is about."""
+"""What the words above a table say of it: its units, its time, and the program it is about."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from reportparse.link.answers import Choice
 from reportparse.link.headings import settled
-from reportparse.model.mentions import ProgramMention, QuantityMention
-from reportparse.model.outline import Table
+from reportparse.model.mentions import PeriodMention, ProgramMention
+from reportparse.model.outline import Outline, Table
+from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
-CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,16})")
+CAPTION_UNIT = re.compile(r"单位:\s*([^\s,;。)|]{1,32})")
 IN_BRACKETS = re.compile(r"\(([^()\d]{1,8})\)\s*$")
+DIGIT = re.compile(r"\d")
 LONGEST_CAPTION = 40
 """A longer line above a table is a sentence, no caption."""
-
-COUNTED = {
-    "户数": "户",
-    "人数": "人",
-    "人次数": "人次",
-    "人次": "人次",
-    "床位数": "张",
-    "床位": "张",
-    "对数": "对",
-    "件数": "件",
-}
-"""What a header or label counts in, where no unit is said at all."""
 
 ABOVE = 60
 """Characters before a table in which 单位:… may stand apart from its caption."""
 
 UnitOf = Callable[[str], tuple[str, str] | None]
 """Plain form and measure of a printed unit, or None."""
+
+Span = tuple[dt.date | None, dt.date | None]
+"""First and last day."""
 
 
 def units_in_caption(text: str, table: Table, unit_of: UnitOf) -> list[tuple[str, str]]:
@@ -44,39 +38,8 @@ def units_in_caption(text: str, table: Table, unit_of: UnitOf) -> list[tuple[str
     return [u for word in re.split("[、/和]", m.group(1)) if (u := unit_of(word))] if m else []
 
 
-def columns_without_unit(
-    table: Table, said: Mapping[int, str | None], quantities: Mapping[int, QuantityMention]
-) -> list[int]:
-    """The columns of values that name no unit, neither in their header nor in their cells."""
-    found: list[int] = []
-    for c in range(1, max(map(len, table.rows), default=0)):
-        values = [q for row in table.rows if c < len(row) and (q := quantities.get(row[c].start)) is not None]
-        if values and not said.get(c) and not any(q.unit for q in values):
-            found.append(c)
-    return found
-
-
-def caption_unit(units: Sequence[tuple[str, str]], c: int, bare: Sequence[int], money: bool) -> tuple[str, str] | None:
-    """The caption's unit for a column: its only one, one for each column without its own in order, or the only one
-    that is money (or is not)."""
-    if len(units) == 1:
-        return units[0]
-    if len(units) == len(bare) and c in bare:
-        return units[bare.index(c)]
-    fitting = [u for u in units if (u[1] == "amount") == money]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def counted_in(words: str) -> str | None:
-    """低保户数 counts 户, 入住人数 counts 人."""
-    words = words.rstrip()
-    return next((unit for noun, unit in COUNTED.items() if words.endswith(noun)), None)
-
-
-def caption_program(
-    text: str, table: Table, programs: Sequence[ProgramMention], heading: Choice, rules: Rulebook
-) -> Choice | None:
-    """The one program that a caption names (表2 养老服务情况): nearer to the table than the heading of its section."""
+def caption_proper(text: str, table: Table) -> tuple[int, int] | None:
+    """The line that names the table, past one that says only its unit; None where a sentence stands there."""
     start, end = table.caption
     if CAPTION_UNIT.match(text[start:end].strip(" \u3000()")):  # 单位:万元 stands below the caption proper
         end = len(text[:start].rstrip())
@@ -84,6 +47,64 @@ def caption_program(
     caption = text[start:end]
     if not caption.strip() or len(caption) > LONGEST_CAPTION or caption.rstrip().endswith(("。", ";")):
         return None
-    codes = {settled(m, heading.code, rules) for m in programs if start <= m.start < end}
+    return start, end
+
+
+def caption_program(
+    text: str, table: Table, programs: Sequence[ProgramMention], heading: Choice, rules: Rulebook
+) -> Choice | None:
+    """The one program that a caption names (表2 养老服务情况): nearer to the table than the heading of its section."""
+    span = caption_proper(text, table)
+    if span is None:
+        return None
+    codes = {settled(m, heading.code, rules) for m in programs if span[0] <= m.start < span[1]}
     strong = {c for c in codes if c and c != ELSEWHERE and c not in GENERIC}
     return Choice(strong.pop(), "program.caption") if len(strong) == 1 else None
+
+
+def table_time(
+    text: str,
+    outline: Outline,
+    table: Table,
+    periods: Sequence[PeriodMention],
+    report: ReportPeriod,
+    planned: bool,
+) -> Span:
+    """The time of what a table's own heads leave undated: its caption's, else its heading's, else the report's."""
+    spans = [caption_proper(text, table)]
+    if table.section >= 0:
+        section = outline.sections[table.section]
+        spans.append((section.title_start, section.title_end))
+    for span in spans:
+        inside = [p for p in periods if span and span[0] <= p.start < span[1]]
+        if len(inside) != 1:
+            continue
+        said = inside[0].relation != "past" or DIGIT.search(text, inside[0].start, inside[0].end)
+        if said and (found := days_of(inside[0], report, planned)):  # 与去年同期比较 dates nothing
+            return found
+    return report.start, report.end
+
+
+def days_of(mention: PeriodMention, report: ReportPeriod, planned: bool) -> Span | None:
+    """The days of words of time over a table; None where they say nothing of its undated columns."""
+    if mention.last is None or mention.grain == "years" or (mention.relation == "future") != planned:
+        return None
+    if own_year(mention, report):
+        return report.start, report.end
+    first = mention.first
+    if first is None or mention.upto:
+        first = dt.date(mention.last.year, 1, 1)
+    return first, mention.last
+
+
+def own_year(mention: PeriodMention, report: ReportPeriod) -> bool:
+    """Whether words of time name the year that the report is about: of a half-year's report its half is meant."""
+    return (
+        mention.grain == "year"
+        and mention.kind == "flow"
+        and mention.relation == "own"
+        and mention.last is not None
+        and report.end is not None
+        and report.end.year == mention.last.year
+        and (report.start is None or report.start.year == mention.last.year)
+    )

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportparse.link.captions import IN_BRACKETS, UnitOf
+from reportparse.link.captions import UnitOf
+from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, unit_said
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.outline import Cell, Table
 from reportparse.model.report import ReportPeriod
 
 VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")
-UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
+MONEY_IN_CELL = re.compile(r"\d[\d,.]*\s?[万亿]?元")
+UNIT_HEAD = re.compile(r"^(?:计量)?单 ?位$")
 MONEY_HEAD = re.compile(r"投资|资金|金额|支出|收入|经费|款|销售额")
-PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期")
-CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|比上年|较上年|±|环比|升降|变动")
+STANDARD_HEAD = re.compile(r"标准|保障线")
+PRIOR_HEAD = re.compile(r"上年|去年|同期|基期|上期|上月|上季|期初|年初")
+CHANGE_HEAD = re.compile(r"增长|增减|同比|增幅|降幅|比上年|较上年|比去年|较去年|比年初|较年初|±|环比|升降|变动|净增")
+GROWTH_HEAD = re.compile(r"增长(?!额|数|量|人)|[增降升涨]幅|(?:同|环)比$|±$")
 TARGET_HEAD = re.compile(r"计划|目标|任务|预算")
-RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$|[%％]|占(?:预算|计划|年度)")
+RATE_HEAD = re.compile(r"完成率|占比|比重|比例|进度|率$|[%％‰]|占(?:预算|计划|年度)")
+PART_HEAD = re.compile(r"^(?:其中|#)\s*:?")
+TOTAL_HEAD = re.compile(r"^(?:合 ?计|总 ?计|小 ?计|共 ?计|总数|全[市县区省州镇乡](?:合计)?)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_HEAD = re.compile(r"(?:19|20)\d\d\s?年?")
 YEAR_WORDS = re.compile(r"(?:19|20)\d\d\s?年")
@@ -27,6 +33,7 @@ LONGEST_STEP = 10
 """Years between two columns of bare years; numbers further apart are values."""
 LABELS = 3
 """A table has so many columns of labels at most (学前教育 | 政府助学金)."""
+HEADER_ROWS = 3
 SERIES = 3
 """From so many year columns on, a table is a series and every column is actual."""
 INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
@@ -34,13 +41,33 @@ INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
 
 
 class Column(NamedTuple):
-    """What a column's header says of the values under it."""
+    """What a column's header says of the values under it: `words` from the top down, each once, `whole` the column that it
+    is a part of, `basis` the one that it is a change, a share or a goal of."""
 
-    role: str
-    period: PeriodMention | None
-    unit: str | None
-    rule: str
-    money: bool = False
+    role: str = "actual"
+    period: PeriodMention | None = None
+    unit: Unit | None = None
+    rule: str = "table.column"
+    words: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    unit_words: str = ""
+    whole: int | None = None
+    basis: int | None = None
+
+    @property
+    def head(self) -> str:
+        """All that is said over the column."""
+        return " ".join(self.words)
+
+    @property
+    def rate(self) -> bool:
+        """Whether the column tells shares or rates."""
+        return self.unit is not None and self.unit[1] == "rate"
+
+    @property
+    def total(self) -> bool:
+        """Whether the column adds up others."""
+        return any(TOTAL_HEAD.match(w) for w in self.words)
 
 
 def header_rows(text: str, table: Table) -> int:
@@ -49,7 +76,7 @@ def header_rows(text: str, table: Table) -> int:
         cells = [text[c.start : c.end] for c in row[1:]]
         if any(VALUE.fullmatch(c) and not YEAR_WORDS.match(c) for c in cells if c) and not are_years(cells):
             return r
-        if r >= 2 or not any(cells):
+        if r >= HEADER_ROWS or not any(cells):
             return r
     return 0
 
@@ -64,24 +91,40 @@ def are_years(cells: Sequence[str]) -> bool:
 
 
 def last_label(text: str, table: Table, head: int, at: int, unit_column: int | None) -> int:
-    """The last of the columns of labels on the left: those in which no row has a value."""
+    """The last of the columns of labels on the left: those in which no row has a value, or sums of money in words."""
     last = at
     width = max(map(len, table.rows[head:]), default=0)
     while last + 1 < min(at + LABELS, width - 1) and last + 1 != unit_column:
         cells = [text[row[last + 1].start : row[last + 1].end] for row in table.rows[head:] if last + 1 < len(row)]
-        if any(VALUE.fullmatch(words) for words in cells) or not any(HAN.search(words) for words in cells):
+        if any((VALUE.fullmatch(words) and "岁" not in words) or MONEY_IN_CELL.search(words) for words in cells):
+            break
+        if not any(HAN.search(words) for words in cells):
             break
         last += 1
     return last
 
 
-def spread(text: str, row: Sequence[Cell]) -> list[str]:
-    """The words over each column of an upper header row: an empty cell stands under the one to its left."""
-    words: list[str] = []
+def spread(text: str, row: Sequence[Cell]) -> list[Cell]:
+    """The cell over each column of an upper header row: an empty cell stands under the one to its left."""
+    over: list[Cell] = []
     for c, cell in enumerate(row):
-        own = text[cell.start : cell.end]
-        words.append(own or (words[-1] if c > 1 else ""))
-    return words
+        over.append(cell if text[cell.start : cell.end] or c < 2 else over[-1])
+    return over
+
+
+def header_cells(text: str, table: Table, head: int) -> dict[int, list[Cell]]:
+    """The cells over every column but the first, from the top down, each once."""
+    found: dict[int, list[Cell]] = {}
+    for r in range(head):
+        row: Sequence[Cell] = table.rows[r]
+        under = table.rows[head - 1]
+        if r < head - 1 and len(row) >= len(under) - 1:
+            row = spread(text, [*row, *[Cell(row[-1].end, row[-1].end)] * (len(under) - len(row))])
+        for c, cell in enumerate(row):
+            words = text[cell.start : cell.end]
+            if c and words and words not in [text[a.start : a.end] for a in found.get(c, [])]:
+                found.setdefault(c, []).append(cell)
+    return found
 
 
 def columns_of(
@@ -89,33 +132,74 @@ def columns_of(
 ) -> dict[int, Column]:
     """What each column's header cells say; of two years side by side the earlier is prior."""
     found: dict[int, Column] = {}
-    for r in range(head):
-        row = table.rows[r]
-        under = table.rows[head - 1]
-        over = spread(text, row) if r < head - 1 and len(row) >= len(under) - 1 else None
-        missing = len(under) - len(row) if over else 0  # an empty cell at a line's end is not printed
-        for c, cell in enumerate([*row, *[row[-1]] * missing]):
-            words = over[min(c, len(row) - 1)] if over else text[cell.start : cell.end]
-            if not words or c == 0:
-                continue
-            above = found.get(c, Column("actual", None, None, "table.column"))
-            role, rule = head_role(words)
-            if role == "actual":  # a year over two columns says nothing against 户数 under it
-                role, rule = above.role, above.rule
-            own = [p for p in periods if cell.start <= p.start < cell.end]
-            if (year := YEAR_HEAD.match(words)) and (YEAR_HEAD.fullmatch(words) or (over and not own)):
-                own = [whole_year(int(year[0][:4]), cell, report)]
-            unit = m.group(1) if (m := IN_BRACKETS.search(words)) else "%" if "%" in words else None
-            if unit is None and RATE_HEAD.search(words):
-                unit = "%"
-            money = above.money or MONEY_HEAD.search(words) is not None
-            if role == "change" and own and own[-1].relation == "past":
-                own = []  # 比上年: compared with then, but of now
-            found[c] = Column(role, own[-1] if own else above.period, unit or above.unit, rule, money)
-    years = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
-    if len(set(years.values())) == SERIES - 1:
-        first = min(v for v in years.values() if v)
-        for c, last in years.items():
+    for c, cells in sorted(header_cells(text, table, head).items()):
+        column = Column()
+        for cell in cells:
+            column = with_words(text, column, cell, periods, unit_of, report)
+        found[c] = column
+    first = min(found, default=0)
+    for c in sorted(found):
+        found[c] = related(found, c, first)
+    return with_earlier_year(found)
+
+
+def with_words(
+    text: str, above: Column, cell: Cell, periods: Sequence[PeriodMention], unit_of: UnitOf, report: ReportPeriod
+) -> Column:
+    """A column with what one more cell of its header says."""
+    words = text[cell.start : cell.end]
+    role, rule = head_role(words)
+    if role == "actual":  # a year over two columns says nothing against 户数 under it
+        role, rule = above.role, above.rule
+    own = [p for p in periods if cell.start <= p.start < cell.end]
+    if (year := YEAR_HEAD.match(words)) and (YEAR_HEAD.fullmatch(words) or not own):
+        own = [whole_year(int(year[0][:4]), cell, report)]
+    if role == "change" and own and own[-1].relation == "past":
+        own = []  # 比上年: compared with then, but of now
+    unit = unit_said(words, unit_of)
+    if unit is None and (RATE_HEAD.search(words) or (role == "change" and GROWTH_HEAD.search(words))):
+        unit = ("‰", "rate") if "‰" in words else ("%", "rate")
+    brackets = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
+    return Column(
+        role,
+        own[-1] if own else above.period,
+        unit or above.unit,
+        rule,
+        (*above.words, words),
+        (*above.cells, cell),
+        brackets if named_unit(brackets, unit_of) else above.unit_words,
+    )
+
+
+def related(columns: Mapping[int, Column], c: int, first: int) -> Column:
+    """A column with those to its left that it is a part, a change or the year before of."""
+    column = columns[c]
+    left = [n for n in range(c - 1, first - 1, -1) if n in columns and not UNIT_HEAD.match(columns[n].head)]
+    actual = [n for n in left if columns[n].role == "actual"]
+    if any(PART_HEAD.match(w) for w in column.words):
+        whole = [n for n in left if not any(PART_HEAD.match(w) for w in columns[n].words)]
+        whole = [n for n in whole if columns[n].role == column.role and not columns[n].rate]
+        column = column._replace(whole=whole[0] if whole else None)
+    if column.role == "change":
+        column = column._replace(basis=actual[0] if actual else None)
+    elif column.role == "target":
+        reached = [n for n in columns if n >= first and columns[n].role == "actual" and not columns[n].rate]
+        column = column._replace(basis=min(reached, key=lambda n: (abs(n - c), n < c), default=None))
+    elif column.rate:
+        counts = [n for n in actual if not columns[n].rate]
+        column = column._replace(basis=counts[0] if counts else None)
+    elif column.role == "prior" and "同期" in column.head and actual:
+        column = column._replace(period=year_before(columns[actual[0]].period) or column.period)
+    return column
+
+
+def with_earlier_year(columns: Mapping[int, Column]) -> dict[int, Column]:
+    """Of two years side by side the earlier is prior."""
+    found = dict(columns)
+    ends = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
+    if len(set(ends.values())) == SERIES - 1:
+        first = min(v for v in ends.values() if v)
+        for c, last in ends.items():
             if last == first:
                 found[c] = found[c]._replace(role="prior", rule="table.earlier_year")
     return found
@@ -129,12 +213,28 @@ def whole_year(year: int, cell: Cell, report: ReportPeriod) -> PeriodMention:
     )
 
 
+def year_before(mention: PeriodMention | None) -> PeriodMention | None:
+    """The same days a year earlier."""
+    if mention is None or mention.last is None:
+        return None
+    first = day_a_year_before(mention.first) if mention.first else None
+    return mention._replace(first=first, last=day_a_year_before(mention.last), relation="past")
+
+
+def day_a_year_before(day: dt.date) -> dt.date:
+    """The same day of the year before; the last of February stays the last."""
+    after = day + dt.timedelta(days=1)
+    if after.day == 1:
+        return after.replace(year=after.year - 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year - 1)
+
+
 def head_role(words: str) -> tuple[str, str]:
     """The role that a header's words give its column."""
     if CHANGE_HEAD.search(words):
         return "change", "table.change_column"
-    if PRIOR_HEAD.search(words):
-        return "prior", "table.prior_column"
     if TARGET_HEAD.search(words) and not RATE_HEAD.search(words):
         return "target", "table.target_column"
+    if PRIOR_HEAD.search(words):
+        return "prior", "table.prior_column"
     return "actual", "table.column"

@@ -1,0 +1,102 @@
+"""The time of a table's figures: the days of their column or row, and whether they stand at a day or run over a span."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reportparse.link.captions import Span, own_year
+from reportparse.link.stocks import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
+from reportparse.link.table_heads import Column, day_a_year_before
+from reportparse.model.mentions import PeriodMention
+from reportparse.model.report import Period, ReportPeriod
+from reportparse.rulebook import ProgramRule
+
+STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+PLACES_LABEL = re.compile(r"(?:设施|机构|中心|站|站点|院|所|床位)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+FLOW_LABEL = re.compile(
+    r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务"
+    r"|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾|受助|退出|取消|注销|新纳入|清退|升级|创建|打造"
+)
+SHARE_OF = re.compile(r"占|比重|占比|比例|结构")
+NOT_YEARLY = re.compile(r"月|季|半年")
+OPENING_DAY = re.compile(r"年初|期初")
+ON_HAND = re.compile("享受|在册|现有|在保")
+HEADS = ("persons", "households", "count", "area")
+
+
+def stands(
+    label: str, head: str, measure: str, unit: str, rule: ProgramRule | None, standard: bool, basis: bool | None
+) -> bool:
+    """Whether a figure stands at a day, by what its row and column call it; `basis` is what it is a share of."""
+    words = f"{label} {head}"
+    if standard:
+        return True
+    if measure == "amount":
+        return BALANCE.search(label) is not None or BALANCE.search(head) is not None
+    if measure == "rate":
+        return rate_stands(words, basis)
+    if measure not in HEADS or unit in EVENT_UNITS:
+        return False
+    flow = runs(label) or runs(head)
+    if flow:
+        return rule is not None and rule.stock and ON_HAND.search(words) is not None
+    if "新" not in words and (PLACES_LABEL.search(label) or PLACES_LABEL.search(head)):
+        return True
+    return rule.stock if rule else True
+
+
+def runs(words: str) -> bool:
+    """Whether a label or head names something done."""
+    return bool(FLOW_LABEL.search(words)) and not (STANDING_LABEL.search(words) and "新" not in words)
+
+
+def rate_stands(words: str, basis: bool | None) -> bool:
+    """Whether a rate is one of a state: a share goes with what it is a share of, others by their name."""
+    if EVENT_RATE.search(words):
+        return False
+    if SHARE_OF.search(words):
+        return not FLOW_SHARE.search(words) if basis is None else basis
+    return STATE_RATE.search(words) is not None
+
+
+def period_of(
+    column: Column, year: PeriodMention | None, role: str, standing: bool, base: Span, report: ReportPeriod
+) -> Period:
+    """The period of a figure, from its column's time, its row's year, or the time of the whole table."""
+    mention = column.period or year
+    start, end = span_of(column, mention, role, base, report)
+    day = mention is not None and mention.last is not None and mention.kind == "as_of" and not mention.upto
+    if role != "target" and day and mention is not None:
+        return Period(end=mention.last, kind="as_of")  # 上年末, 6月末: the column itself is a day
+    if role == "prior" and mention is None and OPENING_DAY.search(column.head) and base[0]:
+        return Period(end=base[0] - dt.timedelta(days=1), kind="as_of")
+    if standing:
+        return Period(end=end, kind="as_of")
+    return Period(start=start, end=end, kind="flow")
+
+
+def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span, report: ReportPeriod) -> Span:
+    """First and last day of the time that a column or row tells."""
+    start, end = base
+    if role == "target" and (mention is None or own_year(mention, report)):
+        return goal_span(column.head, base)
+    if mention is not None and mention.last is not None:
+        if own_year(mention, report):
+            return report.start, report.end
+        if mention.first is None or mention.upto:
+            return dt.date(mention.last.year, 1, 1), mention.last
+        return mention.first, mention.last
+    if mention is not None and mention.grain == "month" and mention.relation == "own" and end:
+        return end.replace(day=1), end  # 本月 of a report on five months is the last of them
+    if role == "prior":
+        return (day_a_year_before(start) if start else None), (day_a_year_before(end) if end else None)
+    return start, end
+
+
+def goal_span(head: str, base: Span) -> Span:
+    """A goal is set for the whole year, however much of it has gone; 半年任务 is for the time of the table."""
+    start, end = base
+    if start is None or end is None or start.year != end.year or NOT_YEARLY.search(head):
+        return base
+    return (start, dt.date(start.year, 12, 31)) if (start.month, start.day) == (1, 1) else base

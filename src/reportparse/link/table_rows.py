@@ -1,0 +1,190 @@
+"""What the labels of a table's rows say: program, unit, year, and whether a row is a part of another or adds others up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reportparse.link.answers import Choice
+from reportparse.link.captions import UnitOf
+from reportparse.link.headings import settled
+from reportparse.link.table_heads import TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
+from reportparse.model.mentions import PeriodMention, ProgramMention
+from reportparse.model.outline import Cell, Table
+from reportparse.model.report import ReportPeriod
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
+
+PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
+SUBTOTAL = re.compile(r"^小 ?计$")
+SHARE_LABEL = re.compile(r"(?:率|占比|比重|比例)$")
+OVER_ALL = frozenset({"program.caption", "program.title"})
+"""What names the program of a whole table, also of rows whose words belong elsewhere by themselves."""
+
+
+class Label(NamedTuple):
+    """One row of values: `group` counts the groups of rows, `start`..`end` is where its labels stand."""
+
+    row: int
+    group: int
+    words: str
+    start: int
+    end: int
+    choice: Choice
+    named: bool
+    part: bool
+    total: bool
+    unit: Unit | None
+    per: str | None
+    year: PeriodMention | None
+    group_words: str = ""
+
+    @property
+    def subtotal(self) -> bool:
+        """Whether the row adds up some rows only: 小计."""
+        return SUBTOTAL.match(self.words) is not None
+
+
+class Layout(NamedTuple):
+    """Where a table's header ends, and which of its columns are labels and units."""
+
+    head: int
+    at: int
+    last: int
+    unit_column: int | None
+
+
+class Labels:
+    """Reads the labels from the top down: an empty one goes on with the one above, a set-in one with its 其中."""
+
+    def __init__(
+        self,
+        text: str,
+        table: Table,
+        layout: Layout,
+        programs: Sequence[ProgramMention],
+        heading: Choice,
+        rules: Rulebook,
+        unit_of: UnitOf,
+        report: ReportPeriod,
+    ) -> None:
+        self.text, self.table, self.layout = text, table, layout
+        self.programs, self.heading, self.rules = programs, heading, rules
+        self.unit_of, self.report = unit_of, report
+        self.group, self.group_choice, self.group_words = 0, heading, ""
+        self.above = ""
+        self.whole = heading
+        self.indent, self.part_before = 0, False
+
+    def begin_group(self, row: Sequence[Cell]) -> None:
+        """A row without values names those below it."""
+        cell = row[self.layout.at]
+        self.group += 1
+        self.group_words = self.text[cell.start : cell.end]
+        self.group_choice = self.named(cell.start, cell.end, self.heading) or self.heading
+        self.whole = self.group_choice
+
+    def read(self, r: int, row: Sequence[Cell]) -> Label:
+        """The label of one row of values."""
+        at, last = self.layout.at, min(self.layout.last, len(row) - 1)
+        words = self.words_of(row, at) or self.above  # an empty cell goes on with the label above
+        self.above = words
+        parts = self.is_part(row[at], words)
+        if last > at:
+            words = " ".join(w for c in range(at, last + 1) if (w := self.words_of(row, c)))
+        start, end = row[at].start, row[last].end
+        context = self.whole if parts else self.group_choice
+        own = self.named(start, end, context, within=parts)
+        choice = self.settle(own, context if parts and context.code else self.group_choice)
+        if not parts:
+            self.whole = choice
+        said = self.words_of(row, self.layout.unit_column) if self.layout.unit_column is not None else ""
+        in_label = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
+        unit = named_unit(said, self.unit_of) or unit_said(words, self.unit_of)  # 元/人·月 is money
+        if unit is None and SHARE_LABEL.search(words):
+            unit = ("%", "rate")
+        return Label(
+            row=r,
+            group=self.group,
+            words=words,
+            start=start,
+            end=end,
+            choice=choice,
+            named=own is not None and bool(own.code),
+            part=parts,
+            total=TOTAL_HEAD.match(self.words_of(row, at)) is not None,
+            unit=unit,
+            per=per_of(said) or per_of(in_label),
+            year=whole_year(int(words[:4]), row[at], self.report) if YEAR_HEAD.fullmatch(words) else None,
+            group_words=self.group_words,
+        )
+
+    def words_of(self, row: Sequence[Cell], c: int) -> str:
+        """The words of one cell."""
+        return self.text[row[c].start : row[c].end] if c < len(row) else ""
+
+    def is_part(self, cell: Cell, words: str) -> bool:
+        """其中:甲 is a part, and so is a line set in under it."""
+        begin = self.text.rfind("\n", 0, cell.start) + 1
+        indent = cell.start - begin
+        part = PART_ROW.match(words) is not None
+        if not part and self.part_before and indent > self.indent and not self.text[begin : cell.start].strip():
+            part = True
+        if not part:
+            self.indent = indent
+        self.part_before = part
+        return part
+
+    def named(self, start: int, end: int, context: Choice, *, within: bool = False) -> Choice | None:
+        """The program that a label names, the last of them; `within` a total a word like 民办 leads to none outside it."""
+        inside = [m for m in self.programs if start <= m.start < end]
+        found = [(m, settled(m, context.code, self.rules)) for m in inside]
+        codes = [
+            code
+            for m, code in found
+            if code is not None
+            and not (within and context.code and m.code == WITHIN and not self.rules.is_under(code, context.code))
+        ]
+        strong = [c for c in codes if c not in GENERIC] or codes
+        return Choice(strong[-1] or ELSEWHERE, "program.row_label") if strong else None
+
+    def settle(self, own: Choice | None, above: Choice) -> Choice:
+        """The row's own program, else its total's or group's; what the whole table is about wins over words of another field."""
+        choice = own or above
+        return self.heading if choice.code == ELSEWHERE and self.heading.rule in OVER_ALL else choice
+
+
+def added_up(labels: Sequence[Label], n: int) -> list[list[Label]]:
+    """What a row of totals may add up, the likeliest first: the rows above it since the last total, all the subtotals,
+    or, at the top, the rows below."""
+    total = labels[n]
+    above: list[Label] = []
+    for label in reversed(labels[:n]):
+        if label.total or label.group != total.group:
+            break
+        above.append(label)
+    subtotals = [label for label in labels[:n] if label.subtotal] if not total.subtotal else []
+    earlier = [label for label in labels[:n] if not label.total]
+    below: list[Label] = []
+    for label in labels[n + 1 :]:
+        if label.total or label.group != total.group:
+            break
+        below.append(label)
+    tried = [above, subtotals, earlier] if (n and above) or subtotals else [below]
+    return [rows for rows in ([x for x in t if not x.part] for t in tried) if len(rows) > 1]
+
+
+def with_totals(labels: list[Label], heading: Choice, rules: Rulebook) -> list[Label]:
+    """The labels, a total that names no program with the one over all that it adds up."""
+    found = list(labels)
+    for n, label in enumerate(found):
+        if not label.total or label.named:
+            continue
+        rows = next(iter(added_up(found, n)), [])
+        codes = {x.choice.code for x in rows}
+        common = rules.common([c for c in codes if c]) if codes and all(codes) else None
+        wider = heading.code and not rules.is_under(common, heading.code)
+        if common and common != label.choice.code and not (wider and heading.rule == "program.caption"):
+            found[n] = label._replace(choice=Choice(common, "program.sum"))
+    return found

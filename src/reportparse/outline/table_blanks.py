@@ -1,0 +1,146 @@
+"""Tables whose cells single blanks part: lines of as many words each, bare values at the end of all but the header.
+
+Prose has blanks too, so much is asked: no stop or comma, a label before the values, as many values in every line, and a
+header or enough lines of enough values.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from reportparse.model.outline import Cell
+from reportparse.outline.table_cells import GROUP_LINE, SINGLE, VALUE, YEAR, Line, Row, Run, are_years, trailing
+from reportparse.outline.table_shape import WORD, filled, headed
+
+PROSE = re.compile(r"[。;!?]|,(?!\d)|:$|(?<!中):")
+LABEL = re.compile(r"[\u4e00-\u9fff]")
+NUMBERS = re.compile(r"电话|号码|编号|邮编|代码|账号|日期|时间|文号|身份证")
+"""Heads over numbers that count nothing."""
+LONGEST_LINE = 120
+MOST_LABELS = 3
+
+LINES_OF_PAIRS = 3
+"""So many lines at least where each has one label and one value."""
+LINES_WITHOUT_HEAD = 3
+VALUES_WITHOUT_HEAD = 2
+LINES_WITH_HEAD = 2
+
+
+def single_blank_runs(text: str, lines: Sequence[Line], taken: Sequence[tuple[int, int]]) -> list[Run]:
+    """The tables by single blanks outside those that were found by their edges."""
+    starts = [start for start, _ in taken]
+    found: list[Run] = []
+    block: list[tuple[Line, Row]] = []
+    for line in [*lines, Line(len(text), len(text), "")]:
+        n = bisect_right(starts, line.start)
+        row = () if n and line.start < taken[n - 1][1] else words_of(line)
+        if row:
+            block.append((line, row))
+        elif block:
+            found += tables_in(text, block)
+            block = []
+    return found
+
+
+def words_of(line: Line) -> Row:
+    """The words of a line that may be a row; () where it reads like prose. 合 计, set apart, is one word."""
+    if len(line.text) > LONGEST_LINE or not line.text.strip() or PROSE.search(line.text):
+        return ()
+    words: list[tuple[int, int]] = []
+    single = False
+    for m in WORD.finditer(line.text):
+        alone = SINGLE.fullmatch(m[0]) is not None
+        if alone and single:
+            words[-1] = (words[-1][0], m.end())
+            single = False
+        else:
+            words.append(m.span())
+            single = alone
+    return tuple(Cell(line.start + a, line.start + b) for a, b in words)
+
+
+def tables_in(text: str, block: Sequence[tuple[Line, Row]]) -> Iterator[Run]:
+    """The tables among lines that follow one another: as far as the lines have the same number of values."""
+    at = 0
+    while at < len(block):
+        stop, tail = values_from(text, block, at)
+        if tail:
+            run = table_of(text, block, at, stop, tail)
+            if run is not None:
+                yield run
+        at = max(stop, at + 1)
+
+
+def values_from(text: str, block: Sequence[tuple[Line, Row]], at: int) -> tuple[int, int]:
+    """How far lines of as many values as this one reach, and how many values that is (0: the line has none)."""
+    tail = values_of(text, block[at][1])
+    if not tail:
+        return at, 0
+    stop = at + 1
+    while stop < len(block):
+        row = block[stop][1]
+        if values_of(text, row) == tail and labels_alike(block[at][1], row, tail):
+            stop += 1
+        elif (
+            stop + 1 < len(block)
+            and len(row) == 1
+            and GROUP_LINE.fullmatch(text[row[0].start : row[0].end])
+            and values_of(text, block[stop + 1][1]) == tail
+        ):
+            stop += 2
+        else:
+            break
+    return stop, tail
+
+
+def labels_alike(first: Row, row: Row, tail: int) -> bool:
+    """合计 may have lost the empty cells of the other labels; more labels than the first line has no row."""
+    return 1 <= len(row) - tail <= max(len(first) - tail, 1)
+
+
+def values_of(text: str, row: Row) -> int:
+    """How many values end a row that begins with a label: Chinese words, or a year."""
+    if len(row) < len(("label", "value")):
+        return 0
+    head = text[row[0].start : row[0].end]
+    if not LABEL.search(head) and not YEAR.fullmatch(head):
+        return 0
+    return trailing(text, row)
+
+
+def table_of(text: str, block: Sequence[tuple[Line, Row]], at: int, stop: int, tail: int) -> Run | None:
+    """The table of these lines and the header above them, or None where too little speaks for one."""
+    rows = [row for _, row in block[at:stop]]
+    width = max(map(len, rows))
+    labels = width - tail
+    first = at
+    heads: list[Row] = []
+    if are_years(text, rows[0]):
+        heads, rows = [rows[0]], rows[1:]
+    elif at and header_fits(text, block[at - 1][1], labels, tail):
+        first, heads = at - 1, [block[at - 1][1]]
+        if len(heads[0]) == tail and at > 1 and not values_of(text, block[at - 2][1]):
+            first, heads = at - 2, [block[at - 2][1], *heads]
+    if labels > MOST_LABELS or not enough(text, heads, len(rows), labels, tail):
+        return None
+    even = [filled(text, row, width, tail) for row in rows]
+    end = min(block[stop - 1][0].end + 1, len(text))
+    return Run(block[first][0].start, end, [*headed(heads, width, tail), *even])
+
+
+def header_fits(text: str, row: Row, labels: int, tail: int) -> bool:
+    """Whether a line has a word for every column (or all but the labels'), none a value."""
+    if any(VALUE.fullmatch(text[c.start : c.end]) for c in row):
+        return False
+    return len(row) == labels + tail or (len(row) == tail and tail > 1)
+
+
+def enough(text: str, heads: Sequence[Row], lines: int, labels: int, tail: int) -> bool:
+    """Whether header, lines and values together make a table."""
+    if any(NUMBERS.search(text[c.start : c.end]) for row in heads for c in row):
+        return False
+    if not heads:
+        return lines >= LINES_WITHOUT_HEAD and tail >= VALUES_WITHOUT_HEAD
+    return lines >= (LINES_OF_PAIRS if labels == tail == 1 else LINES_WITH_HEAD)
