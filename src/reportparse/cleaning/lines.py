@@ -31,7 +31,7 @@ _HEADING_NUMBER = re.compile(
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
 _NUMBER_TOKEN = re.compile(r"[-+]?[0-9][0-9,.]{0,20}%?")
-_PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
+_PROSE_SIGNS = re.compile(r"[，。；、：;:！？]|,(?![0-9])")
 _CLAUSE_SIGNS = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(
     r"(?:总结|报告|公报|计划|要点|思路|打算|情况|小结|汇报|安排|通报|数据|简报|规划|方案|信息)(?:[(（][^()（）]{1,12}[)）])?\Z"
