@@ -37,6 +37,7 @@ _TITLE_END = re.compile(
     r"(?:总结|报告|公报|计划|要点|思路|打算|情况|小结|汇报|安排|通报|数据|简报|规划|方案|信息)(?:[(（][^()（）]{1,12}[)）])?\Z"
 )
 _HEADING_LENGTH = 30
+_FEWEST_COLUMNS = 3
 
 
 class Line(NamedTuple):
@@ -104,3 +105,18 @@ def is_table_row(line: str) -> bool:
     tokens = bare.split()
     numbers = [_NUMBER_TOKEN.fullmatch(token) is not None for token in tokens]
     return any(a and b for a, b in pairwise(numbers))
+
+
+def heads_table_row(line: str, following: str) -> bool:
+    """Words above a run of bare numbers, one over each: the header of a table that single blanks part.
+
+    >>> heads_table_row("项目 一季度 二季度", "临时救助 126 188"), heads_table_row("共有 三十户", "临时救助 126 188")
+    (True, False)
+    """
+    words = line.split()
+    return (
+        len(words) >= _FEWEST_COLUMNS
+        and len(words) == len(following.split())
+        and not _PROSE_SIGNS.search(line)
+        and is_table_row(following)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportparse.cleaning.lines import CJK, is_table_row
+from reportparse.cleaning.lines import CJK, heads_table_row, is_table_row
 from reportparse.model.reading import Edit
 
 _KIND = "spacing"
@@ -75,9 +75,11 @@ def find_spacing(text: str) -> Iterator[Edit]:
     if not present:
         return
     at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if any(blank in line for blank in present) and _CHEAP.search(line) is not None:
-            for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
+            row = is_table_row(line) or heads_table_row(line, following)
+            for start, end in sorted(set(_row(line) if row else _prose(line))):
                 yield Edit(at + start, at + end, "", _KIND)
         at += len(line) + 1
 
