@@ -30,12 +30,13 @@ _HEADING_NUMBER = re.compile(
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
 _NUMBERS = re.compile(r"[-+0-9](?<!\S.)(?:(?<=[0-9])|(?<=[-+])[0-9])[0-9,.]{0,20}%?\s+[-+]?[0-9][0-9,.]{0,20}%?(?!\S)")
-_PROSE_SIGNS = re.compile(r"[，。；、：,;:！？]")
+_PROSE_SIGNS = re.compile(r"[，。；、：;:！？]|,(?![0-9])")
 _CLAUSE_SIGNS = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(
     r"(?:总结|报告|公报|计划|要点|思路|打算|情况|小结|汇报|安排|通报|数据|简报|规划|方案|信息)(?:[(（][^()（）]{1,12}[)）])?\Z"
 )
 _HEADING_LENGTH = 30
+_FEWEST_COLUMNS = 3
 
 
 class Line(NamedTuple):
@@ -99,3 +100,18 @@ def is_table_row(line: str) -> bool:
     if _PROSE_SIGNS.search(bare.rstrip("：:")):
         return False
     return _GAP.search(bare) is not None or _NUMBERS.search(bare) is not None
+
+
+def heads_table_row(line: str, following: str) -> bool:
+    """Words above a run of bare numbers, one over each: the header of a table that single blanks part.
+
+    >>> heads_table_row("项目 一季度 二季度", "临时救助 126 188"), heads_table_row("共有 三十户", "临时救助 126 188")
+    (True, False)
+    """
+    words = line.split()
+    return (
+        len(words) >= _FEWEST_COLUMNS
+        and len(words) == len(following.split())
+        and not _PROSE_SIGNS.search(line)
+        and is_table_row(following)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reportparse.cleaning.lines import CJK, is_table_row
+from reportparse.cleaning.lines import CJK, heads_table_row, is_table_row
 from reportparse.model.reading import Edit
 
 _KIND = "spacing"
@@ -79,7 +79,8 @@ def find_spacing(text: str) -> Iterator[Edit]:
         at = text.rfind("\n", done, m.start()) + 1 or done
         done = text.find("\n", m.end()) + 1 or len(text) + 1
         line = text[at : done - 1]
-        for start, end in sorted(set(_row(line) if is_table_row(line) else _prose(line))):
+        row = is_table_row(line) or heads_table_row(line, text[done : text.find("\n", done) + 1 or len(text)].rstrip("\n"))
+        for start, end in sorted(set(_row(line) if row else _prose(line))):
             yield Edit(at + start, at + end, "", _KIND)
 
 

@@ -28,12 +28,16 @@ PART_HEAD = re.compile(r"^(?:其中|#)\s*:?")
 TOTAL_HEAD = re.compile(r"^(?:合 ?计|总 ?计|小 ?计|共 ?计|总数|全[市县区省州镇乡](?:合计)?)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 YEAR_HEAD = re.compile(r"(?:19|20)\d\d\s?年?")
-YEAR_WORDS = re.compile(r"(?:19|20)\d\d\s?年")
+TIME_WORDS = re.compile(r"(?:19|20)\d\d\s?年|\d{1,2}(?:[-—–~至]\d{1,2})?月")
+MONTH_HEAD = re.compile(r"(\d{1,2})月份?")
+REMARK_HEAD = re.compile(r"^(?:备 ?注|说 ?明|附 ?注)$")
 LONGEST_STEP = 10
 """Years between two columns of bare years; numbers further apart are values."""
 LABELS = 3
 """A table has so many columns of labels at most (学前教育 | 政府助学金)."""
 HEADER_ROWS = 3
+MONTHS = range(1, 13)
+PIECES = frozenset({"month", "months", "quarter", "half"})
 SERIES = 3
 """From so many year columns on, a table is a series and every column is actual."""
 INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
@@ -74,7 +78,7 @@ def header_rows(text: str, table: Table) -> int:
     """How many rows at the top hold no values."""
     for r, row in enumerate(table.rows):
         cells = [text[c.start : c.end] for c in row[1:]]
-        if any(VALUE.fullmatch(c) and not YEAR_WORDS.match(c) for c in cells if c) and not are_years(cells):
+        if any(VALUE.fullmatch(c) and not TIME_WORDS.match(c) for c in cells if c) and not are_years(cells):
             return r
         if r >= HEADER_ROWS or not any(cells):
             return r
@@ -137,10 +141,11 @@ def columns_of(
         for cell in cells:
             column = with_words(text, column, cell, periods, unit_of, report)
         found[c] = column
+    found = with_earlier_year(found, report)
     first = min(found, default=0)
     for c in sorted(found):
         found[c] = related(found, c, first)
-    return with_earlier_year(found)
+    return found
 
 
 def with_words(
@@ -154,6 +159,8 @@ def with_words(
     own = [p for p in periods if cell.start <= p.start < cell.end]
     if (year := YEAR_HEAD.match(words)) and (YEAR_HEAD.fullmatch(words) or not own):
         own = [whole_year(int(year[0][:4]), cell, report)]
+    if (month := MONTH_HEAD.fullmatch(words)) and report.end is not None:
+        own = whole_month(report.end.year, int(month[1]), cell) or own
     if role == "change" and own and own[-1].relation == "past":
         own = []  # 比上年: compared with then, but of now
     unit = unit_said(words, unit_of)
@@ -193,16 +200,27 @@ def related(columns: Mapping[int, Column], c: int, first: int) -> Column:
     return column
 
 
-def with_earlier_year(columns: Mapping[int, Column]) -> dict[int, Column]:
-    """Of two years side by side the earlier is prior."""
+def with_earlier_year(columns: Mapping[int, Column], report: ReportPeriod) -> dict[int, Column]:
+    """Of two years side by side the earlier is prior; quarters and months of the report's own time are not."""
     found = dict(columns)
     ends = {c: col.period.last for c, col in found.items() if col.period and col.period.last and col.role == "actual"}
     if len(set(ends.values())) == SERIES - 1:
         first = min(v for v in ends.values() if v)
         for c, last in ends.items():
-            if last == first:
+            if last == first and not piece_of(found[c].period, report):
                 found[c] = found[c]._replace(role="prior", rule="table.earlier_year")
     return found
+
+
+def piece_of(mention: PeriodMention | None, report: ReportPeriod) -> bool:
+    """Whether a column tells of a piece of the report's time: 一季度 of half a year."""
+    return (
+        mention is not None
+        and mention.grain in PIECES
+        and mention.first is not None
+        and report.start is not None
+        and mention.first >= report.start
+    )
 
 
 def whole_year(year: int, cell: Cell, report: ReportPeriod) -> PeriodMention:
@@ -211,6 +229,15 @@ def whole_year(year: int, cell: Cell, report: ReportPeriod) -> PeriodMention:
     return PeriodMention(
         cell.start, cell.end, dt.date(year, 1, 1), dt.date(year, 12, 31), "flow", "year", "own" if own else "past"
     )
+
+
+def whole_month(year: int, month: int, cell: Cell) -> list[PeriodMention]:
+    """The month that a header names by its bare number: of the report's year."""
+    if not 1 <= month <= len(MONTHS):
+        return []
+    first = dt.date(year, month, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return [PeriodMention(cell.start, cell.end, first, last, "flow", "month")]
 
 
 def year_before(mention: PeriodMention | None) -> PeriodMention | None:

@@ -18,6 +18,8 @@ FLOW_LABEL = re.compile(
     r"发放|支出|收入|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务"
     r"|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾|受助|退出|取消|注销|新纳入|清退|升级|创建|打造"
 )
+NOUNLIKE = re.compile(r"救助|服务|资助|补助")
+"""Doing that is part of the name of those who stand: 特困人员救助供养."""
 SHARE_OF = re.compile(r"占|比重|占比|比例|结构")
 NOT_YEARLY = re.compile(r"月|季|半年")
 OPENING_DAY = re.compile(r"年初|期初")
@@ -38,9 +40,9 @@ def stands(
         return rate_stands(words, basis)
     if measure not in HEADS or unit in EVENT_UNITS:
         return False
-    flow = runs(label) or runs(head)
-    if flow:
-        return rule is not None and rule.stock and ON_HAND.search(words) is not None
+    kept = rule is not None and rule.stock
+    if runs(NOUNLIKE.sub("", label) if kept else label) or runs(head):
+        return kept and ON_HAND.search(words) is not None
     if "新" not in words and (PLACES_LABEL.search(label) or PLACES_LABEL.search(head)):
         return True
     return rule.stock if rule else True
@@ -61,10 +63,10 @@ def rate_stands(words: str, basis: bool | None) -> bool:
 
 
 def period_of(
-    column: Column, year: PeriodMention | None, role: str, standing: bool, base: Span, report: ReportPeriod
+    column: Column, of_row: PeriodMention | None, role: str, standing: bool, base: Span, report: ReportPeriod
 ) -> Period:
-    """The period of a figure, from its column's time, its row's year, or the time of the whole table."""
-    mention = column.period or year
+    """The period of a figure, from its column's time, its row's, or the time of the whole table."""
+    mention = column.period or of_row
     start, end = span_of(column, mention, role, base, report)
     day = mention is not None and mention.last is not None and mention.kind == "as_of" and not mention.upto
     if role != "target" and day and mention is not None:

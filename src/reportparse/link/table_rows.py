@@ -24,7 +24,8 @@ OVER_ALL = frozenset({"program.caption", "program.title"})
 
 
 class Label(NamedTuple):
-    """One row of values: `group` counts the groups of rows, `start`..`end` is where its labels stand."""
+    """One row of values: `group` counts the groups of rows, `start`..`end` is where its labels stand, `whole` the words
+    of the row that it is a part of."""
 
     row: int
     group: int
@@ -37,8 +38,10 @@ class Label(NamedTuple):
     total: bool
     unit: Unit | None
     per: str | None
-    year: PeriodMention | None
+    time: PeriodMention | None
+    of_year: bool
     group_words: str = ""
+    whole: str = ""
 
     @property
     def subtotal(self) -> bool:
@@ -68,13 +71,14 @@ class Labels:
         rules: Rulebook,
         unit_of: UnitOf,
         report: ReportPeriod,
+        periods: Sequence[PeriodMention],
     ) -> None:
-        self.text, self.table, self.layout = text, table, layout
+        self.text, self.table, self.layout, self.periods = text, table, layout, periods
         self.programs, self.heading, self.rules = programs, heading, rules
         self.unit_of, self.report = unit_of, report
         self.group, self.group_choice, self.group_words = 0, heading, ""
         self.above = ""
-        self.whole = heading
+        self.whole, self.whole_words = heading, ""
         self.indent, self.part_before = 0, False
 
     def begin_group(self, row: Sequence[Cell]) -> None:
@@ -83,7 +87,7 @@ class Labels:
         self.group += 1
         self.group_words = self.text[cell.start : cell.end]
         self.group_choice = self.named(cell.start, cell.end, self.heading) or self.heading
-        self.whole = self.group_choice
+        self.whole, self.whole_words = self.group_choice, ""
 
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
@@ -98,7 +102,7 @@ class Labels:
         own = self.named(start, end, context, within=parts)
         choice = self.settle(own, context if parts and context.code else self.group_choice)
         if not parts:
-            self.whole = choice
+            self.whole, self.whole_words = choice, words
         said = self.words_of(row, self.layout.unit_column) if self.layout.unit_column is not None else ""
         in_label = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
         unit = named_unit(said, self.unit_of) or unit_said(words, self.unit_of)  # 元/人·月 is money
@@ -116,8 +120,10 @@ class Labels:
             total=TOTAL_HEAD.match(self.words_of(row, at)) is not None,
             unit=unit,
             per=per_of(said) or per_of(in_label),
-            year=whole_year(int(words[:4]), row[at], self.report) if YEAR_HEAD.fullmatch(words) else None,
+            time=self.time(row[at], words),
+            of_year=YEAR_HEAD.fullmatch(words) is not None,
             group_words=self.group_words,
+            whole=self.whole_words if parts else "",
         )
 
     def words_of(self, row: Sequence[Cell], c: int) -> str:
@@ -135,6 +141,14 @@ class Labels:
             self.indent = indent
         self.part_before = part
         return part
+
+    def time(self, cell: Cell, words: str) -> PeriodMention | None:
+        """The words of time that a label is or holds: 2019年, 上年结余."""
+        if YEAR_HEAD.fullmatch(words):
+            return whole_year(int(words[:4]), cell, self.report)
+        inside = [p for p in self.periods if cell.start <= p.start < cell.end and p.last is not None]
+        dated = [p for p in inside if p.relation in ("own", "past") and p.grain != "years"]
+        return dated[0] if len(dated) == 1 else None
 
     def named(self, start: int, end: int, context: Choice, *, within: bool = False) -> Choice | None:
         """The program that a label names, the last of them; `within` a total a word like 民办 leads to none outside it."""

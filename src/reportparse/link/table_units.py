@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reportparse.link.captions import UnitOf
 from reportparse.model.mentions import QuantityMention
@@ -156,5 +157,7 @@ def in_unit(q: QuantityMention, unit: Unit | None) -> QuantityMention:
     plain, measure = unit
     scale = next((n for mark, n in SCALES if plain.startswith(mark)), 1)
     if measure != "amount" and scale > 1 and len(plain) > 1:
-        return q._replace(value=q.value * scale, unit=plain[1:], measure=measure, rule="quantity.table_unit")
+        value = q.value * scale
+        value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+        return q._replace(value=value, unit=plain[1:], measure=measure, rule="quantity.table_unit")
     return q._replace(unit=plain, measure=measure, rule="quantity.table_unit")

@@ -13,6 +13,7 @@ from reportparse.link.headings import settled
 from reportparse.link.table_heads import (
     INDEX_HEAD,
     MONEY_HEAD,
+    REMARK_HEAD,
     STANDARD_HEAD,
     UNIT_HEAD,
     Column,
@@ -22,7 +23,7 @@ from reportparse.link.table_heads import (
 )
 from reportparse.link.table_parts import Sums
 from reportparse.link.table_periods import OPENING_DAY, period_of, stands
-from reportparse.link.table_rows import Label, Labels, Layout, with_totals
+from reportparse.link.table_rows import Label, Labels, Layout, added_up, with_totals
 from reportparse.link.table_subjects import subject_of
 from reportparse.link.table_units import (
     Unit,
@@ -118,6 +119,7 @@ class Reader:
     ) -> None:
         self.text, self.table, self.rules, self.report = text, table, rules, report
         self.quantities, self.programs, self.unit_of, self.heading = quantities, programs, unit_of, heading
+        self.periods = periods
         self.starts = [q.start for q in quantities]
         self.layout = layout_of(text, table)
         self.columns = columns_of(text, table, self.layout.head, periods, unit_of, report)
@@ -126,6 +128,7 @@ class Reader:
         self.bare = columns_without_unit(table, said, {q.start: q for q in quantities}) if len(self.units) > 1 else []
         self.base: Span = (report.start, report.end)
         self.planned = False
+        self.adding: dict[int, list[Label]] = {}
         self.seen: set[int] = set()
         self.limits: list[TableFigure] = []
 
@@ -133,10 +136,9 @@ class Reader:
         """Every figure, those of ages in heads and labels among them, with its total."""
         labels, values = self.rows()
         found: list[TableFigure] = []
-        whole = ""
+        self.adding = {x.row: next(iter(added_up(labels, n)), []) for n, x in enumerate(labels) if x.total}
         for label in labels:
-            whole = whole if label.part else label.words
-            found += [self.figure(label, c, q, whole if label.part else "") for c, q in values[label.row]]
+            found += [self.figure(label, c, q) for c, q in values[label.row]]
         parts = Sums([(x.row, x.column, x.quantity) for x in found], labels, self.columns).run()
         found = [x._replace(total=parts.get(i)) for i, x in enumerate(found)]
         return [*found, *self.limits]
@@ -144,7 +146,15 @@ class Reader:
     def rows(self) -> tuple[list[Label], dict[int, list[tuple[int, QuantityMention]]]]:
         """The labels of the rows with values, and the values."""
         reader = Labels(
-            self.text, self.table, self.layout, self.programs, self.heading, self.rules, self.unit_of, self.report
+            self.text,
+            self.table,
+            self.layout,
+            self.programs,
+            self.heading,
+            self.rules,
+            self.unit_of,
+            self.report,
+            self.periods,
         )
         labels: list[Label] = []
         values: dict[int, list[tuple[int, QuantityMention]]] = {}
@@ -183,17 +193,20 @@ class Reader:
         dated = Dated(Period(), "period.none")
         return TableFigure(q, about, words, Role("threshold", "role.age_limit"), dated, None, r, c)
 
-    def figure(self, label: Label, c: int, q: QuantityMention, whole: str) -> TableFigure:
+    def figure(self, label: Label, c: int, q: QuantityMention) -> TableFigure:
         """One value, with what its row and its column say."""
         column = self.columns.get(c, Column())
         if self.planned and column.role == "actual":
             column = column._replace(role="target", rule=PLAN)
+        if REMARK_HEAD.match(column.head):  # 含新增6户: the remark's own words say what it counts
+            column = Column(words=(self.said_before(label.row, c, q),))
         basis = self.columns.get(column.basis) if column.basis is not None else None
         read = in_unit(q, self.unit(label, c, column))
         choice = self.choice(label, column)
         standard = read.measure == "amount" and is_standard(label, column)
-        subject = subject_of(label, column, basis, whole)
-        subject = self.said_before(label.row, c, read) + subject  # 小学1000元、初中1250元: each has its own words
+        subject = subject_of(label, column, basis)
+        before = self.said_before(label.row, c, read)
+        subject = subject if before in subject else before + subject  # 小学1000元、初中1250元: each has its own words
         return TableFigure(
             read,
             choice,
@@ -228,7 +241,7 @@ class Reader:
     def unit_above(self, label: Label, c: int, column: Column) -> Unit | None:
         """The unit that a caption gives a column, or that its words imply."""
         head = counted_in(column.head)
-        plain = head or counted_in(label.words)
+        plain = head or counted_in(label.words) or counted_in(label.whole)
         implied = self.unit_of(plain) if plain else None
         if not self.units:
             return implied
@@ -236,6 +249,7 @@ class Reader:
             own = self.unit_of(head) if head else None
             return own if own and own[1] != self.units[0][1] else self.units[0]
         noun = by_noun(self.units, column.head, self.rules) or by_noun(self.units, label.words, self.rules)
+        noun = noun or by_noun(self.units, label.whole, self.rules)
         money = MONEY_HEAD.search(column.head) is not None
         return noun or by_place(self.units, c, self.bare, money) or implied
 
@@ -285,19 +299,22 @@ class Reader:
             unit = label.unit if at == c else self.unit(label, at, measured)
             standard = unit is not None and unit[1] == "amount" and is_standard(label, measured)
             standing = self.stands(label, measured, at, choice, standard, unit)
-            return period_of(measured, label.year, measured.role, standing, self.base, self.report)
+            return period_of(measured, label.time, measured.role, standing, self.base, self.report)
         if column.role == "target" and (q.measure == "rate" or column.rule == PLAN):
             standing = q.measure == "rate" or standard  # a level to be reached, or a thing to be done
         elif column.role == "target" and column.basis is not None:
             standing = self.stands(label, self.columns[column.basis], column.basis, choice, standard)
         else:
             standing = self.stands(label, column, c, choice, standard, (q.unit, q.measure))
-        return period_of(column, label.year, column.role, standing, self.base, self.report)
+        return period_of(column, label.time, column.role, standing, self.base, self.report)
 
     def stands(
         self, label: Label, column: Column, c: int, choice: Choice, standard: bool, unit: Unit | None = None
     ) -> bool:
-        """Whether the values of a column stand at a day in this row; `unit` is what they are in, where that is known."""
+        """Whether the values of a column stand at a day in this row; `unit` is what they are in, where that is known.
+        A total stands where what it adds up does."""
+        if rows := self.adding.get(label.row):
+            return all(self.stands(x, column, c, self.choice(x, column), standard, unit) for x in rows)
         plain, measure = unit or self.unit(label, c, column) or ("", "other")
         rule = self.rules.programs.get(choice.code or "")
         basis = None

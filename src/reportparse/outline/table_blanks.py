@@ -16,6 +16,7 @@ from reportparse.outline.table_shape import WORD, filled, headed
 
 PROSE = re.compile(r"[。;!?]|,(?!\d)|:$|(?<!中):")
 LABEL = re.compile(r"[\u4e00-\u9fff]")
+RUNNING = re.compile(r"\d{1,2}[.、]?")
 NUMBERS = re.compile(r"电话|号码|编号|邮编|代码|账号|日期|时间|文号|身份证")
 """Heads over numbers that count nothing."""
 LONGEST_LINE = 120
@@ -83,12 +84,7 @@ def values_from(text: str, block: Sequence[tuple[Line, Row]], at: int) -> tuple[
         row = block[stop][1]
         if values_of(text, row) == tail and labels_alike(block[at][1], row, tail):
             stop += 1
-        elif (
-            stop + 1 < len(block)
-            and len(row) == 1
-            and GROUP_LINE.fullmatch(text[row[0].start : row[0].end])
-            and values_of(text, block[stop + 1][1]) == tail
-        ):
+        elif stop + 1 < len(block) and is_group(text, row) and values_of(text, block[stop + 1][1]) == tail:
             stop += 2
         else:
             break
@@ -101,10 +97,12 @@ def labels_alike(first: Row, row: Row, tail: int) -> bool:
 
 
 def values_of(text: str, row: Row) -> int:
-    """How many values end a row that begins with a label: Chinese words, or a year."""
+    """How many values end a row that begins with a label: Chinese words behind a running number or none, or a year."""
     if len(row) < len(("label", "value")):
         return 0
     head = text[row[0].start : row[0].end]
+    if RUNNING.fullmatch(head) and len(row) > len(("label", "value")) and LABEL.search(text, row[1].start, row[1].end):
+        return trailing(text, row)
     if not LABEL.search(head) and not YEAR.fullmatch(head):
         return 0
     return trailing(text, row)
@@ -119,15 +117,24 @@ def table_of(text: str, block: Sequence[tuple[Line, Row]], at: int, stop: int, t
     heads: list[Row] = []
     if are_years(text, rows[0]):
         heads, rows = [rows[0]], rows[1:]
-    elif at and header_fits(text, block[at - 1][1], labels, tail):
-        first, heads = at - 1, [block[at - 1][1]]
-        if len(heads[0]) == tail and at > 1 and not values_of(text, block[at - 2][1]):
-            first, heads = at - 2, [block[at - 2][1], *heads]
-    if labels > MOST_LABELS or not enough(text, heads, len(rows), labels, tail):
+    else:
+        groups = [block[at - 1][1]] if at and is_group(text, block[at - 1][1]) else []
+        above = at - 1 - len(groups)
+        if above >= 0 and header_fits(text, block[above][1], labels, tail):
+            first, heads, rows = above, [block[above][1]], [*groups, *rows]
+            if len(heads[0]) == tail and above and not values_of(text, block[above - 1][1]):
+                first, heads = above - 1, [block[above - 1][1], *heads]
+    first_word = text[rows[-1][0].start : rows[-1][0].end] if rows else ""
+    if labels > MOST_LABELS or not enough(text, heads, first_word, len(rows), labels, tail):
         return None
     even = [filled(text, row, width, tail) for row in rows]
     end = min(block[stop - 1][0].end + 1, len(text))
-    return Run(block[first][0].start, end, [*headed(heads, width, tail), *even])
+    return Run(block[first][0].start, end, [*headed(text, heads, width, tail), *even])
+
+
+def is_group(text: str, row: Row) -> bool:
+    """Whether a line may name the group of the rows below it."""
+    return len(row) == 1 and GROUP_LINE.fullmatch(text[row[0].start : row[0].end]) is not None
 
 
 def header_fits(text: str, row: Row, labels: int, tail: int) -> bool:
@@ -137,10 +144,12 @@ def header_fits(text: str, row: Row, labels: int, tail: int) -> bool:
     return len(row) == labels + tail or (len(row) == tail and tail > 1)
 
 
-def enough(text: str, heads: Sequence[Row], lines: int, labels: int, tail: int) -> bool:
+def enough(text: str, heads: Sequence[Row], first: str, lines: int, labels: int, tail: int) -> bool:
     """Whether header, lines and values together make a table."""
     if any(NUMBERS.search(text[c.start : c.end]) for row in heads for c in row):
         return False
     if not heads:
+        if RUNNING.fullmatch(first):
+            return False
         return lines >= LINES_WITHOUT_HEAD and tail >= VALUES_WITHOUT_HEAD
     return lines >= (LINES_OF_PAIRS if labels == tail == 1 else LINES_WITH_HEAD)

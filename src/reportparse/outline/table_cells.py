@@ -50,7 +50,7 @@ GROUP_LINE = re.compile(
 def cells_of(text: str, start: int, end: int, *, inside: bool = False) -> Row:
     """The cells of one line; empty where the line is no table row. `inside` a table a tab at its start is an empty cell."""
     line = text[start:end]
-    parting = BAR if BAR.search(line) else TAB if "\t" in line.strip() else GAP
+    parting = BAR if BAR.search(line) else TAB if "\t" in line.strip(" \u3000" if inside else None) else GAP
     if parting is not BAR:
         body = line.strip(" \u3000" if inside and parting is TAB else None)
         start += line.index(body) if body else 0

@@ -29,7 +29,7 @@ def shaped(text: str, run: Run) -> Run:
     start = run.start
     if not heads and (above := header_above(text, run.start, width)):
         heads, start = [above], above[0].start
-    return Run(start, run.end, [*headed(heads, width, tail), *rows])
+    return Run(start, run.end, [*headed(text, heads, width, tail), *rows])
 
 
 def filled(text: str, row: Row, width: int, tail: int) -> Row:
@@ -65,23 +65,33 @@ def header_above(text: str, start: int, width: int) -> Row:
     return row
 
 
-def headed(heads: list[Row], width: int, tail: int) -> list[Row]:
+def headed(text: str, heads: list[Row], width: int, tail: int) -> list[Row]:
     """Header lines with their cells over their columns: the lowest may lack the corner, one above stands over groups."""
     if not heads:
         return []
     labels = width - tail
     lowest = heads[-1]
-    if len(lowest) == tail < width:
+    first_value = columns_before(text, lowest[0 if len(lowest) == tail else min(labels, len(lowest) - 1)].start)
+    cornered = len(lowest) == tail < width
+    if cornered:
         lowest = (*[Cell(lowest[0].start, lowest[0].start)] * labels, *lowest)
-    return [*[over_groups(row, labels, tail) for row in heads[:-1]], lowest]
+    upper: list[Row] = []
+    for row in heads[:-1]:
+        corner = cornered or columns_before(text, row[0].start) < first_value
+        upper.append(over_groups(row, labels, tail, labels if corner else 0))
+    return [*upper, lowest]
 
 
-def over_groups(row: Row, labels: int, tail: int) -> Row:
-    """An upper header line, each of its words over as many columns as the others."""
-    for lead in (labels, 0):
-        groups = row[lead:]
-        if len(row) < labels + tail and groups and tail % len(groups) == 0 and tail // len(groups) >= GROUPED:
-            before = row[:lead] or (Cell(row[0].start, row[0].start),) * labels
-            spread = [cell for g in groups for cell in (g, *[Cell(g.end, g.end)] * (tail // len(groups) - 1))]
-            return (*before, *spread)
-    return row
+def columns_before(text: str, at: int) -> int:
+    """How far from its line's start a place stands, a Chinese character two columns wide."""
+    return sum(1 if sign.isascii() else 2 for sign in text[text.rfind("\n", 0, at) + 1 : at])
+
+
+def over_groups(row: Row, labels: int, tail: int, lead: int) -> Row:
+    """An upper header line, each of its words over as many columns as the others; `lead` of them stand over labels."""
+    groups = row[lead:]
+    if len(row) >= labels + tail or not groups or tail % len(groups) or tail // len(groups) < GROUPED:
+        return row
+    before = row[:lead] or (Cell(row[0].start, row[0].start),) * labels
+    spread = [cell for g in groups for cell in (g, *[Cell(g.end, g.end)] * (tail // len(groups) - 1))]
+    return (*before, *spread)

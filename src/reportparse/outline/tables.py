@@ -108,7 +108,7 @@ class Finder:
     def between(self, line: Line) -> None:
         """A line that is no row: one blank line, or one short line without a figure, may stand within a table."""
         blank = not line.text.strip()
-        group = len(self.rows) >= LEAST_ROWS and GROUP_LINE.fullmatch(line.text.strip()) is not None
+        group = GROUP_LINE.fullmatch(line.text.strip()) is not None
         one_of_each = all(bool(other.text.strip()) == blank for other in self.waiting)
         if self.rows and (blank or group) and one_of_each:
             self.waiting.append(line)
