@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from reportparse.loaders.pdf_calls import address, loose_box
+from reportparse.loaders.pdf_calls import address, char_angle, font_info, loose_box, render_mode, text_object
 from reportparse.model.document import Box
 
 # A printed page holds some 2,000 characters, the densest table 20,000: more is an attack or no page.
@@ -204,10 +204,11 @@ def _before(base: float, values: array[float]) -> array[float]:
 def _lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int:
     """90 where the page's letters run upwards, 270 where downwards, else 0; asked of a few letters spread over it."""
     votes = {0: 0, 90: 0, 270: 0}
+    handle = address(text_page.raw)
     for i in range(0, count, max(1, count // 24)):
         if text[i].isspace():
             continue
-        angle = (pdfium_c.FPDFText_GetCharAngle(text_page, i) * 57.29578 + rotation) % 360
+        angle = (char_angle(handle, i) * 57.29578 + rotation) % 360
         nearest = round(angle / 90) * 90 % 360
         if nearest in votes and abs((angle - nearest + 180) % 360 - 180) < LEAN:
             votes[nearest] += 1
@@ -236,13 +237,15 @@ class Fonts:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
+        self._handle = address(text_page.raw)
         self._name = create_string_buffer(128)
         self._flags = c_int()
+        self._places = addressof(self._name), sizeof(self._name), addressof(self._flags)
         self._known: dict[bytes, tuple[str, bool]] = {}
 
     def of(self, index: int) -> tuple[str, bool]:
         """The name of the font without the letters of its subset, and whether it is bold."""
-        pdfium_c.FPDFText_GetFontInfo(self._page, index, self._name, sizeof(self._name), self._flags)
+        font_info(self._handle, index, *self._places)
         name = self._name.value
         known = self._known.get(name)
         if known is None:
@@ -251,6 +254,5 @@ class Fonts:
             known = self._known[name] = plain.decode("utf-8", "replace"), bold
         if known[1]:
             return known
-        return known[0], pdfium_c.FPDFTextObj_GetTextRenderMode(
-            pdfium_c.FPDFText_GetTextObject(self._page, index)
-        ) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        drawn = text_object(self._handle, index)  # none for a blank that pdfium adds
+        return known[0], bool(drawn) and render_mode(drawn) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE

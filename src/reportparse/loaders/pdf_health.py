@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
+from reportparse.loaders.pdf_calls import address, is_unmapped
 
 # Shares of a page's characters from which on its text layer is not to be trusted.
 MAX_BROKEN = 0.03
@@ -83,11 +83,11 @@ def _unassigned(text: str) -> int:
 
 def _unmapped(text_page: Any, count: int) -> float:
     """The share of glyphs that the font gives no character for; asked of some first, of all where one is met."""
-    bad = pdfium_c.FPDFText_HasUnicodeMapError
+    handle = address(text_page.raw)
     step = max(1, count // 64)
-    if not any(bad(text_page, i) == 1 for i in range(0, count, step)):
+    if 1 not in [is_unmapped(handle, i) for i in range(0, count, step)]:
         return 0.0
-    return float(sum(bad(text_page, i) == 1 for i in range(count)) / count)
+    return float(sum(is_unmapped(handle, i) == 1 for i in range(count)) / count)
 
 
 def garbled(text: str) -> str | None:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import byref, c_float, c_int, cast
+from ctypes import addressof, byref, c_float, c_int, cast
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from reportparse.loaders.pdf_calls import address, form_object, object_type, page_object
+from reportparse.loaders.pdf_calls import (
+    address,
+    count_segments,
+    draw_mode,
+    form_object,
+    object_matrix,
+    object_type,
+    page_object,
+    path_segment,
+    segment_close,
+    segment_point,
+    segment_type,
+)
 from reportparse.loaders.pdf_chars import Stroke
 
 # Drawings and maps have tens of thousands of paths; ruling lines of a table some hundreds.
@@ -53,7 +65,7 @@ def drawn_on(page: Any) -> Drawn:
 
 def _objects(
     holder: Any, count_of: Any, get: Any, depth: int, seen: list[int], outer: Matrix = _IDENTITY
-) -> Iterator[tuple[int, Any, Matrix]]:
+) -> Iterator[tuple[int, int, Matrix]]:
     """The objects that are not text, those of forms too, each with the matrix that its coordinates go through."""
     text, form = pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_FORM
     whole = address(holder)
@@ -65,17 +77,17 @@ def _objects(
         kind = object_type(place)
         if kind == text:
             continue
-        item = cast(place, pdfium_c.FPDF_PAGEOBJECT)
         if kind == form and depth < MAX_DEPTH:
-            inner = _times(_matrix(item), outer)
+            inner = _times(_matrix(place), outer)
+            item = cast(place, pdfium_c.FPDF_PAGEOBJECT)
             yield from _objects(item, pdfium_c.FPDFFormObj_CountObjects, form_object, depth + 1, seen, inner)
         else:
-            yield kind, item, outer
+            yield kind, place, outer
 
 
-def _matrix(item: Any) -> Matrix:
+def _matrix(item: int) -> Matrix:
     matrix = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(item, matrix):
+    if not object_matrix(item, addressof(matrix)):
         return _IDENTITY
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
@@ -91,19 +103,17 @@ def _through(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _path_lines(path: Any, outer: Matrix) -> Iterator[tuple[float, float, float, float]]:
+def _path_lines(path: int, outer: Matrix) -> Iterator[tuple[float, float, float, float]]:
     """The straight lines of a path that is stroked, or the middle line of a thin filled one; in the page's own points."""
     fill, stroked = c_int(), c_int()
-    pdfium_c.FPDFPath_GetDrawMode(path, byref(fill), byref(stroked))
-    points = _points(path, _times(_matrix(path), outer))
+    draw_mode(path, addressof(fill), addressof(stroked))
+    points = _points(path, _times(_matrix(path), outer)) if stroked.value or fill.value else ()
     if not points:
         return
     if stroked.value:
         for (x0, y0, _), (x1, y1, joined) in pairwise(points):
             if joined:
                 yield x0, y0, x1, y1
-        return
-    if not fill.value:
         return
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, y0, x1, y1 = min(xs), min(ys), max(xs), max(ys)
@@ -113,22 +123,22 @@ def _path_lines(path: Any, outer: Matrix) -> Iterator[tuple[float, float, float,
         yield (x0 + x1) / 2, y0, (x0 + x1) / 2, y1
 
 
-def _points(path: Any, matrix: Matrix) -> list[tuple[float, float, bool]]:
+def _points(path: int, matrix: Matrix) -> list[tuple[float, float, bool]]:
     """The corners of a path; each says whether a straight line leads to it. A closed path returns to its beginning."""
-    count = pdfium_c.FPDFPath_CountSegments(path)
     points: list[tuple[float, float, bool]] = []
     first = (0.0, 0.0)
     x, y = c_float(), c_float()
-    for i in range(min(count, MAX_PATH_POINTS)):
-        segment = pdfium_c.FPDFPath_GetPathSegment(path, i)
-        if not segment or not pdfium_c.FPDFPathSegment_GetPoint(segment, byref(x), byref(y)):
+    at_x, at_y = addressof(x), addressof(y)
+    for i in range(min(count_segments(path), MAX_PATH_POINTS)):
+        segment = path_segment(path, i)
+        if not segment or not segment_point(segment, at_x, at_y):
             break
         place = _through(matrix, x.value, y.value)
-        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        kind = segment_type(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             first = place
         points.append((*place, kind == pdfium_c.FPDF_SEGMENT_LINETO))
-        if pdfium_c.FPDFPathSegment_GetClose(segment):
+        if segment_close(segment):
             points.append((*first, True))
     return points
 
@@ -154,9 +164,10 @@ def _is_ruling(line: Stroke) -> bool:
     return min(width, height) < 0.7 and max(width, height) >= MIN_LENGTH
 
 
-def _area(item: Any, outer: Matrix, box: Any) -> float:
+def _area(place: int, outer: Matrix, box: Any) -> float:
     """How much of the page a picture covers, in square points."""
     edges = [c_float() for _ in range(4)]
+    item = cast(place, pdfium_c.FPDF_PAGEOBJECT)
     if not pdfium_c.FPDFPageObj_GetBounds(item, *(byref(e) for e in edges)):
         return 0.0
     left, bottom, right, top = (e.value for e in edges)
