@@ -5,7 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, repeat
+from operator import sub
 
 from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn, joined
 from reportparse.loaders.pdf_chars import PdfChar, Sheet
@@ -69,14 +71,10 @@ def _tables_of(
     upright = sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes)
     if upright < 2 and not _may_hold_tables(sheet, lines, before):
         return here
-    x0, x1, y0, y1 = sheet.x0, sheet.x1, sheet.y0, sheet.y1
     runs: list[range] = []
     for s in found:
         begin = len(here.places)
-        # Blanks that pdfium adds have no width.
-        places = [i for i in range(s.start, s.end) if x1[i] > x0[i]]
-        here.places += places
-        here.chars += [PdfChar(sheet.text[i], x0[i], y0[i], x1[i], y1[i], s.size, s.bold) for i in places]
+        _take(here, sheet, s)
         runs.append(range(begin, len(here.places)))
 
     def worth(taken: set[int]) -> bool:
@@ -87,6 +85,26 @@ def _tables_of(
 
     here.tables = find_tables(here.chars, sheet.strokes, *sheet.span, before, runs, worth)
     return here
+
+
+# What PdfChar(…) does, without the call of a function of Python for each character.
+_char = partial(tuple.__new__, PdfChar)
+
+
+def _take(here: PageTables, sheet: Sheet, s: Stretch) -> None:
+    """The characters of a stretch; blanks that pdfium adds have no width and are left out."""
+    x0, x1 = sheet.x0[s.start : s.end], sheet.x1[s.start : s.end]
+    y0, y1 = sheet.y0[s.start : s.end], sheet.y1[s.start : s.end]
+    text = sheet.text[s.start : s.end]
+    each = zip(text, x0, y0, x1, y1, repeat(s.size), repeat(s.bold))
+    if min(map(sub, x1, x0)) > 0:
+        here.places += range(s.start, s.end)
+        here.chars += map(_char, each)
+        return
+    for i, char in enumerate(map(_char, each), s.start):
+        if char.x1 > char.x0:
+            here.places.append(i)
+            here.chars.append(char)
 
 
 def _may_hold_tables(sheet: Sheet, lines: Sequence[Sequence[Stretch]], before: FoundTable | None) -> bool:

@@ -91,8 +91,11 @@ def stretch_of(sheet: Sheet, start: int, end: int) -> Stretch | None:
         return None
     tops, bottoms = sheet.y0[start:end], sheet.y1[start:end]
     # A box is as high as its letter's size, or higher where the glyph sticks out: of three, the lowest, but no index.
-    heights = sorted(bottoms[i] - tops[i] for i in {0, (end - start) // 2, end - start - 1})
-    size = heights[1] if len(heights) > 1 and heights[0] < 0.75 * heights[1] else heights[0]
+    lowest = next_low = bottoms[0] - tops[0]
+    if end - start > 1:
+        middle = (end - start) // 2
+        lowest, next_low, *_ = sorted((lowest, bottoms[-1] - tops[-1], bottoms[middle] - tops[middle])[: end - start])
+    size = next_low if lowest < 0.75 * next_low else lowest
     # On a page of absurd size single floats lose the height of a letter; layout divides by it.
     size = max(size, LEAST_SIZE)
     return Stretch(start, end, min(sheet.x0[start:end]), min(tops), max(sheet.x1[start:end]), max(bottoms), size)

@@ -54,8 +54,7 @@ def drawn_on(page: Any) -> Drawn:
     area = max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
     for kind, item, matrix in _objects(page.raw, pdfium_c.FPDFPage_CountObjects, page_object, 0, seen):
         if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            lines = [_shown(line, box, rotation) for line in _path_lines(item, matrix)]
-            ruling = [line for line in lines if _is_ruling(line)]
+            ruling = [line for part in _path_lines(item, matrix) if _is_ruling(line := _shown(part, box, rotation))]
             strokes += ruling
             paths += not ruling
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
@@ -95,6 +94,8 @@ def _matrix(item: int) -> Matrix:
 def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
+    if then is _IDENTITY:
+        return first
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
 
 
@@ -126,6 +127,7 @@ def _path_lines(path: int, outer: Matrix) -> Iterator[tuple[float, float, float,
 def _points(path: int, matrix: Matrix) -> list[tuple[float, float, bool]]:
     """The corners of a path; each says whether a straight line leads to it. A closed path returns to its beginning."""
     points: list[tuple[float, float, bool]] = []
+    a, b, c, d, e, f = matrix
     first = (0.0, 0.0)
     x, y = c_float(), c_float()
     at_x, at_y = addressof(x), addressof(y)
@@ -133,7 +135,8 @@ def _points(path: int, matrix: Matrix) -> list[tuple[float, float, bool]]:
         segment = path_segment(path, i)
         if not segment or not segment_point(segment, at_x, at_y):
             break
-        place = _through(matrix, x.value, y.value)
+        here, there = x.value, y.value
+        place = a * here + c * there + e, b * here + d * there + f
         kind = segment_type(segment)
         if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
             first = place
@@ -145,8 +148,11 @@ def _points(path: int, matrix: Matrix) -> list[tuple[float, float, bool]]:
 
 def _shown(line: tuple[float, float, float, float], box: Any, rotation: int) -> Stroke:
     """A line from the page's own points to those from the top left of the page as shown."""
-    (x0, y0), (x1, y1) = (_place(x, y, box, rotation) for x, y in (line[:2], line[2:]))
-    return Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    if rotation == 0:
+        x0, y0, x1, y1 = line[0] - box[0], box[3] - line[1], line[2] - box[0], box[3] - line[3]
+    else:
+        (x0, y0), (x1, y1) = (_place(x, y, box, rotation) for x, y in (line[:2], line[2:]))
+    return Stroke(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x0 < x1 else x0, y1 if y0 < y1 else y0)
 
 
 def _place(x: float, y: float, box: Any, rotation: int) -> tuple[float, float]:
@@ -154,14 +160,13 @@ def _place(x: float, y: float, box: Any, rotation: int) -> tuple[float, float]:
         return y - box[1], x - box[0]
     if rotation == 180:
         return box[2] - x, y - box[1]
-    if rotation == 270:
-        return box[3] - y, box[2] - x
-    return x - box[0], box[3] - y
+    return box[3] - y, box[2] - x
 
 
 def _is_ruling(line: Stroke) -> bool:
-    width, height = line.x1 - line.x0, line.y1 - line.y0
-    return min(width, height) < 0.7 and max(width, height) >= MIN_LENGTH
+    x0, y0, x1, y1 = line
+    width, height = x1 - x0, y1 - y0
+    return (width < 0.7 and height >= MIN_LENGTH) or (height < 0.7 and width >= MIN_LENGTH)
 
 
 def _area(place: int, outer: Matrix, box: Any) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import add
 from statistics import median
 from typing import NamedTuple
 
@@ -85,14 +84,13 @@ def reading_order(chars: Sequence[PdfChar], places: Sequence[int]) -> tuple[int,
     """The characters of one cell line by line."""
     if len(places) < 2:
         return tuple(places)
-    if _runs_on(chars, places):
-        return _without_blanks(chars, places)
     groups = _grouped(chars, places)
     groups.sort(key=lambda group: median((chars[i].y0 + chars[i].y1) / 2 for i in group))
-    return _without_blanks(chars, [i for group in groups for i in group])
+    return without_blanks(chars, [i for group in groups for i in group])
 
 
-def _without_blanks(chars: Sequence[PdfChar], ordered: Sequence[int]) -> tuple[int, ...]:
+def without_blanks(chars: Sequence[PdfChar], ordered: Sequence[int]) -> tuple[int, ...]:
+    """Characters without the blanks at their ends."""
     first, last = 0, len(ordered)
     while last and chars[ordered[last - 1]].text.isspace():
         last -= 1
@@ -101,24 +99,12 @@ def _without_blanks(chars: Sequence[PdfChar], ordered: Sequence[int]) -> tuple[i
     return tuple(ordered[first:last])
 
 
-def _runs_on(chars: Sequence[PdfChar], places: Sequence[int]) -> bool:
-    """Whether characters stand on one line in their own order already, as those of most cells do."""
-    held = [chars[i] for i in places]
-    lefts = [char.x0 for char in held]
-    if lefts != sorted(lefts) or not (FAR < lefts[0] and max([char.x1 for char in held]) < -FAR):
-        return False
-    tops, feet = [char.y0 for char in held], [char.y1 for char in held]
-    if not (FAR < min(tops) and max(feet) < -FAR):
-        return False
-    if any(char.x1 <= char.x0 or char.y1 <= char.y0 for char in held) or list(places) != sorted(places):
-        return False
-    return max(map(add, tops, feet)) - min(map(add, tops, feet)) <= 2 * SAME_LINE * LEAST_SIZE
-
-
 def is_one_line(chars: Sequence[PdfChar], places: Sequence[int]) -> bool:
     """Whether the middles of characters lie so close that they are one line without a look at each; most cells are."""
+    if len(places) < 2:
+        return True
     doubled = [chars[i].y0 + chars[i].y1 for i in places]
-    return not doubled or max(doubled) - min(doubled) <= 2 * SAME_LINE * LEAST_SIZE
+    return max(doubled) - min(doubled) <= 2 * SAME_LINE * LEAST_SIZE
 
 
 class _Open:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import PdfChar, Stroke
 from reportparse.loaders.pdf_tables_found import FoundCell, FoundTable, bare, header_rows
-from reportparse.loaders.pdf_tables_lines import reading_order
+from reportparse.loaders.pdf_tables_words import Word, held_by, words_of
 
 SNAP = 2.0  # strokes that lie closer, in points, are one line: both edges of a thin rectangle, double borders
 JOINT = 3.0  # a gap up to this is none: dashes, corners not quite closed
@@ -55,9 +55,12 @@ def ruled_tables(
     """The tables, and the horizontal rules that belong to none of them. `runs`: see `find_tables`."""
     tables: list[FoundTable] = []
     free: set[int] = set(range(len(across)))
-    words = _words(chars, runs or [range(i, i + 1) for i in range(len(chars))])
     taken: set[int] = set()
     parts = sorted(_crossing(across, down), key=lambda part: -_area(across, down, part))
+    words: list[Word] = []
+    if parts:
+        zone = min(r.low for r in down) - JOINT, max(r.high for r in down) + JOINT
+        words = words_of(chars, runs or [range(i, i + 1) for i in range(len(chars))], zone)
     for rows, columns in parts[:MAX_GRIDS]:
         grid = _Grid.of([across[i] for i in rows], [down[i] for i in columns])
         if grid is None:
@@ -218,58 +221,10 @@ def _runs(group: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     return [(r, c0, 1, c1 - c0 + 1) for r, c0, c1 in runs]
 
 
-class _Word(NamedTuple):
-    """Characters that stand side by side, and between what the middles of all of them lie; sorted by their height."""
-
-    top: float
-    foot: float
-    left: float
-    right: float
-    members: range
-
-
-def _words(chars: Sequence[PdfChar], runs: Sequence[range]) -> list[_Word]:
-    words: list[_Word] = []
-    for run in runs:
-        held = chars[run.start : run.stop]
-        if any(char.x1 <= char.x0 or char.y1 <= char.y0 for char in held):
-            solid = (i for i in run if chars[i].x1 > chars[i].x0 and chars[i].y1 > chars[i].y0)
-            words += _words(chars, [range(i, i + 1) for i in solid])
-            continue
-        heights = [(char.y0 + char.y1) / 2 for char in held]
-        sides = [(char.x0 + char.x1) / 2 for char in held]
-        words.append(_Word(min(heights), max(heights), min(sides), max(sides), run))
-    words.sort()
-    return words
-
-
-def _held(chars: Sequence[PdfChar], words: Sequence[_Word], grid: _Grid) -> list[list[int]]:
-    """The characters in each cell. Most words lie in one cell; the others are taken sign by sign."""
+def _table(chars: Sequence[PdfChar], words: Sequence[Word], grid: _Grid) -> FoundTable | None:
     ys, xs = grid.ys, grid.xs
-    owner: dict[tuple[int, int], int] = {}
-    for n, (r, c, rs, cs) in enumerate(grid.cells):
-        owner.update({(row, column): n for row in range(r, r + rs) for column in range(c, c + cs)})
-    inside: list[list[int]] = [[] for _ in grid.cells]
-    for word in words:
-        if word.top > ys[-1]:
-            break
-        if word.foot < ys[0] or word.right <= xs[0] or word.left >= xs[-1]:
-            continue
-        row, column = bisect_right(ys, word.top) - 1, bisect_right(xs, word.left) - 1
-        whole = row == bisect_right(ys, word.foot) - 1 and column == bisect_right(xs, word.right) - 1
-        if whole and (row, column) in owner:
-            inside[owner[row, column]].extend(word.members)
-        elif len(word.members) > 1:
-            single = _words(chars, [range(i, i + 1) for i in word.members])
-            for cell, more in zip(inside, _held(chars, single, grid), strict=True):
-                cell.extend(more)
-    return inside
-
-
-def _table(chars: Sequence[PdfChar], words: Sequence[_Word], grid: _Grid) -> FoundTable | None:
-    ys, xs = grid.ys, grid.xs
-    inside = _held(chars, words, grid)
-    cells = [FoundCell(*place, reading_order(chars, held)) for place, held in zip(grid.cells, inside, strict=True)]
+    inside = held_by(chars, words, grid.cells, ys, xs)
+    cells = [FoundCell(*place, members) for place, members in zip(grid.cells, inside, strict=True)]
     texts = [bare(chars, cell.chars) for cell in cells]
     filled = [cell for cell, text in zip(cells, texts, strict=True) if text]
     if len(filled) < 3 or len({c.row for c in filled}) < 2 or len({c.column for c in filled}) < 2:
