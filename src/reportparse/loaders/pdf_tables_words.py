@@ -10,7 +10,6 @@ from typing import NamedTuple
 from reportparse.loaders.pdf_chars import PdfChar
 from reportparse.loaders.pdf_tables_lines import FAR, LEAST_SIZE, SAME_LINE, reading_order, without_blanks
 
-
 ALL = (float("-inf"), float("inf"))
 
 
@@ -46,8 +45,8 @@ def words_of(chars: Sequence[PdfChar], runs: Sequence[range], zone: tuple[float,
             if len(run) > 1:
                 words += words_of(chars, [range(i, i + 1) for i in run])
             continue
-        level = FAR < top and foot < -FAR and max(heights) - min(heights) <= 2 * SAME_LINE * LEAST_SIZE
-        in_order = level and FAR < x0[0] and max(x1) < -FAR and x0 == tuple(sorted(x0))
+        level = top > FAR and foot < -FAR and max(heights) - min(heights) <= 2 * SAME_LINE * LEAST_SIZE
+        in_order = level and x0[0] > FAR and max(x1) < -FAR and x0 == tuple(sorted(x0))
         words.append(Word(min(heights) / 2, max(heights) / 2, min(sides) / 2, max(sides) / 2, run, in_order))
     words.sort()
     return words
