@@ -63,12 +63,17 @@ def ailment(text: str, text_page: Any) -> str | None:
     if signs < ENOUGH:
         return None
     bullets = len(_BULLETS.findall(text)) if _BULLETS.search(text) else 0
-    broken = len(_BROKEN.findall(text)) - bullets if _BROKEN.search(text) else 0
+    broken = broken_signs(text)
     if broken + _unassigned(text) > MAX_BROKEN * signs or bullets > 0.2 * signs:
         return "holds signs that are no characters"
     if _unmapped(text_page, len(text)) > MAX_UNMAPPED:
         return "does not say which characters its glyphs are"
     return garbled(text)
+
+
+def broken_signs(text: str) -> int:
+    """How many signs of a text are no characters; bullets of symbol fonts are not counted."""
+    return len(_BROKEN.findall(text)) - len(_BULLETS.findall(text)) if _BROKEN.search(text) else 0
 
 
 def is_scan(signs: int, covered: float, paths: int) -> bool:

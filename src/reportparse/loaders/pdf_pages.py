@@ -15,12 +15,13 @@ import pypdfium2.raw as pdfium_c
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
-from reportparse.loaders.pdf_health import ailment, garbled, is_scan
+from reportparse.loaders.pdf_health import ailment, broken_signs, garbled, is_scan
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
 from reportparse.loaders.pdf_stamps import stamped_stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on
 from reportparse.loaders.pdf_tags import artifacts
+from reportparse.loaders.remains import is_noise
 from reportparse.model.document import Apart
 
 # The thickest yearbooks have some 1,500 pages.
@@ -162,7 +163,7 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
             fonts = Fonts(text_page)
             for stretch in found:
                 stretch.font, stretch.bold = fonts.of(stretch.start)
-            return _Read(sheet, found, stamps, [f"page {number + 1}: {cut}"] if (cut := _cut_run(text_page)) else ())
+            return _Read(sheet, found, stamps, _doubts(sheet, text_page, drawn, number + 1))
         if not may_ocr:
             raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
         read = _by_ocr(page, number, name, complaint, sheet)
@@ -185,6 +186,18 @@ def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn, unstamped: Sequence[S
     else:
         signs = sum(not sign.isspace() for sign in sheet.text) if len(sheet.text) < 200 else len(sheet.text)
     return "it is a scan without a text layer" if is_scan(signs, drawn.covered, drawn.paths) else None
+
+
+def _doubts(sheet: Sheet, text_page: Any, drawn: Drawn, number: int) -> list[str]:
+    """What to warn of a page whose text layer is taken."""
+    doubts = []
+    if cut := _cut_run(text_page):
+        doubts.append(f"page {number}: {cut}")
+    if broken := broken_signs(sheet.text):
+        doubts.append(f"page {number} holds signs that are no characters: {broken}")
+    if not sheet.text.strip() and not drawn.objects:
+        doubts.append(f"page {number} is empty")
+    return doubts
 
 
 def _cut_run(text_page: Any) -> str | None:
@@ -239,6 +252,6 @@ def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> 
         sheet = sheet_of(scan_page(image, width, height, name=name), width, height)
     except UnreadableDocument as refusal:  # other pages of the file may still be readable
         raise _Unread(f"{complaint}, and {refusal.reason}; {refusal.way_out}") from None
-    if garbled(sheet.text):  # what the page shows is garbage, too
+    if garbled(sheet.text) or is_noise(sheet.text):  # what the page shows is garbage, too
         raise _Unread(f"{complaint}, and its picture shows no readable text; {_DAMAGED}")
     return sheet

@@ -38,11 +38,15 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Drawn(NamedTuple):
-    """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many other paths."""
+    """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many other paths.
+
+    `objects`: how many things there are on the page in all, letters too.
+    """
 
     strokes: list[Stroke]
     covered: float
     paths: int
+    objects: int = 0
 
 
 def drawn_on(page: Any) -> Drawn:
@@ -59,7 +63,7 @@ def drawn_on(page: Any) -> Drawn:
             paths += not ruling
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
             covered += _area(item, matrix, box) / area
-    return Drawn(strokes, min(covered, 1.0), paths)
+    return Drawn(strokes, min(covered, 1.0), paths, seen[0])
 
 
 def _objects(

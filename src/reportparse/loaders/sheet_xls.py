@@ -141,7 +141,12 @@ class _Reader:
                 title = self.strings.short(data, 6)
                 self.bounds.append(_Bound(title, place, bool(state & 3), kind == _WORKSHEET))
             elif record.kind == _SST:
-                self.shared = Continued([data, *record.more]).shared()
+                table = Continued([data, *record.more])
+                self.shared = table.shared()
+                if not table.sound:
+                    self.workbook.damage.append(
+                        "the file is damaged: its table of texts does not come out even; texts may be missing or wrong"
+                    )
 
 
 class _SheetRecords:
