@@ -16,6 +16,7 @@ from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
 from reportparse.loaders.pdf_health import ailment, broken_signs, garbled, is_scan
+from reportparse.loaders.pdf_index import index_fits
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
 from reportparse.loaders.pdf_stamps import stamped_stretches
@@ -70,6 +71,8 @@ class _Unread(Exception):
 def read_pages(data: bytes, name: str) -> PdfPages:
     """All pages of a PDF."""
     result = PdfPages()
+    if not index_fits(data):
+        result.warnings.append("the file is damaged: its index does not fit it, and parts of it may be missing")
     unread: list[tuple[int, str]] = []
     total = by_ocr = 0
     with _opened(data, name) as document:

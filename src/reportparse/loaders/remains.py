@@ -24,6 +24,7 @@ _TAG = re.compile(r"<[/!?]?[A-Za-z][^<>]{0,2000}>")
 _MAIL_FIELD = re.compile(r"^Content-(?:Type|Transfer-Encoding|Location)\s*:", re.M | re.I)
 _CODED = re.compile(r"^[A-Za-z0-9+/]{56,998}={0,2}\r?$|(?:=[0-9A-F]{2}){2,300}", re.M)
 
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2}){1,300}")
 _LONG_CODE = re.compile(r"[A-Za-z0-9+/]{56,998}={0,2}")
 
 _CHINESE = re.compile("[\u3400-\u9fff]+")
@@ -55,7 +56,10 @@ def remains_of(text: str) -> str | None:
 
 
 def is_noise(text: str) -> bool:
-    """Whether a text is letters and signs at random, as Chinese becomes in a wrong code table or with lost bits."""
+    """Whether a text is letters and signs at random, as Chinese becomes in a wrong code table or with lost bits, or the
+    code in which mail carries a text."""
+    if text.count("=") >= _MARKS and _share(_QUOTED, text[: 3 * _SAMPLE], _MARKS) > _SHARE:
+        return True
     signs = "".join(_sample(text).split())
     if len(signs) < _LEAST_SIGNS or sum(map(len, _CHINESE.findall(signs))) >= _LEAST_CHINESE * len(signs):
         return False
