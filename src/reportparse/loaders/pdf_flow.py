@@ -13,7 +13,7 @@ from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn
 from reportparse.loaders.pdf_chars import PdfChar, Sheet
 from reportparse.loaders.pdf_layout import Region, regions, settle_edges
 from reportparse.loaders.pdf_lines import Line, Stretch, body_size, rows
-from reportparse.loaders.pdf_notes import footnotes
+from reportparse.loaders.pdf_notes import footnotes, raise_figures
 from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, joint, paragraphs
 from reportparse.loaders.pdf_tables import FoundTable, find_tables, join, repeats_header, spelled
 
@@ -55,6 +55,7 @@ def emit(builder: Builder, sheets: Sequence[Sheet], found: Sequence[list[Stretch
         boxes = [table.box for table in here.tables]
         below = footnotes(sheet, number, rest, boxes, body)
         notes += below.notes
+        raise_figures(sheet, found[number])
         ending = _at_end(here, below.rest)
         tables.append(here)
         parts += regions(sheet, number, below.rest, boxes, None if below.notes else lines)

@@ -19,6 +19,7 @@ from reportparse.loaders.pdf_health import ailment, broken_signs, garbled, is_sc
 from reportparse.loaders.pdf_index import index_fits
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
+from reportparse.loaders.pdf_shown import shown, with_fields
 from reportparse.loaders.pdf_stamps import stamped_stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on
 from reportparse.loaders.pdf_tags import artifacts
@@ -147,7 +148,7 @@ def _empty(document: Any, number: int) -> Sheet:
 def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
     """A page, from its text layer where that will do."""
     try:
-        page = document[number]
+        page = with_fields(document, number)
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
         raise _Unread(f"it is damaged; {_DAMAGED}") from None
@@ -166,6 +167,8 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
             fonts = Fonts(text_page)
             for stretch in found:
                 stretch.font, stretch.bold = fonts.of(stretch.start)
+            found, hidden = shown(found, sheet, fonts, drawn.covered)
+            stamps = [*stamps, *hidden]
             return _Read(sheet, found, stamps, _doubts(sheet, text_page, drawn, number + 1))
         if not may_ocr:
             raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
@@ -184,6 +187,8 @@ def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn, unstamped: Sequence[S
     wrong = ailment(sheet.text, text_page)
     if wrong:
         return f"its text layer {wrong}"
+    if drawn.letters and not sheet.text.strip():
+        return "its text layer does not say which characters its glyphs are"
     if unstamped is not None:
         signs = sum(s.end - s.start for s in unstamped)
     else:
@@ -226,6 +231,9 @@ def _cut_run(text_page: Any) -> str | None:
 
 def _laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:
     """Strokes on the page as it is laid out."""
+    if sheet.turn == 180:
+        width, height = sheet.width, sheet.height
+        return [Stroke(width - s.x1, height - s.y1, width - s.x0, height - s.y0) for s in strokes]
     if sheet.turn == 90:
         return [Stroke(sheet.height - s.y1, s.x0, sheet.height - s.y0, s.x1) for s in strokes]
     if sheet.turn == 270:

@@ -40,18 +40,19 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 class Drawn(NamedTuple):
     """What is drawn on a page beside letters: ruling lines, the share of it that pictures cover, how many other paths.
 
-    `objects`: how many things there are on the page in all, letters too.
+    `objects`: how many things there are on the page in all; `letters`: how many of them are runs of letters.
     """
 
     strokes: list[Stroke]
     covered: float
     paths: int
     objects: int = 0
+    letters: int = 0
 
 
 def drawn_on(page: Any) -> Drawn:
     """The horizontal and vertical lines of a page, its pictures and paths."""
-    seen = [0]
+    seen = [0, 0]
     strokes: list[Stroke] = []
     covered, paths = 0.0, 0
     box, rotation = page.get_bbox(), page.get_rotation()
@@ -63,7 +64,7 @@ def drawn_on(page: Any) -> Drawn:
             paths += not ruling
         elif kind in (pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING):
             covered += _area(item, matrix, box) / area
-    return Drawn(strokes, min(covered, 1.0), paths, seen[0])
+    return Drawn(strokes, min(covered, 1.0), paths, *seen)
 
 
 def _objects(
@@ -79,6 +80,7 @@ def _objects(
         place = get(whole, i)
         kind = object_type(place)
         if kind == text:
+            seen[1] += 1
             continue
         if kind == form and depth < MAX_DEPTH:
             inner = _times(_matrix(place), outer)
