@@ -14,14 +14,14 @@ import pypdfium2.raw as pdfium_c
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
-from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
+from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, read_sheet
 from reportparse.loaders.pdf_health import ailment, broken_signs, garbled, is_scan
 from reportparse.loaders.pdf_index import index_fits
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
 from reportparse.loaders.pdf_shown import shown, with_fields
 from reportparse.loaders.pdf_stamps import stamped_stretches
-from reportparse.loaders.pdf_strokes import Drawn, drawn_on
+from reportparse.loaders.pdf_strokes import Drawn, drawn_on, laid
 from reportparse.loaders.pdf_tags import artifacts
 from reportparse.loaders.remains import is_noise
 from reportparse.model.document import Apart
@@ -160,7 +160,7 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
         found, stamps = stamped_stretches(sheet, text_page)
         complaint = _complaint(sheet, text_page, drawn, found if stamps else None)
         if complaint is None:
-            sheet.strokes = _laid(drawn.strokes, sheet)
+            sheet.strokes = laid(drawn.strokes, sheet)
             if len(document) <= MOST_PAGES:
                 sheet.artifacts = artifacts(document, found, text_page)
                 sheet.sizes = told_sizes(sheet, found, text_page)
@@ -227,18 +227,6 @@ def _cut_run(text_page: Any) -> str | None:
                 "what may follow it there is missing"
             )
     return None
-
-
-def _laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:
-    """Strokes on the page as it is laid out."""
-    if sheet.turn == 180:
-        width, height = sheet.width, sheet.height
-        return [Stroke(width - s.x1, height - s.y1, width - s.x0, height - s.y0) for s in strokes]
-    if sheet.turn == 90:
-        return [Stroke(sheet.height - s.y1, s.x0, sheet.height - s.y0, s.x1) for s in strokes]
-    if sheet.turn == 270:
-        return [Stroke(s.y0, sheet.width - s.x1, s.y1, sheet.width - s.x0) for s in strokes]
-    return strokes
 
 
 def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> Sheet:

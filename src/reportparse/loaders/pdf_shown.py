@@ -40,10 +40,15 @@ def _is_written_on(page: Any) -> bool:
     return False
 
 
+def outside(found: Sequence[Stretch], sheet: Sheet) -> list[Stretch]:
+    """The stretches that lie beyond the edges of the page."""
+    width, height = sheet.span
+    return [s for s in found if s.x1 <= 0 or s.x0 >= width or s.y1 <= 0 or s.y0 >= height]
+
+
 def shown(found: list[Stretch], sheet: Sheet, fonts: Fonts, covered: float) -> tuple[list[Stretch], list[str]]:
     """The stretches that can be seen, and the words of the others: outside the page, or drawn with nothing."""
-    width, height = sheet.span
-    unseen = {id(s) for s in found if s.x1 <= 0 or s.x0 >= width or s.y1 <= 0 or s.y0 >= height}
+    unseen = {id(s) for s in outside(found, sheet)}
     if fonts.unseen and covered < SCAN_COVER:
         blank = [s for s in found if s.start in fonts.unseen]
         if _signs(blank) < MOST_HIDDEN * _signs(found):

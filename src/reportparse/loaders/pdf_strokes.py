@@ -22,7 +22,7 @@ from reportparse.loaders.pdf_calls import (
     segment_point,
     segment_type,
 )
-from reportparse.loaders.pdf_chars import Stroke
+from reportparse.loaders.pdf_chars import Sheet, Stroke
 
 # Drawings and maps have tens of thousands of paths; ruling lines of a table some hundreds.
 MAX_OBJECTS = 50_000
@@ -186,3 +186,15 @@ def _area(place: int, outer: Matrix, box: Any) -> float:
     width = min(max(ax, bx), box[2]) - max(min(ax, bx), box[0])
     height = min(max(ay, by), box[3]) - max(min(ay, by), box[1])
     return float(max(width, 0.0) * max(height, 0.0))
+
+
+def laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:
+    """Strokes on the page as it is laid out."""
+    if sheet.turn == 180:
+        width, height = sheet.width, sheet.height
+        return [Stroke(width - s.x1, height - s.y1, width - s.x0, height - s.y0) for s in strokes]
+    if sheet.turn == 90:
+        return [Stroke(sheet.height - s.y1, s.x0, sheet.height - s.y0, s.x1) for s in strokes]
+    if sheet.turn == 270:
+        return [Stroke(s.y0, sheet.width - s.x1, s.y1, sheet.width - s.x0) for s in strokes]
+    return strokes
