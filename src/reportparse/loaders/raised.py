@@ -41,7 +41,7 @@ def add(parts: MutableSequence[str], text: str, kind: Raise = "") -> None:
     '低保100¹户，面积12m2。'
     """
     last = parts[-1] if parts else ""
-    touches = last[-1:].isdecimal() and text[:1].isdecimal()
+    touches = last[-1:].isdigit() and text[:1].isdecimal()
     if touches and isinstance(last, Raised) and last.kind != kind:
         parts[-1] = signs(last, last.kind)
     if not kind:

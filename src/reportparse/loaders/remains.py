@@ -58,14 +58,14 @@ def remains_of(text: str) -> str | None:
 def is_noise(text: str) -> bool:
     """Whether a text is letters and signs at random, as Chinese becomes in a wrong code table or with lost bits, or the
     code in which mail carries a text."""
-    if text.count("=") >= _MARKS and _share(_QUOTED, text[: 3 * _SAMPLE], _MARKS) > _SHARE:
+    if text.count("=") >= _MARKS and _share(_QUOTED, text[: 3 * _SAMPLE], 1) > _SHARE:
         return True
     signs = "".join(_sample(text).split())
     if len(signs) < _LEAST_SIGNS or sum(map(len, _CHINESE.findall(signs))) >= _LEAST_CHINESE * len(signs):
         return False
     if len(_ODD.findall(signs)) > max(_MOST_ODD * len(signs), _FORGIVEN):
         return True
-    return _share(_LONG_CODE, text[: 3 * _SAMPLE], 3) > _TAG_SHARE
+    return _share(_LONG_CODE, text[: 3 * _SAMPLE], 1) > _TAG_SHARE
 
 
 def _sample(text: str) -> str:
