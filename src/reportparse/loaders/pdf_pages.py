@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import c_void_p, cast
@@ -15,35 +16,27 @@ import pypdfium2.raw as pdfium_c
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, read_sheet
-from reportparse.loaders.pdf_health import ailment, broken_signs, garbled, is_scan
+from reportparse.loaders.pdf_health import ailment, broken_signs, is_scan
 from reportparse.loaders.pdf_index import index_fits
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
+from reportparse.loaders.pdf_scans import DAMAGED, Scanning, Unread, at_once, begun
 from reportparse.loaders.pdf_shown import shown, with_fields
 from reportparse.loaders.pdf_stamps import stamped_stretches
 from reportparse.loaders.pdf_strokes import Drawn, drawn_on, laid
 from reportparse.loaders.pdf_tags import artifacts
-from reportparse.loaders.remains import is_noise
 from reportparse.model.document import Apart
 
 # The thickest yearbooks have some 1,500 pages.
 MAX_PAGES = 3_000
 # A yearbook of 1,500 dense pages.
 MAX_ALL_CHARACTERS = 5_000_000
-# A page is at most 200 inches by 200, says the format; A0 is 3,400 points long.
-MAX_SIDE = 14_400.0
-# Letters of body text are some 30 pixels high at this resolution, which is what recognition is best at.
-OCR_DPI = 200
-# A3 at 200 dpi has 8 million pixels.
-MAX_PIXELS = 16_000_000
 # pdfium takes so many bytes of one string, which are one or two a letter, and drops the rest of it.
 LONGEST_RUN = 32_767
 # Reading by OCR takes seconds a page.
 MAX_OCR_PAGES = 500
 
 _ENCRYPTED = ("it is protected by a password", "open it with the password and save it without")
-_DAMAGED = "check whether it was copied or downloaded completely, or open it in its own program and save it anew"
-_INSTALL = "run: pip install 'reportparse[ocr]'"
 
 
 @dataclass(slots=True)
@@ -65,10 +58,6 @@ class _Read(NamedTuple):
     warnings: Sequence[str] = ()
 
 
-class _Unread(Exception):
-    """A page that cannot be read, and why."""
-
-
 def read_pages(data: bytes, name: str) -> PdfPages:
     """All pages of a PDF."""
     result = PdfPages()
@@ -76,24 +65,53 @@ def read_pages(data: bytes, name: str) -> PdfPages:
         result.warnings.append("the file is damaged: its index does not fit it, and parts of it may be missing")
     unread: list[tuple[int, str]] = []
     total = by_ocr = 0
+    waiting: deque[tuple[int, Scanning]] = deque()
+    reads: list[_Read] = []
+
+    def keep(number: int, read: _Read) -> None:
+        nonlocal total
+        reads[number] = read
+        total += len(read.sheet.text)
+        if total > MAX_ALL_CHARACTERS:
+            raise UnreadableDocument(
+                name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
+            )
+
+    def finish() -> None:
+        number, scanning = waiting.popleft()
+        try:
+            sheet = scanning.sheet()
+            keep(
+                number, _Read(sheet, stretches(sheet), (), [f"page {number + 1} was read by OCR: {scanning.complaint}"])
+            )
+        except Unread as reason:
+            unread.append((number + 1, str(reason)))
+        beat()
+
     with _opened(data, name) as document:
         for number in range(len(document)):
             beat()
+            reads.append(_Read(_empty(document, number), []))
             try:
                 read = _read_page(document, number, name, by_ocr < MAX_OCR_PAGES)
-                by_ocr += read.sheet.by_ocr
-            except _Unread as reason:
+            except Unread as reason:
                 unread.append((number + 1, str(reason)))
-                read = _Read(_empty(document, number), [])
-            total += len(read.sheet.text)
-            if total > MAX_ALL_CHARACTERS:
-                raise UnreadableDocument(
-                    name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
-                )
-            result.warnings += read.warnings
-            result.stamps += [Apart("boilerplate", words, number + 1) for words in read.stamps]
-            result.sheets.append(read.sheet)
-            result.found.append(read.found)
+                continue
+            if isinstance(read, _Read):
+                keep(number, read)
+                continue
+            by_ocr += 1
+            waiting.append((number, read))
+            if len(waiting) > at_once():
+                finish()
+        while waiting:
+            finish()
+    for number, read in enumerate(reads, 1):
+        result.warnings += read.warnings
+        result.stamps += [Apart("boilerplate", words, number) for words in read.stamps]
+        result.sheets.append(read.sheet)
+        result.found.append(read.found)
+    unread.sort()
     _judge(result, unread, name)
     return result
 
@@ -111,7 +129,7 @@ def _judge(result: PdfPages, unread: Sequence[tuple[int, str]], name: str) -> No
 
 def _refusal(where: str, reason: str) -> tuple[str, str]:
     cause, _, way_out = reason.partition("; ")
-    return where + cause, way_out or _DAMAGED
+    return where + cause, way_out or DAMAGED
 
 
 @contextmanager
@@ -123,14 +141,14 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
         code = getattr(error, "err_code", None)
         if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableDocument(name, *_ENCRYPTED) from None
-        raise UnreadableDocument(name, "it is damaged: it cannot be opened as PDF", _DAMAGED) from None
+        raise UnreadableDocument(name, "it is damaged: it cannot be opened as PDF", DAMAGED) from None
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableDocument(
                 name, f"it has {len(document):,} pages, more than {MAX_PAGES:,}", "split it into single reports"
             )
         if len(document) == 0:
-            raise UnreadableDocument(name, "it has no pages", _DAMAGED)
+            raise UnreadableDocument(name, "it has no pages", DAMAGED)
         yield document
     finally:
         document.close()
@@ -145,16 +163,16 @@ def _empty(document: Any, number: int) -> Sheet:
     return Sheet(width, height, "", none, none, none, none, 10.0)
 
 
-def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
-    """A page, from its text layer where that will do."""
+def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read | Scanning:
+    """A page, from its text layer where that will do; else the reading of its picture begins."""
     try:
         page = with_fields(document, number)
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
-        raise _Unread(f"it is damaged; {_DAMAGED}") from None
+        raise Unread(f"it is damaged; {DAMAGED}") from None
     try:
         if text_page.count_chars() > MAX_CHARACTERS:
-            raise _Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
+            raise Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
         sheet = read_sheet(page, text_page)
         drawn = drawn_on(page)
         found, stamps = stamped_stretches(sheet, text_page)
@@ -171,9 +189,8 @@ def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
             stamps = [*stamps, *hidden]
             return _Read(sheet, found, stamps, _doubts(sheet, text_page, drawn, number + 1))
         if not may_ocr:
-            raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
-        read = _by_ocr(page, number, name, complaint, sheet)
-        return _Read(read, stretches(read), (), [f"page {number + 1} was read by OCR: {complaint}"])
+            raise Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
+        return begun(page, name, complaint, sheet)
     finally:
         text_page.close()
         page.close()
@@ -227,30 +244,3 @@ def _cut_run(text_page: Any) -> str | None:
                 "what may follow it there is missing"
             )
     return None
-
-
-def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> Sheet:
-    """The page read from its picture."""
-    try:
-        # Only here: the extra brings an engine of several hundred megabytes, which most documents do not need.
-        from reportparse.loaders.ocr import available, scan_page
-        from reportparse.loaders.ocr_sheet import sheet_of
-    except ImportError:
-        raise _Unread(f"{complaint}; {_INSTALL}") from None
-    if not available():
-        raise _Unread(f"{complaint}; {_INSTALL}")
-    width, height = layer.width, layer.height
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise _Unread(f"{complaint}, and no page is {width:.0f} x {height:.0f} points large; {_DAMAGED}")
-    scale = min(OCR_DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
-    try:
-        image = page.render(scale=scale).to_pil()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError):
-        raise _Unread(f"{complaint}, and its picture cannot be made; {_DAMAGED}") from None
-    try:
-        sheet = sheet_of(scan_page(image, width, height, name=name), width, height)
-    except UnreadableDocument as refusal:  # other pages of the file may still be readable
-        raise _Unread(f"{complaint}, and {refusal.reason}; {refusal.way_out}") from None
-    if garbled(sheet.text) or is_noise(sheet.text):  # what the page shows is garbage, too
-        raise _Unread(f"{complaint}, and its picture shows no readable text; {_DAMAGED}")
-    return sheet
