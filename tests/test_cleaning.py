@@ -153,5 +153,15 @@ def test_hostile_text_is_read_in_time(hostile: str) -> None:
 
 def test_the_table_covers_every_kind() -> None:
     kinds = Counter(kind for case in CASES for kind in case.get("kinds", ()))
-    every = {"page_marker", "page_footer", "boilerplate", "line_wrap", "spacing", "full_width", "traditional", "ocr"}
+    every = {
+        "page_marker",
+        "page_footer",
+        "boilerplate",
+        "line_wrap",
+        "spacing",
+        "full_width",
+        "traditional",
+        "ocr",
+        "note_mark",
+    }
     assert set(kinds) == every

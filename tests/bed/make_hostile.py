@@ -148,6 +148,41 @@ def inside(data: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
     return out.getvalue()
 
 
+def behind_junk(data: bytes, seed: int) -> bytes:
+    """What tools of the web leave before what they fetched."""
+    junk = (
+        b"HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html\r\n\r\n",
+        b"MZ" + bytes(60),
+        b"\r\n\r\nFrom: x\r\n",
+    )
+    return junk[seed % len(junk)] + data
+
+
+def doubled(data: bytes, size: int, seed: int) -> bytes:
+    """A block that stands twice, as a broken download leaves it."""
+    at = random.Random(SEED + seed).randrange(max(1, len(data) - size))
+    return data[: at + size] + data[at:]
+
+
+def seven_bit(data: bytes) -> bytes:
+    """Without the highest bit of each byte, as old mail took it away."""
+    return bytes(byte & 0x7F for byte in data)
+
+
+def crossed(data: bytes, seed: int) -> bytes:
+    """A zip in which two members have each other's content."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        content = {name: old.read(name) for name in old.namelist()}
+    largest = sorted((name for name in content if name.endswith(".xml")), key=lambda name: -len(content[name]))
+    one, two = random.Random(SEED + seed).sample(largest[:6], 2)
+    content[one], content[two] = content[two], content[one]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, data in content.items():
+            new.writestr(name, data)
+    return out.getvalue()
+
+
 WAYS: dict[str, Callable[[bytes, int], bytes]] = {
     "cut-10": lambda data, seed: cut(data, 0.1),
     "cut-60": lambda data, seed: cut(data, 0.6),
@@ -158,6 +193,11 @@ WAYS: dict[str, Callable[[bytes, int], bytes]] = {
     "zero-300": lambda data, seed: zeroed(data, 300, seed + 3),
     "noise-700": lambda data, seed: noisy(data, 700, seed + 4),
     "moved": lambda data, seed: moved(data, seed + 5),
+    "headless-1": lambda data, seed: data[1:],
+    "headless-300": lambda data, seed: data[300:],
+    "behind-junk": lambda data, seed: behind_junk(data, seed // 1000),
+    "doubled": lambda data, seed: doubled(data, 600, seed + 6),
+    "seven-bit": lambda data, seed: seven_bit(data),
 }
 
 SLOW_WAYS = ("cut-60", "flip-12")
@@ -188,6 +228,21 @@ def broken() -> Iterator[Hostile]:
                 yield Hostile(f"{stem}-inside-{way}.{ending}", inner, seed)
 
 
+def mixed_up() -> Iterator[Hostile]:
+    """Zips whose members are each other's, and the halves of two files in one."""
+    for i, seed in enumerate((*PACKED, "d1-04.docx", "d2-03.ofd")):
+        for k in range(3):
+            stem, _, ending = seed.rpartition(".")
+            yield Hostile(
+                f"{stem}-crossed-{k}.{ending}",
+                partial(lambda seed, n: crossed(original(seed), n), seed, 60 + 9 * i + k),
+                seed,
+            )
+    for one, two in zip(SEEDS[:12], (*SEEDS[3:12], *SEEDS[:3]), strict=True):
+        build = partial(lambda one, two: original(one)[: len(original(one)) * 2 // 3] + original(two)[2000:], one, two)
+        yield Hostile(f"half-{one.replace('.', '-')}-half-{two}", build)
+
+
 def misnamed() -> Iterator[Hostile]:
     """Whole files under wrong names, and next to nothing under every name."""
     for name, seed in WRONG_NAMES.items():
@@ -200,7 +255,7 @@ def misnamed() -> Iterator[Hostile]:
 def files() -> dict[str, Hostile]:
     """All of them by name."""
     made = [Hostile(name, build) for module in WRITERS for name, build in module.files().items()]
-    return {each.name: each for each in (*broken(), *misnamed(), *made)}
+    return {each.name: each for each in (*broken(), *mixed_up(), *misnamed(), *made)}
 
 
 def main() -> None:

@@ -213,3 +213,13 @@ def test_a_page_that_breaks_off_is_told(ending: str, warned: bool) -> None:
     rows = "".join(f"<tr><td>第{n}村<td>{n}户" for n in range(1, 60))
     page = f"<html><head><title>2021年低保情况</title><body><p>2021年低保情况如下:<table>{rows}{ending}"
     assert any("breaks off" in w for w in read(page.encode(), "a").warnings) == warned
+
+
+def test_the_foot_of_a_table_stands_last_wherever_it_is_written() -> None:
+    rows = "<thead><tr><th>项目<th>数</thead><tfoot><tr><td>合计<td>98</tfoot><tbody><tr><td>甲<td>86<tr><td>乙<td>12"
+    assert page(f"<table>{rows}</table>").text == "| 项目 | 数 |\n| 甲 | 86 |\n| 乙 | 12 |\n| 合计 | 98 |\n"
+
+
+def test_text_of_no_size_is_hidden() -> None:
+    found = page('<p>救助86人<span style="font-size:0.9em">次</span><span style="font-size: 0px">99户</span></p>')
+    assert found.text == "救助86人次\n" and around(found) == "99户"

@@ -221,10 +221,10 @@ class TestNotes:
 class TestLongRuns:
     def test_what_pdfium_drops_is_told(self) -> None:
         found = read(handmade(b"BT /F 1 Tf 50 700 Td (" + b"7" * 50_000 + b") Tj ET"), "x")
-        (warning,) = found.warnings
+        (warning,) = (each for each in found.warnings if "index" not in each)  # the file is made by hand, without one
         assert warning.startswith("page 1: a run of 32,767 signs") and "missing" in warning
 
     def test_many_runs_are_whole_and_without_a_word(self) -> None:
         lines = b"".join(b"1 0 0 1 50 %d Tm (" % (700 - i) + b"7" * 1_000 + b") Tj " for i in range(50))
         found = read(handmade(b"BT /F 1 Tf " + lines + b"ET"), "x")
-        assert found.warnings == () and found.text.count("7") == 50_000
+        assert all("index" in each for each in found.warnings) and found.text.count("7") == 50_000

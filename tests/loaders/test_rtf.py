@@ -155,3 +155,7 @@ def test_hostile_files_are_read_quickly(body: str) -> None:
     began = time.monotonic()
     assert "12" in rtf(body).text
     assert time.monotonic() - began < 10
+
+
+def test_signs_for_special_hyphens_and_blanks() -> None:
+    assert rtf(r"2018\_2019 86\~\'bb\'a7\par").text == "2018-2019 86 户\n"

@@ -354,3 +354,11 @@ def test_shared_strings_run_on_over_records() -> None:
     second = b"\1" + wide[4:] + struct.pack("<HB", 3, 0) + b"ab"
     assert Continued([first, second, b"\0c"]).shared() == ["低保金发放", "abc"]
     assert Continued([first]).shared() == []
+
+
+def test_numbers_that_nobody_writes_are_broken_bytes() -> None:
+    data = (BED / "features.xls").read_bytes()
+    stream = data.index(struct.pack("<HH", 0x0203, 14))  # the first cell with a number of its own
+    broken = data[: stream + 10] + struct.pack("<d", 9.5e-308) + data[stream + 18 :]
+    found = read(broken, "a")
+    assert "E-308" not in found.text and any("could not be read: 1" in warning for warning in found.warnings)

@@ -15,6 +15,7 @@ from reportparse.cleaning.draft import Draft
 from reportparse.cleaning.full_width import find_full_width
 from reportparse.cleaning.line_ends import find_line_signs
 from reportparse.cleaning.line_wraps import find_line_wraps, find_split_numbers
+from reportparse.cleaning.note_marks import find_note_marks
 from reportparse.cleaning.ocr import find_ocr_slips
 from reportparse.cleaning.page_footers import find_page_footers
 from reportparse.cleaning.page_markers import find_page_markers
@@ -43,6 +44,7 @@ _LINES: tuple[Callable[[str], Iterator[Edit]], ...] = (
     find_line_wraps,
     find_split_numbers,
     find_spacing,
+    find_note_marks,
     find_ocr_slips,
 )
 

@@ -14,6 +14,7 @@ from reportparse.loaders import text
 from reportparse.loaders.fence import CHECK_DAMAGED, Keeper
 from reportparse.loaders.formats import TEXT, Format, known_formats
 from reportparse.loaders.limits import MAX_BYTES, MAX_GARBAGE_SHARE
+from reportparse.loaders.remains import is_noise
 from reportparse.loaders.sniff import sniff
 from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
@@ -53,6 +54,10 @@ class Door:
         _check_size(len(data), name)
         form = self.format_of(data, name)
         contents = text.read(data, name) if form is TEXT else self._read_behind_fence(form, data, name)
+        if is_noise(contents.text):
+            raise UnreadableDocument(
+                name, "there is hardly a Chinese sign in it, and what stands there is no text", CHECK_DAMAGED
+            )
         source = Source(
             path=name,
             sha256=hashlib.sha256(data).hexdigest(),

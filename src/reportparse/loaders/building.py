@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from typing import NamedTuple
 
 from reportparse.model.document import Apart, ApartKind, Block, BlockKind, Box, Contents, Grid, GridCell, Page
 
+_BREAKS = str.maketrans("\n\r\t\v\f", "     ")
 NO_BOX: Box = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -97,6 +98,7 @@ class Builder:
         """
         if not any(c.piece.text.strip() for c in cells):
             return
+        first, between, last = (Piece(bar, _no_boxes(len(bar))) for bar in ("| ", " | ", " |\n"))
         rows = max(c.row + c.row_span for c in cells)
         columns = max(c.column + c.column_span for c in cells)
         at = {(c.row, c.column): c for c in cells}
@@ -106,14 +108,14 @@ class Builder:
             if turns and row in turns:
                 self.page(*turns[row][:2], by_ocr=turns[row].by_ocr)
             for column in range(columns):
-                self._append(Piece("| " if column == 0 else " | "))
+                self._append(between if column else first)
                 cell = at.get((row, column))
                 if cell is not None:
                     piece = one_line(cell.piece)
                     begin = self._length
                     self._append(piece)
                     placed.append(GridCell(row, column, cell.row_span, cell.column_span, begin, self._length))
-            self._append(Piece(" |\n"))
+            self._append(last)
         end = self._length - 1
         self._blocks.append(Block("table", start, end))
         self._grids.append(Grid(start, end, rows, columns, tuple(placed), header_rows))
@@ -181,7 +183,11 @@ def flat(piece: Piece) -> array[float] | chain[float]:
     """The boxes of a piece, four numbers a character, all 0 where it has none."""
     if isinstance(piece.boxes, array):
         return piece.boxes
-    return chain.from_iterable(piece.boxes or repeat(NO_BOX, len(piece.text)))
+    return chain.from_iterable(piece.boxes) if piece.boxes else _no_boxes(len(piece.text))
+
+
+def _no_boxes(count: int) -> array[float]:
+    return array("f", bytes(4 * 4 * count))
 
 
 def joined(pieces: Sequence[Piece]) -> Piece:
@@ -194,7 +200,9 @@ def joined(pieces: Sequence[Piece]) -> Piece:
 
 def one_line(piece: Piece) -> Piece:
     """A cell's text on one line: line ends and tabs become blanks, blanks at its ends go."""
-    text = "".join(" " if sign in "\n\r\t\v\f" else sign for sign in piece.text)
+    text = piece.text.translate(_BREAKS)
+    if text and text[0] not in " \u3000" and text[-1] not in " \u3000":
+        return piece._replace(text=text)
     first = len(text) - len(text.lstrip(" \u3000"))
     last = len(text.rstrip(" \u3000"))
     last = max(first, last)

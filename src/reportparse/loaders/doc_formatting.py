@@ -17,6 +17,7 @@ from reportparse.loaders.doc_sprms import (
     C_DELETED,
     C_HIDDEN,
     C_PLAIN,
+    C_RAISED,
     C_STYLE,
     C_SYMBOL,
     P_DEPTH,
@@ -68,22 +69,27 @@ class Paragraph(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A stretch of the text with a change of what is printed of it. `hidden` None: as the paragraph has it."""
+    """A stretch of the text with a change of what is printed of it. `hidden` None: as the paragraph has it.
+
+    `raised`: 1 where its letters stand raised, 2 where lowered.
+    """
 
     start: int
     end: int
     deleted: bool
     hidden: bool | None
     symbol: bytes
+    raised: int
 
 
 class _Look(NamedTuple):
     deleted: bool
     hidden: bool | None
     symbol: bytes
+    raised: int
 
 
-_PLAIN = _Look(False, None, b"")
+_PLAIN = _Look(False, None, b"", 0)
 
 
 class Formatting:
@@ -176,7 +182,7 @@ class Formatting:
                 yield code, operand
 
     def _look(self, data: bytes) -> _Look:
-        deleted, hidden, symbol = False, None, b""
+        deleted, hidden, symbol, raised = False, None, b"", 0
         for code, operand in modifiers(data, self._file.old):
             if code == C_DELETED:
                 deleted = bool(operand[0])
@@ -184,14 +190,18 @@ class Formatting:
                 hidden = self._toggled(operand[0])
             elif code == C_SYMBOL:
                 symbol = operand
+            elif code == C_RAISED:
+                raised = operand[0]
             elif code == C_STYLE:
                 number = u16(operand, 0)
                 style = self.styles[number] if number < len(self.styles) else None
                 if style and C_HIDDEN in style.characters:
                     hidden = bool(style.characters[C_HIDDEN][0] & 1)
+                raised = _byte(style.characters, C_RAISED) if style else raised
             elif code == C_PLAIN:
-                hidden = None
-        return _Look(deleted, hidden, symbol) if deleted or hidden is not None or symbol else _PLAIN
+                hidden, raised = None, 0
+        plain = not (deleted or hidden is not None or symbol or raised)
+        return _PLAIN if plain else _Look(deleted, hidden, symbol, raised)
 
     @staticmethod
     def _toggled(value: int) -> bool | None:

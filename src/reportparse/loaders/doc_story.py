@@ -14,6 +14,7 @@ from reportparse.loaders.doc_lists import Lists
 from reportparse.loaders.doc_marks import Edits, printed, put_symbols, resolve_fields
 from reportparse.loaders.doc_pieces import TextOfFile
 from reportparse.loaders.doc_tables import MAX_PLACES, Line, cells_of, join_number, places, rows_of
+from reportparse.loaders.raised import signs
 
 _EMBEDDED = re.compile("\x13[ \xa0]?EMBED ")
 _MARKS = re.compile("[\r\x07\x0c]")
@@ -108,6 +109,8 @@ class Stories:
                 # A cell cannot go away by a change of text: its end mark stays, or the row would be one cell short.
                 for part in re.finditer("[^\x07]+", text[run.start : run.end]):
                     edits.blank(run.start + part.start(), run.start + part.end())
+            if run.raised and not (run.deleted or run.hidden):
+                edits.put(run.start, run.end, _raised(text, run))
         self._hide_by_style(text, runs, edits)
         for start, end in self.spans.values():
             resolve_fields(text, edits, start, end)
@@ -128,6 +131,15 @@ class Stories:
                     start = max(start, shown[near][1])
                     near += 1
                 edits.blank(start, end)
+
+
+def _raised(text: str, run: Run) -> str:
+    """Raised letters of the text as they are read: figures that touch others become signs of their own."""
+    own = text[run.start : run.end]
+    before, after = text[run.start - 1 : run.start], text[run.end : run.end + 1]
+    if (before.isdecimal() and own[:1].isdecimal()) or (own[-1:].isdecimal() and after.isdecimal()):
+        return signs(own, "super" if run.raised == 1 else "sub")
+    return own
 
 
 def _write_line(builder: Builder, line: Line) -> None:

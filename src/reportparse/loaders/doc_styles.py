@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportparse.loaders.doc_file import STYLES, WordFile, u16
-from reportparse.loaders.doc_sprms import C_HIDDEN, C_SYMBOL, modifiers
+from reportparse.loaders.doc_sprms import C_HIDDEN, C_RAISED, C_SYMBOL, modifiers
 
 Properties = dict[int, bytes]
 """Property modifiers by their code; a later one of the same code replaces an earlier."""
@@ -79,6 +79,6 @@ def _style(data: bytes, base_size: int, file: WordFile) -> _Raw:
         if kind == 1 and i == 0:
             paragraph = dict(modifiers(block[2:], file.old))
         elif (kind == 1 and i == 1) or (kind == 2 and i == 0):
-            characters = {code: o for code, o in modifiers(block, file.old) if code in (C_HIDDEN, C_SYMBOL)}
+            characters = {code: o for code, o in modifiers(block, file.old) if code in (C_HIDDEN, C_RAISED, C_SYMBOL)}
         at += 2 + size
     return _Raw(built_in, base, paragraph, characters)

@@ -71,7 +71,7 @@ class _Reading:
     def _begin(self, root: Element) -> None:
         """Gets ready for another part: fields do not run over from one to the next."""
         self._text.apart()
-        self._text.may_hide = self._package.may_hide
+        self._text.may_hide, self._text.may_raise = self._package.may_hide, self._package.may_raise
         self._text.trust_fields = well_formed(root)
         if not self._text.trust_fields:
             self._builder.warn("its fields are not properly closed; results they hide may be read as text")

@@ -31,6 +31,7 @@ VANISH, SPEC_VANISH, RSTYLE, PSTYLE = W + "vanish", W + "specVanish", W + "rStyl
 NUMPR, NUM_ID, ILVL, OUTLINE, FRAME = W + "numPr", W + "numId", W + "ilvl", W + "outlineLvl", W + "framePr"
 STYLE, BASED_ON, NAME = W + "style", W + "basedOn", W + "name"
 
+VERT_ALIGN = W + "vertAlign"
 VAL, ID = W + "val", W + "id"
 RID = R + "id"
 

@@ -58,6 +58,8 @@ class Package:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self.may_raise = False
+        """The same for raised and lowered text."""
         self.may_hide = False
         """Whether hidden text is spoken of in any part read so far: in most files it is not, and that saves looking."""
         self._left = MAX_ALL_BYTES
@@ -101,7 +103,9 @@ class Package:
         # The format forbids DTDs, and with them entities; the parser expands none and stops at a bomb of them.
         if info.internalDTD is not None:
             raise UnreadableDocument(self.name, f"{part} declares a DTD, which no .docx may", SAVE_AGAIN)
-        self.may_hide = self.may_hide or b"vanish" in data or info.encoding not in (None, "UTF-8")
+        odd = info.encoding not in (None, "UTF-8")
+        self.may_hide = self.may_hide or odd or b"vanish" in data
+        self.may_raise = self.may_raise or odd or b"vertAlign" in data
         if any(space in STRICT for space in root.nsmap.values()):
             _rename(root)
         return root

@@ -17,6 +17,7 @@ from reportparse.loaders.docx_names import (
     STYLE,
     VAL,
     VANISH,
+    VERT_ALIGN,
     Element,
     W,
     child,
@@ -56,6 +57,7 @@ class Styles:
                 self._default = key
         self._paragraphs: dict[str | None, ParagraphStyle] = {}
         self._hides: dict[str, bool | None] = {}
+        self._raises: dict[str, str | None] = {}
 
     def paragraph(self, key: str | None) -> ParagraphStyle:
         """The paragraph style with that id; the default one for None or an id that is not there."""
@@ -70,6 +72,13 @@ class Styles:
             said = (switched(child(style, RPR), VANISH) for _, style in self._chain(key))
             self._hides[key] = next((one for one in said if one is not None), None)
         return self._hides[key]
+
+    def raises(self, key: str) -> str | None:
+        """Whether a character style raises or lowers its text: superscript, subscript, baseline; None: it does not say."""
+        if key not in self._raises:
+            said = (value(child(style, RPR), VERT_ALIGN) for _, style in self._chain(key))
+            self._raises[key] = next((one for one in said if one is not None), None)
+        return self._raises[key]
 
     def num_of(self, key: str) -> int | None:
         """The list that a style for lists stands for."""

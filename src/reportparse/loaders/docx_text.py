@@ -40,6 +40,7 @@ from reportparse.loaders.docx_names import (
     TEXTPATH,
     TXBX,
     VANISH,
+    VERT_ALIGN,
     Element,
     T,
     W,
@@ -48,6 +49,7 @@ from reportparse.loaders.docx_names import (
     value,
 )
 from reportparse.loaders.docx_styles import Styles
+from reportparse.loaders.raised import Raise, add
 from reportparse.loaders.symbols import sign_of
 
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -64,6 +66,9 @@ CONTAINERS = {INS, MOVE_TO, HYPERLINK, SMART_TAG, CUSTOM_XML, SDT_CONTENT, W + "
 PASSED = {RPR, PPR, W + "bookmarkStart", W + "bookmarkEnd", W + "proofErr", W + "lastRenderedPageBreak", DEL, MOVE_FROM}
 PICTURES = {W + "drawing", W + "pict", W + "object"}
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
+
+
+RAISES: dict[str, Raise] = {"superscript": "super", "subscript": "sub"}
 
 
 @dataclass(slots=True)
@@ -88,7 +93,8 @@ class TextReader:
         self._codes = 0  # in the codes of how many of them we stand
         self._coding = False
         self.trust_fields = True
-        self.may_hide = True
+        self.may_hide = self.may_raise = True
+        self._raise: Raise = ""
 
     def read(self, element: Element, line: Line, *, hidden: bool) -> None:
         """Adds the text of a paragraph to a line; `hidden`: its style hides what does not say otherwise."""
@@ -98,12 +104,18 @@ class TextReader:
             if tag == R_:
                 # The commonest thing by far, so its text is taken here and now: a run, its looks, its text.
                 unseen = self._hidden(part, hidden) if self.may_hide else hidden
+                if self.may_raise:
+                    self._raise = self._raised(part)
                 for one in part:
                     inner = one.tag
                     if inner == T:
                         text = one.text
                         if text and not unseen and not self._coding:
-                            parts.append(text if "\n" not in text else _unwrapped(one, text))
+                            text = text if "\n" not in text else _unwrapped(one, text)
+                            if self.may_raise:
+                                add(parts, text, self._raise)
+                            else:
+                                parts.append(text)
                     elif inner not in PASSED:
                         self._part(one, inner, line, unseen)
             elif tag not in PASSED:
@@ -180,6 +192,15 @@ class TextReader:
             style = value(properties, RSTYLE)
             own = None if style is None else self._styles.hides(style)
         return otherwise if own is None else own
+
+    def _raised(self, run: Element) -> Raise:
+        properties = child(run, RPR)
+        if properties is None:
+            return ""
+        own = value(properties, VERT_ALIGN)
+        if own is None and (style := value(properties, RSTYLE)) is not None:
+            own = self._styles.raises(style)
+        return RAISES.get(own or "", "")
 
     def _field_mark(self, mark: Element, line: Line, hidden: bool) -> None:
         kind = mark.get(W + "fldCharType")

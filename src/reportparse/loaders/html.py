@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.building import Builder
-from reportparse.loaders.html_archive import looks_like_archive, pages_in
+from reportparse.loaders.html_archive import is_cut_off, looks_like_archive, pages_in
 from reportparse.loaders.html_blocks import Part, parts_of
 from reportparse.loaders.html_content import plan
 from reportparse.loaders.html_title import front_of, is_noise
@@ -22,8 +22,8 @@ __all__ = ["read"]
 _OFFICE = re.compile(r"microsoft|libreoffice|openoffice|\bwps\b|kingsoft|word\.document|excel\.sheet", re.I)
 _OFFICE_ROOT = re.compile(r"<html[^>]{0,2000}urn:schemas-microsoft-com:office:", re.I)
 _HEAD = 4096
-# A whole page ends with </body></html>, or at least closes what it opened last; scripts of counters may stand behind it.
-_TAIL = 400
+_BEGIN = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
+_END = re.compile(r"</(?:html|body|frameset)\s{0,9}>", re.I)
 # Menus of a portal come to some 50,000 signs; more is data that scripts show, of no use to anybody.
 _MOST_BOILERPLATE = 500_000
 
@@ -39,6 +39,8 @@ def read(data: bytes, name: str) -> Contents:
         raise UnreadableDocument(
             name, "the page holds no text", "if it is a picture, a frame or filled in by a script, save what it shows"
         )
+    if archived and is_cut_off(data):
+        build.warn("the archive breaks off: part of it may be lost")
     contents = build.contents()
     return contents if archived else replace(contents, encoding=encodings[0])
 
@@ -46,6 +48,10 @@ def read(data: bytes, name: str) -> Contents:
 def _read_page(build: Builder, data: bytes, charset: str, name: str) -> str:
     """Adds a page and gives its encoding; empty where there is no text in it. `charset`: as the archive declares it."""
     decoded = decode_page(data, name, charset)
+    before = _junk_before(decoded.text)
+    if before:
+        decoded = decoded._replace(text=decoded.text[before:])
+        build.warn("what stands before the page's first tag is left out")
     page = parse_page(decoded, name)
     office = any(_OFFICE.search(page.metas.get(key, "")) for key in ("generator", "progid", "originator"))
     office = office or bool(_OFFICE_ROOT.search(decoded.text, 0, _HEAD))
@@ -54,13 +60,26 @@ def _read_page(build: Builder, data: bytes, charset: str, name: str) -> str:
         return ""
     if page.broken:
         build.warn(f"{page.broken} characters could not be read as {page.encoding} and stand as \ufffd")
-    if "<html" in decoded.text[:_HEAD].lower() and "</" not in decoded.text[-_TAIL:]:
-        build.warn("the page breaks off without closing anything: part of it may be lost")
+    if _begins_but_never_ends(decoded.text):
+        build.warn("the page breaks off: it does not close what it opened, and part of it may be lost")
     for part in parts:
         _add(build, part)
     around = "\n".join(part.text for part in parts if not part.inside and part.kind != "table")
     build.apart("boilerplate", around[:_MOST_BOILERPLATE])
     return page.encoding
+
+
+def _junk_before(text: str) -> int:
+    """How many signs stand before a page that begins late: fields of a web server, messages of its programs."""
+    if text.lstrip("\ufeff \t\r\n").startswith("<"):
+        return 0
+    begin = _BEGIN.search(text, 0, _HEAD)
+    return begin.start() if begin else 0
+
+
+def _begins_but_never_ends(text: str) -> bool:
+    """A whole page ends with </body></html>, or at least one of them; scripts of counters may stand behind."""
+    return "<html" in text[:_HEAD].lower() and _END.search(text) is None
 
 
 def _sorted_out(page: Page, parts: list[Part], *, office: bool) -> list[Part]:

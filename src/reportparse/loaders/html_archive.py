@@ -18,6 +18,7 @@ MAX_PARTS = 5_000
 _START = re.compile(rb"\s*(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){1,60}")
 _FIELD = re.compile(rb"^(?:mime-version|content-type)\s*:", re.I | re.M)
 _FRAMES = re.compile(rb"<frameset[\s>]", re.I)
+_BOUNDARY = re.compile(rb"""boundary\s{0,9}=\s{0,9}(?:"([^"\r\n]{1,200})"|([^\s;]{1,200}))""", re.I)
 _HEAD = 16_384
 _WAY_OUT = "open it in a browser or in Word and save it as a web page or plain text"
 
@@ -45,6 +46,12 @@ def pages_in(data: bytes, name: str) -> Iterator[tuple[bytes, str]]:
         raise UnreadableDocument(name, "the archive holds no web page", _WAY_OUT)
     framed = _FRAMES.search(found[0][0])
     yield from found if framed else found[:1]
+
+
+def is_cut_off(data: bytes) -> bool:
+    """Whether the last of the lines that part an archive, which ends in two dashes more, is missing."""
+    found = _BOUNDARY.search(data, 0, _HEAD) if b"multipart/" in data[:_HEAD].lower() else None
+    return found is not None and b"--" + (found[1] or found[2]) + b"--" not in data
 
 
 def _payload(part: Message) -> bytes:

@@ -10,6 +10,7 @@ from reportparse.loaders.building import CellPiece
 from reportparse.loaders.html_lists import numbers_of, office_number
 from reportparse.loaders.html_tables import Table, cells_in_order, table_of
 from reportparse.loaders.html_tree import Node
+from reportparse.loaders.raised import add
 
 PartKind = Literal["heading", "paragraph", "item", "note", "table", "header", "footer", "comment"]
 
@@ -36,12 +37,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEWLINE = "\x01"  # a line end of the source, no text: controls are taken out before
 _NEWLINES = re.compile(f" *+{_NEWLINE}[ {_NEWLINE}]*+")
+_UNSEEN = re.compile(r"display:none|visibility:hidden|mso-hide:(?:all|screen)|font-size:0(?:px|pt|em|rem|%)?(?:;|!|$)")
 _TABS = re.compile(r"mso-tab-count:(\d{1,3})")
 _OUTLINE = re.compile(r"mso-outline-level:([1-9])")
 _OFFICE_PART = re.compile(r"mso-element:(footnote|endnote|header|footer|comment)(?=;|$)")
 _LIBRE_NOTE = re.compile(r"sd(?:foot|end)note\d+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 
 class Part(NamedTuple):
@@ -86,9 +86,7 @@ def hidden(node: Node) -> bool:
     if "hidden" in node.attributes:
         return True
     style = node.style()
-    return bool(style) and any(
-        sign in style for sign in ("display:none", "visibility:hidden", "mso-hide:all", "mso-hide:screen")
-    )
+    return bool(style) and _UNSEEN.search(style) is not None
 
 
 class _Walker:
@@ -137,7 +135,7 @@ class _Walker:
                     self._line_end()
                 self._buffer.append(line.replace(" ", "\xa0"))
         else:
-            self._buffer.append(_BLANKS.sub(_blank, text))
+            add(self._buffer, _BLANKS.sub(_blank, text))
 
     def _line_end(self) -> None:
         if self._kind in ("heading", "item"):
@@ -263,12 +261,11 @@ class _Walker:
 
     def _raised(self, node: Node, context: _Context) -> None:
         """A raised or lowered figure right after a figure would change it: 100 with the note 1 is not 1001."""
-        before = next((piece for piece in reversed(self._buffer) if piece), "")
         mark = len(self._buffer)
         self.walk(node, context)
         raised = "".join(self._buffer[mark:])
-        if before[-1:].isdigit() and raised[:1].isdigit():
-            self._buffer[mark:] = [raised.translate(_RAISED if node.tag == "sup" else _LOWERED)]
+        del self._buffer[mark:]
+        add(self._buffer, raised, "super" if node.tag == "sup" else "sub")
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -74,7 +74,9 @@ class _Row(NamedTuple):
 
 
 def _rows(table: Node) -> Iterator[_Row]:
-    for section, child in enumerate(_children(table), 1):
+    """The rows as a browser shows them: those of a <tfoot> last, though old pages write it before the body."""
+    parts = sorted(enumerate(_children(table), 1), key=lambda part: part[1].tag == "tfoot")
+    for section, child in parts:
         if child.tag == "tr":
             yield _Row(child, False, 0)
         elif child.tag in ("thead", "tbody", "tfoot"):

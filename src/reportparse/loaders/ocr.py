@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from reportparse.loaders.ocr_engine import available, engine, missing
+from reportparse.loaders.ocr_engine import Engine, available, engine, missing
 from reportparse.loaders.ocr_level import Matrix, apply
 from reportparse.loaders.ocr_lines import FILLED, PageLine, one_size, read_line
 from reportparse.loaders.ocr_rules import rules, without
@@ -56,7 +56,11 @@ def scan_page(image: Image.Image, width: float, height: float, *, name: str = "t
 
     `name` is the document that a refusal speaks of.
     """
-    reader = engine(name)
+    with engine(name) as reader:
+        return _scanned(reader, image, width, height)
+
+
+def _scanned(reader: Engine, image: Image.Image, width: float, height: float) -> Scan:
     sheet, found = upright(reader, image)
     # Points of the page as given for each of its pixels, and points of the level page for each of its own.
     per_pixel = np.array([width / image.width, height / image.height])

@@ -9,6 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from reportparse.loaders.odt_package import attribute, local, whole
 from reportparse.loaders.odt_styles import Styles
+from reportparse.loaders.raised import Raise, add
 
 # A run of blanks longer than a line is made to fill it; none is needed to read the text.
 _MAX_BLANKS = 200
@@ -34,6 +35,7 @@ class Inline:
     comments: list[etree._Element] = field(default_factory=list)
     drawn: list[etree._Element] = field(default_factory=list)
     is_hidden: bool = False
+    raised: Raise = ""
 
     @property
     def text(self) -> str:
@@ -74,7 +76,11 @@ def _child(child: etree._Element, kind: str, styles: Styles, found: Inline) -> N
     elif kind == "hidden-paragraph":
         found.is_hidden |= attribute(child, "is-hidden") == "true"
     elif kind not in _SILENT and not _is_hidden(child, kind, styles):
+        outer = found.raised
+        if kind == "span":
+            found.raised = styles.raises(attribute(child, "style-name")) or outer
         _children(child, styles, found)
+        found.raised = outer
 
 
 def _is_hidden(child: etree._Element, kind: str, styles: Styles) -> bool:
@@ -91,4 +97,4 @@ def _add(text: str | None, found: Inline) -> None:
     if plain[0] == " " and (not found.parts or found.parts[-1][-1:] in ("", " ", "\n")):
         plain = plain[1:]
     if plain:
-        found.parts.append(plain)
+        add(found.parts, plain, found.raised)

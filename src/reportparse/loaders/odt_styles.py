@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from reportparse.loaders.odt_package import attribute, local, whole
+from reportparse.loaders.raised import Raise
 
 # Styles inherit from each other; a longer chain is a loop or a forgery.
 _MAX_CHAIN = 50
@@ -31,6 +32,7 @@ class LevelStyle(NamedTuple):
 class _Style(NamedTuple):
     parent: str | None
     display: str | None
+    position: str | None
     shown_table: bool
 
 
@@ -64,6 +66,16 @@ class Styles:
                 return style.display == "none"
         return False
 
+    def raises(self, name: str | None) -> Raise:
+        """Whether text in this style stands raised or lowered: `super 58%`, `-33% 58%`."""
+        for style in self._chain("text", name):
+            if style.position is not None:
+                place = style.position.split(" ")[0]
+                if place.startswith("sub") or place.startswith("-"):
+                    return "sub"
+                return "super" if place.startswith("super") or place.strip("0%.") else ""
+        return ""
+
     def is_hidden_table(self, name: str | None) -> bool:
         """Whether a table (a sheet) in this style is not shown."""
         return not all(style.shown_table for style in self._chain("table", name))
@@ -84,14 +96,14 @@ class Styles:
 
 
 def _style(element: etree._Element) -> _Style:
-    display, shown = None, True
+    display, position, shown = None, None, True
     for properties in element:
         kind = local(properties)
         if kind == "text-properties":
-            display = attribute(properties, "display")
+            display, position = attribute(properties, "display"), attribute(properties, "text-position")
         elif kind == "table-properties":
             shown = attribute(properties, "display") != "false"
-    return _Style(attribute(element, "parent-style-name"), display, shown)
+    return _Style(attribute(element, "parent-style-name"), display, position, shown)
 
 
 def _levels(element: etree._Element) -> dict[int, LevelStyle]:

@@ -105,6 +105,7 @@ class _Document:
         sheet, found = reader.sheet()
         self.pages.sheets.append(sheet)
         self.pages.found.append(found)
+        self.pages.background += reader.outside[:MAX_PAGES]
 
     def _template(self, name: str) -> PageReader | None:
         """A template, read once: its lines rule the pages, its text stands apart once."""

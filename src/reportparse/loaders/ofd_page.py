@@ -14,6 +14,9 @@ from reportparse.loaders.ofd_geometry import IDENTITY, POINTS, Matrix, deltas, n
 from reportparse.loaders.ofd_paths import strokes_of
 from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Sheet, Stroke, radicals, typical_size
 from reportparse.loaders.pdf_lines import Stretch, stretches
+from reportparse.loaders.pdf_shown import outside
+from reportparse.loaders.pdf_strokes import laid
+from reportparse.loaders.pdf_turn import as_laid_out, runs_down
 
 # Objects within objects: blocks, and graphics put together from others, which a forged file lets hold themselves.
 MAX_DEPTH = 12
@@ -58,6 +61,8 @@ class PageReader:
         self.length = 0
         self.objects = 0
         self.pictures = 0
+        self.outside: list[str] = []
+        """What lies beyond the edges of the page."""
 
     def read(self, layers: Iterable[etree._Element], outer: Matrix = IDENTITY, depth: int = 0) -> None:
         """All objects in some layers or blocks."""
@@ -85,9 +90,15 @@ class PageReader:
 
     def sheet(self) -> tuple[Sheet, list[Stretch]]:
         """The page as the layout takes it."""
-        sheet = Sheet(self.width, self.height, radicals("".join(self.text)), *self.edges, 10.0, strokes=self.strokes)
-        sheet.size = typical_size(sheet)
+        text = radicals("".join(self.text))
+        turn = 270 if runs_down(text, self.edges) else 0
+        edges = as_laid_out(self.edges, turn, self.width, self.height)
+        sheet = Sheet(self.width, self.height, text, *edges, 10.0, turn=turn)
+        sheet.strokes, sheet.size = laid(self.strokes, sheet), typical_size(sheet)
         found = stretches(sheet)
+        beyond = {id(stretch) for stretch in outside(found, sheet)}
+        self.outside = [text[stretch.start : stretch.end] for stretch in found if id(stretch) in beyond]
+        found = [stretch for stretch in found if id(stretch) not in beyond]
         fonts = dict(_spread(self.fonts, sorted({stretch.start for stretch in found})))
         for stretch in found:
             stretch.font, stretch.bold = fonts.get(stretch.start, Font())

@@ -25,7 +25,18 @@ def address(handle: Any) -> int:
 
 
 loose_box = _plain(pdfium_c.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+font_info = _plain(pdfium_c.FPDFText_GetFontInfo, c_int, c_void_p, c_int, c_void_p, c_int, c_void_p)
+text_object = _plain(pdfium_c.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+render_mode = _plain(pdfium_c.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+is_unmapped = _plain(pdfium_c.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 char_angle = _plain(pdfium_c.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
 page_object = _plain(pdfium_c.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 form_object = _plain(pdfium_c.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
 object_type = _plain(pdfium_c.FPDFPageObj_GetType, c_int, c_void_p)
+draw_mode = _plain(pdfium_c.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+object_matrix = _plain(pdfium_c.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+count_segments = _plain(pdfium_c.FPDFPath_CountSegments, c_int, c_void_p)
+path_segment = _plain(pdfium_c.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+segment_point = _plain(pdfium_c.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+segment_type = _plain(pdfium_c.FPDFPathSegment_GetType, c_int, c_void_p)
+segment_close = _plain(pdfium_c.FPDFPathSegment_GetClose, c_int, c_void_p)

@@ -18,13 +18,12 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium_c
 
-from reportparse.loaders.pdf_calls import address, loose_box
+from reportparse.loaders.pdf_calls import address, font_info, loose_box, render_mode, text_object
+from reportparse.loaders.pdf_turn import as_laid_out, from_top_left, lettering_turn, runs_down
 from reportparse.model.document import Box
 
 # A printed page holds some 2,000 characters, the densest table 20,000: more is an attack or no page.
 MAX_CHARACTERS = 200_000
-# Letters lean by up to 20 degrees (a made italic) and still run straight on; watermarks run slantwise.
-LEAN = 25.0
 
 
 class PdfChar(NamedTuple):
@@ -78,13 +77,15 @@ class Sheet:
     @property
     def span(self) -> tuple[float, float]:
         """Width and height of the page as it is laid out."""
-        return (self.height, self.width) if self.turn else (self.width, self.height)
+        return (self.height, self.width) if self.turn in (90, 270) else (self.width, self.height)
 
     def boxes(self, start: int, end: int) -> Sequence[Box]:
         """The boxes of text[start:end] on the page as shown."""
         if self.shown is not None:
             return self.shown[start:end]
         boxes = list(zip(self.x0[start:end], self.y0[start:end], self.x1[start:end], self.y1[start:end], strict=True))
+        if self.turn == 180:
+            return [(self.width - x1, self.height - y1, self.width - x0, self.height - y0) for x0, y0, x1, y1 in boxes]
         if self.turn == 90:
             return [(y0, self.height - x1, y1, self.height - x0) for x0, y0, x1, y1 in boxes]
         if self.turn == 270:
@@ -111,12 +112,9 @@ def read_sheet(page: Any, text_page: Any) -> Sheet:
         loose_box(handle, i, first + i * size)
     flat = array("f", bytes(rects))
     width, height = page.get_size()
-    x0, y0, x1, y1 = _from_top_left(page, flat)
-    turn = _lettering_turn(text_page, text, count, page.get_rotation())
-    if turn == 90:  # the letters run upwards
-        x0, y0, x1, y1 = _before(height, y1), x0, _before(height, y0), x1
-    elif turn == 270:  # downwards
-        x0, y0, x1, y1 = y0, _before(width, x1), y1, _before(width, x0)
+    edges = from_top_left(page, flat)
+    turn = lettering_turn(text_page, text, count, page.get_rotation()) or (270 if runs_down(text, edges) else 0)
+    x0, y0, x1, y1 = as_laid_out(edges, turn, width, height)
     sheet = Sheet(width, height, text, x0, y0, x1, y1, 10.0, turn=turn)
     sheet.size = typical_size(sheet)
     return sheet
@@ -179,46 +177,6 @@ def _sign(code: int) -> str:
     return "\ufffd" if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
-def _from_top_left(page: Any, flat: array[float]) -> tuple[array[float], array[float], array[float], array[float]]:
-    """Edges from the top left of the page as shown: pdfium counts from the bottom left, before the page is rotated."""
-    left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
-    low_x, low_y, high_x, high_y = page.get_bbox()
-    rotation = page.get_rotation()
-    if rotation == 90:
-        return _beyond(low_y, bottom), _beyond(low_x, left), _beyond(low_y, top), _beyond(low_x, right)
-    if rotation == 180:
-        return _before(high_x, right), _beyond(low_y, bottom), _before(high_x, left), _beyond(low_y, top)
-    if rotation == 270:
-        return _before(high_y, top), _before(high_x, right), _before(high_y, bottom), _before(high_x, left)
-    return _beyond(low_x, left), _before(high_y, top), _beyond(low_x, right), _before(high_y, bottom)
-
-
-def _beyond(base: float, values: array[float]) -> array[float]:
-    return array("f", [value - base for value in values]) if base else values
-
-
-def _before(base: float, values: array[float]) -> array[float]:
-    return array("f", [base - value for value in values])
-
-
-def _lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int:
-    """90 where the page's letters run upwards, 270 where downwards, else 0; asked of a few letters spread over it."""
-    votes = {0: 0, 90: 0, 270: 0}
-    for i in range(0, count, max(1, count // 24)):
-        if text[i].isspace():
-            continue
-        angle = (pdfium_c.FPDFText_GetCharAngle(text_page, i) * 57.29578 + rotation) % 360
-        nearest = round(angle / 90) * 90 % 360
-        if nearest in votes and abs((angle - nearest + 180) % 360 - 180) < LEAN:
-            votes[nearest] += 1
-    # pdfium measures clockwise: 270 is lettering that runs upwards.
-    if votes[270] > 2 * (votes[0] + votes[90]):
-        return 90
-    if votes[90] > 2 * (votes[0] + votes[270]):
-        return 270
-    return 0
-
-
 def letter_size(text_page: Any, index: int) -> float:
     """The size of a letter in points as the file tells it; 0 where it tells none."""
     matrix = pdfium_c.FS_MATRIX()
@@ -236,13 +194,17 @@ class Fonts:
 
     def __init__(self, text_page: Any) -> None:
         self._page = text_page
+        self._handle = address(text_page.raw)
         self._name = create_string_buffer(128)
         self._flags = c_int()
+        self._places = addressof(self._name), sizeof(self._name), addressof(self._flags)
         self._known: dict[bytes, tuple[str, bool]] = {}
+        self.unseen: set[int] = set()
+        """Of the characters asked for, those that are drawn with neither fill nor line."""
 
     def of(self, index: int) -> tuple[str, bool]:
         """The name of the font without the letters of its subset, and whether it is bold."""
-        pdfium_c.FPDFText_GetFontInfo(self._page, index, self._name, sizeof(self._name), self._flags)
+        font_info(self._handle, index, *self._places)
         name = self._name.value
         known = self._known.get(name)
         if known is None:
@@ -251,6 +213,8 @@ class Fonts:
             known = self._known[name] = plain.decode("utf-8", "replace"), bold
         if known[1]:
             return known
-        return known[0], pdfium_c.FPDFTextObj_GetTextRenderMode(
-            pdfium_c.FPDFText_GetTextObject(self._page, index)
-        ) == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE
+        drawn = text_object(self._handle, index)  # none for a blank that pdfium adds
+        mode = render_mode(drawn) if drawn else pdfium_c.FPDF_TEXTRENDERMODE_FILL
+        if mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self.unseen.add(index)
+        return known[0], mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL_STROKE

@@ -5,16 +5,17 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, repeat
+from operator import sub
 
 from reportparse.loaders.building import NO_BOX, Builder, CellPiece, Piece, Turn, joined
 from reportparse.loaders.pdf_chars import PdfChar, Sheet
 from reportparse.loaders.pdf_layout import Region, regions, settle_edges
 from reportparse.loaders.pdf_lines import Line, Stretch, body_size, rows
-from reportparse.loaders.pdf_notes import footnotes
+from reportparse.loaders.pdf_notes import footnotes, raise_figures
 from reportparse.loaders.pdf_paragraphs import Paragraph, TableHere, joint, paragraphs
 from reportparse.loaders.pdf_tables import FoundTable, find_tables, join, repeats_header, spelled
-from reportparse.model.document import Box
 
 # A table without ruling lines has at least this many rows with a gap where one of the next two rows has one, too; one
 # between two lines may have but its header and a row.
@@ -54,6 +55,7 @@ def emit(builder: Builder, sheets: Sequence[Sheet], found: Sequence[list[Stretch
         boxes = [table.box for table in here.tables]
         below = footnotes(sheet, number, rest, boxes, body)
         notes += below.notes
+        raise_figures(sheet, found[number])
         ending = _at_end(here, below.rest)
         tables.append(here)
         parts += regions(sheet, number, below.rest, boxes, None if below.notes else lines)
@@ -67,23 +69,47 @@ def _tables_of(
     sheet: Sheet, found: Sequence[Stretch], lines: Sequence[Sequence[Stretch]], before: FoundTable | None
 ) -> PageTables:
     here = PageTables()
-    if not _may_hold_tables(sheet, lines, before):
+    upright = sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes)
+    if upright < 2 and not _may_hold_tables(sheet, lines, before):
         return here
+    runs: list[range] = []
     for s in found:
-        for i in range(s.start, s.end):
-            x0, x1 = sheet.x0[i], sheet.x1[i]
-            if x1 > x0:  # blanks that pdfium adds have no width
-                here.chars.append(PdfChar(sheet.text[i], x0, sheet.y0[i], x1, sheet.y1[i], s.size, s.bold))
-                here.places.append(i)
-    here.tables = find_tables(here.chars, sheet.strokes, *sheet.span, before)
+        begin = len(here.places)
+        _take(here, sheet, s)
+        runs.append(range(begin, len(here.places)))
+
+    def worth(taken: set[int]) -> bool:
+        if not taken:
+            return upright >= 2 or _may_hold_tables(sheet, lines, before)
+        rest = [s for s, run in zip(found, runs, strict=True) if taken.isdisjoint(run)]
+        return _may_hold_tables(sheet, rows(rest), before)
+
+    here.tables = find_tables(here.chars, sheet.strokes, *sheet.span, before, runs, worth)
     return here
 
 
+# What PdfChar(…) does, without the call of a function of Python for each character.
+_char = partial(tuple.__new__, PdfChar)
+
+
+def _take(here: PageTables, sheet: Sheet, s: Stretch) -> None:
+    """The characters of a stretch; blanks that pdfium adds have no width and are left out."""
+    x0, x1 = sheet.x0[s.start : s.end], sheet.x1[s.start : s.end]
+    y0, y1 = sheet.y0[s.start : s.end], sheet.y1[s.start : s.end]
+    text = sheet.text[s.start : s.end]
+    each = zip(text, x0, y0, x1, y1, repeat(s.size), repeat(s.bold))
+    if min(map(sub, x1, x0)) > 0:
+        here.places += range(s.start, s.end)
+        here.chars += map(_char, each)
+        return
+    for i, char in enumerate(map(_char, each), s.start):
+        if char.x1 > char.x0:
+            here.places.append(i)
+            here.chars.append(char)
+
+
 def _may_hold_tables(sheet: Sheet, lines: Sequence[Sequence[Stretch]], before: FoundTable | None) -> bool:
-    """Whether it is worth the time to look: upright ruling lines, or rows near each other with gaps at one place."""
-    upright = sum(s.y1 - s.y0 > s.x1 - s.x0 for s in sheet.strokes)
-    if upright >= 2:
-        return True
+    """Whether it is worth the time to look for tables without a grid: rows near each other with gaps at one place."""
     gaps = _gaps(lines)
     if before is not None and any(gaps[:FIRST_ROWS]):
         return True
@@ -92,7 +118,8 @@ def _may_hold_tables(sheet: Sheet, lines: Sequence[Sequence[Stretch]], before: F
         for i, row in enumerate(gaps)
         if row
     )
-    return alike >= (RULED_ROWS if len(sheet.strokes) - upright >= 2 else GAPPED_ROWS)
+    level = sum(s.y1 - s.y0 <= s.x1 - s.x0 for s in sheet.strokes)
+    return alike >= (RULED_ROWS if level >= 2 else GAPPED_ROWS)
 
 
 def _gaps(lines: Sequence[Sequence[Stretch]]) -> list[list[tuple[float, float]]]:
@@ -244,12 +271,13 @@ class _Writer:
 
     def _cell_piece(self, page: int, chars: Sequence[int]) -> Piece:
         sheet, places, known = self._sheets[page], self._tables[page].places, self._tables[page].chars
-        text: list[str] = []
-        boxes: list[Box] = []
-        sure: list[float] = []
-        for i in spelled(known, chars):
-            text.append(" " if i is None else known[i].text)
-            boxes += [NO_BOX] if i is None else sheet.boxes(places[i], places[i] + 1)
-            if sheet.sureness is not None:
-                sure.append(1.0 if i is None else sheet.sureness[places[i]])
-        return Piece("".join(text), boxes, sure)
+        parts = spelled(known, chars)
+        at = [-1 if i is None else places[i] for i in parts]
+        text = "".join([" " if i < 0 else sheet.text[i] for i in at])
+        sure = [] if sheet.sureness is None else [1.0 if i < 0 else sheet.sureness[i] for i in at]
+        if at and at[0] >= 0 and at == list(range(at[0], at[0] + len(at))):  # most cells: one stretch of the sheet
+            return Piece(text, sheet.flat_boxes(at[0], at[0] + len(at)), sure)
+        boxes = array("f")
+        for i in at:
+            boxes.extend(NO_BOX if i < 0 else sheet.flat_boxes(i, i + 1))
+        return Piece(text, boxes, sure)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Any
 
-import pypdfium2.raw as pdfium_c
+from reportparse.loaders.pdf_calls import address, is_unmapped
 
 # Shares of a page's characters from which on its text layer is not to be trusted.
 MAX_BROKEN = 0.03
@@ -63,12 +63,17 @@ def ailment(text: str, text_page: Any) -> str | None:
     if signs < ENOUGH:
         return None
     bullets = len(_BULLETS.findall(text)) if _BULLETS.search(text) else 0
-    broken = len(_BROKEN.findall(text)) - bullets if _BROKEN.search(text) else 0
+    broken = broken_signs(text)
     if broken + _unassigned(text) > MAX_BROKEN * signs or bullets > 0.2 * signs:
         return "holds signs that are no characters"
     if _unmapped(text_page, len(text)) > MAX_UNMAPPED:
         return "does not say which characters its glyphs are"
     return garbled(text)
+
+
+def broken_signs(text: str) -> int:
+    """How many signs of a text are no characters; bullets of symbol fonts are not counted."""
+    return len(_BROKEN.findall(text)) - len(_BULLETS.findall(text)) if _BROKEN.search(text) else 0
 
 
 def is_scan(signs: int, covered: float, paths: int) -> bool:
@@ -83,11 +88,11 @@ def _unassigned(text: str) -> int:
 
 def _unmapped(text_page: Any, count: int) -> float:
     """The share of glyphs that the font gives no character for; asked of some first, of all where one is met."""
-    bad = pdfium_c.FPDFText_HasUnicodeMapError
+    handle = address(text_page.raw)
     step = max(1, count // 64)
-    if not any(bad(text_page, i) == 1 for i in range(0, count, step)):
+    if 1 not in [is_unmapped(handle, i) for i in range(0, count, step)]:
         return 0.0
-    return float(sum(bad(text_page, i) == 1 for i in range(count)) / count)
+    return float(sum(is_unmapped(handle, i) == 1 for i in range(count)) / count)
 
 
 def garbled(text: str) -> str | None:

@@ -19,6 +19,7 @@ TAB_GAP = 2.0
 PLACING_BLANK = 0.6
 # Blanks between two digits narrower than this stand inside one number; a real blank is at least a quarter.
 DIGIT_BLANK = 0.2
+POINT_BLANK = 0.45
 
 # Points: no letter is smaller.
 LEAST_SIZE = 0.5
@@ -27,7 +28,7 @@ CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003ffff
 _WIDE_MARKS = "“”‘’—…·"
 _BREAKS = re.compile(r"[\r\n]+")
 _BLANK_RUN = re.compile(r"[ \u00a0]+")
-_DOUBTFUL_BLANK = re.compile(f"[{CJK}{_WIDE_MARKS}0-9][ \u00a0]|[ \u00a0][{CJK}{_WIDE_MARKS}]")
+_DOUBTFUL_BLANK = re.compile(f"[{CJK}{_WIDE_MARKS}0-9][ \u00a0]|[ \u00a0][{CJK}{_WIDE_MARKS}]|[0-9][.,] [0-9]")
 # At least every second pair of characters parted by a blank: the file spaces its letters with blanks.
 _SPACED = re.compile(f"[{CJK}0-9] (?=[{CJK}0-9])")
 
@@ -91,8 +92,11 @@ def stretch_of(sheet: Sheet, start: int, end: int) -> Stretch | None:
         return None
     tops, bottoms = sheet.y0[start:end], sheet.y1[start:end]
     # A box is as high as its letter's size, or higher where the glyph sticks out: of three, the lowest, but no index.
-    heights = sorted(bottoms[i] - tops[i] for i in {0, (end - start) // 2, end - start - 1})
-    size = heights[1] if len(heights) > 1 and heights[0] < 0.75 * heights[1] else heights[0]
+    lowest = next_low = bottoms[0] - tops[0]
+    if end - start > 1:
+        middle = (end - start) // 2
+        lowest, next_low, *_ = sorted((lowest, bottoms[-1] - tops[-1], bottoms[middle] - tops[middle])[: end - start])
+    size = next_low if lowest < 0.75 * next_low else lowest
     # On a page of absurd size single floats lose the height of a letter; layout divides by it.
     size = max(size, LEAST_SIZE)
     return Stretch(start, end, min(sheet.x0[start:end]), min(tops), max(sheet.x1[start:end]), max(bottoms), size)
@@ -215,6 +219,8 @@ def _places(sheet: Sheet, start: int, end: int, spaced: bool, size: float) -> bo
     left, right = sheet.text[start - 1], sheet.text[end]
     gap = sheet.x0[end] - sheet.x1[start - 1]
     drawn = sheet.x1[end - 1] > sheet.x0[start]  # a blank of the file; those that pdfium adds have no width
+    if left in ",." and right.isdigit() and start > 1 and sheet.text[start - 2].isdigit():
+        return not drawn and gap < POINT_BLANK * size  # a point is narrower than the step that digits are set in
     if left.isdigit() and right.isdigit():
         return (spaced and gap < PLACING_BLANK * size) or (not drawn and gap < DIGIT_BLANK * size)
     if gap >= PLACING_BLANK * size or not (_is_wide(left) or _is_wide(right)):

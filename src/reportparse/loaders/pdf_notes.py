@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import Sheet
 from reportparse.loaders.pdf_lines import Line, Stretch, line_of, rows, stretch_of
+from reportparse.loaders.raised import signs
 from reportparse.model.document import Box
 
 # A note's letters are at most this large beside those of the text.
@@ -32,6 +33,9 @@ _MARK = re.compile(
     "(?P<sure>[\u2460-\u2473\u2776-\u277f]|[\\[［〔【]\\d{1,3}[]］〕】]|[*＊※†‡]{1,3}|[备附]?注\\s*\\d{0,2}\\s*[：:．.、])"
     "|(?P<bare>\\d{1,2})(?![\\d,，%％‰]|[.．]\\d)|[（(]\\d{1,2}[)）]"
 )
+
+
+_FIGURES = re.compile(r"[0-9]{2,30}")
 
 
 class PageNotes(NamedTuple):
@@ -163,3 +167,22 @@ def _is_raised(sheet: Sheet, s: Stretch, start: int, end: int) -> bool:
 
 def _height(sheet: Sheet, i: int) -> float:
     return sheet.y1[i] - sheet.y0[i]
+
+
+def raise_figures(sheet: Sheet, found: Sequence[Stretch]) -> None:
+    """Raised small figures that touch others become signs of their own: 100 with a raised 1 is no 1001.
+
+    Those that refer to notes at the foot of the page are taken out before, with their notes.
+    """
+    for s in found:
+        if s.end - s.start < 2 or max(sheet.y1[s.start : s.end]) - min(sheet.y1[s.start : s.end]) < LIFT * s.size:
+            continue
+        words = sheet.text[s.start : s.end]
+        for run in _FIGURES.finditer(words):
+            places = range(s.start + run.start(), s.start + run.end())
+            low = max(sheet.y1[i] for i in places)
+            tall = max(_height(sheet, i) for i in places)
+            up = [i for i in places if _height(sheet, i) <= RAISED * tall and sheet.y1[i] < low - LIFT * tall]
+            if up and len(up) < len(places):
+                signs_of = {i: signs(sheet.text[i], "super") for i in up}
+                sheet.text = "".join(signs_of.get(i, sign) for i, sign in enumerate(sheet.text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from ctypes import c_void_p, cast
@@ -14,12 +15,15 @@ import pypdfium2.raw as pdfium_c
 
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.beat import beat
-from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, Stroke, read_sheet
-from reportparse.loaders.pdf_health import ailment, garbled, is_scan
+from reportparse.loaders.pdf_chars import MAX_CHARACTERS, Fonts, Sheet, read_sheet
+from reportparse.loaders.pdf_health import ailment, broken_signs, is_scan
+from reportparse.loaders.pdf_index import index_fits
 from reportparse.loaders.pdf_lines import Stretch, stretches
 from reportparse.loaders.pdf_margins_lone import MOST_PAGES, told_sizes
+from reportparse.loaders.pdf_scans import DAMAGED, Scanning, Unread, at_once, begun
+from reportparse.loaders.pdf_shown import shown, with_fields
 from reportparse.loaders.pdf_stamps import stamped_stretches
-from reportparse.loaders.pdf_strokes import Drawn, drawn_on
+from reportparse.loaders.pdf_strokes import Drawn, drawn_on, laid
 from reportparse.loaders.pdf_tags import artifacts
 from reportparse.model.document import Apart
 
@@ -27,20 +31,12 @@ from reportparse.model.document import Apart
 MAX_PAGES = 3_000
 # A yearbook of 1,500 dense pages.
 MAX_ALL_CHARACTERS = 5_000_000
-# A page is at most 200 inches by 200, says the format; A0 is 3,400 points long.
-MAX_SIDE = 14_400.0
-# Letters of body text are some 30 pixels high at this resolution, which is what recognition is best at.
-OCR_DPI = 200
-# A3 at 200 dpi has 8 million pixels.
-MAX_PIXELS = 16_000_000
 # pdfium takes so many bytes of one string, which are one or two a letter, and drops the rest of it.
 LONGEST_RUN = 32_767
 # Reading by OCR takes seconds a page.
 MAX_OCR_PAGES = 500
 
 _ENCRYPTED = ("it is protected by a password", "open it with the password and save it without")
-_DAMAGED = "check whether it was copied or downloaded completely, or open it in its own program and save it anew"
-_INSTALL = "run: pip install 'reportparse[ocr]'"
 
 
 @dataclass(slots=True)
@@ -62,33 +58,60 @@ class _Read(NamedTuple):
     warnings: Sequence[str] = ()
 
 
-class _Unread(Exception):
-    """A page that cannot be read, and why."""
-
-
 def read_pages(data: bytes, name: str) -> PdfPages:
     """All pages of a PDF."""
     result = PdfPages()
+    if not index_fits(data):
+        result.warnings.append("the file is damaged: its index does not fit it, and parts of it may be missing")
     unread: list[tuple[int, str]] = []
     total = by_ocr = 0
+    waiting: deque[tuple[int, Scanning]] = deque()
+    reads: list[_Read] = []
+
+    def keep(number: int, read: _Read) -> None:
+        nonlocal total
+        reads[number] = read
+        total += len(read.sheet.text)
+        if total > MAX_ALL_CHARACTERS:
+            raise UnreadableDocument(
+                name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
+            )
+
+    def finish() -> None:
+        number, scanning = waiting.popleft()
+        try:
+            sheet = scanning.sheet()
+            keep(
+                number, _Read(sheet, stretches(sheet), (), [f"page {number + 1} was read by OCR: {scanning.complaint}"])
+            )
+        except Unread as reason:
+            unread.append((number + 1, str(reason)))
+        beat()
+
     with _opened(data, name) as document:
         for number in range(len(document)):
             beat()
+            reads.append(_Read(_empty(document, number), []))
             try:
                 read = _read_page(document, number, name, by_ocr < MAX_OCR_PAGES)
-                by_ocr += read.sheet.by_ocr
-            except _Unread as reason:
+            except Unread as reason:
                 unread.append((number + 1, str(reason)))
-                read = _Read(_empty(document, number), [])
-            total += len(read.sheet.text)
-            if total > MAX_ALL_CHARACTERS:
-                raise UnreadableDocument(
-                    name, f"it holds more than {MAX_ALL_CHARACTERS:,} characters", "split it into single reports"
-                )
-            result.warnings += read.warnings
-            result.stamps += [Apart("boilerplate", words, number + 1) for words in read.stamps]
-            result.sheets.append(read.sheet)
-            result.found.append(read.found)
+                continue
+            if isinstance(read, _Read):
+                keep(number, read)
+                continue
+            by_ocr += 1
+            waiting.append((number, read))
+            if len(waiting) > at_once():
+                finish()
+        while waiting:
+            finish()
+    for number, read in enumerate(reads, 1):
+        result.warnings += read.warnings
+        result.stamps += [Apart("boilerplate", words, number) for words in read.stamps]
+        result.sheets.append(read.sheet)
+        result.found.append(read.found)
+    unread.sort()
     _judge(result, unread, name)
     return result
 
@@ -106,7 +129,7 @@ def _judge(result: PdfPages, unread: Sequence[tuple[int, str]], name: str) -> No
 
 def _refusal(where: str, reason: str) -> tuple[str, str]:
     cause, _, way_out = reason.partition("; ")
-    return where + cause, way_out or _DAMAGED
+    return where + cause, way_out or DAMAGED
 
 
 @contextmanager
@@ -118,14 +141,14 @@ def _opened(data: bytes, name: str) -> Iterator[Any]:
         code = getattr(error, "err_code", None)
         if code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableDocument(name, *_ENCRYPTED) from None
-        raise UnreadableDocument(name, "it is damaged: it cannot be opened as PDF", _DAMAGED) from None
+        raise UnreadableDocument(name, "it is damaged: it cannot be opened as PDF", DAMAGED) from None
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableDocument(
                 name, f"it has {len(document):,} pages, more than {MAX_PAGES:,}", "split it into single reports"
             )
         if len(document) == 0:
-            raise UnreadableDocument(name, "it has no pages", _DAMAGED)
+            raise UnreadableDocument(name, "it has no pages", DAMAGED)
         yield document
     finally:
         document.close()
@@ -140,33 +163,34 @@ def _empty(document: Any, number: int) -> Sheet:
     return Sheet(width, height, "", none, none, none, none, 10.0)
 
 
-def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read:
-    """A page, from its text layer where that will do."""
+def _read_page(document: Any, number: int, name: str, may_ocr: bool) -> _Read | Scanning:
+    """A page, from its text layer where that will do; else the reading of its picture begins."""
     try:
-        page = document[number]
+        page = with_fields(document, number)
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError:
-        raise _Unread(f"it is damaged; {_DAMAGED}") from None
+        raise Unread(f"it is damaged; {DAMAGED}") from None
     try:
         if text_page.count_chars() > MAX_CHARACTERS:
-            raise _Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
+            raise Unread(f"it holds more than {MAX_CHARACTERS:,} characters; split it into single reports")
         sheet = read_sheet(page, text_page)
         drawn = drawn_on(page)
         found, stamps = stamped_stretches(sheet, text_page)
         complaint = _complaint(sheet, text_page, drawn, found if stamps else None)
         if complaint is None:
-            sheet.strokes = _laid(drawn.strokes, sheet)
+            sheet.strokes = laid(drawn.strokes, sheet)
             if len(document) <= MOST_PAGES:
                 sheet.artifacts = artifacts(document, found, text_page)
                 sheet.sizes = told_sizes(sheet, found, text_page)
             fonts = Fonts(text_page)
             for stretch in found:
                 stretch.font, stretch.bold = fonts.of(stretch.start)
-            return _Read(sheet, found, stamps, [f"page {number + 1}: {cut}"] if (cut := _cut_run(text_page)) else ())
+            found, hidden = shown(found, sheet, fonts, drawn.covered)
+            stamps = [*stamps, *hidden]
+            return _Read(sheet, found, stamps, _doubts(sheet, text_page, drawn, number + 1))
         if not may_ocr:
-            raise _Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
-        read = _by_ocr(page, number, name, complaint, sheet)
-        return _Read(read, stretches(read), (), [f"page {number + 1} was read by OCR: {complaint}"])
+            raise Unread(f"{complaint}, and {MAX_OCR_PAGES} pages were read by OCR; split it into single reports")
+        return begun(page, name, complaint, sheet)
     finally:
         text_page.close()
         page.close()
@@ -180,11 +204,25 @@ def _complaint(sheet: Sheet, text_page: Any, drawn: Drawn, unstamped: Sequence[S
     wrong = ailment(sheet.text, text_page)
     if wrong:
         return f"its text layer {wrong}"
+    if drawn.letters and not sheet.text.strip():
+        return "its text layer does not say which characters its glyphs are"
     if unstamped is not None:
         signs = sum(s.end - s.start for s in unstamped)
     else:
         signs = sum(not sign.isspace() for sign in sheet.text) if len(sheet.text) < 200 else len(sheet.text)
     return "it is a scan without a text layer" if is_scan(signs, drawn.covered, drawn.paths) else None
+
+
+def _doubts(sheet: Sheet, text_page: Any, drawn: Drawn, number: int) -> list[str]:
+    """What to warn of a page whose text layer is taken."""
+    doubts = []
+    if cut := _cut_run(text_page):
+        doubts.append(f"page {number}: {cut}")
+    if broken := broken_signs(sheet.text):
+        doubts.append(f"page {number} holds signs that are no characters: {broken}")
+    if not sheet.text.strip() and not drawn.objects:
+        doubts.append(f"page {number} is empty")
+    return doubts
 
 
 def _cut_run(text_page: Any) -> str | None:
@@ -206,39 +244,3 @@ def _cut_run(text_page: Any) -> str | None:
                 "what may follow it there is missing"
             )
     return None
-
-
-def _laid(strokes: list[Stroke], sheet: Sheet) -> list[Stroke]:
-    """Strokes on the page as it is laid out."""
-    if sheet.turn == 90:
-        return [Stroke(sheet.height - s.y1, s.x0, sheet.height - s.y0, s.x1) for s in strokes]
-    if sheet.turn == 270:
-        return [Stroke(s.y0, sheet.width - s.x1, s.y1, sheet.width - s.x0) for s in strokes]
-    return strokes
-
-
-def _by_ocr(page: Any, number: int, name: str, complaint: str, layer: Sheet) -> Sheet:
-    """The page read from its picture."""
-    try:
-        # Only here: the extra brings an engine of several hundred megabytes, which most documents do not need.
-        from reportparse.loaders.ocr import available, scan_page
-        from reportparse.loaders.ocr_sheet import sheet_of
-    except ImportError:
-        raise _Unread(f"{complaint}; {_INSTALL}") from None
-    if not available():
-        raise _Unread(f"{complaint}; {_INSTALL}")
-    width, height = layer.width, layer.height
-    if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise _Unread(f"{complaint}, and no page is {width:.0f} x {height:.0f} points large; {_DAMAGED}")
-    scale = min(OCR_DPI / 72, (MAX_PIXELS / (width * height)) ** 0.5)
-    try:
-        image = page.render(scale=scale).to_pil()
-    except (pypdfium2.PdfiumError, ValueError, MemoryError):
-        raise _Unread(f"{complaint}, and its picture cannot be made; {_DAMAGED}") from None
-    try:
-        sheet = sheet_of(scan_page(image, width, height, name=name), width, height)
-    except UnreadableDocument as refusal:  # other pages of the file may still be readable
-        raise _Unread(f"{complaint}, and {refusal.reason}; {refusal.way_out}") from None
-    if garbled(sheet.text):  # what the page shows is garbage, too
-        raise _Unread(f"{complaint}, and its picture shows no readable text; {_DAMAGED}")
-    return sheet

@@ -5,7 +5,7 @@ All is decided by the places of characters and strokes, so that a scan read by O
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportparse.loaders.pdf_chars import PdfChar, Stroke
 from reportparse.loaders.pdf_tables_bands import split_bands
@@ -26,15 +26,23 @@ def find_tables(
     width: float,
     height: float,
     before: FoundTable | None = None,
+    runs: Sequence[range] = (),
+    worth: Callable[[set[int]], bool] | None = None,
 ) -> list[FoundTable]:
     """The tables of a page from top to bottom. `before`: the table that ends the page before, if one does; then a
-    row or two at the top that fit its columns are found, too."""
+    row or two at the top that fit its columns are found, too.
+
+    Both of these only save time. `runs`: where characters are known to stand side by side, in order; all of them.
+    `worth`: asked with the characters that grids hold, whether tables without a grid may be among the others.
+    """
     across, down = rules_of(strokes)
-    ruled, free = ruled_tables(chars, across, down)
+    ruled, free = ruled_tables(chars, across, down, runs)
     ruled = [split_bands(chars, table) for table in ruled]
     taken = {i for table in ruled for cell in table.cells for i in cell.chars}
-    places = [i for i in range(len(chars)) if i not in taken]
-    tables = [*ruled, *open_tables(chars, places, free, before)]
+    tables = ruled
+    if worth is None or worth(taken):
+        places = [i for i in range(len(chars)) if i not in taken]
+        tables = [*ruled, *open_tables(chars, places, free, before)]
     tables = [table._replace(header=_header(table, chars)) for table in tables]
     return sorted(tables, key=lambda table: (table.box[1], table.box[0]))
 

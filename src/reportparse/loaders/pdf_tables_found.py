@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from reportparse.loaders.building import NO_BOX, Piece
@@ -74,6 +75,8 @@ def spelled(chars: Sequence[PdfChar], places: Sequence[int]) -> list[int | None]
     Two words or figures in one cell must never become one: a wider gap on a line is a blank, and so is a line end
     between two of them, unless the first line is cut in the middle of a figure because the cell is full.
     """
+    if _close(chars, places):
+        return list(places)
     result: list[int | None] = []
     edge = max((chars[i].x1 for i in places), default=0.0)
     for n, place in enumerate(places):
@@ -84,6 +87,16 @@ def spelled(chars: Sequence[PdfChar], places: Sequence[int]) -> list[int | None]
                 result.append(None)
         result.append(place)
     return result
+
+
+def _close(chars: Sequence[PdfChar], places: Sequence[int]) -> bool:
+    """Whether signs follow one another on one line without white between them: then no blank is missing."""
+    held = [chars[i] for i in places]
+    if len(held) < 2:
+        return True
+    tops, feet = [char.y0 for char in held], [char.y1 for char in held]
+    level = max(tops) < min(feet) and max(tops) - min(tops) < BLANK * (min(feet) - max(tops))
+    return level and all(two.x0 - one.x1 <= BLANK * one.size for one, two in pairwise(held))
 
 
 def piece(chars: Sequence[PdfChar], cell: FoundCell) -> Piece:

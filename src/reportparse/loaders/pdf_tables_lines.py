@@ -86,17 +86,25 @@ def reading_order(chars: Sequence[PdfChar], places: Sequence[int]) -> tuple[int,
         return tuple(places)
     groups = _grouped(chars, places)
     groups.sort(key=lambda group: median((chars[i].y0 + chars[i].y1) / 2 for i in group))
-    ordered = [i for group in groups for i in group]
-    while ordered and chars[ordered[-1]].text.isspace():
-        ordered.pop()
-    first = next((n for n, i in enumerate(ordered) if not chars[i].text.isspace()), 0)
-    return tuple(ordered[first:])
+    return without_blanks(chars, [i for group in groups for i in group])
+
+
+def without_blanks(chars: Sequence[PdfChar], ordered: Sequence[int]) -> tuple[int, ...]:
+    """Characters without the blanks at their ends."""
+    first, last = 0, len(ordered)
+    while last and chars[ordered[last - 1]].text.isspace():
+        last -= 1
+    while first < last and chars[ordered[first]].text.isspace():
+        first += 1
+    return tuple(ordered[first:last])
 
 
 def is_one_line(chars: Sequence[PdfChar], places: Sequence[int]) -> bool:
     """Whether the middles of characters lie so close that they are one line without a look at each; most cells are."""
+    if len(places) < 2:
+        return True
     doubled = [chars[i].y0 + chars[i].y1 for i in places]
-    return not doubled or max(doubled) - min(doubled) <= 2 * SAME_LINE * LEAST_SIZE
+    return max(doubled) - min(doubled) <= 2 * SAME_LINE * LEAST_SIZE
 
 
 class _Open:

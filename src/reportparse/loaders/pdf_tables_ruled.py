@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reportparse.loaders.pdf_chars import PdfChar, Stroke
 from reportparse.loaders.pdf_tables_found import FoundCell, FoundTable, bare, header_rows
-from reportparse.loaders.pdf_tables_lines import reading_order
+from reportparse.loaders.pdf_tables_words import Word, held_by, words_of
 
 SNAP = 2.0  # strokes that lie closer, in points, are one line: both edges of a thin rectangle, double borders
 JOINT = 3.0  # a gap up to this is none: dashes, corners not quite closed
@@ -50,21 +50,22 @@ def rules_of(strokes: Sequence[Stroke]) -> tuple[list[Rule], list[Rule]]:
 
 
 def ruled_tables(
-    chars: Sequence[PdfChar], across: Sequence[Rule], down: Sequence[Rule]
+    chars: Sequence[PdfChar], across: Sequence[Rule], down: Sequence[Rule], runs: Sequence[range] = ()
 ) -> tuple[list[FoundTable], list[Rule]]:
-    """The tables, and the horizontal rules that belong to none of them."""
+    """The tables, and the horizontal rules that belong to none of them. `runs`: see `find_tables`."""
     tables: list[FoundTable] = []
     free: set[int] = set(range(len(across)))
-    by_middle = sorted(
-        (((c.y0 + c.y1) / 2, (c.x0 + c.x1) / 2, i) for i, c in enumerate(chars) if c.x1 > c.x0 and c.y1 > c.y0),
-    )
     taken: set[int] = set()
     parts = sorted(_crossing(across, down), key=lambda part: -_area(across, down, part))
+    words: list[Word] = []
+    if parts:
+        zone = min(r.low for r in down) - JOINT, max(r.high for r in down) + JOINT
+        words = words_of(chars, runs or [range(i, i + 1) for i in range(len(chars))], zone)
     for rows, columns in parts[:MAX_GRIDS]:
         grid = _Grid.of([across[i] for i in rows], [down[i] for i in columns])
         if grid is None:
             continue
-        table = _table(chars, by_middle, grid)
+        table = _table(chars, words, grid)
         if table is None:
             continue
         free -= set(rows)
@@ -220,16 +221,10 @@ def _runs(group: Iterable[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
     return [(r, c0, 1, c1 - c0 + 1) for r, c0, c1 in runs]
 
 
-def _table(chars: Sequence[PdfChar], by_middle: list[tuple[float, float, int]], grid: _Grid) -> FoundTable | None:
+def _table(chars: Sequence[PdfChar], words: Sequence[Word], grid: _Grid) -> FoundTable | None:
     ys, xs = grid.ys, grid.xs
-    owner: dict[tuple[int, int], int] = {}
-    for n, (r, c, rs, cs) in enumerate(grid.cells):
-        owner.update({(row, column): n for row in range(r, r + rs) for column in range(c, c + cs)})
-    inside: list[list[int]] = [[] for _ in grid.cells]
-    for y, x, i in by_middle[bisect_left(by_middle, (ys[0],)) : bisect_right(by_middle, (ys[-1],))]:
-        if xs[0] < x < xs[-1]:
-            inside[owner[bisect_right(ys, y) - 1, bisect_right(xs, x) - 1]].append(i)
-    cells = [FoundCell(*place, reading_order(chars, held)) for place, held in zip(grid.cells, inside, strict=True)]
+    inside = held_by(chars, words, grid.cells, ys, xs)
+    cells = [FoundCell(*place, members) for place, members in zip(grid.cells, inside, strict=True)]
     texts = [bare(chars, cell.chars) for cell in cells]
     filled = [cell for cell, text in zip(cells, texts, strict=True) if text]
     if len(filled) < 3 or len({c.row for c in filled}) < 2 or len({c.column for c in filled}) < 2:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from reportparse.errors import UnreadableDocument
+from reportparse.loaders.raised import add
 from reportparse.loaders.rtf_bytes import Bytes
 from reportparse.loaders.rtf_fonts import Fonts
 from reportparse.loaders.rtf_lists import Lists, printed_number
@@ -31,10 +32,6 @@ _NEW_STORIES: dict[str, StoryKind] = {
     "annotation": "comment",
     "shptxt": "box",
     "dptxbxtext": "box",
-}
-_RAISED = {
-    "super": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "sub": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
 }
 # Words that tell, in a table of fonts or styles, that the text has begun: a brace is lost.
 _TEXT_BEGINS = frozenset({"pard", "par", "sectd", "trowd"})
@@ -246,9 +243,7 @@ class Reader:
         if state.into == "number":
             story.number += text
             return
-        if state.raised and text[:1].isdigit() and story.text and story.text[-1][-1:].isdigit():
-            text = text.translate(_RAISED[state.raised])  # 100 with the note 1 is not 1001
-        story.text.append(text)
+        add(story.text, text, state.raised)
 
     def _end_paragraph(self, state: State, depth: int | None = None) -> None:
         self._bytes.flush(last=True)

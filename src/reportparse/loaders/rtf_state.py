@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from reportparse.loaders.raised import Raise
 from reportparse.loaders.rtf_story import Story
 
 Into = Literal["text", "number", "fonts", "styles", "alternatives", "fallback", "nothing"]
@@ -25,7 +26,7 @@ class State:
     """How many bytes after a \\u repeat it for old programs."""
     hidden: bool = False
     deleted: bool = False
-    raised: str = ""
+    raised: Raise = ""
     in_table: bool = False
     depth: int = 0
     style: int = 0
@@ -62,8 +63,8 @@ class State:
             self.hidden = on
         elif name in ("deleted", "mvf"):
             self.deleted = on
-        elif name in ("super", "sub"):
-            self.raised = name if on else ""
+        elif name in _RAISES:
+            self.raised = _RAISES[name] if on else ""
         elif name == "nosupersub":
             self.raised = ""
         elif name == "intbl":
@@ -81,5 +82,6 @@ class State:
         return True
 
 
+_RAISES: dict[str, Raise] = {"super": "super", "sub": "sub"}
 _SET_NUMBER = {"f": "font", "s": "style", "outlinelevel": "outline", "ls": "list_number", "ilvl": "list_level",
                "itap": "depth"}  # fmt: skip

@@ -60,6 +60,8 @@ class Row:
     edges: tuple[int, ...]
     flags: tuple[frozenset[str], ...]
     cells: tuple[Content, ...]
+    forced: bool = False
+    """Whether it has more cells than it defines."""
 
 
 def row_of(definition: Definition, cells: list[Content]) -> Row:
@@ -69,7 +71,8 @@ def row_of(definition: Definition, cells: list[Content]) -> Row:
         edges.append((edges[-1] if edges else definition.left) + _NO_EDGE)
         flags.append(frozenset())
     empty: list[Content] = [[] for _ in range(len(edges) - len(cells))]
-    return Row(definition.left, definition.header, tuple(edges), tuple(flags), (*cells, *empty))
+    forced = len(cells) > len(definition.edges) > 0
+    return Row(definition.left, definition.header, tuple(edges), tuple(flags), (*cells, *empty), forced)
 
 
 def text_of(content: Content) -> str:
@@ -90,6 +93,8 @@ def add_table(build: Builder, rows: list[Row]) -> None:
                 else:
                     add_table(build, part)
         return
+    if any(row.forced for row in rows):
+        build.warn("rows of a table hold more cells than they define: cells may stand in the wrong row or column")
     grid = columns_of([row.edges for row in rows], _SAME_EDGE)
     if len(rows) * max(1, len(grid)) > MAX_PLACES:
         build.warn("a table is too large for a grid; its rows are read as lines")

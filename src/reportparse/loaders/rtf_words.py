@@ -10,7 +10,7 @@ SIGNS = {
 }  # fmt: skip
 """Control words that stand for a sign."""
 
-SYMBOLS = {"~": " ", "-": "\u00ad", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"}
+SYMBOLS = {"~": " ", "-": "\u00ad", "_": "-", "\\": "\\", "{": "{", "}": "}"}
 """Control symbols that stand for a sign."""
 
 _SKIPPED_WRITTEN = """

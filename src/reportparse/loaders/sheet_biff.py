@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -9,6 +10,8 @@ from typing import NamedTuple
 CONTINUE = 0x003C
 # Strings that cells share; Excel 97 itself took far fewer.
 MAX_STRINGS = 1_000_000
+# No cell has them: the bytes before were no string.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _CODE_PAGES = {936: "gb18030", 950: "big5", 1200: "utf-16-le", 54936: "gb18030", 65001: "utf-8"}
 
 
@@ -91,6 +94,8 @@ class Continued:
     """Strings of BIFF8 that run on over several records: each record that cuts a text says anew how wide it is."""
 
     def __init__(self, chunks: Sequence[bytes]) -> None:
+        self.sound = True
+        """Whether `shared` came out even: as many strings as said, none of them broken, no byte left."""
         self._chunks = chunks
         self._chunk = 0
         self._place = 0
@@ -113,7 +118,10 @@ class Continued:
             for _ in range(min(count, MAX_STRINGS)):
                 found.append(self.string())
         except struct.error:
+            self.sound = False
             return found
+        rest = sum(map(len, self._chunks[self._chunk :])) - self._place
+        self.sound = (rest == 0 or count > MAX_STRINGS) and not any(map(_CONTROL.search, found))
         return found
 
     def _characters(self, count: int, *, wide: bool) -> str:

@@ -13,7 +13,7 @@ from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders.sheet_biff import Continued, Record, Strings, records, rk_number
 from reportparse.loaders.sheet_formats import BUILT_IN
 from reportparse.loaders.sheet_model import MAX_CELL_SIGNS, Area, Sheet, Workbook, clean
-from reportparse.loaders.sheet_xls_check import SheetCheck, begins_sheet, unlisted_sheets
+from reportparse.loaders.sheet_xls_check import LEAST_NUMBER, MOST_NUMBER, SheetCheck, begins_sheet, unlisted_sheets
 
 _BOF, _EOF, _FILEPASS, _BOUNDSHEET = 0x0809, 0x000A, 0x002F, 0x0085
 _CODEPAGE, _DATEMODE, _FORMAT, _XF, _SST = 0x0042, 0x0022, 0x041E, 0x00E0, 0x00FC
@@ -141,7 +141,12 @@ class _Reader:
                 title = self.strings.short(data, 6)
                 self.bounds.append(_Bound(title, place, bool(state & 3), kind == _WORKSHEET))
             elif record.kind == _SST:
-                self.shared = Continued([data, *record.more]).shared()
+                table = Continued([data, *record.more])
+                self.shared = table.shared()
+                if not table.sound:
+                    self.workbook.damage.append(
+                        "the file is damaged: its table of texts does not come out even; texts may be missing or wrong"
+                    )
 
 
 class _SheetRecords:
@@ -190,6 +195,9 @@ class _SheetRecords:
                 self.check.broken += 1
 
     def _put(self, row: int, column: int, style: int, value: float) -> None:
+        if value and not LEAST_NUMBER < abs(value) < MOST_NUMBER:
+            self.check.broken += 1
+            return
         self.book.number(self.sheet, row, column, value, self.reader.code(style))
 
     def _text(self, row: int, column: int, style: int, text: str) -> None:

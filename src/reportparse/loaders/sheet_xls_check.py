@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 _WORKSHEET_BEGINS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x10\x00")
 # Of what stands at a place that the list names less is asked: writers differ. Kind 5 is the workbook itself.
 _BEGINS = re.compile(rb"\x09\x08[\x04-\x20]\x00..(?!\x05\x00)", re.S)
+# Nothing that is counted or measured is smaller or larger; bytes that are no number mostly are.
+LEAST_NUMBER, MOST_NUMBER = 1e-100, 1e100
 # Named in a warning; more do not make it clearer.
 _MOST_NAMED = 5
 

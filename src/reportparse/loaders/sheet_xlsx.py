@@ -64,6 +64,9 @@ def _read_sheet(package: Package, part: str, reader: _SheetReader, sheet: Sheet)
         if data is None:
             damage.append(f"the sheet {sheet.name!r} is missing from the file")
             return
+        if not _is_worksheet(data):
+            damage.append(f"the sheet {sheet.name!r} is damaged and left out: its part holds something else")
+            return
         reader.read(data, sheet)
     except DamagedPart as error:
         how_far = f"read up to its row {sheet.rows}" if sheet.cells else "left out"
@@ -76,6 +79,15 @@ def _read_sheet(package: Package, part: str, reader: _SheetReader, sheet: Sheet)
         add_extras(package, part, sheet)
     except DamagedPart as error:
         damage.append(f"text boxes or comments of the sheet {sheet.name!r} are left out: {error.reason}")
+
+
+def _is_worksheet(data: bytes) -> bool:
+    """Whether the root of a part is that of a worksheet; a part that is broken is left to its reader."""
+    try:
+        _, root = next(etree.iterparse(io.BytesIO(data), events=("start",), resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, StopIteration):
+        return True
+    return bool(local(root) == "worksheet")
 
 
 def _workbook_part(package: Package) -> str:

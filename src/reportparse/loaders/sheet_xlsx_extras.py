@@ -7,11 +7,13 @@ import posixpath
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from reportparse.loaders.odt_package import Package, beside, local
+from reportparse.loaders.raised import Raise, add
 from reportparse.loaders.sheet_model import MAX_CELL_SIGNS, Sheet, clean
 
 # Parts that one part points to; a real sheet has a handful, a workbook one for each sheet.
 _MAX_RELATIONS = 5_000
 _MAX_EXTRAS = 10_000
+_KINDS: dict[str, Raise] = {"superscript": "super", "subscript": "sub"}
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
@@ -29,13 +31,17 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
 def text_of(element: etree._Element) -> str:
     """The text of a string item; the reading aids beside it (phonetic runs) are left out."""
-    out = []
+    out: list[str] = []
     for child in element:
         name = local(child)
         if name == "t":
             out.append(child.text or "")
         elif name == "r":
-            out += [part.text or "" for part in child if local(part) == "t"]
+            place = child.find("{*}rPr/{*}vertAlign")
+            kind = _KINDS.get(place.get("val") or "", "") if place is not None else ""
+            for part in child:
+                if local(part) == "t":
+                    add(out, part.text or "", kind)
     return "".join(out)
 
 

@@ -80,8 +80,13 @@ _PDF_WINDOW = 1024
 _PDF = Kind("a PDF document", "pdf")
 
 _MARKUP_WINDOW = 4096
+_RTF_WORDS = 20
+_TAGS_OF_A_PAGE = 5
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|span|p|br|font|center|style)[\s>/]", re.I)
 _MHT = re.compile(r"^(?:mime-version|content-type):[^\n]*(?:\n[ \t][^\n]*)?", re.I | re.M)
+# A page or an RTF file may stand behind junk, as tools of the web leave it before what they fetched.
+_PAGE_BEGINS = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
+_RTF_BEGINS = re.compile(rb"\{\\rtf1?\\[a-z]{2,12}")
 _WORD_ML = Kind("a Word document in flat XML", None, _SAVE)
 
 
@@ -109,6 +114,8 @@ def sniff(data: bytes) -> Kind | None:
         return Kind("a WebP picture", "webp")
     if head.startswith(b"BM") and int.from_bytes(head[2:6], "little") == len(data) > 2:
         return Kind("a BMP picture", "bmp")
+    if (rtf := _RTF_BEGINS.search(head)) and data.count(b"\\", rtf.start(), rtf.start() + _MARKUP_WINDOW) > _RTF_WORDS:
+        return Kind("an RTF document", "rtf")
     # No text has this mark in it: two of its four signs are controls.
     return _markup_kind(data[:_MARKUP_WINDOW]) or (_zip_kind(data) if _ZIP_END in data[-_ZIP_END_WINDOW:] else None)
 
@@ -177,4 +184,6 @@ def _markup_kind(head: bytes) -> Kind | None:
         coded = "content-transfer-encoding:" in text.lower()
         if ("mime-version" in fields or coded) and ("multipart/" in fields or "text/html" in fields):
             return Kind("a web archive", "mht")
+    if (begin := _PAGE_BEGINS.search(text)) and len(_HTML.findall(text, begin.start())) >= _TAGS_OF_A_PAGE:
+        return Kind("a web page", "html")
     return None

@@ -7,9 +7,11 @@ import re
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders.encodings import decode
 from reportparse.loaders.limits import MAX_CONTROL_SHARE, MAX_TEXT_BYTES
+from reportparse.loaders.remains import remains_of
 from reportparse.model.document import Contents
 
 _SAVE_UTF8 = "open it in the program that wrote it and save it as plain text in UTF-8"
+_AGAIN = "fetch it again, or have the program that wrote it repair it"
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
@@ -29,5 +31,7 @@ def read(data: bytes, name: str) -> Contents:
     controls = sum(1 for _ in _CONTROLS.finditer(text))
     if controls > len(text) * MAX_CONTROL_SHARE:
         raise UnreadableDocument(name, f"it is binary data, not text ({controls} control characters)", _SAVE_UTF8)
+    if rest := remains_of(text):
+        raise UnreadableDocument(name, f"it is what is left of {rest} whose beginning is missing or damaged", _AGAIN)
     warnings = (f"{broken} characters could not be read as {encoding} and stand as \ufffd",) if broken else ()
     return Contents(text, warnings=warnings, encoding=encoding)

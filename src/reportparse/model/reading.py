@@ -13,7 +13,7 @@ from reportparse.model.document import Contents
 class Edit(NamedTuple):
     """One repair: source[start:end] reads as `after` (empty: left out).
 
-    Kinds: page_marker, page_footer, boilerplate, line_wrap, spacing, full_width, traditional, ocr.
+    Kinds: page_marker, page_footer, boilerplate, line_wrap, spacing, full_width, traditional, ocr, note_mark.
     """
 
     start: int
