@@ -22,7 +22,7 @@ from reportparse.model.reading import Reading
 from reportparse.model.report import SCHEMA, NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
-from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
+from reportparse.recognise.periods import Reference, dateline, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
 from reportparse.recognise.quantities import find_quantities
 from reportparse.recognise.regions import find_publisher
@@ -102,7 +102,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     publisher, region = find_publisher(title, opening_of(reading, shape))
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
-        periods=tuple(find_periods(text, Reference(start=start, end=end))),
+        periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening_of(reading, shape))))),
         programs=tuple(find_programs(text, tools.rules)),
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),

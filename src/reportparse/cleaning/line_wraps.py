@@ -35,6 +35,8 @@ _FULL_SHARE = 0.25
 _FEWEST_FULL = 4
 _LINES_LOOKED_AT = 4000
 _FEWEST_SET_IN = 3
+_INNER_START = re.compile(rf"[^\n。！？；;]\n[^\n{BLANKS}]")
+"""A line that is not set in behind one that ends no sentence."""
 _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
@@ -44,6 +46,7 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
         return
     measure = line_width(text)
     if measure is None:
+        yield from _uneven(text)
         return
     wide, full = measure
     lines = split_lines(text)
@@ -55,6 +58,31 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
         if width < least or not _goes_on(line.text, following.text):
             continue
         if width >= full - _SLACK or not (ends_sentence(line.text) or following.text[:1] in BLANKS):
+            yield _join(text, line.end)
+
+
+def _uneven(text: str) -> Iterator[Edit]:
+    """Lines broken by hand, at no width: where paragraphs are set in, an unfinished line goes on with one that is not."""
+    if not _INNER_START.search(text):
+        return
+    lines = split_lines(text)
+    body = lines[1:] if is_title(lines[0].text) else lines
+    if not _sets_in(body):
+        return
+    widest = max(_width(line.text.strip(BLANKS), True) for line in body)
+    if not _NARROWEST <= widest <= _WIDEST:
+        return
+    found = [
+        line
+        for line, following in pairwise(body)
+        if following.text[:1] not in BLANKS
+        and not ends_sentence(line.text)
+        and _width(line.text.strip(BLANKS), True) >= widest // 2
+        and _goes_on(line.text, following.text)
+    ]
+    with_clauses = sum(1 for line in found if _CLAUSE_SIGNS.search(line.text))
+    if len(found) >= _FEWEST_FULL and 2 * with_clauses >= len(found):
+        for line in found:
             yield _join(text, line.end)
 
 

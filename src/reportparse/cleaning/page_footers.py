@@ -131,7 +131,12 @@ def _cut_out(text: str, start: int, end: int, wrapped: bool) -> Iterator[Edit]:
         yield Edit(start, end, "", _KIND)
         return
     following = text[end:].lstrip("\n") if right - end < 64 else text[right:]
-    if left == 0 or right == len(text) or wrapped or _new_start(_line_around(text, left - 1), following[:80], before + behind):
+    if (
+        left == 0
+        or right == len(text)
+        or wrapped
+        or _new_start(_line_around(text, left - 1), following[:80], before + behind)
+    ):
         # One of the two line breaks stays.
         stop = end + 1 if text[end : end + 1] == "\n" else end
         yield Edit(start, stop, "", _KIND)

@@ -79,7 +79,9 @@ def find_spacing(text: str) -> Iterator[Edit]:
         at = text.rfind("\n", done, m.start()) + 1 or done
         done = text.find("\n", m.end()) + 1 or len(text) + 1
         line = text[at : done - 1]
-        row = is_table_row(line) or heads_table_row(line, text[done : text.find("\n", done) + 1 or len(text)].rstrip("\n"))
+        row = is_table_row(line) or heads_table_row(
+            line, text[done : text.find("\n", done) + 1 or len(text)].rstrip("\n")
+        )
         for start, end in sorted(set(_row(line) if row else _prose(line))):
             yield Edit(at + start, at + end, "", _KIND)
 

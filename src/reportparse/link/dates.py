@@ -11,7 +11,8 @@ from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing, a_year_on
 from reportparse.link.handed_years import years_handed_out
-from reportparse.link.stocks import REMAINING, Stocks
+from reportparse.link.stock_words import REMAINING
+from reportparse.link.stocks import Stocks
 from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod

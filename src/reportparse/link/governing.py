@@ -91,6 +91,7 @@ class Governing:
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.held_after = held_after(scene, report)
+        self.report = report
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
             i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
@@ -171,11 +172,16 @@ class Governing:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
         if (
             p.grain in ("day", "month")
+            or (p.grain == "months" and not self.opens_the_report(p))
             or p.relation == "since"
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
         ):
             return False
         return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
+
+    def opens_the_report(self, p: PeriodMention) -> bool:
+        """1-11月 of a year's report goes on; 2月至3月 is the time of what happened then."""
+        return p.first is None or p.first == self.report.start or p.relation != "own"
 
     def due(self, frame: Frame) -> PeriodMention | None:
         """The deadline behind a thing to be done: 余下的17座散葬墓9月底前迁完."""

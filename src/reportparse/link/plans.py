@@ -145,6 +145,8 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
     for sentence in outline.sentences:
         at = sentence.start
+        while at < sentence.end and text[at].isspace():
+            at += 1
         n = bisect_left(starts, at)
         ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
         if ahead is not None and ahead.relation != "future":
@@ -155,6 +157,8 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
             stop = text.find("\n", sentence.end - 1)
             # in a flattened text a line is the whole report: a heading ends the plans too
             n = bisect_right(sections, at)
+            if stop >= 0 and text[at:stop].rstrip().endswith(":"):  # 办好以下实事: and then item by item
+                stop = sections[n] if n < len(sections) else -1
             ends = [stop if stop >= 0 else len(text)]
             ends += [s for s in sections[n : n + 1] if text[at:s].rstrip()[-1:] in ("。", "!")]
             found.append((at, min(ends)))

@@ -99,7 +99,9 @@ def find_markers(text: str, body: int) -> list[Marker]:
 
 
 TITLE_STOP = re.compile(r"[\n。;:!?]|(?<=[\u4e00-\u9fff”)])[ \t]+(?=\S)")
-DATED = re.compile(r"\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度")
+DATED = re.compile(
+    r"\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度"
+)
 """Words of time, which a heading may hold though figures may not."""
 
 NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")

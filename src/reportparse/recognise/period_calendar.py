@@ -20,7 +20,14 @@ UNKNOWN = Span(None, None)
 # Months of the seasons; winter runs into the next year.
 SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 14)}
 # The ten-day parts of a month; the last day is cut to the month's own.
-MONTH_PARTS = {"上中旬": (1, 20), "中下旬": (11, 31), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10)}
+MONTH_PARTS = {
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "初": (1, 10),
+}
 
 
 @lru_cache(maxsize=1024)

@@ -61,6 +61,7 @@ class Frame:
     plan: int | None = None
     month: Span = UNKNOWN
     flow: Span = UNKNOWN
+    made: dt.date | None = None
 
     @property
     def here(self) -> dt.date | None:

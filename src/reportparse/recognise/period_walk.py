@@ -42,11 +42,15 @@ SPANNING = frozenset(["range", "since_now", "years", "days", "months"])
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What time is told from: a day, for text by itself, or the report's own period; all None where it is unknown."""
+    """What time is told from: a day, for text by itself, or the report's own period; all None where it is unknown.
+
+    `made` is the day that a report bears in its opening lines: what lies before it has happened.
+    """
 
     today: dt.date | None = None
     start: dt.date | None = None
     end: dt.date | None = None
+    made: dt.date | None = None
 
 
 def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
@@ -95,7 +99,7 @@ def _frame(ref: Reference) -> Frame:
     """The report's days; for a day alone, its year."""
     if ref.end is None and ref.today is not None:
         return Frame(dt.date(ref.today.year, 1, 1), dt.date(ref.today.year, 12, 31), ref.today)
-    return Frame(ref.start, ref.end)
+    return Frame(ref.start, ref.end, made=ref.made)
 
 
 def _phrase(folded: str, match: re.Match[str], frame: Frame) -> tuple[Piece, int] | None:
@@ -217,6 +221,8 @@ def _relation(piece: Piece, frame: Frame) -> str:
     if frame.start is None or frame.end is None or last is None:
         return "own"
     if last > frame.end:
+        if frame.made is not None and last <= frame.made:
+            return "own"  # a bulletin of 12 April on the first quarter tells of 4 April
         # A season or school year runs over the year's end and is told of while it runs; all else is a plan.
         return "own" if piece.rule in ("season", "school_year") and first and first <= frame.end else "future"
     if last < frame.start and last.year < frame.start.year:

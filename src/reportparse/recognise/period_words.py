@@ -124,7 +124,14 @@ def festival(m: Match, frame: Frame) -> Piece | None:
             frame.bare_year, which, int(name.split(first_digits[0], 1)[1][1:]) if first_digits else number(name[-1])
         )
         return Piece(span, "day", rule)
-    if frame.end and which and which > frame.end.month:
+    told = (
+        frame.made is not None
+        and frame.end
+        and frame.made.year == frame.end.year
+        and which
+        and which <= frame.made.month
+    )
+    if frame.end and which and which > frame.end.month and not told:
         return Piece(UNKNOWN, "other", rule, relation="future")
     return Piece(Span(frame.start, frame.end), "other", rule, relation="own")
 

@@ -34,6 +34,7 @@ YEAR_END = (11, 12)
 YEAR_START = 4
 OF_MONTH = re.compile(r"\n\d{1,2} ?月份?[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)")
 """A line 7月份全市自然灾害情况 says of which month a bulletin is."""
+DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[)\]】]?\s*$")
 HALVES = ("half", "quarter", "months")
 
 
@@ -108,6 +109,18 @@ def day_made(mentions: list[PeriodMention], closing: str) -> dt.date | None:
     signed = SIGNED.search(end)
     days = [m for m in find_periods(end, Reference()) if m.grain in ("day", "month") and m.last]
     return days[-1].last if days and signed and days[-1].start >= signed.start() else None
+
+
+def dateline(opening: str) -> dt.date | None:
+    """The day that ends a line of the opening by itself (xx市民政局办公室编  2024年4月12日), or None."""
+    for line in opening.split("\n"):
+        if "。" in line:
+            return None
+        if DATED_LINE.search(line):
+            days = [m for m in find_periods(fold(line), Reference()) if m.grain == "day" and m.last]
+            if days:
+                return days[-1].last
+    return None
 
 
 def before_day(words: str | None, text: str, made: dt.date) -> Days:
