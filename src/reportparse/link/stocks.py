@@ -31,10 +31,12 @@ from reportparse.link.stock_words import (
     FIRM_DOING,
     FLOW_SHARE,
     FRESH,
+    GONE,
     HANDED_OUT,
     HAPPENED,
     HAPPENED_TO,
     HAVING,
+    HAVING_PLACES,
     HEADS_OF,
     IN_PLACES,
     JOINTS,
@@ -113,7 +115,7 @@ class Stocks:
             return True, "kind.standing"
         if (lead[-1:] in REMAINING_ENDS and REMAINING.search(lead) and not TURNED.match(tail)) or NEEDED.search(lead):
             return True, "kind.remaining"
-        if FIRM_DOING.search(lead) and not CUMULATED.search(lead):
+        if (FIRM_DOING.search(lead) or GONE.search(lead)) and not CUMULATED.search(lead):
             return False, "kind.doing"
         if lead[-1:] in PLACE_SIGNS and IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
             return True, "kind.place"
@@ -121,7 +123,7 @@ class Stocks:
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and PAID_TO.match(tail):
             return False, "kind.doing_after"
-        if "有" in lead and HAVING.search(lead) and not HAPPENED.match(tail):
+        if "有" in lead and (HAVING.search(lead) or HAVING_PLACES.search(lead)) and not HAPPENED.match(tail):
             return True, "kind.standing"
         verb = self.last_verb(frame)
         if verb is not None:
