@@ -113,7 +113,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
 
 def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
-    title = shape.title or ""
+    title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
     start, end = report_period(title, opening_of(reading, shape), reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.

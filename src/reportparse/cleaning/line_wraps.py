@@ -55,9 +55,10 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
     least = full // 2 if _sets_in(body) else full - _SLACK
     for line, following in pairwise(body):
         width = _width(line.text, wide)
-        if width < least or not _goes_on(line.text, following.text):
+        broken_off = not ends_sentence(line.text) and _CLAUSE_SIGNS.search(line.text) is not None
+        if width < (min(least, full * 3 // 4) if broken_off else least) or not _goes_on(line.text, following.text):
             continue
-        if width >= full - _SLACK or not (ends_sentence(line.text) or following.text[:1] in BLANKS):
+        if width >= full - _SLACK or broken_off or not (ends_sentence(line.text) or following.text[:1] in BLANKS):
             yield _join(text, line.end)
 
 

@@ -74,12 +74,12 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _own_lines(text: str) -> Iterator[tuple[int, int]]:
     lines = text.split("\n")
-    if len(lines) == 1 or not any(0 < len(line) <= _LONGEST_FOOTER and line[-1] in _FOOTER_ENDS for line in lines):
+    if len(lines) == 1 or not any(line and line[-1] in _FOOTER_ENDS for line in lines):
         return
     numbers, at = [], 0
     for line in lines:
-        if 0 < len(line) <= _LONGEST_FOOTER and line[-1] in _FOOTER_ENDS:
-            if _OWN_LINE.fullmatch(line):
+        if line and line[-1] in _FOOTER_ENDS and len(line.strip(BLANKS)) <= _LONGEST_FOOTER:
+            if _OWN_LINE.fullmatch(line.strip(BLANKS)):
                 yield at, at + len(line)
             elif _BARE_NUMBER.fullmatch(line):
                 numbers.append((at, at + len(line), int(line)))

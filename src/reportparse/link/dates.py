@@ -31,7 +31,8 @@ PAID_OUT = re.compile(
 
 STANDING_THINGS = frozenset({"persons", "households", "count"})
 LEVEL_GOAL = re.compile(
-    r"(?:总数|总量|规模|人数|户数|床位|数量|累计|集中供养)[^,。;]{0,6}(?:达到?|增至|增加到|提高到|扩大到|突破|稳定在|保持在|超过|不少于)[^,。;]{0,2}$"
+    r"^(?![^,。;]*(?:新增|新建|新发展|培训|救助|发放|完成|招聘|组织|募集|走访|慰问|开展|举办|实施|参加|转移|输送))[^,。;]*"
+    r"(?:达到|增至|增加到|扩大到|突破|稳定在|保持在)约?$|拥有[^,。;]{0,8}$|(?:总数|总量|规模|人数|户数|床位|数量|累计|集中供养)[^,。;]{0,6}(?:达到?|增至|增加到|提高到|扩大到|突破|稳定在|保持在|超过|不少于)[^,。;]{0,2}$"
 )
 """总量突破5000人, 床位达到800张: a number of what stands, to be reached."""
 CHECKED_RATE = re.compile(
@@ -253,14 +254,20 @@ class Calendar:
             return self.goal(frame, role)
         q = frame.quantity
         level = q.measure == "rate" and not CHECKED_RATE.search(frame.own)
+        level = level or q.measure == "points"
         level = level or (q.measure in STANDING_THINGS and LEVEL_GOAL.search(frame.own) is not None)
         if level:
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)
+        if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
+            first = self.report.end + dt.timedelta(days=1)  # 年内, said at mid-year: in what is left of it
         if first is None and mention.last is not None:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(period_of(first, mention.last, "flow"), rule)
+
+    def says_within(self, mention: PeriodMention) -> bool:
+        return self.scene.text.startswith("年内", mention.start)
 
     def to_year_end(self, mention: PeriodMention) -> PeriodMention:
         """今年计划改造14所, said at mid-year: by the end of the year."""

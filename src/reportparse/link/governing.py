@@ -31,6 +31,11 @@ DEADLINE = re.compile(
 )
 """陵园主体11月完工,…: when one thing ends says nothing of what follows."""
 
+DISASTER = re.compile("受灾|灾害|暴雨|降雨|降水|洪水|洪涝|冰雹|地震|台风|雪灾|冰冻|泥石流|滑坡|龙卷风|大风|火灾|汛期")
+"""What a disaster did and what was done about it is told sentence upon sentence after its day."""
+
+AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬|恢复|住房|新房|救济|全年|至今|以来")
+
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
@@ -87,6 +92,7 @@ class Governing:
         self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
         self.governing_words: dict[int, bool] = {}
         self.deadlines: dict[int, bool] = {}
+        self.disasters: dict[int, bool] = {}
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
@@ -131,7 +137,11 @@ class Governing:
                 and (target or p.relation != "future")
             ):
                 return p, "period.clause_after"
-        if self.carried and self.carried[0] == sentence.paragraph and self.lasts(self.carried[1]):
+        if (
+            self.carried
+            and self.carried[0] == sentence.paragraph
+            and (self.lasts(self.carried[1]) or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame)))
+        ):
             _, mention, program = self.carried
             mine = self.choices[i].code
             if mention.relation not in ("past", "future") and (
@@ -178,6 +188,21 @@ class Governing:
         ):
             return False
         return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
+
+    def is_disaster(self, p: PeriodMention) -> bool:
+        """Whether these days are told as those of a disaster."""
+        if not (p.grain == "day" or self.is_event(p)) or p.upto or p.kind != "flow":
+            return False
+        said = self.disasters.get(p.start)
+        if said is None:
+            stop = self.scene.text.find("。", p.end)
+            said = DISASTER.search(self.scene.text, p.end, stop if stop >= 0 else len(self.scene.text)) is not None
+            self.disasters[p.start] = said
+        return said
+
+    def tells_of_aid(self, frame: Frame) -> bool:
+        """Whether the sentence tells of what came after the disaster, which has no day."""
+        return AID_AFTER.search(self.scene.text, frame.sentence.start, frame.clause[1]) is not None
 
     def opens_the_report(self, p: PeriodMention) -> bool:
         """1-11月 of a year's report goes on; 2月至3月 is the time of what happened then."""
@@ -247,7 +272,7 @@ class Governing:
             return False
         if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
             return False
-        if GOAL_AFTER.match(text[p.end : p.end + 6]):
+        if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
             return False
         return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
 
@@ -289,7 +314,8 @@ class Governing:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
             return p.start >= frame.part[0]
-        if p.grain == "day" and p.start < frame.part[0] and not self.up_to(p):
+        told_on = self.up_to(p) or (self.is_disaster(p) and not self.tells_of_aid(frame))
+        if p.grain == "day" and p.start < frame.part[0] and not told_on:
             return False  # what happened on a day is told before the next semicolon
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False

@@ -27,7 +27,7 @@ BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
 SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
 WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
 THIS_YEAR = re.compile("今年|本年")
-FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|五年工作的?回顾|上?届以来的?五年")
+FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
