@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportparse.link.answers import Choice
 from reportparse.link.captions import UnitOf
 from reportparse.link.headings import settled
-from reportparse.link.table_heads import TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_heads import HAN, TOTAL_HEAD, YEAR_HEAD, whole_year
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
 from reportparse.model.mentions import PeriodMention, ProgramMention
 from reportparse.model.outline import Cell, Table
@@ -92,7 +92,8 @@ class Labels:
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
         at, last = self.layout.at, min(self.layout.last, len(row) - 1)
-        words = self.words_of(row, at) or self.above  # an empty cell goes on with the label above
+        named = self.words_of(row, at) or (self.words_of(row, 0) if at and HAN.search(self.words_of(row, 0)) else "")
+        words = named or self.above  # an empty cell goes on with the label above
         self.above = words
         parts = self.is_part(row[at], words)
         if last > at:
@@ -117,7 +118,7 @@ class Labels:
             choice=choice,
             named=own is not None and bool(own.code),
             part=parts,
-            total=TOTAL_HEAD.match(self.words_of(row, at)) is not None,
+            total=TOTAL_HEAD.match(named) is not None,
             unit=unit,
             per=per_of(said) or per_of(in_label),
             time=self.time(row[at], words),
