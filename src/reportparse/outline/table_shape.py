@@ -26,6 +26,8 @@ def shaped(text: str, run: Run) -> Run:
     first = next(n for n, pair in enumerate(tails) if pair[1] and not are_years(text, run.rows[n]))
     rows = [filled(text, row, width, tail) for row in run.rows[first:]]
     heads = [row if len(row) in (width, tail) else by_words(text, row, width) for row in run.rows[:first]]
+    while len(heads) > 1 and len(heads[-1]) == 1:  # the name of the first group of rows
+        rows.insert(0, heads.pop())
     start = run.start
     if not heads and (above := header_above(text, run.start, width)):
         heads, start = [above], above[0].start
