@@ -40,6 +40,7 @@ class Sums:
         """Every part with its total; the first reason found holds."""
         self.part_rows()
         self.part_columns()
+        self.breakdowns()
         self.total_rows()
         self.total_columns()
         return self.found
@@ -79,6 +80,14 @@ class Sums:
             for c, column in self.columns.items():
                 if column.whole is not None:
                     self.link(self.at.get((label.row, c)), self.at.get((label.row, column.whole)), "part.table_row")
+
+    def breakdowns(self) -> None:
+        """按城乡分, 按年龄分: the rows under each add up to the last row before the first."""
+        for n in sorted({label.breakdown for label in self.labels} - {0}):
+            rows = [label for label in self.labels if label.breakdown == n]
+            above = [x for x in self.labels if not x.breakdown and x.row < rows[0].row and x.group == rows[0].group]
+            for c in self.used if above else ():
+                self.add_up(self.at.get((above[-1].row, c)), [[(x.row, c) for x in rows]])
 
     def total_rows(self) -> None:
         """合计: the rows that add up to it, column by column."""

@@ -23,6 +23,7 @@ NOUNLIKE = re.compile(r"救助|服务|资助|补助")
 SHARE_OF = re.compile(r"占|比重|占比|比例|结构")
 NOT_YEARLY = re.compile(r"月|季|半年")
 OPENING_DAY = re.compile(r"年初|期初")
+SO_FAR = re.compile(r"累计")
 ON_HAND = re.compile("享受|在册|现有|在保")
 HEADS = ("persons", "households", "count", "area")
 
@@ -81,8 +82,11 @@ def period_of(
 def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span, report: ReportPeriod) -> Span:
     """First and last day of the time that a column or row tells."""
     start, end = base
-    if role == "target" and (mention is None or own_year(mention, report)):
+    undated = mention is None or own_year(mention, report)
+    if role == "target" and (undated or OPENING_DAY.search(column.head)):  # 年初预算 is for the year
         return goal_span(column.head, base)
+    if role == "actual" and undated and SO_FAR.search(column.head) and start and end and start.year == end.year:
+        return dt.date(end.year, 1, 1), end
     if mention is not None and mention.last is not None:
         if own_year(mention, report):
             return report.start, report.end

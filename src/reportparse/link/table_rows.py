@@ -9,7 +9,7 @@ from typing import NamedTuple
 from reportparse.link.answers import Choice
 from reportparse.link.captions import UnitOf
 from reportparse.link.headings import settled
-from reportparse.link.table_heads import TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_heads import HAN, TOTAL_HEAD, YEAR_HEAD, whole_year
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
 from reportparse.model.mentions import PeriodMention, ProgramMention
 from reportparse.model.outline import Cell, Table
@@ -17,6 +17,8 @@ from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
+BROKEN_DOWN = re.compile(r"按[^\s\d]{1,8}(?:划?分|分组)")
+"""按城乡分: the rows from here on break down the row above."""
 SUBTOTAL = re.compile(r"^小 ?计$")
 SHARE_LABEL = re.compile(r"(?:率|占比|比重|比例)$")
 OVER_ALL = frozenset({"program.caption", "program.title"})
@@ -25,7 +27,7 @@ OVER_ALL = frozenset({"program.caption", "program.title"})
 
 class Label(NamedTuple):
     """One row of values: `group` counts the groups of rows, `start`..`end` is where its labels stand, `whole` the words
-    of the row that it is a part of."""
+    of the row that it is a part of, `breakdown` counts the ways (按城乡分) in which rows break down one above."""
 
     row: int
     group: int
@@ -42,6 +44,7 @@ class Label(NamedTuple):
     of_year: bool
     group_words: str = ""
     whole: str = ""
+    breakdown: int = 0
 
     @property
     def subtotal(self) -> bool:
@@ -80,10 +83,14 @@ class Labels:
         self.above = ""
         self.whole, self.whole_words = heading, ""
         self.indent, self.part_before = 0, False
+        self.breakdown, self.by = 0, ""
 
     def begin_group(self, row: Sequence[Cell]) -> None:
         """A row without values names those below it."""
         cell = row[self.layout.at]
+        if self.begins_breakdown(self.text[cell.start : cell.end]):
+            return
+        self.breakdown, self.by = 0, ""
         self.group += 1
         self.group_words = self.text[cell.start : cell.end]
         self.group_choice = self.named(cell.start, cell.end, self.heading) or self.heading
@@ -92,12 +99,14 @@ class Labels:
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
         at, last = self.layout.at, min(self.layout.last, len(row) - 1)
-        words = self.words_of(row, at) or self.above  # an empty cell goes on with the label above
+        named = self.words_of(row, at) or (self.words_of(row, 0) if at and HAN.search(self.words_of(row, 0)) else "")
+        words = named or self.above  # an empty cell goes on with the label above
         self.above = words
         parts = self.is_part(row[at], words)
         if last > at:
             words = " ".join(w for c in range(at, last + 1) if (w := self.words_of(row, c)))
         start, end = row[at].start, row[last].end
+        self.begins_breakdown(self.text[self.text.rfind("\n", 0, start) + 1 : end])
         context = self.whole if parts else self.group_choice
         own = self.named(start, end, context, within=parts)
         choice = self.settle(own, context if parts and context.code else self.group_choice)
@@ -117,14 +126,22 @@ class Labels:
             choice=choice,
             named=own is not None and bool(own.code),
             part=parts,
-            total=TOTAL_HEAD.match(self.words_of(row, at)) is not None,
+            total=TOTAL_HEAD.match(named) is not None,
             unit=unit,
             per=per_of(said) or per_of(in_label),
             time=self.time(row[at], words),
             of_year=YEAR_HEAD.fullmatch(words) is not None,
             group_words=self.group_words,
             whole=self.whole_words if parts else "",
+            breakdown=self.breakdown,
         )
+
+    def begins_breakdown(self, words: str) -> bool:
+        """Whether words begin a breakdown; a merged cell says it on each of its rows."""
+        m = BROKEN_DOWN.match(words.lstrip(" \u3000|"))
+        if m is not None and m[0] != self.by:
+            self.breakdown, self.by = self.breakdown + 1, m[0]
+        return m is not None
 
     def words_of(self, row: Sequence[Cell], c: int) -> str:
         """The words of one cell."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportparse.link.table_heads import PART_HEAD, TOTAL_HEAD, Column
-from reportparse.link.table_rows import PART_ROW, Label
+from reportparse.link.table_rows import BROKEN_DOWN, PART_ROW, Label
 from reportparse.link.table_units import IN_BRACKETS
 
 NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十\d]+\))\s*")
@@ -43,6 +43,7 @@ def subject_of(label: Label, column: Column, basis: Column | None) -> str:
 
 def plain(words: str) -> str:
     """A label without its unit, its part mark and its number."""
+    words = BROKEN_DOWN.sub("", words)
     bare = NUMBERING.sub("", IN_BRACKETS.sub("", PART_ROW.sub("", words)).strip()).strip()
     return BETWEEN_LABELS.sub("", bare)
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from reportparse.link.answers import Choice, Dated, Part, Role
-from reportparse.link.captions import Span, UnitOf, caption_program, table_time, units_in_caption
+from reportparse.link.captions import Span, UnitOf, caption_program, table_time
 from reportparse.link.headings import settled
+from reportparse.link.table_counts import Units
 from reportparse.link.table_heads import (
     INDEX_HEAD,
-    MONEY_HEAD,
     REMARK_HEAD,
     STANDARD_HEAD,
     UNIT_HEAD,
@@ -25,16 +25,7 @@ from reportparse.link.table_parts import Sums
 from reportparse.link.table_periods import OPENING_DAY, period_of, stands
 from reportparse.link.table_rows import Label, Labels, Layout, added_up, with_totals
 from reportparse.link.table_subjects import subject_of
-from reportparse.link.table_units import (
-    Unit,
-    by_noun,
-    by_place,
-    columns_without_unit,
-    counted_in,
-    in_unit,
-    per_of,
-    per_words,
-)
+from reportparse.link.table_units import Unit, in_unit, per_of, per_words
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Cell, Outline, Table
 from reportparse.model.report import Period, ReportPeriod
@@ -123,9 +114,7 @@ class Reader:
         self.starts = [q.start for q in quantities]
         self.layout = layout_of(text, table)
         self.columns = columns_of(text, table, self.layout.head, periods, unit_of, report)
-        self.units = units_in_caption(text, table, unit_of)
-        said = {c: column.unit for c, column in self.columns.items()}
-        self.bare = columns_without_unit(table, said, {q.start: q for q in quantities}) if len(self.units) > 1 else []
+        self.units = Units(text, table, self.columns, quantities, rules, unit_of)
         self.base: Span = (report.start, report.end)
         self.planned = False
         self.adding: dict[int, list[Label]] = {}
@@ -201,7 +190,7 @@ class Reader:
         if REMARK_HEAD.match(column.head):  # 含新增6户: the remark's own words say what it counts
             column = Column(words=(self.said_before(label.row, c, q),))
         basis = self.columns.get(column.basis) if column.basis is not None else None
-        read = in_unit(q, self.unit(label, c, column))
+        read = in_unit(q, self.units.of(label, c, column))
         choice = self.choice(label, column)
         standard = read.measure == "amount" and is_standard(label, column)
         subject = subject_of(label, column, basis)
@@ -226,32 +215,6 @@ class Reader:
         """The words of a cell right before one of its figures."""
         words = AFTER_LAST.split(self.text[self.cell(r, c).start : q.start])[-1]
         return words if OWN_WORDS.fullmatch(words) and not per_words(words) else ""
-
-    def unit(self, label: Label, c: int, column: Column) -> Unit | None:
-        """The unit of what stands under a column in a row."""
-        if column.unit and (column.role == "change" or column.rate):
-            return column.unit
-        if found := label.unit or column.unit:
-            return found
-        for other in (column.whole, column.basis):
-            if other is not None and (found := self.unit(label, other, self.columns[other])):
-                return found
-        return self.unit_above(label, c, column)
-
-    def unit_above(self, label: Label, c: int, column: Column) -> Unit | None:
-        """The unit that a caption gives a column, or that its words imply."""
-        head = counted_in(column.head)
-        plain = head or counted_in(label.words) or counted_in(label.whole)
-        implied = self.unit_of(plain) if plain else None
-        if not self.units:
-            return implied
-        if len(self.units) == 1:
-            own = self.unit_of(head) if head else None
-            return own if own and own[1] != self.units[0][1] else self.units[0]
-        noun = by_noun(self.units, column.head, self.rules) or by_noun(self.units, label.words, self.rules)
-        noun = noun or by_noun(self.units, label.whole, self.rules)
-        money = MONEY_HEAD.search(column.head) is not None
-        return noun or by_place(self.units, c, self.bare, money) or implied
 
     def choice(self, label: Label, column: Column) -> Choice:
         """The program of a value: its column's, where that names one, else its row's. 机构数 says no more of a row
@@ -296,7 +259,7 @@ class Reader:
             at = c if column.basis is None else column.basis
             measured = self.columns.get(at, column)
             measured = measured if column.period is None else measured._replace(period=column.period)
-            unit = label.unit if at == c else self.unit(label, at, measured)
+            unit = label.unit if at == c else self.units.of(label, at, measured)
             standard = unit is not None and unit[1] == "amount" and is_standard(label, measured)
             standing = self.stands(label, measured, at, choice, standard, unit)
             return period_of(measured, label.time, measured.role, standing, self.base, self.report)
@@ -315,7 +278,7 @@ class Reader:
         A total stands where what it adds up does."""
         if rows := self.adding.get(label.row):
             return all(self.stands(x, column, c, self.choice(x, column), standard, unit) for x in rows)
-        plain, measure = unit or self.unit(label, c, column) or ("", "other")
+        plain, measure = unit or self.units.of(label, c, column) or ("", "other")
         rule = self.rules.programs.get(choice.code or "")
         basis = None
         if column.rate and column.basis is not None:

@@ -25,7 +25,9 @@ def shaped(text: str, run: Run) -> Run:
     width, tail = max(full, key=lambda pair: (full[pair], pair))
     first = next(n for n, pair in enumerate(tails) if pair[1] and not are_years(text, run.rows[n]))
     rows = [filled(text, row, width, tail) for row in run.rows[first:]]
-    heads = list(run.rows[:first])
+    heads = [row if len(row) in (width, tail) else by_words(text, row, width) for row in run.rows[:first]]
+    while len(heads) > 1 and len(heads[-1]) == 1:  # the name of the first group of rows
+        rows.insert(0, heads.pop())
     start = run.start
     if not heads and (above := header_above(text, run.start, width)):
         heads, start = [above], above[0].start
@@ -35,6 +37,8 @@ def shaped(text: str, run: Run) -> Run:
 def filled(text: str, row: Row, width: int, tail: int) -> Row:
     """A row of values with its cells in their columns: 城乡居民养老保险 12,345  456 has lost the edge behind its long label,
     合计  6,207  4,862 the empty cells of the other labels."""
+    if trailing(text, row) and len(row) < width:
+        row = by_words(text, row, width)
     count = trailing(text, row)
     if not count or len(row) >= width:
         return row
@@ -49,6 +53,13 @@ def filled(text: str, row: Row, width: int, tail: int) -> Row:
         empty = Cell(labels[-1].end, labels[-1].end)
         return (*labels, *[empty] * (width - len(row)), *row[len(row) - count :])
     return row
+
+
+def by_words(text: str, row: Row, width: int) -> Row:
+    """A row parted by every blank in it, where that gives as many cells as the other rows have."""
+    start = row[0].start
+    words = tuple(Cell(start + m.start(), start + m.end()) for m in WORD.finditer(text[start : row[-1].end]))
+    return words if len(words) == width else row
 
 
 def header_above(text: str, start: int, width: int) -> Row:
