@@ -77,6 +77,7 @@ def table_time(
         spans.append((section.title_start, section.title_end))
     for span in spans:
         inside = [p for p in periods if span and span[0] <= p.start < span[1]]
+        inside = [p for p in inside if p.grain != "day" or p.upto or p.kind == "as_of"]  # 制表日期:2025年5月8日
         if len(inside) != 1:
             continue
         said = inside[0].relation != "past" or DIGIT.search(text, inside[0].start, inside[0].end)

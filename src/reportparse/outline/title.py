@@ -74,7 +74,7 @@ def is_title(text: str, start: int, end: int) -> bool:
     """Whether a line can be a title: short, with a title's word, no sentence and no path through a site."""
     return (
         end - start <= LONGEST_TITLE
-        and TITLE_WORDS.search(text, start, end) is not None
+        and TITLE_WORDS.search("".join(text[start:end].split())) is not None  # 政 府 工 作 报 告
         and text[end - 1] not in "。;,:"
         and not PATHWAY.search(text, start, end)
         and not ABOUT_PAGE.search(text, start, end)
