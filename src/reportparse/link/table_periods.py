@@ -63,6 +63,10 @@ def rate_stands(words: str, basis: bool | None) -> bool:
     return STATE_RATE.search(words) is not None
 
 
+SPAN_OR_ITS_END = re.compile(r"[本当]([月年])[(/、或](?:[月年期]末|期末)")
+"""本月(月末): what runs is of the month, what stands is of its last day."""
+
+
 def period_of(
     column: Column, of_row: PeriodMention | None, role: str, standing: bool, base: Span, report: ReportPeriod
 ) -> Period:
@@ -70,6 +74,9 @@ def period_of(
     mention = column.period or of_row
     start, end = span_of(column, mention, role, base, report)
     day = mention is not None and mention.last is not None and mention.kind == "as_of" and not mention.upto
+    if day and mention is not None and mention.last is not None and (both := SPAN_OR_ITS_END.search(column.head)):
+        first = mention.last.replace(day=1) if both[1] == "月" else mention.last.replace(month=1, day=1)
+        return Period(start=None if standing else first, end=mention.last, kind="as_of" if standing else "flow")
     if role != "target" and day and mention is not None:
         return Period(end=mention.last, kind="as_of")  # 上年末, 6月末: the column itself is a day
     if role == "prior" and mention is None and OPENING_DAY.search(column.head) and base[0]:
