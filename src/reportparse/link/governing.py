@@ -39,6 +39,8 @@ AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
+NAMED_TOGETHER = frozenset(("和“", "、“", "及“", "与“"))
+AND_ANOTHER = re.compile(r"”[^,。;]{0,8}[和、及与]“\d")
 QUOTES = frozenset('“"‘')
 CLOSED = frozenset('”"’')
 
@@ -268,6 +270,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
+            return False  # “4·17”风雹和“7·3”暴雨两次: two days
         if OLD_SIDE.match(text[p.end : p.end + 4]) and text[max(0, p.start - 1) : p.start] in ("由", "从"):
             return False
         if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):

@@ -62,6 +62,12 @@ PROVIDED = re.compile("购买|投保|配备|安装")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
+OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
+DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
+URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
+"""A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
+
+
 class Walk:
     """The left-to-right walk over the figures with its small context."""
 
@@ -77,6 +83,8 @@ class Walk:
         self.scene, self.roles, self.shares = scene, roles, shares
         self.rules = rules
         self.ground = Ground(scene, rules, title)
+        street = OF_A_STREET.search(scene.outline.title or "") is not None
+        self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
         self.told = Told(scene, rules, self.ground, roles, parts)
 
     def run(self) -> list[Choice]:
@@ -84,6 +92,8 @@ class Walk:
         choices = self.told.choices
         for i, frame in enumerate(self.scene.frames):
             choice = self.of_the_unit(self.choose(i, frame))
+            if self.urban_only and choice.code == DIBAO:
+                choice = choice._replace(code=URBAN_DIBAO)
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices

@@ -16,6 +16,8 @@ from reportparse.rulebook import Rulebook
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
 DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 
+PLANNED_RULES = frozenset({"role.planned"})
+
 ACTUAL = Role("actual", "role.actual")
 
 
@@ -46,6 +48,9 @@ def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -
         if out[i].role == "actual" and out[part.total].role == "target" and not DONE.search(scene.frames[i].own):
             out = list(out) if out is roles else out
             out[i] = Role("target", "role.of_total", per=out[i].per)
+        elif out[i].rule in PLANNED_RULES and out[part.total].role == "actual":
+            out = list(out) if out is roles else out
+            out[i] = Role("actual", "role.of_total")  # 计划改造160户,竣工121户,其中五保户18户
     return out
 
 

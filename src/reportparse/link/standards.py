@@ -18,6 +18,11 @@ SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]
 CAP = re.compile(
     r"(?:封顶线?|起付线?|上限|限额|最高(?<![户人]最高)(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
 )
+LIMIT_RAISED = re.compile(
+    r"(?:封顶线|起付线|最高(?:额度|限额|限价)|限额|标准线|准入线|收入线|贫困线|上限|门槛)(?:标准)?[^,。;]{0,6}由[^,。;]{1,24}$"
+)
+ROW_OF = re.compile(r"[^,。;\d]{1,12}(?:的|者)")
+"""连续两年不参加年检的, 连续两个月排名末位的: how long something must last for a rule to hold."""
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
@@ -47,7 +52,7 @@ LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,4}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
-RED_LINE = re.compile(r"的?(?:红线|底线|上限|下限|警戒线|控制线)")
+RED_LINE = re.compile(r"的?(?:(?:法定|规定|国家|政策)(?:要求|上限|下限|标准|比例)|红线|底线|上限|下限|警戒线|控制线)")
 INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
@@ -73,6 +78,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure not in LIMITED:
         return None
     lead = frame.own
+    if q.measure == "duration" and lead.endswith("连续") and ROW_OF.match(frame.tail):
+        return Role("threshold", "role.over_noun")
+    if q.measure == "amount" and raised_limit(scene, frame):
+        return (
+            Role("prior", "role.from_to") if is_old_side(scene, frame) else Role("threshold", "role.ceiling", per=q.per)
+        )
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
     said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
@@ -102,6 +113,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure != "age" and q.bound in ("at_least", "at_most") and OVER_NOUN.match(after):
         return Role("threshold", "role.over_noun")
     return None
+
+
+def raised_limit(scene: Scene, frame: Frame) -> bool:
+    """年度封顶线由3万元调整为5万元, 最高额度由6000元上调为8000元: both sides are of a limit."""
+    said = scene.text[frame.part[0] : frame.start]
+    return "由" in said and LIMIT_RAISED.search(said) is not None
 
 
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:

@@ -31,6 +31,7 @@ from reportparse.link.stock_words import (
     FIRM_DOING,
     FLOW_SHARE,
     FRESH,
+    GAVE,
     GONE,
     HANDED_OUT,
     HAPPENED,
@@ -40,17 +41,20 @@ from reportparse.link.stock_words import (
     HEADS_OF,
     IN_PLACES,
     JOINTS,
+    KINDS_OF_PEOPLE,
     LACKING,
     LIST_MARK,
     LOSS,
     NEEDED,
     NETWORK,
+    NOT_YET,
     NOUN_BETWEEN,
     NOUN_ENDS,
     NOUNLIKE,
     OF_A_NOUN,
     OF_ALL,
     PAID_TO,
+    PAIRED_OFF,
     PLACE_AFTER,
     PLACE_NOUN,
     PLACE_SIGNS,
@@ -69,6 +73,7 @@ from reportparse.link.stock_words import (
     STANDING_SIGNS,
     STATE_RATE,
     STOPS,
+    STRUCK,
     TAKEN_IN,
     TENURE,
     TURNED,
@@ -78,6 +83,8 @@ from reportparse.link.stock_words import (
 from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
+
+LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
 
 
 class Stocks:
@@ -105,7 +112,7 @@ class Stocks:
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
         if q.unit in EVENT_UNITS:
-            return False, "kind.unit"
+            return q.unit == "对" and PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
         if "均" in lead and AVERAGED.search(lead):
             return False, "kind.average"
         if self.roles[i].level:
@@ -125,6 +132,12 @@ class Stocks:
             return False, "kind.doing_after"
         if "有" in lead and (HAVING.search(lead) or HAVING_PLACES.search(lead)) and not HAPPENED.match(tail):
             return True, "kind.standing"
+        if ("受" in tail or "遭" in tail) and STRUCK.match(tail):
+            return False, "kind.doing_after"
+        if lead.endswith("有") and GAVE.search(lead):
+            return False, "kind.doing"
+        if "未" in tail and NOT_YET.match(tail):
+            return True, "kind.remaining"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
@@ -196,6 +209,8 @@ class Stocks:
             return True, "kind.shortfall"
         if q.unit in HANDED_OUT:
             return False, "kind.unit"
+        if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and KINDS_OF_PEOPLE.search(lead):
+            return True, "kind.neighbour"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
         rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
         if rule is None and q.unit in ESTABLISHMENTS:

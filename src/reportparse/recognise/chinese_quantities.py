@@ -15,7 +15,7 @@ from reportparse.recognise.units import Forms, Unit
 
 _BARE_SCALE = re.compile("[百千万亿]{1,2}")  # 百余名, 近千户: the one before it is left unsaid
 _SEVERAL = re.compile("[几数]([十百千万亿]{1,3})")
-_SCALE_HEADS = frozenset("近上超逾约达过")
+_SCALE_HEADS = frozenset("近上超逾约达过破")
 # 统一, 唯一, 每一户, 第一: with the character before it 一 is no number.
 _ONE_OF_WORD = frozenset("统唯同单逐之专周初每某任另这那进哪万")
 _TWO_ENDS = re.compile("[一二两三四五六七八九]{2}[十百千]")
@@ -56,7 +56,7 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     if not is_discount and not match[8] and unit.plain != "年" and (said := approximate(text)):
         return _read_approximate(folded, match, said, unit)
     number_end = match.end(7)
-    value, vague = _value(folded, start, text, match[8])
+    value, vague = _value(folded, (start, end), text, match[8])
     if value is None and text[-1] == "千" and (thousands := of_thousands(folded, number_end - 1, forms)):
         value, number_end = chinese_value(text[:-1]), number_end - 1
         unit, end = thousands
@@ -72,15 +72,16 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     return _with_range_head(folded, read, done)
 
 
-def _value(folded: str, start: int, text: str, vague_word: str | None) -> tuple[Decimal | None, bool]:
+def _value(folded: str, span: tuple[int, int], text: str, vague_word: str | None) -> tuple[Decimal | None, bool]:
     """The value, and whether the numeral itself is vague (数百, 几十, 上千)."""
     if text in _SINGLE:
         return _SINGLE[text], False
     if several := _SEVERAL.fullmatch(text):
         return chinese_value("一" + several[1]), True
     if _BARE_SCALE.fullmatch(text):
-        head = folded[start - 1 : start]
-        if vague_word is None and head not in _SCALE_HEADS:
+        head = folded[span[0] - 1 : span[0]]
+        over = folded.startswith(("以上", "以下"), span[1])  # 捐款百万元以上
+        if vague_word is None and head not in _SCALE_HEADS and not over:
             return None, False
         return chinese_value("一" + text), head == "上"
     return chinese_value(text), False
