@@ -29,6 +29,13 @@ CLOSES = re.compile(
 )
 OPENING_SIGN = re.compile("[其包含分按从之当]")
 """Each of the words of OPENS and REGROUPED holds one of these."""
+LONGEST = 12
+OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起"})
+"""Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""
+
+NO_PART = re.compile("平均|[人户]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
+"""What is told per head, or of the largest, is no part of the whole."""
+
 SUMMABLE = frozenset(
     {
         "persons",
@@ -60,15 +67,43 @@ def compatible(part: QuantityMention, total: QuantityMention) -> bool:
     return same and in_base(part) <= in_base(total)
 
 
+def alike(unit: str, other: str) -> bool:
+    """Whether things are counted by units that stand for one another: 42家机构, 其中敬老院30所."""
+    return unit == other or (unit in OF_PLACES and other in OF_PLACES)
+
+
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
     cue, rule = opening(scene, frame)
+    if NO_PART.search(frame.own):
+        return None
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
     regrouped = rule == "regrouped"
+    if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
+        return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
+
+
+def whole_of(scene: Scene, roles: Sequence[Role], i: int, cue: int) -> int | None:
+    """按性别分,男性46万人,女性52万人: the figure before, a part itself or not, that the list adds up to exactly."""
+    q = scene.frames[i].quantity
+    first = i
+    while first and scene.frames[first - 1].start > cue:
+        first -= 1
+    listed = [
+        other.quantity
+        for other in scene.frames[first : first + LONGEST]
+        if other.part == scene.frames[i].part and other.quantity.unit.removesuffix("万") == q.unit
+    ]
+    total = sum(in_base(other) for other in listed)
+    for j in range(first - 1, max(-1, first - 1 - MOST), -1):
+        other = scene.frames[j].quantity
+        if len(listed) > 1 and other.unit == q.unit and roles[j].role == "actual" and in_base(other) == total:
+            return j
+    return None
 
 
 def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, wholes: bool) -> list[int]:
@@ -136,9 +171,9 @@ def best_total(scene: Scene, roles: Sequence[Role], i: int, candidates: Sequence
     if not candidates:
         return None
     q, role = scene.frames[i].quantity, roles[i].role
-    # 募集1286万元,比上年的1164万元增长10%。其中,…: a new sentence speaks of the figure, not of last year's.
-    told_anew = scene.frames[candidates[0]].sentence is not scene.frames[i].sentence
-    known = ("actual", "target") if told_anew else ("actual", "prior", "target")
+    # 募集1286万元,比上年的1164万元增长10%,其中…: what follows speaks of the figure, not of last year's.
+    quoted = role == "prior" or scene.frames[i].bracket is not None
+    known = ("actual", "prior", "target") if quoted else ("actual", "target")
     fitting = [
         j
         for j in candidates
@@ -150,8 +185,12 @@ def best_total(scene: Scene, roles: Sequence[Role], i: int, candidates: Sequence
         return None
     exact = [j for j in fitting if scene.frames[j].quantity.measure == q.measure]
     same_unit = [j for j in exact if scene.frames[j].quantity.unit == q.unit] or (
-        exact if q.measure in ("amount", "count") else []
+        [j for j in exact if q.measure == "amount" or alike(q.unit, scene.frames[j].quantity.unit)]
+        if q.measure in ("amount", "count")
+        else []
     )
+    if q.measure == "count":
+        exact = fitting = same_unit
     for group in (same_unit, exact, fitting):
         if group:
             if role == "actual" and roles[group[0]].role == "target":

@@ -13,15 +13,21 @@ from reportparse.rulebook import WITHIN, Rulebook
 
 DONE = re.compile(
     r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
-    r"(?:已|正在|年检|实际|审结|办结|办复|结案|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
+    r"(?:已|正在|年检|实际|审结|办结|办复|结案|被?采纳|被?采用|获批|调成|调解成功|(?:经)?(?:评审|审核|评议)?通过|参加年检|已?(?:修复|重建|迁入|搬进|交付)|开工|建成|拨付|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
 )
 DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
 """四十七名已安置四十五名: no comma between the two."""
+DONE_OF_PART = re.compile(r"^,(?:现|目前)?已经?[\u4e00-\u9fff]{1,6}$")
+"""其中城镇户口的58人,已安置56人."""
+OF_TASK = re.compile(
+    r"^,?(?:占|完成)(?:全年|年度|全年度|年|市下达|省下达|县下达)?(?:的)?(?:目标)?(?:任务|目标|计划)(?:任务|数)?$"
+)
+PLANNED = frozenset({"role.planned", "role.goal"})
 MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
 HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
 """十四个村有十一个受淹."""
 REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、\d]{0,4}$")
-AT_ONCE = frozenset("现已均全之当中里")
+AT_ONCE = frozenset(",现已均全之当中里")
 """Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
 
 SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
@@ -64,14 +70,14 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         ):
             continue
         goes_on = frame.previous is not None
-        inside = (done_at_once(scene, roles, i) or spent_on(scene, roles, found, i)) if goes_on else None
+        inside = (done_at_once(scene, roles, found, i) or spent_on(scene, roles, found, i)) if goes_on else None
         if (
             inside is None
             and (opened or frame.bracket)
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
-        found[i] = inside or (done_of(scene, roles, i) if goes_on else None)
+        found[i] = inside or (done_of(scene, roles, found, i) if goes_on else None) or of_task_behind(scene, roles, i)
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
@@ -83,7 +89,17 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     return found
 
 
-def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
+def of_task_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
+    """建成320张,占全年任务500张的64%: what was done is a part of the task told behind it."""
+    if i + 1 >= len(scene.frames) or roles[i].role != "actual" or roles[i + 1].rule != "role.goal":
+        return None
+    behind = scene.frames[i + 1]
+    same = behind.sentence is scene.frames[i].sentence and behind.quantity.unit == scene.frames[i].quantity.unit
+    fits = same and compatible(scene.frames[i].quantity, behind.quantity)
+    return Part(i + 1, "part.done") if fits and OF_TASK.match(behind.lead) and behind.tail.startswith("的") else None
+
+
+def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
     frame = scene.frames[i]
     q = frame.quantity
@@ -95,8 +111,11 @@ def done_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
             same = other.quantity.unit.removesuffix("次") == q.unit.removesuffix("次")
-            if same and roles[j].role == "actual" and compatible(q, other.quantity):
-                return Part(j, "part.done")
+            whole = roles[j].role == "actual" or roles[j].rule in PLANNED
+            if same and whole and compatible(q, other.quantity):
+                of = found[j]  # 126个,已开工118个、完工43个: both of the 126
+                again = of is not None and of.rule == "part.done" and "其中" not in frame.lead and of.total < i
+                return of if again else Part(j, "part.done")
     before = scene.frames[frame.previous].quantity
     if REST_OF.match(frame.lead) and (rest := rest_of(scene, roles, i)) is not None:
         return Part(rest, "part.rest")
@@ -124,7 +143,7 @@ def rest_of(scene: Scene, roles: Sequence[Role], i: int) -> int | None:
     return None
 
 
-def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
+def done_at_once(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
     frame = scene.frames[i]
     if frame.lead[:1] not in AT_ONCE or frame.previous is None:
@@ -134,7 +153,10 @@ def done_at_once(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     before = scene.frames[i - 1].quantity
     if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):
         return None
-    if DONE_AT_ONCE.match(frame.lead):
+    of = found[i - 1]
+    if DONE_AT_ONCE.match(frame.lead) or (
+        of is not None and of.rule == "part.breakdown" and DONE_OF_PART.match(frame.lead)
+    ):
         return Part(i - 1, "part.done")
     return Part(i - 1, "part.middle") if MIDDLE_AT_ONCE.match(frame.lead) else None
 

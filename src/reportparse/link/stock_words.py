@@ -1,0 +1,166 @@
+"""The words that tell what stands at a day from what runs over a span: patterns for `stocks`, each with why it is there."""
+
+from __future__ import annotations
+
+import re
+
+WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+JOINTS = re.compile("其中|以及|分别")
+SHARE = re.compile("占(?!比)")
+BUILT = re.compile(
+    r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|安装|打造)[^,。;]{0,4}"
+)
+CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
+DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|送|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
+DOING_SIGNS = frozenset("为向对给替将把送组帮资救慰培")
+"""Each of the words of DOING_FOR holds one of these."""
+
+DONE_VERBS = (
+    r"(?:遭受|遭遇|拨付|代缴|支付|分得|获得|得到|拿到|领到|申请|创建|获评|被评为|启动|开工|竣工|完工|达标|发放|"
+    r"送去|送上|赠送|报销|兑现|提供|购买|办理|迁入|入住|参加|完成|落实|开展|获得|领到|实施|配备|"
+    r"减免|受益|注销|通过|敲定|考上|考取|进入|返校|走上|脱离)"
+)
+DONE_AFTER = re.compile(r"^(?!(?:每人)?每[月年]|[按月]月)[^,。;、\d]{0,24}?" + DONE_VERBS)
+DONE_IN_CLAUSE = re.compile(
+    r"^[^,。;]{0,24}?(?:" + DONE_VERBS + r"|进行|实行|给予|予以|纳入|训练|"
+    r"疏导|探访|指导|帮扶|结对|参与|赴|接种|体检|参观|旅游|观看|外出|做了|进行了)"
+)
+STATE_RATE = re.compile(
+    r"(?:逾期率|监护率|入驻率|入园率|申领率|登记率|建站率|建档率|持证率|标准化率|签约率|控制率|适配率|注册率|化率(?<!火化率)|覆盖率|失业率|贫困发生率|空置率|覆盖面|参保率|参合率|入学率|供养率|达标率|建成率|普及率|拥有率|持证率|占比|比例|比重|占|建档率|入住率|巩固率|城镇化率|自理率|利用率|配备率|在册|以上的|知晓率|绿化率|结构|到位率)"
+)
+EVENT_RATE = re.compile(
+    r"(?:报销比例|支付比例|报付比例|进度|参选率|火化率|办结率|开工率|完成率|完成|合格率|年检率|通过率|发放率|支出率|拨付率|兑现率|及时率|满意率|满意度|投票率|处置率|回复率|办复率|受理率|就业率|评估率|成功率|增长|执行率|社会化)"
+)
+RATE_NOUN = re.compile("[率比重占例度面]")
+FIRM_DOING = re.compile(
+    r"(?:应检|实检|参检|核减|核增|核销|新签|新申报|新登记|新增|新投保|新参保|新纳保|新入库|新入职|新聘|新招|新办证|新\(改、?扩?\)建|新建|新设|新成立|新批|新投入|新投用|新开|新启用|新审批|新纳入|新办|新发展|新核准|注销|撤销|取消|退出|停发|停保|清退|调出|抽查|检查|查处|整改|年检|评估|受理|办理|补领|发放|接收)[^,。;]{0,12}$"
+)
+STANDING_END = re.compile(
+    r"(?:[共现还仍尚建设配拥只]有|仅|不足|空置|有|达到?|总数达?为?|数为|人数为|约为|为|[补津]贴对象)(?:约|近|了)?$"
+)
+STANDING_SIGNS = frozenset("有仅足置达到为数约近了象")
+"""Each of the words of STANDING_END ends with one of these."""
+
+PLACES = re.compile(
+    r"(?:站点|网点|中心|站|机构|院|所|点|设施|场所|基地|超市|公墓|社区|村|乡镇|街道|镇|队伍|工作室|床位|床|协会|组织|医院|学校|单位|部门|企业|公司|合作社|社团|馆|食堂|窗口|平台|厂)[^\u4e00-\u9fff]{0,3}$"
+)
+PLACE_AFTER = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:村|社区|乡镇|镇街|街道|镇|乡|站|中心|院|所|学校|委员会|调委会|分会|协会|卫生室)"
+    r"(?:都|均|全部|配齐|中|里|$|[,。;、(])(?!.{0,12}(?:创建|建成|完成|通过|开展|参加|受灾|竣工|新))"
+)
+FILLED = re.compile(r"(?:当期|当年|本年|年度)结余|补充|弥补|填补|补足|拨付|支付")
+HAPPENED_TO = re.compile(r"捐|受灾|遭受|开展|完成|参加")
+HAPPENED = re.compile(
+    r"^(?:依法|顺利|按期|如期|不同程度|全部|均|都|陆续|先后|普遍|共|各){0,2}(?:搬进|搬入|住进|喜迁|分得|领到|得|缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|解除|上岗|到岗|进入|考上|考取|进行|开展|举行|实行|新)"
+)
+ALL_THAT = re.compile(r"(?:各[类种级]|可|能|[共现]有)$")
+ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
+DURING = re.compile(r"全年|当年|年内|期间")
+"""Words of time that say: over it, not at its end."""
+SERVING_SIGNS = frozenset("为向给替帮")
+SHORT_SERVING = 2
+STOPS = frozenset((",", "。", ";", "、", ")", ":", ""))
+NOUN_BETWEEN = re.compile("[\u4e00-\u9fff]{1,6}[、和及]")
+"""21个乡镇、286个村: two of a kind, each with its noun behind it."""
+NOUN_ENDS = frozenset("、和及")
+CLAUSE_MARK = re.compile("[,;:。]")
+AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参(?:[保合]|加)")
+AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
+BALANCE = re.compile(
+    r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产"
+    r"|储备|结余|余额|结存|欠款|债务|存款|缺口|逾期|结转)[^,。;]{0,4}$"
+)
+WHOLE_PLACE = re.compile(r"全[区县市镇乡省州旗]$")
+OF_ALL = re.compile(r"^[\u4e00-\u9fff]{1,8}中[,有已]")
+ADMIN_UNIT = re.compile(r"^(?:镇|乡|街道|村|社区|县|区|市)")
+ESTABLISHMENTS = frozenset({"所", "家", "座"})
+EVENT_UNITS = frozenset(
+    {"次", "场", "期", "批", "例", "起", "件", "份", "篇", "班", "届", "对", "具", "轮", "趟", "封"}
+)
+"""Units of what happens, never of what stands."""
+
+
+OF_A_NOUN = re.compile(r"型|率|性|对象|机构和|(?:的)?(?:项目|工地)$")
+"""支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
+NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
+ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇|家庭|对象|人员|户|人数|老人|儿童)[^,。;]{0,8}$")
+"""享受抚恤补助的共…: what is enjoyed may sound like doing."""
+PAID_TO = re.compile(
+    r"(?![^,。;\d]{0,8}[每月])[^,。;、\d]{0,14}(?:领取|共领|领到|领走|领了|获得|得到|分得|拿到|发放?)[^,。;、\d]{0,12}\d[\d.]*[万亿]?元"
+)
+"""4551位老人领取补贴382万元: heads paid over the time of the money."""
+LIST_MARK = re.compile(r"^[\s,、]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])?\s*")
+HEADS_OF = re.compile(r"(?<!管)辖有?$|(?:补贴|津贴|补助|保障|供养|优抚|优待)对象$|的(?:还|仍|尚)有$")
+"""补贴对象1205人: those who are paid, whatever is said before them."""
+FRESH = re.compile("新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
+SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款)")
+HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶", "枚"})
+"""Units of what is handed out or sent: nothing stands unless a verb says so."""
+IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
+PLACE_SIGNS = frozenset("在区县市辖内")
+"""Each of the words of IN_PLACES ends with one of these."""
+
+PLACE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:医院|机构|药店|社区|村|乡镇|街道|镇|学校|窗口|网点|中心|站)")
+NETWORK = re.compile(r"[^。;]{0,30}?其中[:,]?[^,。;\d]{0,2}[省市区县]级")
+SPAN_HAS = re.compile(r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|\d{1,2}月份?)有$")
+TAKEN_IN = re.compile(
+    r"(?:上半年|下半年|全年|本季度|当季|[一二三四]季度|当月|今年|年内|当年)[^,。;\d]{0,4}纳入[^,。;]{0,8}$"
+)
+TENURE = re.compile(r"(?:可支付|可支撑|可用|任期|任职|工龄|年限|从业|护龄|党龄|在职)[^,。;]{0,4}$")
+SERVED = re.compile(r"累计[^,。;]{0,6}(?:时长|时间|时数|工时)[^,。;]{0,4}$")
+FLOW_SHARE = re.compile(
+    r"(?:支出|收入|投资|税收|预算|增加值|产值|生产总值|GDP|消费|费用|资金|基金)[^,。;]{0,10}(?:占比|比重|比例|占)"
+)
+"""A share of what is spent or earned runs over the same time."""
+
+
+SHORTFALLS = re.compile("问题|不足|困难|(?<![补齐])短板|差距|薄弱|制约|挑战|弱项")
+LACKING = re.compile("薄弱|差距|矛盾|仅有|尚未|欠账|缺乏|紧缺|匮乏|不平衡|不充分|不均衡|人手|流动性")
+"""Words of a sentence that tells what is lacking."""
+
+LOSS = re.compile(r"(?:死亡|失踪|失联|受伤|转移安置|倒塌|损坏|绝收|成灾|受灾面积|毁坏|冲毁)[^,。;\d]{0,6}$")
+"""截至7月31日18时,因灾死亡2人: losses are counted over the time, whatever day they are told up to."""
+
+HAVING = re.compile(
+    r"(?:现有|实有|共有|拥有)(?!受灾|参加|申请|参训)[^,。;、\d]{0,8}(?:人员|对象|老人|儿童|职工|干部|会员|家庭)(?:共|总数)?$"
+)
+"""全院共有收养人员286人: what there is, whatever verb its name holds."""
+
+AT_THE_END = frozenset({"年末", "年底", "期末", "季末", "月末", "目前"})
+"""年末…建成203个: what there was then."""
+
+HAVING_PLACES = re.compile(
+    r"(?:现有|实有|共有|拥有|设有|建有|尚有)[^,。;\d]{0,20}(?:机构|设施|中心|站|网点|服务点|院|场所|基地)(?:\([^()]{1,6}\))?(?:共|总数)?$"
+)
+"""现有县乡村三级服务中心(站)236个: 服务 is part of the name."""
+
+GONE = re.compile(
+    r"(?<![未已稳后被])(?:(?:脱贫|脱帽|摘帽)$|(?:招募|推荐|评审|选拔|输出|疏散|抢修|调运|参赛|参演|参展|到会|配租|配售|返还"
+    r"|责令停产(?:停业)?(?:整顿)?|新打|基本建成|供应[^,。;]{0,12}用地|帮教|转化|矫治|新筹集|筹建)(?:的)?[^,。;、\d达]{0,6}$)"
+)
+"""Words of doing that are no verbs of the lexicon, since they are parts of names too."""
+
+PAIRED_OFF = re.compile("签约|结对|对子|结成")
+"""医疗机构与养老机构签约31对: pairs that stand, unlike those that were married."""
+
+STRUCK = re.compile(r"[^,。;有]{0,16}(?:受灾|遭灾|受淹|受损)")
+"""截至7月31日18时,全市共有9个县73个乡镇受灾: it happened, whatever stands before it."""
+
+GAVE = re.compile(r"(?:捐款|捐赠|捐献|认捐|获奖?|荣获|受灾|报名|立功|受表彰)[^,。;]{0,16}的[^,。;]{0,8}[共仅只]?有$")
+"""捐款十万元以上的单位有17个: those who did, not what there is."""
+
+NOT_YET = re.compile(
+    r"[^,。;\d]{0,10}?(?:尚未|仍未|还未|未(?:开工|完成|办理|到位|建成|竣工|落实|整改|脱贫|入住|达标|解决))"
+)
+"""还有8个项目未开工: how things stand."""
+
+KINDS_OF_PEOPLE = re.compile(
+    r"(?<!受灾)(?<!困难)(?:教职工|在校学?生|在校生|家属|对象|职工|会员|工作人员|志愿者|党员|退休人员|学生)$"
+)
+
+REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
+REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
+TURNED = re.compile(r"[^,。;]{0,8}(?:已|将|拟|计划|[0-9一二三四五六七八九十]{1,2}月|年底|年内)")
+"""其余2户已迁: what remained has been done since."""
+NEEDED = re.compile(r"(?:应|需|需要|有待|亟待|未)(?![^,。;]{0,10}率)[^,。;、\d]{1,8}的[^,。;\d]{0,8}$")
+"""应重建的倒房户104户: what there is to be done stands."""
