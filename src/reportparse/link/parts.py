@@ -8,32 +8,14 @@ from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.breakdowns import KIN, OPENING_SIGN, SPREADING, SUMMABLE, broken_down, compatible, in_base
+from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.frames import Scene
-from reportparse.rulebook import WITHIN, Rulebook
-
-DONE = re.compile(
-    r"^(?:\)|[\u4e00-\u9fff]{1,6})?[,、](?:现|目前|截至目前|其|尚|项目|现已)?"
-    r"(?:已|正在|年检|实际|审结|办结|办复|结案|被?采纳|被?采用|获批|调成|调解成功|(?:经)?(?:评审|审核|评议)?通过|参加年检|已?(?:修复|重建|迁入|搬进|交付)|开工|建成|拨付|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
-)
-DONE_AT_ONCE = re.compile(r"^(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
-"""四十七名已安置四十五名: no comma between the two."""
-DONE_OF_PART = re.compile(r"^,(?:现|目前)?已经?[\u4e00-\u9fff]{1,6}$")
-"""其中城镇户口的58人,已安置56人."""
-OF_TASK = re.compile(
-    r"^,?(?:占|完成)(?:全年|年度|全年度|年|市下达|省下达|县下达)?(?:的)?(?:目标)?(?:任务|目标|计划)(?:任务|数)?$"
-)
-PLANNED = frozenset({"role.planned", "role.goal"})
-MIDDLE_AT_ONCE = re.compile(r"^(?:之|当)?[中里],?(?:有|已|仅|共)?[\u4e00-\u9fff]{0,8}$")
-HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
-"""十四个村有十一个受淹."""
-REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、\d]{0,4}$")
-AT_ONCE = frozenset(",现已均全之当中里")
-"""Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
+from reportparse.link.words import is_pair
+from reportparse.rulebook import Rulebook
 
 SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
-MIDDLE = re.compile(r"^[^,。;、]{0,16}中(?![心学医专央国华型级层等介]),?[^,。;]{0,16}$")
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
 
@@ -70,6 +52,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         ):
             continue
         goes_on = frame.previous is not None
+        if goes_on and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
+            found[i] = second
+            continue
         inside = (done_at_once(scene, roles, found, i) or spent_on(scene, roles, found, i)) if goes_on else None
         if (
             inside is None
@@ -87,78 +72,6 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
     return found
-
-
-def of_task_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
-    """建成320张,占全年任务500张的64%: what was done is a part of the task told behind it."""
-    if i + 1 >= len(scene.frames) or roles[i].role != "actual" or roles[i + 1].rule != "role.goal":
-        return None
-    behind = scene.frames[i + 1]
-    same = behind.sentence is scene.frames[i].sentence and behind.quantity.unit == scene.frames[i].quantity.unit
-    fits = same and compatible(scene.frames[i].quantity, behind.quantity)
-    return Part(i + 1, "part.done") if fits and OF_TASK.match(behind.lead) and behind.tail.startswith("的") else None
-
-
-def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
-    """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
-    frame = scene.frames[i]
-    q = frame.quantity
-    if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
-        return None
-    if DONE.match(frame.lead) and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start)):
-        for j in range(i - 1, max(-1, i - 4), -1):
-            other = scene.frames[j]
-            if other.sentence is not frame.sentence or other.part != frame.part:
-                break
-            same = other.quantity.unit.removesuffix("次") == q.unit.removesuffix("次")
-            whole = roles[j].role == "actual" or roles[j].rule in PLANNED
-            if same and whole and compatible(q, other.quantity):
-                of = found[j]  # 126个,已开工118个、完工43个: both of the 126
-                again = of is not None and of.rule == "part.done" and "其中" not in frame.lead and of.total < i
-                return of if again else Part(j, "part.done")
-    before = scene.frames[frame.previous].quantity
-    if REST_OF.match(frame.lead) and (rest := rest_of(scene, roles, i)) is not None:
-        return Part(rest, "part.rest")
-    if q.unit == before.unit and HAS_SOME.match(frame.lead) and compatible(q, before) and roles[i - 1].role == "actual":
-        return Part(frame.previous, "part.middle")
-    if "中" not in frame.lead:
-        return None
-    if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
-        return None
-    if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
-        return Part(frame.previous, "part.middle")
-    return None
-
-
-def rest_of(scene: Scene, roles: Sequence[Role], i: int) -> int | None:
-    """重建4所,已竣工1所,其余3所: the whole that a part and the rest of it add up to."""
-    frame = scene.frames[i]
-    wanted = frame.quantity
-    for j in range(i - 2, max(-1, i - 5), -1):
-        whole, part = scene.frames[j].quantity, scene.frames[i - 1].quantity
-        if scene.frames[j].sentence is not frame.sentence:
-            return None
-        if whole.unit == part.unit == wanted.unit and whole.value == part.value + wanted.value:
-            return j if roles[j].role == "actual" else None
-    return None
-
-
-def done_at_once(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
-    """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
-    frame = scene.frames[i]
-    if frame.lead[:1] not in AT_ONCE or frame.previous is None:
-        return None
-    if roles[i].role != "actual" or roles[i - 1].role != "actual":
-        return None
-    before = scene.frames[i - 1].quantity
-    if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):
-        return None
-    of = found[i - 1]
-    if DONE_AT_ONCE.match(frame.lead) or (
-        of is not None and of.rule == "part.breakdown" and DONE_OF_PART.match(frame.lead)
-    ):
-        return Part(i - 1, "part.done")
-    return Part(i - 1, "part.middle") if MIDDLE_AT_ONCE.match(frame.lead) else None
 
 
 def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
