@@ -120,6 +120,22 @@ Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
 
 
+SHORTEST_BASE = 4
+BARE_RATE = re.compile(r"[\u4e00-\u9fff]{2,4}率")
+PROCEEDS = re.compile(
+    r"(?:完成|实现|收缴|收取|积累|缴纳|征收|年?创|上缴|总|合计|共)?(产值|利税|利润|保险?费|罚款|建筑面积|占地面积|销售额|营业额)"
+)
+"""Words that say what came of a thing, but not of which."""
+
+
+def joined(base: str, own: str) -> str:
+    """城乡居民养老保险参保 + 参保率: what both say is said once."""
+    for k in range(min(len(base), len(own) - 1), 0, -1):
+        if base.endswith(own[:k]):
+            return base + own[k:]
+    return base + own
+
+
 def trimmed(lead: str) -> str:
     """The lead without adverbs and connectives at its ends."""
     while lead:
@@ -201,6 +217,8 @@ class Namer:
             self.add(self.with_base(own, i), self.bases[i - 1])
         elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
             self.add(own if own in topic else topic + own, topic)
+        elif near and (told := self.of_what_stands(i, frame, own)):
+            self.add(told, self.bases[i - 1])
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
@@ -278,6 +296,26 @@ class Namer:
             if whole and self.parts[j] is None:
                 return self.bases[j] if len(self.bases[j]) <= LONGEST_BASE else ""
         return ""
+
+    def of_what_stands(self, i: int, frame: Frame, own: str) -> str:
+        """家庭医生签约服务覆盖7万人,签约率78.8%; 农村养老保险参保237人,收缴保费3.6万元: what the bare words are of."""
+        if self.choices[i].code or not own:
+            return ""
+        if BARE_RATE.fullmatch(own):
+            base = self.topic(i, frame) if self.scene.frames[i - 1].part == frame.part else ""
+            return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
+        if m := PROCEEDS.fullmatch(own):
+            base = self.opening_noun(i, frame)
+            return joined(base, m[1]) if base else ""
+        return ""
+
+    def opening_noun(self, i: int, frame: Frame) -> str:
+        """The noun of the first thing that the sentence's part counts."""
+        first = i
+        while first and self.scene.frames[first - 1].part == frame.part:
+            first -= 1
+        base = self.bases[first] if first < i else ""
+        return base if len(base) <= LONGEST_BASE and not self.choices[first].code else ""
 
     def field(self, frame: Frame) -> str:
         """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
