@@ -175,7 +175,8 @@ def raise_figures(sheet: Sheet, found: Sequence[Stretch]) -> None:
     Those that refer to notes at the foot of the page are taken out before, with their notes.
     """
     for s in found:
-        if s.end - s.start < 2 or max(sheet.y1[s.start : s.end]) - min(sheet.y1[s.start : s.end]) < LIFT * s.size:
+        feet = sheet.y1[s.start : s.end]
+        if max(feet) - min(feet) < LIFT * s.size:
             continue
         words = sheet.text[s.start : s.end]
         for run in _FIGURES.finditer(words):
