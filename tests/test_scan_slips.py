@@ -88,35 +88,6 @@ def test_what_may_be_read_in_two_ways_is_left(text: str) -> None:
     assert not read(text).edits
 
 
-HABIT = "支出12,300万元，安排8,215万元，下拨1,096万元，其中低保86.5万元，医疗45.25万元，"
-
-
-def test_how_the_pages_write_money_tells_a_point_from_a_comma() -> None:
-    reading = read(HABIT + "发放12.345万元。")
-    assert reading.text.endswith("发放12,345万元。") and reading.source.endswith("发放12.345万元。")
-    assert read(HABIT, "发放12.345万元。").text.endswith("发放12,345万元。")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        HABIT.replace("12,300", "12300") + "发放12.345万元。",  # two sums with commas are too few
-        HABIT.replace("86.5", "0.865") + "发放12.345万元。",  # three places are written here
-        HABIT.replace("86.5", "1286.502") + "发放12.345万元。",
-        HABIT.replace("86.5", "86.5025") + "发放12.345万元。",
-        HABIT + "发放12.345万元，筹集23.456万元。",  # more points than the network would bite
-        HABIT + "人均12.345万元。",
-        "支出12300万元，其中低保86.5万元，医疗45.25万元，发放12.345万元。",
-    ],
-)
-def test_where_pages_do_not_tell_a_point_stays(text: str) -> None:
-    assert not read(text).edits
-
-
-def test_typed_money_stays() -> None:
-    assert not read(HABIT + "发放12.345万元。", by="text").edits
-
-
 def test_only_the_pages_read_from_pictures_are_touched() -> None:
     contents = Contents("低保1.234人。\n低保1.234人。\n", pages=(Page(1, 0, 10, 1, 1), Page(2, 10, 20, 1, 1, "ocr")))
     reading = clean(Document(contents, Source(path="x.pdf", sha256="", format="pdf", bytes=1)))

@@ -40,15 +40,6 @@ _BEHIND_COMMA = re.compile(
 _SHARED = re.compile(r"[均每率比倍][^，。；,;\n]*\Z")
 _LOOK_BACK = 12
 _POINT = re.compile("[.．]")
-# 12.345万元 may be either. How the same pages write money tells, where they do so clearly: whole sums with commas, and
-# parts of 万元 with two places at most. Of 20 commas the network bites one or two to points, so these must be few.
-_MAYBE = re.compile(r"(?<=[\u4e00-\u9fff：:（(])[1-9][0-9]{0,2}[.．][0-9]{3}(?= ?[万亿]元)")
-_WITH_COMMAS = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:[,，][0-9]{3}){1,3}(?=(?:[.．][0-9]{1,2})? ?[万亿]?元)")
-_TWO_PLACES = re.compile(r"[0-9][.．][0-9]{1,2}(?= ?[万亿]元)")
-_MORE_PLACES = re.compile(
-    r"(?:(?<![0-9.,，])(?:0|[0-9]{4,9})|[,，][0-9]{3})[.．][0-9]{3,9}(?= ?[万亿]?元)|[0-9][.．][0-9]{4,9}(?= ?[万亿]元)"
-)
-_LEAST_TWO_PLACES, _COMMAS_FOR_A_POINT = 2, 3
 
 # ‰ is no sign that the network finds: it reads % and a ring. So it reads a % with a speck behind it, too: only where a
 # rate is meant that is printed by the thousand, the ring is one. A full stop before a comma is none.
@@ -78,10 +69,8 @@ def in_draft(stretches: Sequence[Stretch], draft: Draft) -> list[Stretch]:
 
 def find_scan_slips(text: str, stretches: Sequence[Stretch]) -> Iterator[Edit]:
     """Commas read as points in figures that can have none, and ‰ read as % and a ring."""
-    of_money = _commas_of_money(text, stretches)
     for start, end in stretches:
-        here = {edit for edit in of_money if start <= edit.start < end}
-        yield from sorted({*_commas(text, start, end), *_per_mille(text, start, end), *here})
+        yield from sorted({*_commas(text, start, end), *_per_mille(text, start, end)})
 
 
 def find_lost_digits(text: str, stretches: Sequence[Stretch]) -> Iterator[Damage]:
@@ -102,22 +91,6 @@ def _commas(text: str, start: int, end: int) -> Iterator[Edit]:
         for m in pattern.finditer(text, start, end):
             if _SHARED.search(text[max(start, m.start() - _LOOK_BACK) : m.start()]) is None:
                 yield _comma(_point(m))
-
-
-def _commas_of_money(text: str, stretches: Sequence[Stretch]) -> list[Edit]:
-    """Points in sums of 万元 that the same pages write with commas."""
-
-    def found(pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        return [m for start, end in stretches for m in pattern.finditer(text, start, end)]
-
-    maybe = found(_MAYBE)
-    if not maybe or len(found(_WITH_COMMAS)) < _COMMAS_FOR_A_POINT * len(maybe):
-        return []
-    if len(found(_TWO_PLACES)) < _LEAST_TWO_PLACES or found(_MORE_PLACES):
-        return []
-    return [
-        _comma(_point(m)) for m in maybe if _SHARED.search(text[max(0, m.start() - _LOOK_BACK) : m.start()]) is None
-    ]
 
 
 def _point(m: re.Match[str]) -> int:
