@@ -181,7 +181,10 @@ def raise_figures(sheet: Sheet, found: Sequence[Stretch]) -> None:
             continue
         words = sheet.text[s.start : s.end]
         for run in _FIGURES.finditer(words):
-            places = range(s.start + run.start(), s.start + run.end())
+            begin, end = s.start + run.start(), s.start + run.end()
+            if (heights := sheet.y1[begin:end]).count(heights[0]) == end - begin:
+                continue
+            places = range(begin, end)
             low = max(sheet.y1[i] for i in places)
             tall = max(_height(sheet, i) for i in places)
             up = [i for i in places if _height(sheet, i) <= RAISED * tall and sheet.y1[i] < low - LIFT * tall]
