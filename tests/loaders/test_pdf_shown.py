@@ -89,6 +89,9 @@ def test_letters_set_one_below_another() -> None:
     assert found.text == TEXT + "\n" and not found.grids
     box = found.box_of(0, 1)
     assert box is not None and 515 < box[0] < 525 and box[1] < 80
+    start = found.text.index("3,512")
+    whole = found.box_of(start, start + 5)
+    assert whole is not None and whole[3] - whole[1] > 4 * 16  # all of its five signs
 
 
 def test_ofd_set_one_below_another() -> None:

@@ -32,6 +32,10 @@ _BEFORE_COMMA = re.compile(r"(?<![0-9A-Za-z.,，])[1-9][0-9]{0,2}[.．][0-9]{3},
 _PIECES = re.compile(rf"(?<=[\u4e00-\u9fff：:（(])[1-9][0-9]{{0,2}}[.．][0-9]{{3}}(?={_WHOLE})")
 # 12.345元: money has two places; a price of few 元, or one by the piece (0.538元/度), may have more.
 _YUAN = re.compile(r"(?<=[\u4e00-\u9fff：:（(])[1-9][0-9]{1,2}[.．][0-9]{3}(?= ?元(?![/／每一旦宵月]))")
+# 4,829.414人次 and 4,177.235元: neither has three places, so behind a comma of thousands the point is one, too.
+_BEHIND_COMMA = re.compile(
+    rf"(?<![0-9A-Za-z.,，])[1-9][0-9]{{0,2}}(?:[,，][0-9]{{3}}){{1,2}}[.．][0-9]{{3}}(?={_WHOLE}| ?元(?![/／每一旦宵月]))"
+)
 # What is shared out has fractions of people and of 元.
 _SHARED = re.compile(r"[均每率比倍][^，。；,;\n]*\Z")
 _LOOK_BACK = 12
@@ -83,7 +87,7 @@ def _commas(text: str, start: int, end: int) -> Iterator[Edit]:
         yield _comma(second.start())
     for m in _BEFORE_COMMA.finditer(text, start, end):
         yield _comma(_point(m))
-    for pattern in (_PIECES, _YUAN):
+    for pattern in (_PIECES, _YUAN, _BEHIND_COMMA):
         for m in pattern.finditer(text, start, end):
             if _SHARED.search(text[max(start, m.start() - _LOOK_BACK) : m.start()]) is None:
                 yield _comma(_point(m))

@@ -19,7 +19,7 @@ Pixels = npt.NDArray[np.uint8]
 Quad = npt.NDArray[np.float64]
 """Four corners, in order from the top left one, clockwise; each x, y."""
 
-# One thread an engine: two of them take 1.6 times the work for a page, two pages at once 1.06 times. And a count that does
+# One thread an engine: two of them take 1.6 times the work for a page, two pages at once 1.1 times. And a count that does
 # not hang on the machine keeps the sums of the network, and so its doubtful letters, the same everywhere.
 THREADS = 1
 

@@ -175,11 +175,16 @@ def raise_figures(sheet: Sheet, found: Sequence[Stretch]) -> None:
     Those that refer to notes at the foot of the page are taken out before, with their notes.
     """
     for s in found:
-        if s.end - s.start < 2 or max(sheet.y1[s.start : s.end]) - min(sheet.y1[s.start : s.end]) < LIFT * s.size:
+        feet = sheet.y1[s.start : s.end]
+        # Counting equals is much the quickest look, and enough for most lines.
+        if feet.count(feet[0]) == len(feet) or max(feet) - min(feet) < LIFT * s.size:
             continue
         words = sheet.text[s.start : s.end]
         for run in _FIGURES.finditer(words):
-            places = range(s.start + run.start(), s.start + run.end())
+            begin, end = s.start + run.start(), s.start + run.end()
+            if (heights := sheet.y1[begin:end]).count(heights[0]) == end - begin:
+                continue
+            places = range(begin, end)
             low = max(sheet.y1[i] for i in places)
             tall = max(_height(sheet, i) for i in places)
             up = [i for i in places if _height(sheet, i) <= RAISED * tall and sheet.y1[i] < low - LIFT * tall]

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any
 
 import pypdfium2
@@ -24,8 +25,10 @@ MAX_SIDE = 14_400.0
 OCR_DPI = 200
 # A3 at 200 dpi has 8 million pixels.
 MAX_PIXELS = 16_000_000
-# Each page that is read at once takes an engine and some 300 MB; the fence ends a child of more than 1,400.
+# Each page that is read at once takes an engine and, at A4 and 200 dpi (4 million pixels), some 400 MB; the fence ends a
+# child of more than 1,400. So what is larger is read alone.
 MAX_AT_ONCE = 2
+MAX_BESIDE_OTHERS = 5_000_000
 
 DAMAGED = "check whether it was copied or downloaded completely, or open it in its own program and save it anew"
 _INSTALL = "run: pip install 'reportparse[ocr]'"
@@ -59,6 +62,21 @@ def at_once() -> int:
     return max(1, min(MAX_AT_ONCE, able))
 
 
+_entrance = Lock()
+_seats = BoundedSemaphore(MAX_AT_ONCE)
+
+
+def _seated(read: Callable[[], Sheet], seats: int) -> Sheet:
+    """Reads as soon as so many seats are free."""
+    with _entrance:  # who waits for two must not be kept from the second by another who does
+        for _ in range(seats):
+            _seats.acquire()
+    try:
+        return read()
+    finally:
+        _seats.release(seats)
+
+
 @cache
 def _readers() -> ThreadPoolExecutor:
     # Threads are enough: the network computes outside Python's lock. They stay, and so do their engines.
@@ -77,12 +95,15 @@ def begun(page: Any, name: str, complaint: str, layer: Sheet) -> Scanning:
         raise Unread(f"{complaint}; {_INSTALL}")
     width, height = layer.width, layer.height
     image = _picture(page, width, height, complaint)
-    return Scanning(complaint, _given(lambda: sheet_of(scan_page(image, width, height, name=name), width, height)))
+    seats = MAX_AT_ONCE if image.width * image.height > MAX_BESIDE_OTHERS else 1
+    return Scanning(
+        complaint, _given(lambda: sheet_of(scan_page(image, width, height, name=name), width, height), seats)
+    )
 
 
-def _given(read: Callable[[], Sheet]) -> Future[Sheet]:
+def _given(read: Callable[[], Sheet], seats: int) -> Future[Sheet]:
     if at_once() > 1:
-        return _readers().submit(read)
+        return _readers().submit(_seated, read, seats)
     done: Future[Sheet] = Future()
     try:
         done.set_result(read())

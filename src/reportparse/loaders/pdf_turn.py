@@ -10,7 +10,7 @@ from reportparse.loaders.pdf_calls import address, char_angle
 # Letters lean by up to 20 degrees (a made italic) and still run straight on; watermarks run slantwise.
 LEAN = 25.0
 # So many letters are looked at for whether they run down; so many pairs of neighbours must, and this share of them.
-SAMPLE, LEAST_PAIRS, MOST = 96, 20, 0.7
+FIRST_LOOK, SAMPLE, LEAST_PAIRS, MOST = 16, 96, 20, 0.7
 CHINESE = "\u2e80"
 
 Edges: TypeAlias = "tuple[array[float], array[float], array[float], array[float]]"
@@ -59,16 +59,25 @@ def lettering_turn(text_page: Any, text: str, count: int, rotation: int) -> int:
 
 def runs_down(text: str, edges: Edges) -> bool:
     """Whether a page's upright letters are set one below another, as in old print: its columns then read like rows."""
+    few = _downwards(text, edges, FIRST_LOOK)
+    if few[1] <= few[0] // 2:  # as almost every page
+        return False
+    pairs, downwards = _downwards(text, edges, SAMPLE)
+    return pairs >= LEAST_PAIRS and downwards > MOST * pairs
+
+
+def _downwards(text: str, edges: Edges, sample: int) -> tuple[int, int]:
+    """Of some pairs of Chinese letters that follow each other: how many there are, in how many the second stands below."""
     x0, y0, _, y1 = edges
     pairs = downwards = 0
-    for i in range(0, len(text) - 1, max(1, len(text) // SAMPLE)):
+    for i in range(0, len(text) - 1, max(1, len(text) // sample)):
         j = next((k for k in range(i + 1, min(i + 4, len(text))) if not text[k].isspace()), None)
         if j is None or text[i] < CHINESE or text[j] < CHINESE:
             continue
         height = y1[i] - y0[i]
         pairs += 1
         downwards += abs(x0[j] - x0[i]) < 0.5 * height and 0.4 * height < y0[j] - y0[i] < 2.5 * height
-    return pairs >= LEAST_PAIRS and downwards > MOST * pairs
+    return pairs, downwards
 
 
 def as_laid_out(edges: Edges, turn: int, width: float, height: float) -> Edges:

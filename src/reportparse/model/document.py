@@ -120,7 +120,9 @@ class Contents:
 def beside(last: Sequence[float], box: Sequence[float]) -> bool:
     """Whether two characters stand in one line, be it printed across or, on a turned page, down."""
     across = last[1] < (box[1] + box[3]) / 2 < last[3]
-    return across or last[0] < (box[0] + box[2]) / 2 < last[2]
+    # Down a column a comma is narrow, and stands to one side: either middle may lie over the other sign.
+    middle, last_middle = (box[0] + box[2]) / 2, (last[0] + last[2]) / 2
+    return across or last[0] < middle < last[2] or box[0] < last_middle < box[2]
 
 
 def around(boxes: Sequence[Sequence[float]]) -> Box | None:
