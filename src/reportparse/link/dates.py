@@ -253,6 +253,8 @@ class Calendar:
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
         q = frame.quantity
+        if q.measure == "amount" and mention.first and STANDARD.search(frame.lead) and self.times.begins(mention):
+            return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
         level = q.measure == "rate" and not CHECKED_RATE.search(frame.own)
         level = level or q.measure == "points"
         level = level or (q.measure in STANDING_THINGS and LEVEL_GOAL.search(frame.own) is not None)

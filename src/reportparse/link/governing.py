@@ -270,6 +270,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
+            return False  # 4月4日至6日清明假期: the days say when
         if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
             return False  # “4·17”风雹和“7·3”暴雨两次: two days
         if OLD_SIDE.match(text[p.end : p.end + 4]) and text[max(0, p.start - 1) : p.start] in ("由", "从"):

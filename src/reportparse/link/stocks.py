@@ -27,6 +27,7 @@ from reportparse.link.stock_words import (
     ESTABLISHMENTS,
     EVENT_RATE,
     EVENT_UNITS,
+    EVER_SINCE,
     FILLED,
     FIRM_DOING,
     FLOW_SHARE,
@@ -53,6 +54,7 @@ from reportparse.link.stock_words import (
     NOUNLIKE,
     OF_A_NOUN,
     OF_ALL,
+    OF_PEOPLE,
     PAID_TO,
     PAIRED_OFF,
     PLACE_AFTER,
@@ -63,6 +65,7 @@ from reportparse.link.stock_words import (
     REMAINING,
     REMAINING_ENDS,
     SERVED,
+    SERVED_ALL,
     SERVING_SIGNS,
     SHARE,
     SHORT_SERVING,
@@ -111,6 +114,8 @@ class Stocks:
             return q.measure == "amount" and stands and not FILLED.search(lead), "kind.unit"
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
+        if "累计" in lead and EVER_SINCE.search(lead):
+            return True, "kind.standing"
         if q.unit in EVENT_UNITS:
             return q.unit == "对" and PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
         if "均" in lead and AVERAGED.search(lead):
@@ -138,6 +143,8 @@ class Stocks:
             return False, "kind.doing"
         if "未" in tail and NOT_YET.match(tail):
             return True, "kind.remaining"
+        if SERVED_ALL.match(lead) and DONE_IN_CLAUSE.match(tail):
+            return False, "kind.doing_after"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
@@ -251,9 +258,10 @@ class Stocks:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         lead = frame.own
         for m in reversed([*self.rules.activity.finditer(lead)]):
-            if m.group() == "在建" and frame.lead[:1] not in "、和及":
+            alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
+            if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
-            if OF_A_NOUN.match(lead, m.end()):
+            if OF_A_NOUN.match(lead, m.end()) or (m.group() in NOUNLIKE and lead.startswith("机构", m.end())):
                 continue
             if (
                 ALL_THAT.search(lead, 0, m.start())
@@ -269,7 +277,9 @@ class Stocks:
     def being_in_flow(self, frame: Frame, total: int) -> bool:
         """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""
         verb = self.last_verb(frame)
-        return self.found[total].period.kind == "flow" and verb is not None and verb[1] in self.rules.standing
+        if verb is None or OF_PEOPLE.match(frame.own, verb[0]):
+            return False
+        return self.found[total].period.kind == "flow" and verb[1] in self.rules.standing
 
     def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
