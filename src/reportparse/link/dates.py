@@ -45,6 +45,7 @@ CHECKED_RATE = re.compile(
 GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
 
 
+EACH_OF = frozenset((",每户", ",每人", "、每户", "、每人", ",户均", ",人均"))
 DONE_OF = frozenset({"part.done", "part.middle"})
 
 LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
@@ -298,6 +299,11 @@ class Calendar:
         first = mention.first and a_year_on(mention.first)
         return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
 
+    def is_money_paid(self, i: int) -> bool:
+        """Whether a figure is money that was paid over a time."""
+        money = self.scene.frames[i].quantity.measure == "amount" and self.roles[i].role == "actual"
+        return money and self.found[i].period.kind == "flow"
+
     def start_before(self, frame: Frame) -> dt.date | None:
         """The day that the sentence names for something else to begin (从1月1日起…;…标准同步调至1139元)."""
         return next((p.first for p in reversed(frame.times) if p.first and self.times.begins(p)), None)
@@ -328,6 +334,8 @@ class Calendar:
         if PAID_BY.search(frame.own) and PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:
+            if frame.previous == i - 1 < len(self.found) and frame.lead in EACH_OF and self.is_money_paid(i - 1):
+                return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.first and self.times.begins(mention):
             return Dated(period_of(None, mention.first, "as_of"), rule)

@@ -63,6 +63,12 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     if value is None or (not is_discount and _reads_as_year(text, unit)):
         return ()
     scale = match[9] or ""
+    if scale == "万" and "亿" in text:  # 一亿三千余万元: 万 belongs to what stands behind 亿
+        above, _, below = text.rpartition("亿")
+        hundred_millions, rest = chinese_value(above), chinese_value(below)
+        if hundred_millions is None or rest is None:
+            return ()
+        value = hundred_millions * 10**4 + rest
     vague = vague or match[8] is not None or bool(match[10])
     if unit.measure == "amount" and not scale:
         scale = _printed_scale(text)
