@@ -34,6 +34,7 @@ DEADLINE = re.compile(
 DISASTER = re.compile("受灾|灾害|暴雨|降雨|降水|洪水|洪涝|冰雹|地震|台风|雪灾|冰冻|泥石流|滑坡|龙卷风|大风|火灾|汛期")
 """What a disaster did and what was done about it is told sentence upon sentence after its day."""
 
+STRUCK_SO = re.compile(r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)")
 AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬|恢复|住房|新房|救济|全年|至今|以来")
 
 SHORT_SPAN = 26
@@ -153,6 +154,8 @@ class Governing:
                 or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
+        if (not self.carried or self.carried[0] != sentence.paragraph) and (struck := self.struck_before(frame)):
+            return struck, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
         heading = self.heading(frame)
@@ -201,6 +204,14 @@ class Governing:
             said = DISASTER.search(self.scene.text, p.end, stop if stop >= 0 else len(self.scene.text)) is not None
             self.disasters[p.start] = said
         return said
+
+    def struck_before(self, frame: Frame) -> PeriodMention | None:
+        """6月9日至11日,我县遭受强降雨。灾害造成…: the days that the sentence before gives the disaster, though it counts nothing."""
+        start = frame.sentence.start
+        said = self.scene.periods_in(max(0, start - NEAR), start)
+        if not said or "\n" in self.scene.text[said[-1].end : start] or not STRUCK_SO.match(self.scene.text, start):
+            return None
+        return said[-1] if self.is_disaster(said[-1]) and not self.tells_of_aid(frame) else None
 
     def tells_of_aid(self, frame: Frame) -> bool:
         """Whether the sentence tells of what came after the disaster, which has no day."""

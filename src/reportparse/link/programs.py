@@ -112,7 +112,7 @@ class Walk:
         """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
         text, tail = self.scene.text, frame.tail
         if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
-            into = self.scene.programs_in(taken.end(), taken.end() + 2)
+            into = self.scene.programs_in(taken.end() - 3, taken.end() + 2)
             if into and into[0].code not in (WITHIN, ELSEWHERE):
                 return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
         if choice.code in OF_PLACES and STRUCK.match(text, frame.end):

@@ -146,7 +146,9 @@ PAIRED_OFF = re.compile("签约|结对|对子|结成")
 STRUCK = re.compile(r"[^,。;有]{0,16}(?:受灾|遭灾|受淹|受损)")
 """截至7月31日18时,全市共有9个县73个乡镇受灾: it happened, whatever stands before it."""
 
-GAVE = re.compile(r"(?:捐款|捐赠|捐献|认捐|获奖?|荣获|受灾|报名|立功|受表彰)[^,。;]{0,16}的[^,。;]{0,8}[共仅只]?有$")
+GAVE = re.compile(
+    r"(?:捐款|捐赠|捐献|认捐|获奖?|荣获|受灾|报名|立功|受表彰)[^,。;]{0,16}的(?:企业|单位|个人|人|村|户|家庭|团体|[^,。;]{0,8}[共仅只]?有)$"
+)
 """捐款十万元以上的单位有17个: those who did, not what there is."""
 
 NOT_YET = re.compile(

@@ -139,7 +139,7 @@ class Stocks:
             return True, "kind.standing"
         if ("受" in tail or "遭" in tail) and STRUCK.match(tail):
             return False, "kind.doing_after"
-        if lead.endswith("有") and GAVE.search(lead):
+        if "的" in lead and GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
         if "未" in tail and NOT_YET.match(tail):
             return True, "kind.remaining"

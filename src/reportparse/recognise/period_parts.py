@@ -129,11 +129,15 @@ def _opens_line(m: Match) -> bool:
     return not before or before[-1] in "\n。;:"
 
 
+COUNTED_MONTHS = re.compile("[两二三]个?月")
+
+
 def month_list(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """1、2月份: months in a row. At the start of a line the first number may be a list marker, so it is left."""
     numbers = [number(part) for part in re.split("[两二三]?个?月", m["month_list"])[0].split("、")]
     in_a_row = all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    if not in_a_row or (year is None and len(numbers) == 2 and _opens_line(m)):
+    counted = COUNTED_MONTHS.search(m["month_list"]) is not None  # 六、七两月 says that it is no marker
+    if not in_a_row or (year is None and len(numbers) == 2 and not counted and _opens_line(m)):
         return None
     there = year if year is not None else frame.year_for(numbers[-1])
     return Piece(calendar.months(there, numbers[0], numbers[-1]), "months", "months", year=year)
