@@ -7,9 +7,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.governing import Governing, a_year_on
+from reportparse.link.governing import Governing
+from reportparse.link.governing_words import a_year_on
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
@@ -18,52 +20,8 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod
 from reportparse.rulebook import Rulebook
 
-ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
-YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
-NET = re.compile(r"净(?:增|减)")
-
-PAID_BY = re.compile(r"(?:^|[,、(]|分别|各|均|统一|一律)按照?[^,。;]*$")
-PAID_OUT = re.compile(
-    r"(?:/[人户]|[、和][^,。;]{0,8}\d[\d.]*[元天月])?的?(?:标准|额度)?[^,。;]{0,4}"
-    r"(?:发放|兑付|兑现|拨付|资助|补助|补贴|给予|支付|代缴)[^,。;\d]{0,10}(?:,(?:共计?|合计|总计|计)[^,。;\d]{0,6})?\d"
-)
-"""按每人每月800元兑付补贴…: money paid at a rate, in the time that it was paid."""
-
-STANDING_THINGS = frozenset({"persons", "households", "count"})
-LEVEL_GOAL = re.compile(
-    r"^(?![^,。;]*(?:新增|新建|新发展|培训|救助|发放|完成|招聘|组织|募集|走访|慰问|开展|举办|实施|参加|转移|输送))[^,。;]*"
-    r"(?:达到|增至|增加到|扩大到|突破|稳定在|保持在)约?$|拥有[^,。;]{0,8}$|(?:总数|总量|规模|人数|户数|床位|数量|累计|集中供养)[^,。;]{0,6}(?:达到?|增至|增加到|提高到|扩大到|突破|稳定在|保持在|超过|不少于)[^,。;]{0,2}$"
-)
-"""总量突破5000人, 床位达到800张: a number of what stands, to be reached."""
-CHECKED_RATE = re.compile(
-    r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速)[^,。;]{0,6}$"
-    r"|(?:提高|压缩|压减|降低|提标|下降|减少|增加|上调|上浮)(?:了|约|近|比例|幅度)?[^到至为,。;]{0,2}$"
-)
-"""Planned shares of what is done in the time, and planned growth: no levels to be reached."""
-
-
-GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
-
-
-EACH_OF = frozenset((",每户", ",每人", "、每户", "、每人", ",户均", ",人均"))
-DONE_OF = frozenset({"part.done", "part.middle"})
-
-LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
-OF_ITS_OWN = frozenset({"period.sentence_own", "period.sentence"})
-STILL = re.compile(r"[^,。;]{0,6}(?:正在|尚|仍|还|未|在建|借住|借居|待|滞留)")
-"""其余3所正在施工: what is left of what was done."""
-
-THIS_YEAR = frozenset(("今年", "本年", "本年度", "全年", "年度"))
-
-PAIRED = frozenset("、和与及")
-YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$")
-ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")
-RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|优待金|生活费|低保线|保障线|救助线)[^,。;]{0,16}$")
-"""What is paid by the month or year; raised from a day on, the raise is as of that day."""
 new = tuple.__new__
 """Past the constructor in Python: one for every figure."""
-
-YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 
 
 @lru_cache(maxsize=4096)
@@ -124,13 +82,13 @@ class Calendar:
         if (
             part is not None
             and part[0] < i
-            and not (part.rule in LEFT_OVER and REMAINING.search(frame.own) and STILL.match(frame.rest))
-            and not (mention is not None and rule in OF_ITS_OWN and mention.start > self.scene.frames[part[0]].end)
+            and not (part.rule in told.LEFT_OVER and REMAINING.search(frame.own) and told.STILL.match(frame.rest))
+            and not (mention is not None and rule in told.OF_ITS_OWN and mention.start > self.scene.frames[part[0]].end)
             and not self.stocks.being_in_flow(frame, part[0])
         ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
-                if part.rule in DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
+                if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
                     if not stock and (to_be_done or kind == "kind.doing_after"):
@@ -175,7 +133,9 @@ class Calendar:
 
     def dates_a_stock(self, mention: PeriodMention) -> bool:
         """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
-        return mention.grain == "month" and ON_BOOKS.match(self.scene.text[mention.end : mention.end + 6]) is not None
+        return (
+            mention.grain == "month" and told.ON_BOOKS.match(self.scene.text[mention.end : mention.end + 6]) is not None
+        )
 
     def year_start(self, day: dt.date | None) -> dt.date | None:
         """Where a flow up to a day begins: the report's start when they share the year, else the year's."""
@@ -206,7 +166,7 @@ class Calendar:
     def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
         """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
         own = any(self.times.governs(p) for p in frame.times_since(frame.lead_start))
-        if not any_role and own and RAISED_RATE.search(frame.own):
+        if not any_role and own and told.RAISED_RATE.search(frame.own):
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
@@ -231,7 +191,7 @@ class Calendar:
         if mention is not None and mention.first and self.times.begins(mention) and STANDARD.search(frame.lead):
             return Dated(period_of(None, mention.first, "as_of"), rule)
         stock, kind = mention is not None and mention.kind == "as_of", ""
-        if NET.search(frame.lead):
+        if told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
 
@@ -247,18 +207,18 @@ class Calendar:
 
     def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
-        if role.rule == "role.goal" and YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
+        if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
             return self.goal(frame, role)
         mention = self.ahead(frame, mention)
-        given = rule in GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
+        given = rule in told.GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
         q = frame.quantity
         if q.measure == "amount" and mention.first and STANDARD.search(frame.lead) and self.times.begins(mention):
             return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
-        level = q.measure == "rate" and not CHECKED_RATE.search(frame.own)
+        level = q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)
         level = level or q.measure == "points"
-        level = level or (q.measure in STANDING_THINGS and LEVEL_GOAL.search(frame.own) is not None)
+        level = level or (q.measure in told.STANDING_THINGS and told.LEVEL_GOAL.search(frame.own) is not None)
         if level:
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)
@@ -276,7 +236,7 @@ class Calendar:
         """今年计划改造14所, said at mid-year: by the end of the year."""
         words = self.scene.text[mention.start : mention.end]
         named = mention.grain == "year" and mention.relation == "own" and words[:1].isdigit()
-        if mention.last is None or not (named or words in THIS_YEAR):
+        if mention.last is None or not (named or words in told.THIS_YEAR):
             return mention
         return mention._replace(last=mention.last.replace(month=12, day=31))
 
@@ -285,13 +245,13 @@ class Calendar:
         plan = self.times.heading(frame) or self.times.line_opening(frame)
         plan = plan or next((p for p in frame.times if p.relation == "future"), None)
         if plan is None and mention is not None and mention.relation == "own" and self.times.held_after:
-            said = YEAR_SAID.search(self.scene.text, mention.start, mention.end)
+            said = told.YEAR_SAID.search(self.scene.text, mention.start, mention.end)
             if mention.last is not None and not said:  # a speech of February: 全年, 年底前 are of the year now begun
                 first = mention.first and a_year_on(mention.first)
                 return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
         if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
             return mention
-        if mention.relation == "future" or YEAR_SAID.search(self.scene.text, mention.start, mention.end):
+        if mention.relation == "future" or told.YEAR_SAID.search(self.scene.text, mention.start, mention.end):
             return mention
         years = plan.last.year - mention.last.year
         if years != 1:
@@ -327,19 +287,26 @@ class Calendar:
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
         )
         lasting = (
-            lasting or YEARLY_RATE.search(frame.own) is not None or role.level or (not per and role.rule != "role.per")
+            lasting
+            or told.YEARLY_RATE.search(frame.own) is not None
+            or role.level
+            or (not per and role.rule != "role.per")
         )
-        if role.rule == "role.standard_pair" and frame.previous == i - 1 < len(self.found) and frame.lead in PAIRED:
+        if (
+            role.rule == "role.standard_pair"
+            and frame.previous == i - 1 < len(self.found)
+            and frame.lead in told.PAIRED
+        ):
             return self.found[i - 1]
-        if PAID_BY.search(frame.own) and PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
+        if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:
-            if frame.previous == i - 1 < len(self.found) and frame.lead in EACH_OF and self.is_money_paid(i - 1):
+            if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.first and self.times.begins(mention):
             return Dated(period_of(None, mention.first, "as_of"), rule)
-        if ALIKE.search(frame.own) and (start := self.start_before(frame)):
+        if told.ALIKE.search(frame.own) and (start := self.start_before(frame)):
             return Dated(period_of(None, start, "as_of"), "period.sentence")
         if mention is not None and (mention.kind == "as_of" or mention.upto):
             return Dated(period_of(None, mention.last, "as_of"), rule)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
+from reportparse.link.by_clause import OF_VETERANS, by_its_clause
 from reportparse.link.carrying import BREAKDOWN, carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import Ground
@@ -62,14 +63,6 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
-OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
-FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
-"""In a report of their bureau it is veterans who are trained and found work."""
-TRAINING, DEMOBILISED, COMMUNITIES, DISASTER = "training", "demobilised", "communities", "disaster_relief"
-TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
-OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
-STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾|受淹)")
-"""六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
@@ -101,30 +94,12 @@ class Walk:
         choices = self.told.choices
         for i, frame in enumerate(self.scene.frames):
             choice = self.of_the_unit(self.choose(i, frame))
-            choice = self.by_its_clause(frame, choice)
+            choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
             if self.urban_only and choice.code == DIBAO:
                 choice = choice._replace(code=URBAN_DIBAO)
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
-
-    def by_its_clause(self, frame: Frame, choice: Choice) -> Choice:
-        """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
-        text, tail = self.scene.text, frame.tail
-        if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
-            into = self.scene.programs_in(taken.end() - 3, taken.end() + 2)
-            if into and into[0].code not in (WITHIN, ELSEWHERE):
-                return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
-        if choice.code in OF_PLACES and STRUCK.match(text, frame.end):
-            return Choice(DISASTER, "program.object")
-        if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
-            return Choice(COMMUNITIES, "program.object")
-        if self.of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
-            at = frame.sentence.section
-            heading = self.scene.outline.sections[at].title if at >= 0 else ""
-            if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):
-                return Choice(DEMOBILISED, "program.title_unit")
-        return choice
 
     def of_the_unit(self, choice: Choice) -> Choice:
         """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""

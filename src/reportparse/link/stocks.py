@@ -5,84 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportparse.link import stock_words as told
 from reportparse.link.answers import Choice, Dated, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.stock_words import (
-    ADMIN_UNIT,
-    AIDED,
-    ALL_THAT,
-    AT_THE_END,
-    ATTRIBUTIVE,
-    AVERAGED,
-    BALANCE,
-    BUILT,
-    CLAUSE_MARK,
-    CUMULATED,
-    DOING_FOR,
-    DOING_SIGNS,
-    DONE_AFTER,
-    DONE_IN_CLAUSE,
-    DURING,
-    ENJOYED,
-    ESTABLISHMENTS,
-    EVENT_RATE,
-    EVENT_UNITS,
-    EVER_SINCE,
-    FILLED,
-    FIRM_DOING,
-    FLOW_SHARE,
-    FRESH,
-    GAVE,
-    GONE,
-    HANDED_OUT,
-    HAPPENED,
-    HAPPENED_TO,
-    HAVING,
-    HAVING_PLACES,
-    HEADS_OF,
-    IN_PLACES,
-    JOINTS,
-    KINDS_OF_PEOPLE,
-    LACKING,
-    LIST_MARK,
-    LOSS,
-    NEEDED,
-    NETWORK,
-    NOT_YET,
-    NOUN_BETWEEN,
-    NOUN_ENDS,
-    NOUNLIKE,
-    OF_A_NOUN,
-    OF_ALL,
-    OF_PEOPLE,
-    PAID_TO,
-    PAIRED_OFF,
-    PLACE_AFTER,
-    PLACE_NOUN,
-    PLACE_SIGNS,
-    PLACES,
-    RATE_NOUN,
-    REMAINING,
-    REMAINING_ENDS,
-    SERVED,
-    SERVED_ALL,
-    SERVING_SIGNS,
-    SHARE,
-    SHORT_SERVING,
-    SHORTFALL,
-    SHORTFALLS,
-    SPAN_HAS,
-    STANDING_END,
-    STANDING_SIGNS,
-    STATE_RATE,
-    STOPS,
-    STRUCK,
-    TAKEN_IN,
-    TENURE,
-    TURNED,
-    WHOLE_PLACE,
-    WORD,
-)
 from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
@@ -105,93 +30,102 @@ class Stocks:
         time."""
         q = frame.quantity
         lead, tail = frame.own, frame.rest
-        if q.measure == "weight" and BALANCE.search(lead):
+        if q.measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
         if q.measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
         if q.measure in ("person_times", "household_times", "amount"):
-            stands = BALANCE.search(lead) is not None or SHORTFALL.match(tail) is not None
-            return q.measure == "amount" and stands and not FILLED.search(lead), "kind.unit"
+            stands = told.BALANCE.search(lead) is not None or told.SHORTFALL.match(tail) is not None
+            return q.measure == "amount" and stands and not told.FILLED.search(lead), "kind.unit"
         if q.measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
-        if "累计" in lead and EVER_SINCE.search(lead):
+        if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
-        if q.unit in EVENT_UNITS:
-            return q.unit == "对" and PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
-        if "均" in lead and AVERAGED.search(lead):
+        if q.unit in told.EVENT_UNITS:
+            return q.unit == "对" and told.PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
+        if "均" in lead and told.AVERAGED.search(lead):
             return False, "kind.average"
         if self.roles[i].level:
             return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
-        if lead[-1:] in ("象", "有", "辖") and HEADS_OF.search(lead) and not FRESH.search(lead):
+        if lead[-1:] in ("象", "有", "辖") and told.HEADS_OF.search(lead) and not told.FRESH.search(lead):
             return True, "kind.standing"
-        if (lead[-1:] in REMAINING_ENDS and REMAINING.search(lead) and not TURNED.match(tail)) or NEEDED.search(lead):
+        if (
+            lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)
+        ) or told.NEEDED.search(lead):
             return True, "kind.remaining"
-        if (FIRM_DOING.search(lead) or GONE.search(lead)) and not CUMULATED.search(lead):
+        if (told.FIRM_DOING.search(lead) or told.GONE.search(lead)) and not told.CUMULATED.search(lead):
             return False, "kind.doing"
-        if lead[-1:] in PLACE_SIGNS and IN_PLACES.search(lead) and PLACE_NOUN.match(tail):
+        if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
             return True, "kind.place"
-        if ("纳入" in lead and TAKEN_IN.search(lead)) or (lead.endswith("有") and SPAN_HAS.search(lead)):
+        if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (lead.endswith("有") and told.SPAN_HAS.search(lead)):
             return False, "kind.during"
-        if "元" in tail and q.measure in ("persons", "households") and PAID_TO.match(tail):
+        if "元" in tail and q.measure in ("persons", "households") and told.PAID_TO.match(tail):
             return False, "kind.doing_after"
-        if "有" in lead and (HAVING.search(lead) or HAVING_PLACES.search(lead)) and not HAPPENED.match(tail):
+        if (
+            "有" in lead
+            and (told.HAVING.search(lead) or told.HAVING_PLACES.search(lead))
+            and not told.HAPPENED.match(tail)
+        ):
             return True, "kind.standing"
-        if ("受" in tail or "遭" in tail) and STRUCK.match(tail):
+        if ("受" in tail or "遭" in tail) and told.STRUCK.match(tail):
             return False, "kind.doing_after"
-        if "的" in lead and GAVE.search(self.scene.text, frame.clause[0], frame.start):
+        if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
-        if "未" in tail and NOT_YET.match(tail):
+        if "未" in tail and told.NOT_YET.match(tail):
             return True, "kind.remaining"
-        if SERVED_ALL.match(lead) and DONE_IN_CLAUSE.match(tail):
+        if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
-            if word in NOUNLIKE and ENJOYED.search(lead):
+            if word in told.NOUNLIKE and told.ENJOYED.search(lead):
                 return True, "kind.standing"
-            if AIDED.search(lead):
+            if told.AIDED.search(lead):
                 return False, "kind.doing"
             if word in self.rules.standing or (
                 word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
             ):
                 return True, "kind.standing"
-            built = BUILT.search(lead)
+            built = told.BUILT.search(lead)
             if built is None:
                 return False, "kind.doing"
-            at_day = mention is not None and self.scene.text[mention.start : mention.end] in AT_THE_END
+            at_day = mention is not None and self.scene.text[mention.start : mention.end] in told.AT_THE_END
             cumulated = (
-                dated or at_day or NETWORK.match(frame.tail) is not None or CUMULATED.search(lead[:start]) is not None
+                dated
+                or at_day
+                or told.NETWORK.match(frame.tail) is not None
+                or told.CUMULATED.search(lead[:start]) is not None
             )
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
-        short = not SERVING_SIGNS.isdisjoint(lead[-SHORT_SERVING:]) and tail[:1] not in STOPS
-        if short and len(own := LIST_MARK.sub("", lead)) <= SHORT_SERVING and own[:1] in SERVING_SIGNS:
+        short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
+        if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
         if (
             "全" in lead
-            and WHOLE_PLACE.search(lead)
-            and (ADMIN_UNIT.match(tail) or q.unit in ESTABLISHMENTS)
-            and (OF_ALL.match(tail) or not HAPPENED_TO.search(tail))
+            and told.WHOLE_PLACE.search(lead)
+            and (told.ADMIN_UNIT.match(tail) or q.unit in told.ESTABLISHMENTS)
+            and (told.OF_ALL.match(tail) or not told.HAPPENED_TO.search(tail))
         ):
             return True, "kind.place"
-        if not DOING_SIGNS.isdisjoint(lead) and DOING_FOR.match(lead) and DONE_IN_CLAUSE.match(tail):
+        if not told.DOING_SIGNS.isdisjoint(lead) and told.DOING_FOR.match(lead) and told.DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
         if (
-            lead[-1:] in STANDING_SIGNS
-            and STANDING_END.search(lead)
+            lead[-1:] in told.STANDING_SIGNS
+            and told.STANDING_END.search(lead)
             and not (
                 lead.rstrip("约近").endswith("有")
-                and ("受灾" in tail or DONE_AFTER.match(tail) or HAPPENED.match(tail))
+                and ("受灾" in tail or told.DONE_AFTER.match(tail) or told.HAPPENED.match(tail))
             )
         ):
             return True, "kind.standing"
         before = self.kind_before(i, frame)
-        listed = frame.lead[:1] in "、和及" and not CLAUSE_MARK.search(frame.lead)
-        listed = listed or (frame.lead[-1:] in NOUN_ENDS and NOUN_BETWEEN.fullmatch(frame.lead) is not None)
+        listed = frame.lead[:1] in "、和及" and not told.CLAUSE_MARK.search(frame.lead)
+        listed = listed or (frame.lead[-1:] in told.NOUN_ENDS and told.NOUN_BETWEEN.fullmatch(frame.lead) is not None)
         joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
         if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
             return before == "as_of", "kind.neighbour"
-        if (DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or HAPPENED.match(tail):
+        if (told.DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or told.HAPPENED.match(tail):
             return False, "kind.doing_after"
         if (
             q.measure == "area"
@@ -203,24 +137,28 @@ class Stocks:
         if "受灾" in tail or "遭灾" in tail:
             return False, "kind.doing_after"
         if dated:
-            return (False, "kind.loss") if LOSS.search(lead) else (True, "kind.dated")
+            return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
         if (
-            PLACES.search(lead)
-            or (PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
+            told.PLACES.search(lead)
+            or (told.PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
             or (q.measure == "area" and "均" in lead)
         ):
             return True, "kind.place"
-        if mention is not None and mention.start >= frame.own_start and DURING.match(self.scene.text, mention.start):
+        if (
+            mention is not None
+            and mention.start >= frame.own_start
+            and told.DURING.match(self.scene.text, mention.start)
+        ):
             return False, "kind.during"
         if self.tells_of_shortfalls(frame, mention):
             return True, "kind.shortfall"
-        if q.unit in HANDED_OUT:
+        if q.unit in told.HANDED_OUT:
             return False, "kind.unit"
-        if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and KINDS_OF_PEOPLE.search(lead):
+        if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
         rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
-        if rule is None and q.unit in ESTABLISHMENTS:
+        if rule is None and q.unit in told.ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
 
@@ -234,16 +172,16 @@ class Stocks:
             sections, up = self.scene.outline.sections, at
             said = False
             while up >= 0 and not said:
-                said = SHORTFALLS.search(sections[up].title) is not None
+                said = told.SHORTFALLS.search(sections[up].title) is not None
                 up = sections[up].parent
             self.lacking[at] = said
-        return said or LACKING.search(self.scene.text, frame.sentence.start, frame.sentence.end) is not None
+        return said or told.LACKING.search(self.scene.text, frame.sentence.start, frame.sentence.end) is not None
 
     def duration_is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> bool:
         """Hours served run, but those counted up since nobody says when stand at a day, and so do terms of office."""
-        if TENURE.search(frame.own):
+        if told.TENURE.search(frame.own):
             return True
-        if SERVED.search(frame.own):
+        if told.SERVED.search(frame.own):
             return mention is None or mention.start < frame.part[0]
         if "平均" not in frame.own or frame.previous is None:
             return False
@@ -261,12 +199,12 @@ class Stocks:
             alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
-            if OF_A_NOUN.match(lead, m.end()) or (m.group() in NOUNLIKE and lead.startswith("机构", m.end())):
+            if told.OF_A_NOUN.match(lead, m.end()) or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
                 continue
             if (
-                ALL_THAT.search(lead, 0, m.start())
-                and ATTRIBUTIVE.match(lead, m.end())
-                and PLACES.search(lead)
+                told.ALL_THAT.search(lead, 0, m.start())
+                and told.ATTRIBUTIVE.match(lead, m.end())
+                and told.PLACES.search(lead)
                 and "新" not in m.group()
             ):
                 continue  # 提供住宿的社会服务机构4.5万个
@@ -277,7 +215,7 @@ class Stocks:
     def being_in_flow(self, frame: Frame, total: int) -> bool:
         """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""
         verb = self.last_verb(frame)
-        if verb is None or OF_PEOPLE.match(frame.own, verb[0]):
+        if verb is None or told.OF_PEOPLE.match(frame.own, verb[0]):
             return False
         return self.found[total].period.kind == "flow" and verb[1] in self.rules.standing
 
@@ -290,7 +228,7 @@ class Stocks:
 
     @staticmethod
     def has_words(lead: str) -> bool:
-        return WORD.search(JOINTS.sub("", lead)) is not None
+        return told.WORD.search(told.JOINTS.sub("", lead)) is not None
 
     def told_before(self, i: int) -> bool:
         """Whether the figure before is a change of this one, or its old side."""
@@ -298,13 +236,13 @@ class Stocks:
 
     def rate_is_stock(self, i: int, frame: Frame, lead: str, mention: PeriodMention | None) -> tuple[bool, str]:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
-        if not RATE_NOUN.search(lead) and self.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
+        if not told.RATE_NOUN.search(lead) and self.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
             lead = self.scene.text[frame.part[0] : frame.start]
-        if EVENT_RATE.search(lead) or FLOW_SHARE.search(lead):
+        if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
             return False, "kind.rate"
-        if "占" in lead and SHARE.search(lead) and frame.previous is not None:
+        if "占" in lead and told.SHARE.search(lead) and frame.previous is not None:
             return self.kind_before(i, frame) == "as_of", "kind.share"
-        if STATE_RATE.search(lead) or STATE_RATE.search(frame.tail[:6]):
+        if told.STATE_RATE.search(lead) or told.STATE_RATE.search(frame.tail[:6]):
             return True, "kind.rate"
         if is_pair(frame.lead) and frame.previous is not None:
             before = self.scene.frames[frame.previous].quantity.measure

@@ -8,132 +8,45 @@ from collections.abc import Callable, Mapping, Sequence
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import without_comparison
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.subject_words import (
+    AGE,
+    ATTRIBUTE,
+    BACK,
+    BACK_ENDS,
+    BALANCE,
+    BARE_LABEL,
+    BARE_RATE,
+    FIELD,
+    FRONT,
+    FRONT_SIGNS,
+    GENERIC,
+    GENERIC_ENDS,
+    GOAL,
+    GOAL_ENDS,
+    ITEM,
+    ITEM_SIGNS,
+    LONGEST,
+    LONGEST_BASE,
+    LONGEST_KIND,
+    NO_NOUN_AFTER,
+    NO_NOUN_SIGNS,
+    NOUN_AFTER,
+    OF_AGE,
+    PER_PEOPLE,
+    PROCEEDS,
+    RELATIVE,
+    SERVING,
+    SHORTEST_BASE,
+    TOTALLING,
+    VERBAL,
+    VERBAL_ENDS,
+    YEAR_ONLY,
+    joined,
+)
 from reportparse.link.words import is_pair
-
-ITEM = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、.．]|[一二三四五六七八九十]是|[一二三四五六七八九十]{1,3}、)"
-)
-ITEM_SIGNS = frozenset("（(0123456789一二三四五六七八九十 \t\n\u3000")
-SERVING = frozenset({"为", "向", "对", "给", "替", "按", "人", "户"})
-LONGEST = 18
-"""Characters of a subject; a longer lead is cut to its last noun phrase."""
-
-FRONT = re.compile(
-    r"^(?:[、,;:()（），；：”\"\s]|[内外]|二是|一是|三是|\d\)|含|其中|另有|另外|另|同时|并且|并|且|以及|和|及|与|我(?:区|县|市|镇|乡|局|街道)|(?:全|本)(?:区|县|市|省|镇|乡|国|街道|社区|旗|局)|共有|现有|还有|仍有|尚有|"
-    r"共计|共|目前|现|已经|已|先后|分别|累计|总计|今年|当年|全年|年内|年末|年底|上半年|月末|截止|截至|平均|在(?![校职岗册编院学读园建乡家外籍])|占(?![地用比道])|(?:完成|实现)(?=[^,]{2})|有|将|还(?![款贷本])|又|了|是|为(?=[^,]{4}))+"
-)
-FRONT_SIGNS = frozenset("内外二一三含其另同并且以和及与我全本共现还仍尚累总目已先分今当年上月截平在占完实有将又了是为")
-"""Each of the words of FRONT begins with one of these."""
-
-BACK = re.compile(
-    r"[、,;:(“\"\s控保稳维在力仅只至完共合总累达分为有是约近超突逾增提减下上发扩调降升压缩拥自同环比较净了的由从数按以每人不最](?<=(?=((?:[、,;:(“\"\s]|(?:控制|保持|稳定|维持)?在|力争|仅|只有|至|完成(?:全年|年度)?(?:计划|任务|目标)|共有|拥有|共计|共|合计|总计|累计|达到了?|达|分别为|分别|为|有|是|约为|约|近|超过|突破|逾|增至|(?:提高|增加|减少|下降|上升|发展|扩大|调整|降低|压缩|缩小|缩短|放宽|上浮|核减|提|降|升|增)(?:到|至|为)|"
-    r"同比|环比|(?:比|较)(?:上年|去年|上年末|年初|去年同期|上年同期)|(?:增长|增加|提高|下降|减少|上升|净增|净减|降低)(?:了)?|了|的|由|从|自|数为|按|以|每人每月|每人每年|每人|每户|每月|人民币|不低于|不少于|不超过|至少|最高)+$)).)"
-)
-"""Its group 1; the first character stands alone, so that the engine skips to those that can begin one of the words."""
-
-BACK_ENDS = frozenset(
-    '、,;:(“"在争仅有至划务标计共达到了为是约近过破逾比年末初期长加高降少升增减低的由从自按以月人户币于'
-)
-"""Each of the words of BACK ends with one of these."""
-
-NOUN_AFTER = re.compile(
-    r"^(?:及?以上|及?以下|左右)?+的?+(?!\()([\u4e00-\u9fff“”\"()]{2,14}?|[村镇乡县区])(?=[,。;:、(\d]|$|迁|创建|创成|建成|建起|评为|被|获评|实施|配齐|配备|都|均|拿到|领取|领到|享受|免费|自愿|分别|全部|申请|参加|开展|发放|送|办理|进行|完成|将|已|正在|达到|通过|提供|被|获|实现|设立|建立|接受)"
-)
-NO_NOUN_AFTER = re.compile(
-    r"^的?(?:[提升降增调](?:到|至|高|低|整|加|长)|改为|红线|目标|水平|比例|速度|增速|幅度|标准|任务|以内|之内|受益|签约|报名)"
-)
-AGE = re.compile(r"(?:及|\(含\)|含)?(?:以上|以下)的?")
-"""What follows an age limit; the people it picks out are those of the figure before."""
-
-GENERIC = re.compile(
-    r"(?:(?:人均|户均|年|月|总|共|已|全年)?(?:使用|所需|安排|争取|到位|累计)?(?:经费|金额|资金|补助|补贴|投入|支出|投资|费用|款项|补助金|面积|建筑面积|占地|产值|利税|租金)"
-    r"|惠及(?:群众|居民|人口|学生)?|受益(?:群众|人口)?|到位|兑现|完成|实施|实施项目|项目|参加|结业|成功|办结|审结|结案|化解|整改|涉及(?:人员|群众|资金|金额)?|安置|扶持|收养|收住|领取|发放|拨付|征缴|回收|缴纳|接收|解除|调成|追回|收回|到账|挽回|建成|竣工|达标|合格)$"
-)
-"""Words that tell nothing without what they are the money, the heads or the end of."""
-GENERIC_ENDS = frozenset(
-    "费额金助贴入出资用项积地值税及众民口生益位现成施目加业功结案解改员置持养住取放付缴收纳除回到账建工标格"
-)
-"""Each of the words of GENERIC ends with one of these."""
-
-LONGEST_BASE = 14
-"""Characters of a noun that a generic word is put to: 残疾儿童康复训练 + 经费."""
-
-LONGEST_KIND = 6
-"""Characters of a noun that a label is put before: 肢体 + 残疾人."""
-
-VERBAL = re.compile(
-    r"(?:全[国省市区县镇乡村]|辖区?|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|看到|看出)[，,]?$"
-)
-"""Ends of words that are no noun: what is counted stands behind the unit."""
-VERBAL_ENDS = frozenset("国省市区县镇乡村辖务系访及盖好进动施展织实立造选为得名设聘请助决到出，,")
-"""Each of the words of VERBAL ends with one of these."""
-
-BARE_LABEL = re.compile(r"(?:级|型|类|式|[市县镇乡村]|\)|）)$")
-YEAR_ONLY = re.compile(r"(?:19|20)?\d\d年?")
-ATTRIBUTE = re.compile(
-    r"(?:(?:民事|刑事|行政|在职|在岗|在校|离退休|退休|城镇|农村|城市|乡村|男性?|女性?|省外|省内县外|省内|县外|县内|境内|境外|公办|民办|公立|民营|财政|个人|企业|"
-    r"单位|集体|自筹|中央|省级?|市级?|县级?|线上|线下|全日制|专职|兼职|小学|初中|高中|大学|本科|大专|中专|其他|其它|其余|轻度|中度|重度|一级|二级|三级|四级)[、和及]?){1,3}"
-)
-"""Labels that are no noun of their own: 民事396件, 在职4.08万人."""
-NO_NOUN_SIGNS = frozenset("为向对给替按人户每0123456789")
-"""What is no noun though it stands before a figure begins with one of these."""
-
-PER_PEOPLE = re.compile(r"每[十百千万]?(?:名|个|位)?(?:人口?|老人|老年人|户|家庭)(?:平均)?")
-GOAL = re.compile(
-    r"(?:调整|年初)?预算数?|(?:年度|全年|[省市县区]?(?:里|局)?下达|上级下达|预期|年初)?的?(?:任务|目标|计划)数?"
-)
-GOAL_ENDS = frozenset("算数务标划")
-"""Each of the words of GOAL ends with one of these."""
-
-BALANCE = re.compile(r"(?:收入|支出|结余|资金|金额|投入)$")
-"""What a generic word takes the place of: 基金收入…、支出… has 基金支出."""
-
-TOTALLING = frozenset(
-    [
-        "上年",
-        "去年",
-        "上年同期",
-        "去年同期",
-        "同期",
-        "占",
-        "总数",
-        "总量",
-        "合计",
-        "共计",
-        "人数",
-        "户数",
-        "总人数",
-        "金额",
-    ]
-) | {""}
-
-FIELD = re.compile(r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九]是)?([\u4e00-\u9fff、“”\"]{2,12})(?:方面|工作)[,:]")
-
-OF_AGE = re.compile(
-    r"((?:\(含\)|含|及)?(?:以上|以下)的?[\u4e00-\u9fff]{0,6}?(?:老年人口|老年人|老人|人口|儿童|居民|人员|对象|群众|妇女|未成年人|残疾人|党员|退役士兵))"
-)
-
-RELATIVE = frozenset({"rate", "points", "ratio", "age"})
-"""Measures of figures that tell of another thing."""
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
-
-
-SHORTEST_BASE = 4
-BARE_RATE = re.compile(r"[\u4e00-\u9fff]{2,4}率")
-PROCEEDS = re.compile(
-    r"(?:完成|实现|收缴|收取|积累|缴纳|征收|年?创|上缴|总|合计|共)?(产值|利税|利润|保险?费|罚款|建筑面积|占地面积|销售额|营业额)"
-)
-"""Words that say what came of a thing, but not of which."""
-
-
-def joined(base: str, own: str) -> str:
-    """城乡居民养老保险参保 + 参保率: what both say is said once."""
-    for k in range(min(len(base), len(own) - 1), 0, -1):
-        if base.endswith(own[:k]):
-            return base + own[k:]
-    return base + own
 
 
 def trimmed(lead: str) -> str:

@@ -1,0 +1,59 @@
+"""The words that tell which days are meant: of goals, rates, sides of a change; for `dates`."""
+
+from __future__ import annotations
+
+import re
+
+ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
+
+YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
+
+NET = re.compile(r"净(?:增|减)")
+
+PAID_BY = re.compile(r"(?:^|[,、(]|分别|各|均|统一|一律)按照?[^,。;]*$")
+
+PAID_OUT = re.compile(
+    r"(?:/[人户]|[、和][^,。;]{0,8}\d[\d.]*[元天月])?的?(?:标准|额度)?[^,。;]{0,4}"
+    r"(?:发放|兑付|兑现|拨付|资助|补助|补贴|给予|支付|代缴)[^,。;\d]{0,10}(?:,(?:共计?|合计|总计|计)[^,。;\d]{0,6})?\d"
+)
+"""按每人每月800元兑付补贴…: money paid at a rate, in the time that it was paid."""
+
+STANDING_THINGS = frozenset({"persons", "households", "count"})
+
+LEVEL_GOAL = re.compile(
+    r"^(?![^,。;]*(?:新增|新建|新发展|培训|救助|发放|完成|招聘|组织|募集|走访|慰问|开展|举办|实施|参加|转移|输送))[^,。;]*"
+    r"(?:达到|增至|增加到|扩大到|突破|稳定在|保持在)约?$|拥有[^,。;]{0,8}$|(?:总数|总量|规模|人数|户数|床位|数量|累计|集中供养)[^,。;]{0,6}(?:达到?|增至|增加到|提高到|扩大到|突破|稳定在|保持在|超过|不少于)[^,。;]{0,2}$"
+)
+"""总量突破5000人, 床位达到800张: a number of what stands, to be reached."""
+
+CHECKED_RATE = re.compile(
+    r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速)[^,。;]{0,6}$"
+    r"|(?:提高|压缩|压减|降低|提标|下降|减少|增加|上调|上浮)(?:了|约|近|比例|幅度)?[^到至为,。;]{0,2}$"
+)
+"""Planned shares of what is done in the time, and planned growth: no levels to be reached."""
+
+GIVEN_FROM_ABOVE = frozenset({"period.paragraph", "period.heading", "period.report"})
+
+EACH_OF = frozenset((",每户", ",每人", "、每户", "、每人", ",户均", ",人均"))
+
+DONE_OF = frozenset({"part.done", "part.middle"})
+
+LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
+
+OF_ITS_OWN = frozenset({"period.sentence_own", "period.sentence"})
+
+STILL = re.compile(r"[^,。;]{0,6}(?:正在|尚|仍|还|未|在建|借住|借居|待|滞留)")
+"""其余3所正在施工: what is left of what was done."""
+
+THIS_YEAR = frozenset(("今年", "本年", "本年度", "全年", "年度"))
+
+PAIRED = frozenset("、和与及")
+
+YEARLY_RATE = re.compile(r"[年月](?:人均|平均|人平)标准[^,。;]{0,6}$")
+
+ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")
+
+RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|优待金|生活费|低保线|保障线|救助线)[^,。;]{0,16}$")
+"""What is paid by the month or year; raised from a day on, the raise is as of that day."""
+
+YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")

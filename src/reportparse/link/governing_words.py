@@ -1,0 +1,82 @@
+"""The words that tell how far words of time reach, and the days that a speech is held on: for `governing`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reportparse.link.frames import Scene
+from reportparse.model.report import ReportPeriod
+
+COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;]{0,3}$")
+
+OF_NOUN = re.compile(
+    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
+)
+
+OLD_SIDE = re.compile(r"的?[\d一二两三四五六七八九十百]")
+"""由年初的12630户调整为…: this time dates the old side alone."""
+
+GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
+
+DEADLINE = re.compile(
+    r"(?:之?前|内)?(?:要|将|可|能|须|全部|基本|全面|陆续|按期|如期|正式|顺利|主体|已经?){0,2}"
+    r"(?:完工|竣工|完成|建成|投用|投入使用|投入运营|启用|开工|入住|搬入|到位|兑现|发放到位|结束|完毕|交付)(?:完毕|使用|到位)?了?,(?!新|可)"
+)
+"""陵园主体11月完工,…: when one thing ends says nothing of what follows."""
+
+DISASTER = re.compile("受灾|灾害|暴雨|降雨|降水|洪水|洪涝|冰雹|地震|台风|雪灾|冰冻|泥石流|滑坡|龙卷风|大风|火灾|汛期")
+"""What a disaster did and what was done about it is told sentence upon sentence after its day."""
+
+STRUCK_SO = re.compile(r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)")
+
+AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬|恢复|住房|新房|救济|全年|至今|以来")
+
+SHORT_SPAN = 26
+"""Days: a shorter span is an event's, told in its own sentence."""
+
+NAMED_TOGETHER = frozenset(("和“", "、“", "及“", "与“"))
+
+AND_ANOTHER = re.compile(r"”[^,。;]{0,8}[和、及与]“\d")
+
+QUOTES = frozenset('“"‘')
+
+CLOSED = frozenset('”"’')
+
+WIDE = frozenset({"year", "years", "half"})
+
+UP_TO = frozenset(("至", "止", "到"))
+
+SPOKEN = frozenset({"去年", "今年", "过去一年"})
+
+LINE_OPENING = 12
+"""Characters from a line's start in which its own time is named."""
+
+THIS_YEAR = frozenset(("今年", "本年", "年内", "今年以来", "当年"))
+
+NEAR = 60
+"""Characters before 今年 in which the day stands that the sentence counts up to."""
+
+HELD = re.compile(r"((?:19|20)\d\d) ?年 ?([1-4]) ?月")
+
+SPOKEN_AT = re.compile("讲话|报告|致辞|发言")
+
+DATELINE = 160
+"""Characters after the title of a speech in which its day stands."""
+
+
+def held_after(scene: Scene, report: ReportPeriod) -> bool:
+    """Whether this is a speech or report held in the first months after the year that it tells of."""
+    title = scene.outline.title or ""
+    if report.end is None or not SPOKEN_AT.search(title):
+        return False
+    day = HELD.search(scene.text, 0, len(title) + DATELINE)
+    return day is not None and int(day[1]) == report.end.year + 1
+
+
+def a_year_on(day: dt.date) -> dt.date:
+    """The same day of the next year; the last day of a month stays the last."""
+    after = day + dt.timedelta(days=1)
+    if after.day == 1:
+        return after.replace(year=after.year + 1) - dt.timedelta(days=1)
+    return day.replace(year=day.year + 1)
