@@ -114,7 +114,9 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
 def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
-    start, end = report_period(title, opening_of(reading, shape), reading.folded[-CLOSING:])
+    above = "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
+    opening = above[-OPENING:] + opening_of(reading, shape)  # a newsletter's date may stand above its title
+    start, end = report_period(title, opening, reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
         for section in shape.sections:

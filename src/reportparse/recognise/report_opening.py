@@ -19,8 +19,12 @@ ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}
 """The number of a document names the year that it was issued in."""
 OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
+NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)")
+"""2022年第19期, 2014年3月任局长: no time that a report is about."""
 LOOKED_BACK_ON = re.compile(
-    r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d)年(?!以来|来)|(?:报告|汇报)((?:19|20)\d\d)年度?的?(?:[\u4e00-\u9fff]{0,6}工作|情况)"
+    r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d) ?年(?!以来|来)"
+    r"|(?:就|将|把|对)(?:我[\u4e00-\u9fff]{0,4})?((?:19|20)\d\d) ?年(?:度)?(?:的)?[^。,]{0,14}(?:情况|工作)[^。]{0,8}(?:汇报|报告|述职|总结|通报)"
+    r"|(?:报告|汇报)((?:19|20)\d\d)年度?的?(?:[\u4e00-\u9fff]{0,6}工作|情况)"
 )
 """总结2010年工作,部署2011年任务."""
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
@@ -29,6 +33,7 @@ WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一�
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
+LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
 YEAR_START = 4
@@ -57,7 +62,11 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
     return [
         m
         for m in mentions
-        if m.first and m.kind == "flow" and m.grain in GRAINS and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
+        if m.first
+        and m.kind == "flow"
+        and m.grain in GRAINS
+        and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
+        and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
     ]
 
 
@@ -136,7 +145,7 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
         return dt.date(made.year, 1, 1), dt.date(made.year, 12, 31)
     if made.month <= YEAR_START and FIVE_YEARS_OVER.search(text):
         return dt.date(made.year - 5, 1, 1), dt.date(made.year - 1, 12, 31)
-    if made.month <= YEAR_START and WHOLE_YEAR.search(text):
+    if made.month <= YEAR_START and (WHOLE_YEAR.search(text) or LAST_YEAR.search(text)):
         return dt.date(made.year - 1, 1, 1), dt.date(made.year - 1, 12, 31)
     return UNKNOWN
 

@@ -37,7 +37,7 @@ BARE_YEAR = re.compile(
 LONE_YEAR = re.compile(
     "(20(?<![0-9]..)[0-9]{2})(?![0-9.年/-])(?! ?(?:最新|精选|新版|版|最全|整理|修订|优秀|推荐|通用|热门))"
 )
-SHORT_YEAR = re.compile("([012](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
+SHORT_YEAR = re.compile("([0126789](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 HALF_YEAR = re.compile("(?<![上下])半年(?=工?作?(?:总结|小结|情况|汇报))")
 SPAN_IN_BRACKETS = re.compile(
     r"\(((?:1|一) ?[-—~至] ?[0-9一二三四五六七八九十]{1,2} ?月(?:份)?|[上下]半年|前三季度|[一二三四]季度)\)"
@@ -72,7 +72,7 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     `opening` follows the title; `closing` is the end of the text, where a report is signed and dated.
     """
     title, opening = fold(title), fold(opening)
-    title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(r"20\1年", title))
+    title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
     title = HALF_YEAR.sub("上半年", title)
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
