@@ -99,7 +99,13 @@ class Governing:
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
-            and (self.lasts(self.carried[1]) or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame)))
+            and (
+                self.lasts(self.carried[1])
+                or (
+                    self.up_to(self.carried[1]) and "累计" in self.scene.text[sentence.start : frame.start]
+                )  # 截止5月底,…59人。累计救助306人次
+                or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame))
+            )
         ):
             _, mention, program = self.carried
             mine = self.choices[i].code
