@@ -78,8 +78,8 @@ def _own_lines(text: str) -> Iterator[tuple[int, int]]:
         return
     numbers, at = [], 0
     for line in lines:
-        if line and line[-1] in _FOOTER_ENDS and len(line.strip(BLANKS)) <= _LONGEST_FOOTER:
-            if _OWN_LINE.fullmatch(line.strip(BLANKS)):
+        if line and line[-1] in _FOOTER_ENDS and len(bare := line.strip(BLANKS)) <= _LONGEST_FOOTER:
+            if _OWN_LINE.fullmatch(bare):
                 yield at, at + len(line)
             elif _BARE_NUMBER.fullmatch(line):
                 numbers.append((at, at + len(line), int(line)))

@@ -14,7 +14,7 @@ FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学�
 TRAINING, DEMOBILISED, COMMUNITIES, DISASTER = "training", "demobilised", "communities", "disaster_relief"
 TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
 OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
-STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾|受淹)")
+STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
@@ -25,7 +25,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         into = scene.programs_in(taken.end() - 3, taken.end() + 2)
         if into and into[0].code not in (WITHIN, ELSEWHERE):
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
-    if choice.code in OF_PLACES and STRUCK.match(text, frame.end):
+    if choice.code in OF_PLACES and text.find("灾", frame.end, frame.clause[1]) > 0 and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
     if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
         return Choice(COMMUNITIES, "program.object")

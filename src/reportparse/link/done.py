@@ -37,7 +37,7 @@ HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只
 
 REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、\d]{0,4}$")
 
-AT_ONCE = frozenset(",现已均全之当中里")
+AT_ONCE = frozenset("现已均全之当中里")
 """Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
 
 MIDDLE = re.compile(r"^[^,。;、]{0,16}中(?![心学医专央国华型级层等介]),?[^,。;]{0,16}$")
@@ -98,14 +98,14 @@ def of_task_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
 def done_at_once(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
     frame = scene.frames[i]
-    if frame.previous is None or (frame.lead[:1] not in AT_ONCE and "已" not in frame.lead):
+    of = found[i - 1]
+    if frame.previous is None or (of is None and frame.lead[:1] not in AT_ONCE and "已" not in frame.lead):
         return None
     if roles[i].role != "actual" or roles[i - 1].role != "actual":
         return None
     before = scene.frames[i - 1].quantity
     if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):
         return None
-    of = found[i - 1]
     if of is not None and of.rule == "part.done" and (rest := also_done(scene, i, of.total)):
         return rest
     if DONE_AT_ONCE.match(frame.lead) or (

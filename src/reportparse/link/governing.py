@@ -57,6 +57,7 @@ class Governing:
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.held_after = held_after(scene, report)
         self.report = report
+        self.of_disasters = DISASTER.search(scene.text) is not None
         self.starts = [frame.start for frame in scene.frames]
         self.plans = {
             i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
@@ -116,7 +117,11 @@ class Governing:
                 or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
-        if (not self.carried or self.carried[0] != sentence.paragraph) and (struck := self.struck_before(frame)):
+        if (
+            self.of_disasters
+            and (not self.carried or self.carried[0] != sentence.paragraph)
+            and (struck := self.struck_before(frame))
+        ):
             return struck, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
@@ -293,8 +298,12 @@ class Governing:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
             return p.start >= frame.part[0]
-        told_on = self.up_to(p) or (self.is_disaster(p) and not self.tells_of_aid(frame))
-        if p.grain == "day" and p.start < frame.part[0] and not told_on:
+        if (
+            p.grain == "day"
+            and p.start < frame.part[0]
+            and not self.up_to(p)
+            and (not self.is_disaster(p) or self.tells_of_aid(frame))
+        ):
             return False  # what happened on a day is told before the next semicolon
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False

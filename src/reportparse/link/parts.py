@@ -52,7 +52,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         ):
             continue
         goes_on = frame.previous is not None
-        if goes_on and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
+        if goes_on and found[i - 1] is not None and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
         inside = (done_at_once(scene, roles, found, i) or spent_on(scene, roles, found, i)) if goes_on else None

@@ -134,11 +134,16 @@ HAVING_PLACES = re.compile(
 )
 """现有县乡村三级服务中心(站)236个: 服务 is part of the name."""
 
+FIRM_SIGNS = frozenset("应实参核新注撤取退停清调抽检查整年评受办补发接")
+"""Each of the words of FIRM_DOING begins with one of these."""
+
 GONE = re.compile(
     r"(?<![未已稳后被])(?:(?:脱贫|脱帽|摘帽)$|(?:招募|推荐|评审|选拔|输出|疏散|抢修|调运|参赛|参演|参展|到会|配租|配售|返还"
     r"|责令停产(?:停业)?(?:整顿)?|新打|投保|添床|添置|暂停(?:服务)?协议|解除(?:服务)?协议|抽调|扩面|认领|寻亲|组织(?:干部|党员|职工|志愿者|群众|人员|力量)|基本建成|供应[^,。;]{0,12}用地|帮教|转化|矫治|新筹集|筹建)(?:的)?[^,。;、\d达]{0,6}$)"
 )
 """Words of doing that are no verbs of the lexicon, since they are parts of names too."""
+GONE_SIGNS = frozenset("脱摘招推评选输疏抢调参到配返责新投添暂解抽扩认寻组基供帮转矫筹")
+"""Each of the words of GONE begins with one of these."""
 
 PAIRED_OFF = re.compile("签约|结对|对子|结成")
 """医疗机构与养老机构签约31对: pairs that stand, unlike those that were married."""

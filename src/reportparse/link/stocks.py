@@ -54,7 +54,10 @@ class Stocks:
             lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)
         ) or told.NEEDED.search(lead):
             return True, "kind.remaining"
-        if (told.FIRM_DOING.search(lead) or told.GONE.search(lead)) and not told.CUMULATED.search(lead):
+        if (
+            (not told.FIRM_SIGNS.isdisjoint(lead) and told.FIRM_DOING.search(lead))
+            or (not told.GONE_SIGNS.isdisjoint(lead) and told.GONE.search(lead))
+        ) and not told.CUMULATED.search(lead):
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
             return True, "kind.place"

@@ -131,6 +131,8 @@ PROCEEDS = re.compile(
     r"(?:完成|实现|收缴|收取|积累|缴纳|征收|年?创|上缴|总|合计|共)?(产值|利税|利润|保险?费|罚款|建筑面积|占地面积|销售额|营业额)"
 )
 """Words that say what came of a thing, but not of which."""
+OF_WHAT_ENDS = frozenset("率值税润费款积额")
+"""Each of the words of BARE_RATE and PROCEEDS ends with one of these."""
 
 
 def joined(base: str, own: str) -> str:

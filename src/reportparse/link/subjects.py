@@ -32,6 +32,7 @@ from reportparse.link.subject_words import (
     NO_NOUN_SIGNS,
     NOUN_AFTER,
     OF_AGE,
+    OF_WHAT_ENDS,
     PER_PEOPLE,
     PROCEEDS,
     RELATIVE,
@@ -130,7 +131,7 @@ class Namer:
             self.add(self.with_base(own, i), self.bases[i - 1])
         elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
             self.add(own if own in topic else topic + own, topic)
-        elif near and (told := self.of_what_stands(i, frame, own)):
+        elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
