@@ -157,7 +157,7 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
 LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-HEAD_START = re.compile(r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d,[\u4e00-\u9fff]")
+HEAD_START = re.compile(r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d(?:,|\s?年度?)[\u4e00-\u9fff]")
 SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
