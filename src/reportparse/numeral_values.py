@@ -28,6 +28,8 @@ VAGUE = "余多几来"
 DIGIT = "".join(DIGITS)
 UNIT = "".join(SMALL) + "".join(TWENTIES) + "".join(LARGE)
 NUMERAL = DIGIT + UNIT
+ENDS_LIKE_NUMERALS = frozenset(("队伍", "退伍", "入伍", "落伍", "行伍", "大陆", "登陆", "收拾", "放肆"))
+"""志愿服务队伍三十八支: the formal numeral 伍 ends a word here."""
 
 # Digits in groups of three must be whole groups: 12,345.6 is one numeral, 495,72 are two.
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -252,7 +254,10 @@ def _candidates(folded: str) -> Iterator[_Found]:
                 for n in re.finditer(r"\d+", text)
             )
         else:
-            yield _Found(match.start(), match.end(), _value_of(kind, text))
+            start = match.start()
+            if len(text) > 1 and folded[max(0, start - 1) : start + 1] in ENDS_LIKE_NUMERALS:
+                start, text = start + 1, text[1:]
+            yield _Found(start, match.end(), _value_of(kind, text))
 
 
 def _value_of(kind: str, text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numeral_values import DIGITS, NUMERAL, SMALL, approximate, chinese_value
+from reportparse.numeral_values import DIGITS, ENDS_LIKE_NUMERALS, NUMERAL, SMALL, approximate, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.idioms import is_idiom
 from reportparse.recognise.quantity_reading import SCALES, Read, complete
@@ -39,7 +39,8 @@ _WITHIN = frozenset("内以之")  # 三十日内 is a term, 三十日 a date
 def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> tuple[Read, ...]:
     """Read what the scanner found to begin with a Chinese numeral; nothing before `done` is looked at again."""
     start = match.start()
-    if start and (folded[start - 1] in NUMERAL or folded[start - 1] == "第"):
+    goes_on = start and (folded[start - 1] in NUMERAL or folded[start - 1] == "第")
+    if goes_on and folded[max(0, start - 2) : start] not in ENDS_LIKE_NUMERALS:
         return ()
     if match[6] is not None:
         return _read_fraction(folded, match)

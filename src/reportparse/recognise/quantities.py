@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.numeral_values import ARABIC, DIGIT, NUMERAL, chinese_value
+from reportparse.numeral_values import ARABIC, DIGIT, ENDS_LIKE_NUMERALS, NUMERAL, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
 from reportparse.recognise.quantity_reading import LINE_START, ONE, SCALES, Read, complete
@@ -40,7 +40,10 @@ def _scanner(unit: str) -> re.Pattern[str]:
     after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}(?:\(含\))?({unit}))?"
     fraction = rf"([{CHINESE}]{{0,7}}分之(?:{ARABIC}[百千万]?|[{CHINESE}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
     chinese = rf"([{CHINESE}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
-    return re.compile(rf"[0-9{CHINESE}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{CHINESE}几数])(?:{fraction}|{chinese}))")
+    no_numeral = "|".join(sorted(ENDS_LIKE_NUMERALS))
+    return re.compile(
+        rf"[0-9{CHINESE}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{CHINESE}几数])(?<!{no_numeral})(?:{fraction}|{chinese}))"
+    )
 
 
 @cache
