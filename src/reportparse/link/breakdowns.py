@@ -27,7 +27,9 @@ REGROUPED = re.compile(
 CLOSES = re.compile(
     r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
-OPENING_SIGN = re.compile("[其包含分按从之当]")
+AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
+"""开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
+OPENING_SIGN = re.compile("[其包含分按从之当中]")
 """Each of the words of OPENS and REGROUPED holds one of these."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
@@ -75,9 +77,12 @@ def alike(unit: str, other: str) -> bool:
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
-    cue, rule = opening(scene, frame)
     if NO_PART.search(frame.own):
         return None
+    among = AMONG.match(scene.text, frame.sentence.start) if frame.bracket is None else None
+    if among and among.end() <= frame.start and (whole := whole_of(scene, roles, i, among.start())) is not None:
+        return Part(whole, "part.breakdown")
+    cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
     regrouped = rule == "regrouped"
@@ -101,6 +106,8 @@ def whole_of(scene: Scene, roles: Sequence[Role], i: int, cue: int) -> int | Non
     total = sum(in_base(other) for other in listed)
     for j in range(first - 1, max(-1, first - 1 - MOST), -1):
         other = scene.frames[j].quantity
+        if scene.frames[j].sentence.paragraph != scene.frames[i].sentence.paragraph:
+            return None
         if len(listed) > 1 and other.unit == q.unit and roles[j].role == "actual" and in_base(other) == total:
             return j
     return None

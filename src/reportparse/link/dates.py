@@ -100,6 +100,8 @@ class Calendar:
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
+        if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
+            stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
             mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
         return new(Dated, (self.settle(mention, stock), rule, kind))
@@ -259,6 +261,16 @@ class Calendar:
         first = mention.first and a_year_on(mention.first)
         return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
 
+    def executed_from(self, frame: Frame) -> dt.date | None:
+        """标准由590元提高到630元,…,均从7月1日起执行: the day told behind the rates of its part."""
+        text = self.scene.text
+        for p in frame.later:
+            if p.start >= frame.part[1]:
+                return None
+            if p.start >= frame.end and p.first and self.times.begins(p) and told.IN_FORCE.match(text, p.end):
+                return p.first
+        return None
+
     def is_money_paid(self, i: int) -> bool:
         """Whether a figure is money that was paid over a time."""
         money = self.scene.frames[i].quantity.measure == "amount" and self.roles[i].role == "actual"
@@ -306,6 +318,8 @@ class Calendar:
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.first and self.times.begins(mention):
             return Dated(period_of(None, mention.first, "as_of"), rule)
+        if not (mention is not None and mention.start >= frame.part[0]) and (begun := self.executed_from(frame)):
+            return Dated(period_of(None, begun, "as_of"), "period.clause_after")
         if told.ALIKE.search(frame.own) and (start := self.start_before(frame)):
             return Dated(period_of(None, start, "as_of"), "period.sentence")
         if mention is not None and (mention.kind == "as_of" or mention.upto):
