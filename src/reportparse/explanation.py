@@ -58,6 +58,7 @@ RULES = {
     "program.row_label": "取自表格行名 given by the table's row label",
     "program.none": "分类表中没有对应项目 no program of the taxonomy fits",
     "role.actual": "实际数 an actual figure",
+    "role.average": "提高后的平均数，不是标准 an average raised, no rate",
     "role.goal": "“任务、目标”之数 a task or goal",
     "role.planned": "前有“计划、力争、拟”等词 a planning word before it",
     "role.of_total": "计划数的分项也是计划数 a part of what is planned",

@@ -48,6 +48,7 @@ AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差
 RAISED_TO = re.compile(
     r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$"
 )
+PAID_ON_AVERAGE = re.compile(r"人均(?:养老金|报酬|工资|收入|待遇|退休费)[^,。;]{0,4}由[^,。;]{1,24}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,4}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
@@ -152,6 +153,9 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "standard" and MORE_PAID.search(frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
+        if before.role == "prior" and PAID_ON_AVERAGE.search(scene.text[frame.part[0] : frame.start]):
+            # 月人均养老金由968元提高到1079元: an average is no rate, but stands as one does
+            return Role("actual", "role.average", per=q.per or before.per, level=True)
         if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
     if average and (AVERAGE_PAID.search(lead) or not STANDARD.search(scene.text[frame.part[0] : frame.start])):

@@ -35,6 +35,10 @@ class Stocks:
         if q.measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
         if q.measure in ("person_times", "household_times", "amount"):
+            if self.roles[i].rule == "role.average":
+                return True, "kind.level"
+            if q.measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
+                return True, "kind.remaining"
             stands = told.BALANCE.search(lead) is not None or told.SHORTFALL.match(tail) is not None
             return q.measure == "amount" and stands and not told.FILLED.search(lead), "kind.unit"
         if q.measure == "rate":
@@ -71,6 +75,8 @@ class Stocks:
             and not told.HAPPENED.match(tail)
         ):
             return True, "kind.standing"
+        if frame.lead in ("、", ",") and q.measure in ("persons", "households") and self.after_money_paid(i, frame):
+            return False, "kind.neighbour"
         if ("受" in tail or "遭" in tail) and told.STRUCK.match(tail):
             return False, "kind.doing_after"
         if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
@@ -190,6 +196,12 @@ class Stocks:
             return False
         last = self.scene.frames[frame.previous].quantity
         return last.measure == "duration" and self.kind_before(i, frame) == "as_of"
+
+    def after_money_paid(self, i: int, frame: Frame) -> bool:
+        """新增小额信贷1.05亿元、2214户: those that money went to."""
+        if frame.previous is None or self.roles[i - 1].role != "actual":
+            return False
+        return self.scene.frames[i - 1].quantity.measure == "amount" and self.kind_before(i, frame) == "flow"
 
     def kind_before(self, i: int, frame: Frame) -> str:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
