@@ -33,8 +33,14 @@ NOT_SERVED = re.compile(
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
+OF_WORK = frozenset({"duration", "age", "ratio"})
+"""低保审核时限由22个工作日…: what is measured so is no service that went to people."""
+
+
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
+    if frame.quantity.measure in OF_WORK:
+        return None
     people = told.rules.programs.get(named.code or "")
     if people is None or not people.stock:
         return None

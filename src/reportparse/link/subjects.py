@@ -73,15 +73,34 @@ def assign_subjects(
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands, `doing` knows bare verbs."""
     namer = Namer(scene, printed, roles, choices, parts, cut, doing)
+    labels = whole_labels(scene, shares)
     for i, frame in enumerate(scene.frames):
         share = shares.get(i)
         if share and share.label and not GOAL.search(share.label):
-            namer.add(trimmed(share.label))
+            namer.add(trimmed(labels.get(i, share.label)))
         elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
             namer.add(namer.found[share.figure])
         else:
             namer.name(i, frame)
     return namer.found
+
+
+def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
+    """养老、失业、生育保险参保人数分别达到…: the head that the last of a list has belongs to all of its members."""
+    whole: dict[int, str] = {}
+    run: list[int] = []
+    for i in sorted(shares):
+        if run and (i != run[-1] + 1 or scene.frames[i].part != scene.frames[run[-1]].part):
+            run = []
+        if shares[i].label:
+            run.append(i)
+        following = shares.get(i + 1)
+        if len(run) > 1 and (following is None or not following.label):
+            told = [shares[j].label for j in run]
+            shortest, last = min(map(len, told[:-1])), told[-1]
+            if 2 <= shortest < len(last) - 1 and all(len(label) < len(last) for label in told[:-1]):
+                whole |= {j: shares[j].label + last[shortest:] for j in run[:-1]}
+    return whole
 
 
 class Namer:
@@ -127,12 +146,15 @@ class Namer:
             self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
+        elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
+            self.add(told, self.bases[i - 1])
+        elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
+            self.goals.add(i)
+            self.add(self.with_base(own, i), self.bases[i - 1])
         elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
         elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
             self.add(own if own in topic else topic + own, topic)
-        elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
-            self.add(told, self.bases[i - 1])
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
@@ -141,9 +163,6 @@ class Namer:
             self.add(own + self.kind(i), self.kind(i) or None)
         elif own in TOTALLING and near:
             self.add(self.found[i - 1], self.bases[i - 1])
-        elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
-            self.goals.add(i)
-            self.add(self.with_base(own, i), self.bases[i - 1])
         else:
             self.add(self.by_itself(i, frame, own, start))
 

@@ -157,7 +157,10 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
 LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
-HEAD_START = re.compile(r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d(?:,|\s?年度?)[\u4e00-\u9fff]")
+HEAD_START = re.compile(
+    r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d(?:,|\s?年度?(?=[^\n]{0,8}(?:打算|计划|安排|思路|要点|目标|重点|展望|设想)))[\u4e00-\u9fff]"
+)
+"""2022年工作打算 is a heading; 2022年婚姻登记情况 above a table is its caption."""
 SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
