@@ -126,7 +126,8 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     """A list after a figure that adds up to it exactly is its breakdown, marked or not; other measures are skipped."""
     frames, frame = scene.frames, scene.frames[i]
     q = frame.quantity
-    if q.value < LEAST_SUM:
+    whole = in_base(q)  # 1.86亿元, 中央、省、市县分别为9240、5360、4000万元
+    if whole < LEAST_SUM:
         return
     total = NOTHING
     run: list[int] = []
@@ -134,17 +135,18 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
         other = frames[j].quantity
         if frames[j].sentence is not frame.sentence:
             return
-        if other.measure != q.measure or other.unit != q.unit or roles[j].role != "actual":
+        alike = other.unit == q.unit or q.measure == "amount"
+        if other.measure != q.measure or not alike or roles[j].role != "actual":
             continue
         if q.measure == "amount" and ACCOUNT.search(frames[j].lead):
             return
         run.append(j)
-        total += other.value
-        if total == q.value and len(run) >= 2:
+        total += in_base(other)
+        if total == whole and len(run) >= 2:
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")
             return
-        if total > q.value or len(run) >= LONGEST_LIST:
+        if total > whole or len(run) >= LONGEST_LIST:
             return
 
 

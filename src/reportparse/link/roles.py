@@ -16,6 +16,7 @@ from reportparse.rulebook import Rulebook
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
 DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 
+LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
 PLANNED_RULES = frozenset({"role.planned"})
 
 ACTUAL = Role("actual", "role.actual")
@@ -64,6 +65,13 @@ def last_money(scene: Scene, roles: Sequence[Role], i: int) -> Role | None:
     return None
 
 
+def goes_on(scene: Scene, frame: Frame) -> bool:
+    """Whether a figure is the next of a list in the unit of the one before."""
+    if frame.previous is None or not LISTED.fullmatch(frame.lead):
+        return False
+    return scene.frames[frame.previous].quantity.unit == frame.quantity.unit
+
+
 def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, under_plan: bool, planned: bool) -> Role:
     """One figure's role: the narrow rules first, the section's last. Planned growth is a target, no change.
 
@@ -71,6 +79,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     """
     q = frame.quantity
     told = threshold_role(scene, frame) if q.measure in LIMITED or q.measure == "rate" or q.bound != "exact" else None
+    if told is None and before is not None and before.rule == "role.ceiling" and goes_on(scene, frame):
+        told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
     told = told or prior_role(scene, frame, before)
     if told:
         return told

@@ -48,10 +48,15 @@ AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差
 RAISED_TO = re.compile(
     r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$"
 )
+BY_RATE = re.compile(r"按(?:照)?[^,。;\d]{0,6}$")
+GIVEN_AT_RATE = re.compile(
+    r"(?:[、和及][^,。;、\d]{0,6}\d[\d.]*万?元){0,3}(?:的标准)?(?:一次性|分别)?(?:给予|予以)?(?:一次性)?(?:资助|补助|奖励|救助|发放|拨付|兑付|补贴|奖补)"
+)
+"""按本科4000元、专科3000元一次性资助."""
 PAID_ON_AVERAGE = re.compile(r"人均(?:养老金|报酬|工资|收入|待遇|退休费)[^,。;]{0,4}由[^,。;]{1,24}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
-MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,4}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
+MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,14}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
 RED_LINE = re.compile(r"的?(?:(?:法定|规定|国家|政策)(?:要求|上限|下限|标准|比例)|红线|底线|上限|下限|警戒线|控制线)")
 INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
@@ -62,6 +67,8 @@ YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 
+FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
+RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
 
@@ -74,6 +81,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     q = frame.quantity
     if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
         return Role("threshold", "role.over_noun")
+    if q.measure in RULED and lead_forbids(frame):
+        return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
         return Role("threshold", "role.ceiling")
     if q.measure not in LIMITED:
@@ -114,6 +123,11 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure != "age" and q.bound in ("at_least", "at_most") and OVER_NOUN.match(after):
         return Role("threshold", "role.over_noun")
     return None
+
+
+def lead_forbids(frame: Frame) -> bool:
+    """比例不得低于50%: what a rule forbids, whatever was done."""
+    return frame.own.endswith(("于", "过", "破")) and FORBIDDEN.search(frame.own) is not None
 
 
 def raised_limit(scene: Scene, frame: Frame) -> bool:
@@ -169,6 +183,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
     if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
+    if q.unit in ("元", "万元") and "按" in lead and BY_RATE.search(lead) and GIVEN_AT_RATE.match(scene.text, q.end):
+        return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and MOST_OR_LEAST.search(frame.lead):
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and EACH_MONTH.search(lead):
