@@ -307,9 +307,9 @@ class Calendar:
         if (
             role.rule == "role.standard_pair"
             and frame.previous == i - 1 < len(self.found)
-            and frame.lead in told.PAIRED
+            and (frame.lead in told.PAIRED or (frame.lead[:1] == "、" and self.found[i - 1].period.kind == "flow"))
         ):
-            return self.found[i - 1]
+            return self.found[i - 1]  # 本科4000元、专科3000元 are paid over one time
         if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:
