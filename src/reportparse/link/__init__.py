@@ -86,7 +86,8 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, bare_doing(rules.activity))
+    doing = bare_doing(rules.activity, rules.activity_ends)
+    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     new = tuple.__new__  # past the constructor in Python: one for every figure
     return [
         new(

@@ -27,8 +27,6 @@ REGROUPED = re.compile(
 CLOSES = re.compile(
     r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
-OPENING_SIGN = re.compile("[其包含分按从之当]")
-"""Each of the words of OPENS and REGROUPED holds one of these."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
 """Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""

@@ -35,6 +35,7 @@ WAN = {
 
 STATISTIC, EVIDENCE, CELL, ENTRY = maker(Statistic), maker(Evidence), maker(TableCell), maker(LedgerEntry)
 
+ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
 
 
@@ -167,7 +168,7 @@ def program_of(code: str, name: str) -> Program:
 
 def is_torn(text: str) -> bool:
     """Whether the printed figure holds more than a single blank before its unit."""
-    return re.fullmatch(r"[^\s]+ [^\s\d０-９]+", text) is None
+    return ONE_BLANK.fullmatch(text) is None
 
 
 def in_wan(value: Decimal, unit: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import KIN, OPENING_SIGN, SPREADING, SUMMABLE, broken_down, compatible, in_base
+from reportparse.link.breakdowns import KIN, OPENS, REGROUPED, SPREADING, SUMMABLE, broken_down, compatible, in_base
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.frames import Scene
 from reportparse.link.words import is_pair
@@ -39,7 +39,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     for i, frame in enumerate(scene.frames):
         if frame.part != part:
             part = frame.part
-            opened = OPENING_SIGN.search(scene.text, *part) is not None or (
+            opened = OPENS.search(scene.text, *part) is not None or REGROUPED.search(scene.text, *part) is not None
+            opened = opened or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):

@@ -47,6 +47,9 @@ MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 """Between two figures of a list, the second of which has its own words."""
 
 
+JOINTS = frozenset("、和及")
+"""What is given in one breath with the figure before begins with one of these."""
+
 ABOVE = ("上述", "以上")
 """What speaks of all that was told before."""
 
@@ -120,7 +123,7 @@ class Walk:
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1]._replace(rule="program.pair")
-        if frame.previous is not None and (given := donated(told, frame)):
+        if frame.previous is not None and frame.lead[:1] in JOINTS and (given := donated(told, frame)):
             return given
         if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
             return together

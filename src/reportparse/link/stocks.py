@@ -52,11 +52,11 @@ class Stocks:
             return True, "kind.standing"
         if (
             lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)
-        ) or told.NEEDED.search(lead):
+        ) or ("的" in lead and told.NEEDED.search(lead)):
             return True, "kind.remaining"
         if (
-            (not told.FIRM_SIGNS.isdisjoint(lead) and told.FIRM_DOING.search(lead))
-            or (not told.GONE_SIGNS.isdisjoint(lead) and told.GONE.search(lead))
+            (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
+            or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))
         ) and not told.CUMULATED.search(lead):
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
@@ -111,7 +111,7 @@ class Stocks:
             and (told.OF_ALL.match(tail) or not told.HAPPENED_TO.search(tail))
         ):
             return True, "kind.place"
-        if not told.DOING_SIGNS.isdisjoint(lead) and told.DOING_FOR.match(lead) and told.DONE_IN_CLAUSE.match(tail):
+        if told.DOING_SIGNS.search(lead) and told.DOING_FOR.match(lead) and told.DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
         if (
             lead[-1:] in told.STANDING_SIGNS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.bare_words import without_comparison
+from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.subject_words import (
     AGE,
@@ -69,7 +69,7 @@ def assign_subjects(
     parts: Sequence[Part | None],
     shares: Mapping[int, Share],
     cut: Cutter,
-    doing: re.Pattern[str],
+    doing: BareDoing,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands, `doing` knows bare verbs."""
     namer = Namer(scene, printed, roles, choices, parts, cut, doing)
@@ -95,7 +95,7 @@ class Namer:
         choices: Sequence[Choice],
         parts: Sequence[Part | None],
         cut: Cutter,
-        doing: re.Pattern[str],
+        doing: BareDoing,
     ) -> None:
         self.scene, self.printed, self.cut, self.doing = scene, printed, cut, doing
         self.roles, self.choices, self.parts = roles, choices, parts
@@ -129,7 +129,7 @@ class Namer:
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
-        elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
+        elif own[-1:] in self.doing.ends and self.doing.words.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
             self.add(own if own in topic else topic + own, topic)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])

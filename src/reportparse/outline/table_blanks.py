@@ -14,7 +14,8 @@ from reportparse.model.outline import Cell
 from reportparse.outline.table_cells import GROUP_LINE, SINGLE, VALUE, YEAR, Line, Row, Run, are_years, trailing
 from reportparse.outline.table_shape import WORD, filled, headed
 
-PROSE = re.compile(r"[。;!?]|,(?!\d)|:$|(?<!中):")
+PROSE = re.compile(r"[。;!?,:](?:(?<=[。;!?])|(?<=,)(?!\d)|(?<=:)(?:$|(?<!中:)))")
+"""Its first character stands alone, so that the engine skips to those."""
 LABEL = re.compile(r"[\u4e00-\u9fff]")
 RUNNING = re.compile(r"\d{1,2}[.、]?")
 NUMBERS = re.compile(r"电话|号码|编号|邮编|代码|账号|日期|时间|文号|身份证")
