@@ -52,8 +52,9 @@ def split_lines(text: str) -> list[Line]:
     lines, at = [], 0
     new = tuple.__new__  # past the constructor in Python: a text has many lines
     for part in text.split("\n"):
-        lines.append(new(Line, (at, at + len(part), part)))
-        at += len(part) + 1
+        end = at + len(part)
+        lines.append(new(Line, (at, end, part)))
+        at = end + 1
     return lines
 
 

@@ -132,6 +132,7 @@ def frames_of(
         brackets = brackets_of(text, first, last)
         times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
         lead_start, told, n, clause = first, 0, 1, (first, clauses[1])
+        part = (first, parts[1])
         for i in range(a, b):
             q = figures[i]
             start, end = q.start, q.end
@@ -139,6 +140,8 @@ def frames_of(
             while clause[1] <= start:
                 n += 1
                 clause = (clauses[n - 1], clauses[n])
+            if part[1] <= start:
+                part = around(parts, start)
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < len(times) and times[told].start < start:
                 told += 1
@@ -147,7 +150,7 @@ def frames_of(
                 start,
                 end,
                 sentence,
-                around(parts, start) if len(parts) > 2 else (first, last),
+                part,
                 clause,
                 lead_start,
                 own_start,

@@ -136,9 +136,15 @@ def select(
             entries.append(Entry(q.start, q.end, reason or ("idiom" if q.rule == "quantity.bare_one" else "name")))
     taken = Marks(len(text))
     taken.paint([(e.start, e.end) for e in entries])
-    entries += [Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)]
-    entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
-    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
+    kept_by, new = taken.marks, tuple.__new__  # past calls in Python: there are many of these
+    times = [(p.start, p.end) for p in periods]
+    entries += [
+        new(Entry, (a, b, "date"))
+        for a, b in times
+        if kept_by.find(1, a, b) < 0 and NUMERAL_SIGN.search(text, a, b)  # 5月底, unlike 春节 or 目前
+    ]
+    entries += [new(Entry, (a, b, "document_number")) for a, b in numbers if kept_by.find(1, a, b) < 0]
+    entries += [new(Entry, (a, b, "list_marker")) for a, b in outline.markers if kept_by.find(1, a, b) < 0]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
 
@@ -153,11 +159,6 @@ def document_numbers(text: str) -> list[tuple[int, int]]:
         before = start - 1 if text[start - 1 : start] in (" ", "\t", "\u3000") else start
         found.append((before - 1 if text[before - 1 : before] == "第" else start, m.end()))
     return sorted(found)
-
-
-def has_numeral(text: str, p: PeriodMention) -> bool:
-    """Whether words of time hold a numeral (5月底), unlike 春节 or 目前."""
-    return NUMERAL_SIGN.search(text, p.start, p.end) is not None
 
 
 def damage_spans(reading: Reading) -> list[tuple[int, int]]:
