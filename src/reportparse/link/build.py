@@ -104,9 +104,12 @@ def statistic_of(
     text = source[start:end]
     changes = role.role == "change"
     per = role.per or own_per
-    rules: tuple[str, ...] = (rule, choice.rule, role.rule, dated.rule)
-    if dated.kind:
-        rules += (dated.kind,)
+    period, period_rule, kind = dated
+    rules: tuple[str, ...]
+    if kind:
+        rules = (rule, choice.rule, role.rule, period_rule, kind)
+    else:
+        rules = (rule, choice.rule, role.rule, period_rule)
     if total:
         rules += (total[1],)
     page, box = None, None
@@ -134,7 +137,7 @@ def statistic_of(
             "amount_wan": in_wan(value, unit) if measure == "amount" else None,
             "program": programs.get(choice.code) if choice.code else None,
             "subject": subject,
-            "period": dated.period,
+            "period": period,
             "region": region,
             "role": role.role,
             "bound": bound,

@@ -50,7 +50,11 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
         return None
     lead = frame.lead
-    if ("," in lead or "、" in lead) and DONE.match(lead) and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start)):
+    if (
+        ("," in lead or "、" in lead)
+        and DONE.match(lead)
+        and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start))
+    ):
         for j in range(i - 1, max(-1, i - 4), -1):
             other = scene.frames[j]
             if other.sentence is not frame.sentence or other.part != frame.part:
@@ -88,7 +92,7 @@ def second_of_pair(scene: Scene, found: Sequence[Part | None], i: int) -> Part |
 
 def of_task_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     """建成320张,占全年任务500张的64%: what was done is a part of the task told behind it."""
-    if i + 1 >= len(scene.frames) or roles[i].role != "actual" or roles[i + 1].rule != "role.goal":
+    if roles[i].role != "actual":
         return None
     behind = scene.frames[i + 1]
     same = behind.sentence is scene.frames[i].sentence and behind.quantity.unit == scene.frames[i].quantity.unit

@@ -56,14 +56,22 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if goes_on and found[i - 1] is not None and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
-        inside = (done_at_once(scene, roles, found, i) or spent_on(scene, roles, found, i)) if goes_on else None
+        inside = None
+        if goes_on:
+            inside = done_at_once(scene, roles, found, i)
+            if inside is None and "用于" in frame.lead:
+                inside = spent_on(scene, roles, found, i)
         if (
             inside is None
             and (opened or frame.bracket)
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
-        found[i] = inside or (done_of(scene, roles, found, i) if goes_on else None) or of_task_behind(scene, roles, i)
+        if inside is None and goes_on:
+            inside = done_of(scene, roles, found, i)
+        if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
+            inside = of_task_behind(scene, roles, i)
+        found[i] = inside
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
@@ -78,7 +86,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
 def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """基金支出1.08亿元,用于住院的7930万元: what a sum is spent on is a part of it."""
     frame = scene.frames[i]
-    if frame.quantity.measure != "amount" or "用于" not in frame.lead or not SPENT_ON.match(frame.lead):
+    if frame.quantity.measure != "amount" or not SPENT_ON.match(frame.lead):
         return None
     for j in range(i - 1, max(-1, i - 6), -1):
         other = scene.frames[j]

@@ -187,7 +187,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
-    if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
+    rest = frame.rest
+    if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
     if before is not None and before.role == "target" and before.rule in DONE_AGAINST and DONE_SINCE.match(lead):
         return None  # 计划建30所,开工22所

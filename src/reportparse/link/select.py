@@ -129,7 +129,14 @@ def select(
             reason = "name"
         if q.measure == "rate" and q.unit == "%" and q.value > MOST_PERCENT:
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
-        kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
+        if reason is not None:
+            kept = None
+        elif mark == TABLE or (
+            q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
+        ):
+            kept = q  # nearly all come by here
+        else:
+            kept = as_figure(text, q)
         if kept is not None:
             figures.append(kept)
         else:
@@ -171,8 +178,6 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
-    if q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[q.start] not in NUMBERED:
-        return q  # nearly all come by here
     if q.rule == "quantity.bare_one":
         counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]

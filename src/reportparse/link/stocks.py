@@ -29,15 +29,15 @@ class Stocks:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
         time."""
         q = frame.quantity
-        lead, tail = frame.own, frame.rest
-        if q.measure == "weight" and told.BALANCE.search(lead):
+        lead, tail, measure = frame.own, frame.rest, q.measure
+        if measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
-        if q.measure == "duration":
+        if measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
-        if q.measure in ("person_times", "household_times", "amount"):
-            stands = told.BALANCE.search(lead) is not None or told.SHORTFALL.match(tail) is not None
-            return q.measure == "amount" and stands and not told.FILLED.search(lead), "kind.unit"
-        if q.measure == "rate":
+        if measure in ("person_times", "household_times", "amount"):
+            stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
+            return bool(stands) and not told.FILLED.search(lead), "kind.unit"
+        if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
         if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
@@ -50,9 +50,9 @@ class Stocks:
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if lead[-1:] in ("象", "有", "辖") and told.HEADS_OF.search(lead) and not told.FRESH.search(lead):
             return True, "kind.standing"
-        if (
-            lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)
-        ) or ("的" in lead and told.NEEDED.search(lead)):
+        if (lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)) or (
+            "的" in lead and told.NEEDED.search(lead)
+        ):
             return True, "kind.remaining"
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))

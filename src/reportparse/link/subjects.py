@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
@@ -129,7 +128,11 @@ class Namer:
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
-        elif own[-1:] in self.doing.ends and self.doing.words.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
+        elif (
+            own[-1:] in self.doing.ends
+            and self.doing.words.fullmatch(own)
+            and (topic := self.topic(i, frame) if near else self.field(frame))
+        ):
             self.add(own if own in topic else topic + own, topic)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])
@@ -162,8 +165,9 @@ class Namer:
 
     def own_words(self, frame: Frame) -> tuple[str, int]:
         """The words of the figure's own clause before it, trimmed, and where they begin."""
-        start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
-        printed = self.printed
+        start, printed = frame.own_start, self.printed
+        if frame.times and frame.times[-1].end > start:
+            start = frame.times[-1].end
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = trimmed(printed[item.end() if item else start : frame.start])
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time

@@ -65,9 +65,10 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     mentions: list[QuantityMention] = []
     done = last_end = 0
     for match in _scanner(forms.pattern).finditer(folded):
-        start, number_end = match.start(), match.end(1)
+        start = match.start()
         if start < done:
             continue
+        number_end = match.end(1)
         if number_end < 0:
             reads, done = read_chinese(folded, match, forms, done), match.end()
         else:
