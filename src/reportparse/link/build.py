@@ -23,6 +23,7 @@ from reportparse.rulebook import Rulebook
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
 """Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
 
+ONE = Decimal(1)
 WAN = {
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
@@ -180,7 +181,7 @@ def in_wan(value: Decimal, unit: str) -> Decimal | None:
     if factor is None:
         return None
     exact = value * factor
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+    return exact.quantize(ONE) if exact == exact.to_integral_value() else exact.normalize()
 
 
 def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:

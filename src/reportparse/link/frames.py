@@ -122,10 +122,15 @@ def frames_of(
     starts = [q.start for q in figures]
     period_starts = [p.start for p in periods]
     new = tuple.__new__  # past the constructor in Python: one for every figure
+    b, count = 0, len(starts)
     for sentence in outline.sentences:
         first, last = sentence.start, sentence.end
-        a = bisect_left(starts, first)
-        b = bisect_left(starts, last, a)
+        a = b
+        while a < count and starts[a] < first:  # figures of tables stand between sentences
+            a += 1
+        b = a
+        while b < count and starts[b] < last:
+            b += 1
         if a == b:
             continue
         parts, clauses = edges(text, sentence)

@@ -151,10 +151,13 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     found: list[tuple[int, int]] = []
     starts = [p.start for p in periods]
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
+    looks_ahead = any(p.relation == "future" for p in periods)
     for sentence in outline.sentences:
         at = sentence.start
         while at < sentence.end and text[at].isspace():
             at += 1
+        if not looks_ahead and text[at] not in PLAN_OPENS:
+            continue
         n = bisect_left(starts, at)
         ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
         if ahead is not None and ahead.relation != "future":

@@ -35,14 +35,16 @@ def single_blank_runs(text: str, lines: Sequence[Line], taken: Sequence[tuple[in
     starts = [start for start, _ in taken]
     found: list[Run] = []
     block: list[tuple[Line, Row]] = []
+    parted = False  # whether any line of the block has more than one word
     for line in [*lines, Line(len(text), len(text), "")]:
         n = bisect_right(starts, line.start)
         row = () if n and line.start < taken[n - 1][1] else words_of(line)
         if row:
             block.append((line, row))
+            parted = parted or len(row) > 1
         elif block:
-            found += tables_in(text, block)
-            block = []
+            found += tables_in(text, block) if parted else ()
+            block, parted = [], False
     return found
 
 

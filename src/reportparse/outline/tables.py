@@ -59,11 +59,13 @@ def parted_runs(text: str, lines: Sequence[Line], present: Sequence[str]) -> lis
     """Runs of lines with an edge between cells. Ruling lines (|---|) belong to the table and give no row."""
     finder = Finder(text)
     for line in lines:
+        parted = any(sign in line.text for sign in present)
+        if not (parted or finder.rows or finder.waiting):
+            continue  # nearly all lines: no row, and no table for it to end
         ruling = bool(finder.rows) and bool(line.text.strip()) and RULE.fullmatch(line.text) is not None
         if ruling:
             finder.ruling()
             continue
-        parted = any(sign in line.text for sign in present)
         finder.line(line, cells_of(text, line.start, line.end, inside=bool(finder.rows)) if parted else ())
     finder.close()
     return finder.found

@@ -26,13 +26,14 @@ _LABELLED = re.compile(r"、[\u4e00-\u9fff]{1,3}")
 BRACKET_REACH = 40
 _FROM = frozenset("从由自")
 _LINE_START = frozenset("\n\r\t。;")
+_ONE = Decimal(1)
 _MANY_DIGITS = Decimal(10) ** 24  # beyond it quantize would leave the default precision of decimals
 
 
 def plain(value: Decimal) -> Decimal:
     """The value without the zeros that scaling leaves behind the point: 4.2 x 10000 -> 42000."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if abs(value) < _MANY_DIGITS else value
+        return value.quantize(_ONE) if abs(value) < _MANY_DIGITS else value
     return value.normalize()
 
 
