@@ -98,11 +98,12 @@ def read(document: Document, tools: Toolkit) -> Report:
 def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     """All mentions in the text: times first, since the report's own period settles what bare months mean."""
     text, title = reading.folded, shape.title or ""
-    start, end = own_period(reading, shape)
-    publisher, region = find_publisher(title, opening_of(reading, shape))
+    opening = opening_of(reading, shape)
+    start, end = own_period(reading, shape, opening)
+    publisher, region = find_publisher(title, opening)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
-        periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening_of(reading, shape))))),
+        periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening)))),
         programs=tuple(find_programs(text, tools.rules)),
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),
@@ -111,17 +112,19 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     )
 
 
-def own_period(reading: Reading, shape: Outline) -> tuple[dt.date | None, dt.date | None]:
+def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
     above = "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
-    opening = above[-OPENING:] + opening_of(reading, shape)  # a newsletter's date may stand above its title
+    opening = above[-OPENING:] + opening  # a newsletter's date may stand above its title
     start, end = report_period(title, opening, reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
         for section in shape.sections:
-            before = report_period(section.title, "") if LOOKING_BACK.search(section.title) else (None, None)
-            if section.rank <= 2 and before[1] is not None and before[1].year == end.year - 1:
+            if section.rank > 2 or not LOOKING_BACK.search(section.title):
+                continue
+            before = report_period(section.title, "")
+            if before[1] is not None and before[1].year == end.year - 1:
                 return before
     if end is not None or MASKED_YEAR.search(title):
         return start, end

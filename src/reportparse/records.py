@@ -37,8 +37,9 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
     for s in statistics:
         if s.role != "actual" or s.part_of is not None or s.per is not None or s.measure in NO_TOTALS:
             continue
-        period, program = s.period, s.program
+        period = s.period
         if period.kind != "none":
+            program = s.program
             key = (program.code, "", s.region, period.end) if program else (None, s.subject, s.region, period.end)
             groups.setdefault(key, []).append(s)
     return tuple([record(rows) for rows in groups.values()])

@@ -61,7 +61,7 @@ class ProgramRule:
 class Rulebook:
     """Everything the recognisers and the linker look words up in. Frozen; made once at the border.
 
-    `activity` finds words of doing and of being; those in `standing` are words of being.
+    `activity` finds words of doing and of being, which end with `activity_ends`; those in `standing` are words of being.
     """
 
     programs: Mapping[str, ProgramRule]
@@ -78,6 +78,7 @@ class Rulebook:
     name_patterns: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
+    activity_ends: frozenset[str]
     standing: frozenset[str]
     sure_of: SureOf
 
@@ -242,6 +243,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
+        activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),
         sure_of=surety(sure["weights"], sure["base"], sure["caution"]),
     )

@@ -63,6 +63,7 @@ class Draft:
     def edits(self) -> tuple[Edit, ...]:
         """All changes so far in source offsets: neighbours of one kind are one edit."""
         found: list[Edit] = []
+        new_edit = tuple.__new__  # past the constructor in Python: a full-width text has thousands
         start, end, kind = 0, 0, SILENT
         after: list[str] = []
         for place in sorted(self._changes):
@@ -71,7 +72,7 @@ class Draft:
                 after.append(new)
             else:
                 if kind != SILENT:
-                    found.append(Edit(start, end, "".join(after), kind))
+                    found.append(new_edit(Edit, (start, end, "".join(after), kind)))
                 start, kind, after = place, this, [new]
             end = place + 1
         if kind != SILENT:

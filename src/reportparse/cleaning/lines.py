@@ -30,7 +30,7 @@ _HEADING_NUMBER = re.compile(
 _INDENT = re.compile(r"(?:\t| {2,}|\u3000)")
 _GAP = re.compile(rf"\S[{BLANKS}]{{2,}}\S|\S\t+\S")
 _NUMBERS = re.compile(r"[-+0-9](?<!\S.)(?:(?<=[0-9])|(?<=[-+])[0-9])[0-9,.]{0,20}%?\s+[-+]?[0-9][0-9,.]{0,20}%?(?!\S)")
-_PROSE_SIGNS = re.compile(r"[，。；、：;:！？]|,(?![0-9])")
+_PROSE_SIGNS = re.compile(r"[，。；、：;:！？,](?!(?<=,)[0-9])")
 _CLAUSE_SIGNS = re.compile(r"[，。；,;]")
 _TITLE_END = re.compile(
     r"(?:总结|报告|公报|计划|要点|思路|打算|情况|小结|汇报|安排|通报|数据|简报|规划|方案|信息)(?:[(（][^()（）]{1,12}[)）])?\Z"
@@ -52,8 +52,9 @@ def split_lines(text: str) -> list[Line]:
     lines, at = [], 0
     new = tuple.__new__  # past the constructor in Python: a text has many lines
     for part in text.split("\n"):
-        lines.append(new(Line, (at, at + len(part), part)))
-        at += len(part) + 1
+        end = at + len(part)
+        lines.append(new(Line, (at, end, part)))
+        at = end + 1
     return lines
 
 
@@ -98,6 +99,8 @@ def is_table_row(line: str) -> bool:
     if "|" in bare or "│" in bare or "┃" in bare or bare.startswith(("+-", "┌", "├", "└")):
         return True
     if _PROSE_SIGNS.search(bare.rstrip("：:")):
+        return False
+    if len(bare.split(None, 1)) < 2:  # the cheap look: without a blank there are no columns
         return False
     return _GAP.search(bare) is not None or _NUMBERS.search(bare) is not None
 

@@ -74,7 +74,7 @@ def _with_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _own_lines(text: str) -> Iterator[tuple[int, int]]:
     lines = text.split("\n")
-    if len(lines) == 1 or not any(line and line[-1] in _FOOTER_ENDS for line in lines):
+    if len(lines) == 1:
         return
     numbers, at = [], 0
     for line in lines:

@@ -16,6 +16,7 @@ _SHORTEST_TITLE = 6
 _EXTENSION = re.compile(
     r"\.(?:docx?|pdf|wps|txt|rtf|pptx?|xlsx?)(?:[ \t]{0,2}[(（][0-9]{1,4}页[^\n)）]{0,10}[)）])?[ \t]{0,4}\Z", re.I
 )
+_INDENT = 4  # as many blanks as stand before a year at most
 _UPLOAD = re.compile(
     r"[ \t\u3000]{0,4}(?P<noise>(?P<year>20[0-9]{2})(?P<sign>年)?(?P<words>(?:最新|精选|整理|精编|版|推荐|修订|优秀){0,4}))"
     r"(?=(?P<rest>[^\n]{4,80}))"
@@ -26,14 +27,16 @@ _INITIALS = re.compile(r"[A-Za-z]{2,6}(?:[0-9]{1,2}(?![0-9]))?[ ]?(?=[0-9\u4e00-
 
 def find_upload_years(text: str, *, preview: bool) -> Iterator[Edit]:
     """A year before the title of a report that has its own, earlier year; a plan's year comes second and later."""
-    line = 0
-    while line < _HEAD:
-        if m := _UPLOAD.match(text, line, _HEAD):
+    at = text.find("20", 0, _HEAD)
+    while at >= 0:
+        line = text.rfind("\n", 0, at) + 1
+        if at - line <= _INDENT and (m := _UPLOAD.match(text, line, _HEAD)):
             own = _REPORT_YEAR.search(m["rest"])
             earlier = own is not None and int(own["year"]) <= int(m["year"])
             if own and earlier and (m["words"] or (preview and own["year"] < m["year"])):
                 yield Edit(m.start("noise"), m.end("noise"), "", _KIND)
-        line = text.find("\n", line) + 1 or _HEAD
+        line_end = text.find("\n", at, _HEAD)
+        at = text.find("20", line_end, _HEAD) if line_end >= 0 else -1
 
 
 def find_title_noise(text: str, names: Sequence[str] = ()) -> Iterator[Edit]:

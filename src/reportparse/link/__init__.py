@@ -86,7 +86,9 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, bare_doing(rules.activity))
+    doing = bare_doing(rules.activity, rules.activity_ends)
+    subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
+    sure_of = rules.sure_of
     new = tuple.__new__  # past the constructor in Python: one for every figure
     return [
         new(
@@ -100,7 +102,17 @@ def prose(
                 (scene.frames[part[0]].start, part[1]) if part else None,
                 frame.sentence[:2],
                 frame.sentence.section,
-                confidence(rules, frame.quantity, choice, role, dated, subject),
+                sure_of(
+                    frame.quantity.rule,
+                    choice.rule,
+                    bool(choice.code),
+                    role.rule,
+                    dated.rule,
+                    dated.kind,
+                    frame.quantity.measure,
+                    # a program's own name says it all: only own words are judged by their length
+                    0 if choice.code else len(subject),
+                ),
                 None,
             ),
         )

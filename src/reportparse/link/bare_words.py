@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 COMPARISON = re.compile(
     r"(?:同比|环比|比(?![例重率值赛对])|较(?![大高好快多少重为差低])|增收|减收|增产|减产|[增减涨降]幅|(?:高|多|低|少|快|慢)(?:于|出|了)"
@@ -20,8 +21,16 @@ def without_comparison(own: str) -> str:
     return COMPARISON.sub("", own)
 
 
+class BareDoing(NamedTuple):
+    """A pattern for words that are nothing but verbs (约谈, 已办结, 成功解救), and the characters they can end with."""
+
+    words: re.Pattern[str]
+    ends: frozenset[str]
+
+
 @cache
-def bare_doing(activity: re.Pattern[str]) -> re.Pattern[str]:
-    """A pattern for words that are nothing but verbs (约谈, 已办结, 成功解救); `activity` finds words of doing and being."""
+def bare_doing(activity: re.Pattern[str], ends: frozenset[str]) -> BareDoing:
+    """How bare verbs are known; `activity` finds words of doing and being, which end with these characters."""
     verb = activity.pattern
-    return re.compile(rf"{ADVERBS}{{0,3}}(?:{verb}){{1,2}}{VERB_ENDS}")
+    words = re.compile(rf"{ADVERBS}{{0,3}}(?:{verb}){{1,2}}{VERB_ENDS}")
+    return BareDoing(words, ends.union(c for c in VERB_ENDS if c.isalpha()))

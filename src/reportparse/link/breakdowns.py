@@ -29,8 +29,6 @@ CLOSES = re.compile(
 )
 AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
 """开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
-OPENING_SIGN = re.compile("[其包含分按从之当中]")
-"""Each of the words of OPENS and REGROUPED holds one of these."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
 """Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""

@@ -23,6 +23,7 @@ from reportparse.rulebook import Rulebook
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
 """Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
 
+ONE = Decimal(1)
 WAN = {
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
@@ -35,6 +36,7 @@ WAN = {
 
 STATISTIC, EVIDENCE, CELL, ENTRY = maker(Statistic), maker(Evidence), maker(TableCell), maker(LedgerEntry)
 
+ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
 
 
@@ -103,9 +105,12 @@ def statistic_of(
     text = source[start:end]
     changes = role.role == "change"
     per = role.per or own_per
-    rules: tuple[str, ...] = (rule, choice.rule, role.rule, dated.rule)
-    if dated.kind:
-        rules += (dated.kind,)
+    period, period_rule, kind = dated
+    rules: tuple[str, ...]
+    if kind:
+        rules = (rule, choice.rule, role.rule, period_rule, kind)
+    else:
+        rules = (rule, choice.rule, role.rule, period_rule)
     if total:
         rules += (total[1],)
     page, box = None, None
@@ -133,7 +138,7 @@ def statistic_of(
             "amount_wan": in_wan(value, unit) if measure == "amount" else None,
             "program": programs.get(choice.code) if choice.code else None,
             "subject": subject,
-            "period": dated.period,
+            "period": period,
             "region": region,
             "role": role.role,
             "bound": bound,
@@ -167,7 +172,7 @@ def program_of(code: str, name: str) -> Program:
 
 def is_torn(text: str) -> bool:
     """Whether the printed figure holds more than a single blank before its unit."""
-    return re.fullmatch(r"[^\s]+ [^\s\d０-９]+", text) is None
+    return ONE_BLANK.fullmatch(text) is None
 
 
 def in_wan(value: Decimal, unit: str) -> Decimal | None:
@@ -176,7 +181,7 @@ def in_wan(value: Decimal, unit: str) -> Decimal | None:
     if factor is None:
         return None
     exact = value * factor
-    return exact.quantize(Decimal(1)) if exact == exact.to_integral_value() else exact.normalize()
+    return exact.quantize(ONE) if exact == exact.to_integral_value() else exact.normalize()
 
 
 def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:

@@ -25,7 +25,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         into = scene.programs_in(taken.end() - 3, taken.end() + 2)
         if into and into[0].code not in (WITHIN, ELSEWHERE):
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
-    if choice.code in OF_PLACES and text.find("灾", frame.end, frame.clause[1]) > 0 and STRUCK.match(text, frame.end):
+    if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
     if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
         return Choice(COMMUNITIES, "program.object")

@@ -51,7 +51,7 @@ EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:
 NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 """由846万元降为759万元: the new side, no change of so much."""
 
-CHANGE_SIGNS = frozenset("价费浮幅速产收支增提升涨上调多翻下降减回压缩少高低超")
+CHANGE_SIGNS = re.compile("[价费浮幅速产收支增提升涨上调多翻下降减回压缩少高低超]")
 """Each of the words of change holds one of these."""
 
 
@@ -91,8 +91,9 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     q = frame.quantity
     lead = frame.lead
     m = None
-    if not CHANGE_SIGNS.isdisjoint(lead):
-        m = CHANGE.search(lead, max(0, len(lead) - CHANGE_REACH)) or CHANGE_OVER.search(lead)
+    if CHANGE_SIGNS.search(lead):
+        m = CHANGE.search(lead, max(0, len(lead) - CHANGE_REACH))
+        m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):

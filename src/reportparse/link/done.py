@@ -49,7 +49,12 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     q = frame.quantity
     if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
         return None
-    if DONE.match(frame.lead) and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start)):
+    lead = frame.lead
+    if (
+        ("," in lead or "、" in lead)
+        and DONE.match(lead)
+        and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start))
+    ):
         for j in range(i - 1, max(-1, i - 4), -1):
             other = scene.frames[j]
             if other.sentence is not frame.sentence or other.part != frame.part:
@@ -61,15 +66,16 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
                 again = of is not None and of.rule == "part.done" and "其中" not in frame.lead and of.total < i
                 return of if again else Part(j, "part.done")
     before = scene.frames[frame.previous].quantity
-    if REST_OF.match(frame.lead) and (rest := rest_of(scene, roles, i)) is not None:
+    if ("余" in lead or "剩" in lead) and REST_OF.match(lead) and (rest := rest_of(scene, roles, i)) is not None:
         return Part(rest, "part.rest")
-    if q.unit == before.unit and HAS_SOME.match(frame.lead) and compatible(q, before) and roles[i - 1].role == "actual":
+    has_some = lead[-1:] == "有" and q.unit == before.unit and HAS_SOME.match(lead)
+    if has_some and compatible(q, before) and roles[i - 1].role == "actual":
         return Part(frame.previous, "part.middle")
-    if "中" not in frame.lead:
+    if "中" not in lead:
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if MIDDLE.match(frame.lead) and "其中" not in frame.lead:
+    if MIDDLE.match(lead) and "其中" not in lead:
         return Part(frame.previous, "part.middle")
     return None
 
@@ -86,7 +92,7 @@ def second_of_pair(scene: Scene, found: Sequence[Part | None], i: int) -> Part |
 
 def of_task_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     """建成320张,占全年任务500张的64%: what was done is a part of the task told behind it."""
-    if i + 1 >= len(scene.frames) or roles[i].role != "actual" or roles[i + 1].rule != "role.goal":
+    if roles[i].role != "actual":
         return None
     behind = scene.frames[i + 1]
     same = behind.sentence is scene.frames[i].sentence and behind.quantity.unit == scene.frames[i].quantity.unit

@@ -122,16 +122,22 @@ def frames_of(
     starts = [q.start for q in figures]
     period_starts = [p.start for p in periods]
     new = tuple.__new__  # past the constructor in Python: one for every figure
+    b, count = 0, len(starts)
     for sentence in outline.sentences:
         first, last = sentence.start, sentence.end
-        a = bisect_left(starts, first)
-        b = bisect_left(starts, last, a)
+        a = b
+        while a < count and starts[a] < first:  # figures of tables stand between sentences
+            a += 1
+        b = a
+        while b < count and starts[b] < last:
+            b += 1
         if a == b:
             continue
         parts, clauses = edges(text, sentence)
         brackets = brackets_of(text, first, last)
         times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
         lead_start, told, n, clause = first, 0, 1, (first, clauses[1])
+        part = (first, parts[1])
         for i in range(a, b):
             q = figures[i]
             start, end = q.start, q.end
@@ -139,6 +145,8 @@ def frames_of(
             while clause[1] <= start:
                 n += 1
                 clause = (clauses[n - 1], clauses[n])
+            if part[1] <= start:
+                part = around(parts, start)
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < len(times) and times[told].start < start:
                 told += 1
@@ -147,7 +155,7 @@ def frames_of(
                 start,
                 end,
                 sentence,
-                around(parts, start) if len(parts) > 2 else (first, last),
+                part,
                 clause,
                 lead_start,
                 own_start,

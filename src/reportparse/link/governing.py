@@ -70,9 +70,9 @@ class Governing:
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
-        sentence = frame.sentence
-        target = self.roles[i].role == "target"
-        told_after = self.roles[i].role == "actual" and frame.previous is not None
+        sentence, role = frame.sentence, self.roles[i].role
+        target = role == "target"
+        told_after = role == "actual" and frame.previous is not None
         if target and frame.later and (ahead := self.due(frame)):
             return ahead, "period.clause_after"
         for mention in reversed(frame.times):
@@ -240,7 +240,8 @@ class Governing:
     def dates_what_follows(self, p: PeriodMention) -> bool:
         """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
-        if text[max(0, p.start - 1) : p.start] in QUOTES and text[p.end : p.end + 1] not in CLOSED:
+        before = text[p.start - 1 : p.start] if p.start else ""
+        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED:
             return False  # “寒冬送温暖”专项行动
         if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
             return False
@@ -252,7 +253,7 @@ class Governing:
             return False  # 4月4日至6日清明假期: the days say when
         if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
             return False  # “4·17”风雹和“7·3”暴雨两次: two days
-        if OLD_SIDE.match(text[p.end : p.end + 4]) and text[max(0, p.start - 1) : p.start] in ("由", "从"):
+        if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 4]):
             return False
         if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
             return False

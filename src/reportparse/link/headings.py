@@ -14,8 +14,9 @@ from reportparse.rulebook import BESIDE_FIGURE, ELSEWHERE, GENERIC, WITHIN, Rule
 def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
     """The program of every section: its own words', else its parent's; several unrelated ones give none."""
     found: list[Choice] = []
+    nothing = Choice(None, "program.none")
     for section in scene.outline.sections:
-        above = found[section.parent] if section.parent >= 0 else Choice(None, "program.none")
+        above = found[section.parent] if section.parent >= 0 else nothing
         mentions = scene.programs_in(section.title_start, section.title_end)
         if not mentions:
             found.append(above)

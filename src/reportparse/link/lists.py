@@ -32,7 +32,7 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
     found: dict[int, Share] = {}
     frames = scene.frames
     for i, frame in enumerate(frames):
-        m = cue_in(frame.lead)
+        m = cue_in(frame.lead) if len(frame.lead) > 1 else None
         if m is None:
             joined = i + 1 < len(frames) and frames[i + 1].lead in EVEN_JOINTS
             if joined and i not in found and is_even_pair(frame, frames[i + 1]):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
 from reportparse.link.told import Told
+from reportparse.rulebook import Rulebook
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
 """Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
@@ -84,10 +86,10 @@ def same_visit(told: Told, frame: Frame) -> Choice | None:
     return Choice(last.code, "program.listed") if visited else None
 
 
-def of_the_forces(told: Told, named: Choice, frame: Frame) -> Choice | None:
+def of_the_forces(told: Told, frame: Frame) -> Choice | None:
     """Under the heading 双拥 a visit with gifts is part of it."""
     heading = told.ground.heading(frame)
-    return heading if named.code == "holiday_relief" and heading.code == "dual_support" else None
+    return heading if heading.code == "dual_support" else None
 
 
 def donated(told: Told, frame: Frame) -> Choice | None:
@@ -113,7 +115,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
-    if forces := of_the_forces(told, named, frame):
+    if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
     heading = told.ground.heading(frame).code
     if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
@@ -137,9 +139,15 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     return named
 
 
+@lru_cache(maxsize=8)
+def broad_codes(rules: Rulebook) -> frozenset[str]:
+    """The programs of which one of town or country is a narrower one."""
+    return frozenset(code for narrow in TOWN_OR_COUNTRY for code in rules.line(narrow))
+
+
 def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     """农村低保专项治理,查处人情保9件: the sentence has said which 低保; so has a paragraph that knows but one."""
-    if named.words is None or named.code is None:
+    if named.words is None or named.code not in broad_codes(told.rules):
         return None
     start = named.words[0]
     earlier = {

@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import KIN, OPENING_SIGN, SPREADING, SUMMABLE, broken_down, compatible, in_base
+from reportparse.link.breakdowns import (
+    AMONG,
+    KIN,
+    OPENS,
+    REGROUPED,
+    SPREADING,
+    SUMMABLE,
+    broken_down,
+    compatible,
+    in_base,
+)
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.frames import Scene
 from reportparse.link.words import is_pair
@@ -39,7 +49,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     for i, frame in enumerate(scene.frames):
         if frame.part != part:
             part = frame.part
-            opened = OPENING_SIGN.search(scene.text, *part) is not None or (
+            opened = OPENS.search(scene.text, *part) is not None or REGROUPED.search(scene.text, *part) is not None
+            opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
+            opened = opened or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
@@ -55,14 +67,22 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if goes_on and found[i - 1] is not None and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
-        inside = (done_at_once(scene, roles, found, i) or spent_on(scene, roles, found, i)) if goes_on else None
+        inside = None
+        if goes_on:
+            inside = done_at_once(scene, roles, found, i)
+            if inside is None and "用于" in frame.lead:
+                inside = spent_on(scene, roles, found, i)
         if (
             inside is None
             and (opened or frame.bracket)
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
-        found[i] = inside or (done_of(scene, roles, found, i) if goes_on else None) or of_task_behind(scene, roles, i)
+        if inside is None and goes_on:
+            inside = done_of(scene, roles, found, i)
+        if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
+            inside = of_task_behind(scene, roles, i)
+        found[i] = inside
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
@@ -77,7 +97,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
 def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """基金支出1.08亿元,用于住院的7930万元: what a sum is spent on is a part of it."""
     frame = scene.frames[i]
-    if frame.quantity.measure != "amount" or "用于" not in frame.lead or not SPENT_ON.match(frame.lead):
+    if frame.quantity.measure != "amount" or not SPENT_ON.match(frame.lead):
         return None
     for j in range(i - 1, max(-1, i - 6), -1):
         other = scene.frames[j]

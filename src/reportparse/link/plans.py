@@ -30,6 +30,9 @@ PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预�
 PLAN_OPEN = re.compile(
     r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
 )
+PLAN_OPENS = frozenset("下今明接二三四")
+"""Each of the words of PLAN_OPEN begins with one of these."""
+
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
 TIME_LAG = 3
 """Characters of a sentence at most before the words of time that it opens with."""
@@ -60,15 +63,20 @@ PLAN_NAME = re.compile(
 """Names with 计划 that plan nothing."""
 
 
+def without_names(title: str) -> str:
+    """A heading without the names that plan nothing."""
+    return PLAN_NAME.sub("", title) if "计划" in title or "安排" in title else title
+
+
 def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     """Whether a heading opens plans (True), closes them (False) or says nothing (None)."""
     if rules.cues["past_heading"].search(section.title):
-        planning = rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title))
+        planning = rules.cues["plan_heading"].search(without_names(section.title))
         return False if planning or section.rank <= 2 else None
     ahead = scene.periods_in(section.title_start, section.title_end)
     if ahead and all(p.relation == "future" for p in ahead) and section.rank <= 2:
         return True
-    return True if rules.cues["plan_heading"].search(PLAN_NAME.sub("", section.title)) else None
+    return True if rules.cues["plan_heading"].search(without_names(section.title)) else None
 
 
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
@@ -106,7 +114,7 @@ def second_halves(
     sections = outline.sections
     found: list[tuple[int, int]] = []
     for n, section in enumerate(sections):
-        title = PLAN_NAME.sub("", section.title)
+        title = without_names(section.title)
         if not (rules.cues["plan_heading"].search(title) and rules.cues["past_heading"].search(title)):
             continue
         end = next((s.start for s in sections[n + 1 :] if s.rank <= section.rank), len(text))
@@ -143,15 +151,18 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     found: list[tuple[int, int]] = []
     starts = [p.start for p in periods]
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
+    looks_ahead = any(p.relation == "future" for p in periods)
     for sentence in outline.sentences:
         at = sentence.start
         while at < sentence.end and text[at].isspace():
             at += 1
+        if not looks_ahead and text[at] not in PLAN_OPENS:
+            continue
         n = bisect_left(starts, at)
         ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
         if ahead is not None and ahead.relation != "future":
             continue
-        if PLAN_OPEN.match(text, at, at + PLAN_OPENING) or (
+        if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (
             ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
         ):
             stop = text.find("\n", sentence.end - 1)
@@ -179,7 +190,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
-    if ("于" in frame.rest or "在" in frame.rest) and PLAN_AFTER.match(frame.rest):
+    rest = frame.rest
+    if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
     if before is not None and before.role == "target" and before.rule in DONE_AGAINST and DONE_SINCE.match(lead):
         return None  # 计划建30所,开工22所

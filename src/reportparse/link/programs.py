@@ -47,6 +47,9 @@ MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 """Between two figures of a list, the second of which has its own words."""
 
 
+JOINTS = frozenset("、和及")
+"""What is given in one breath with the figure before begins with one of these."""
+
 ABOVE = ("上述", "以上")
 """What speaks of all that was told before."""
 
@@ -92,8 +95,11 @@ class Walk:
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
         choices = self.told.choices
+        of_a_unit = self.ground.title.rule == "program.title_unit"
         for i, frame in enumerate(self.scene.frames):
-            choice = self.of_the_unit(self.choose(i, frame))
+            choice = self.choose(i, frame)
+            if of_a_unit:
+                choice = self.of_the_unit(choice)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
             if self.urban_only and choice.code == DIBAO:
                 choice = choice._replace(code=URBAN_DIBAO)
@@ -103,10 +109,9 @@ class Walk:
 
     def of_the_unit(self, choice: Choice) -> Choice:
         """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""
-        title = self.ground.title
-        if title.rule != "program.title_unit" or choice.code == title.code:
+        title, code = self.ground.title, choice.code
+        if code == title.code:
             return choice
-        code = choice.code
         of_unit = code in OF_ANY_OFFICE or self.rules.is_under(title.code, code)
         return Choice(title.code, title.rule) if of_unit else choice
 
@@ -120,7 +125,7 @@ class Walk:
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1]._replace(rule="program.pair")
-        if frame.previous is not None and (given := donated(told, frame)):
+        if frame.previous is not None and frame.lead[:1] in JOINTS and (given := donated(told, frame)):
             return given
         if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
             return together
@@ -188,7 +193,7 @@ class Walk:
             named = None if context.code else named
         if named and named.code not in GENERIC:
             return refined(told, named, frame, context)
-        if scene.programs_in(frame.end, frame.clause[1]):
+        if frame.rest and scene.programs_in(frame.end, frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
             object_ = self.object_of(frame, context)
@@ -206,7 +211,8 @@ class Walk:
         if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
             share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
             found = [m for m in found if m.start < share]
-        if found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
+        said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
+        if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
         return found
 
@@ -278,16 +284,20 @@ class Walk:
 
     def pick_earlier(self, i: int, frame: Frame, context: Choice) -> Choice | None:
         """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
-        start = max(frame.lead_start, frame.part[0])
+        start, part_start = frame.lead_start, frame.part[0]
+        goes_on = frame.previous is not None and start >= part_start
+        start = start if start > part_start else part_start
         if start >= frame.own_start:
             return None
-        if frame.previous is not None and frame.lead_start >= frame.part[0]:
+        if goes_on and frame.previous is not None:
             last = self.scene.frames[frame.previous]
             member = self.told.parts[i - 1] is not None and self.told.parts[i] is None
             if member or not self.told.choices[-1].code:  # 305人集中供养、744人分散供养,全年支出812万元
                 start = max(start, last.clause[1])
         between = self.scene.programs_in(start, frame.own_start)
         mentions = [m for m in between if m.code != WITHIN or self.opens_clause(m)]
+        if not mentions:
+            return None
         found = pick(self.told, mentions, frame, context)
         if found is None or found.code in GENERIC:
             return None

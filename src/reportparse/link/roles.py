@@ -78,7 +78,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     `under_plan`: its heading or line is one of plans; `planned`: a word of planning stands before it in its part.
     """
     q = frame.quantity
-    told = threshold_role(scene, frame) if q.measure in LIMITED or q.measure == "rate" or q.bound != "exact" else None
+    limited = q.bound != "exact" or q.measure in LIMITED or q.measure == "rate"
+    told = threshold_role(scene, frame) if limited else None
     if told is None and before is not None and before.rule == "role.ceiling" and goes_on(scene, frame):
         told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
     told = told or prior_role(scene, frame, before)
@@ -90,14 +91,15 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         told = standard_role(scene, frame, before)
     if told:
         return told
-    per, level = average_per(scene, frame), is_level(frame, before)
+    lead, own = frame.lead, frame.own
+    averaged = q.per or "均" in own or "平" in own or "折合" in own
+    per = average_per(scene, frame) if averaged else None
+    level = is_level(frame, before) if "到" in lead or "至" in lead or "为" in lead else False
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 
 def is_level(frame: Frame, before: Role | None) -> bool:
     """Whether something was raised or lowered to this figure: 增加到…, or the new side of 由…到…."""
     lead = frame.lead
-    if not ("到" in lead or "至" in lead or "为" in lead):
-        return False
     new_side = before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead)
     return bool(new_side) or LEVEL.search(lead) is not None

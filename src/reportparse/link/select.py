@@ -129,16 +129,29 @@ def select(
             reason = "name"
         if q.measure == "rate" and q.unit == "%" and q.value > MOST_PERCENT:
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
-        kept = q if mark == TABLE and reason is None else None if reason else as_figure(text, q)
+        if reason is not None:
+            kept = None
+        elif mark == TABLE or (
+            q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
+        ):
+            kept = q  # nearly all come by here
+        else:
+            kept = as_figure(text, q)
         if kept is not None:
             figures.append(kept)
         else:
             entries.append(Entry(q.start, q.end, reason or ("idiom" if q.rule == "quantity.bare_one" else "name")))
     taken = Marks(len(text))
     taken.paint([(e.start, e.end) for e in entries])
-    entries += [Entry(p.start, p.end, "date") for p in periods if taken.free(p.start, p.end) and has_numeral(text, p)]
-    entries += [Entry(a, b, "document_number") for a, b in numbers if taken.free(a, b)]
-    entries += [Entry(a, b, "list_marker") for a, b in outline.markers if taken.free(a, b)]
+    kept_by, new = taken.marks, tuple.__new__  # past calls in Python: there are many of these
+    times = [(p.start, p.end) for p in periods]
+    entries += [
+        new(Entry, (a, b, "date"))
+        for a, b in times
+        if kept_by.find(1, a, b) < 0 and NUMERAL_SIGN.search(text, a, b)  # 5月底, unlike 春节 or 目前
+    ]
+    entries += [new(Entry, (a, b, "document_number")) for a, b in numbers if kept_by.find(1, a, b) < 0]
+    entries += [new(Entry, (a, b, "list_marker")) for a, b in outline.markers if kept_by.find(1, a, b) < 0]
     return Selection(tuple(figures), tuple(sorted(entries)))
 
 
@@ -155,11 +168,6 @@ def document_numbers(text: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-def has_numeral(text: str, p: PeriodMention) -> bool:
-    """Whether words of time hold a numeral (5月底), unlike 春节 or 目前."""
-    return NUMERAL_SIGN.search(text, p.start, p.end) is not None
-
-
 def damage_spans(reading: Reading) -> list[tuple[int, int]]:
     """The damaged stretches in the reading's offsets."""
     if not reading.damage:
@@ -170,8 +178,6 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
-    if q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[q.start] not in NUMBERED:
-        return q  # nearly all come by here
     if q.rule == "quantity.bare_one":
         counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]

@@ -12,7 +12,7 @@ BUILT = re.compile(
 )
 CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|送|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
-DOING_SIGNS = frozenset("为向对给替将把送组帮资救慰培")
+DOING_SIGNS = re.compile("[为向对给替将把送组帮资救慰培]")
 """Each of the words of DOING_FOR holds one of these."""
 
 DONE_VERBS = (
@@ -134,7 +134,7 @@ HAVING_PLACES = re.compile(
 )
 """现有县乡村三级服务中心(站)236个: 服务 is part of the name."""
 
-FIRM_SIGNS = frozenset("应实参核新注撤取退停清调抽检查整年评受办补发接")
+FIRM_SIGNS = re.compile("[应实参核新注撤取退停清调抽检查整年评受办补发接]")
 """Each of the words of FIRM_DOING begins with one of these."""
 
 GONE = re.compile(
@@ -142,7 +142,9 @@ GONE = re.compile(
     r"|责令停产(?:停业)?(?:整顿)?|新打|投保|添床|添置|暂停(?:服务)?协议|解除(?:服务)?协议|抽调|扩面|行政处罚|看了|走了|停掉|新进|买了|花了|养了|代交|承接|增开|动员|撰写|招考|新创|认领|寻亲|组织(?:干部|党员|职工|志愿者|群众|人员|力量)|基本建成|供应[^,。;]{0,12}用地|帮教|转化|矫治|新筹集|筹建)(?:的)?[^,。;、\d达]{0,6}$)"
 )
 """Words of doing that are no verbs of the lexicon, since they are parts of names too."""
-GONE_SIGNS = frozenset("脱摘迁疗深招推评选输疏抢调参到配返责新投添暂解抽扩行看走停买花养代承增动撰认寻组基供帮转矫筹")
+GONE_SIGNS = re.compile(
+    "[脱摘迁疗深招推评选输疏抢调参到配返责新投添暂解抽扩行看走停买花养代承增动撰认寻组基供帮转矫筹]"
+)
 """Each of the words of GONE begins with one of these."""
 
 PAIRED_OFF = re.compile("签约|结对|对子|结成")

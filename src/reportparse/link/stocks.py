@@ -29,19 +29,19 @@ class Stocks:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
         time."""
         q = frame.quantity
-        lead, tail = frame.own, frame.rest
-        if q.measure == "weight" and told.BALANCE.search(lead):
+        lead, tail, measure = frame.own, frame.rest, q.measure
+        if measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
-        if q.measure == "duration":
+        if measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
-        if q.measure in ("person_times", "household_times", "amount"):
+        if measure in ("person_times", "household_times", "amount"):
             if self.roles[i].rule == "role.average":
                 return True, "kind.level"
-            if q.measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
+            if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
                 return True, "kind.remaining"
-            stands = told.BALANCE.search(lead) is not None or told.SHORTFALL.match(tail) is not None
-            return q.measure == "amount" and stands and not told.FILLED.search(lead), "kind.unit"
-        if q.measure == "rate":
+            stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
+            return bool(stands) and not told.FILLED.search(lead), "kind.unit"
+        if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
         if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
@@ -54,13 +54,13 @@ class Stocks:
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
         if lead[-1:] in ("象", "有", "辖") and told.HEADS_OF.search(lead) and not told.FRESH.search(lead):
             return True, "kind.standing"
-        if (
-            lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)
-        ) or told.NEEDED.search(lead):
+        if (lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)) or (
+            "的" in lead and told.NEEDED.search(lead)
+        ):
             return True, "kind.remaining"
         if (
-            (not told.FIRM_SIGNS.isdisjoint(lead) and told.FIRM_DOING.search(lead))
-            or (not told.GONE_SIGNS.isdisjoint(lead) and told.GONE.search(lead))
+            (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
+            or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))
         ) and not told.CUMULATED.search(lead):
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
@@ -117,7 +117,7 @@ class Stocks:
             and (told.OF_ALL.match(tail) or not told.HAPPENED_TO.search(tail))
         ):
             return True, "kind.place"
-        if not told.DOING_SIGNS.isdisjoint(lead) and told.DOING_FOR.match(lead) and told.DONE_IN_CLAUSE.match(tail):
+        if told.DOING_SIGNS.search(lead) and told.DOING_FOR.match(lead) and told.DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
         if (
             lead[-1:] in told.STANDING_SIGNS

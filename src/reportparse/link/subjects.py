@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.bare_words import without_comparison
+from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.subject_words import (
     AGE,
@@ -69,7 +68,7 @@ def assign_subjects(
     parts: Sequence[Part | None],
     shares: Mapping[int, Share],
     cut: Cutter,
-    doing: re.Pattern[str],
+    doing: BareDoing,
 ) -> list[str]:
     """The subject of every figure; `printed` is the reading with its punctuation as it stands, `doing` knows bare verbs."""
     namer = Namer(scene, printed, roles, choices, parts, cut, doing)
@@ -114,7 +113,7 @@ class Namer:
         choices: Sequence[Choice],
         parts: Sequence[Part | None],
         cut: Cutter,
-        doing: re.Pattern[str],
+        doing: BareDoing,
     ) -> None:
         self.scene, self.printed, self.cut, self.doing = scene, printed, cut, doing
         self.roles, self.choices, self.parts = roles, choices, parts
@@ -153,7 +152,11 @@ class Namer:
             self.add(self.with_base(own, i), self.bases[i - 1])
         elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
             self.add(self.with_base(own, i), self.bases[i - 1])
-        elif own and self.doing.fullmatch(own) and (topic := self.topic(i, frame) if near else self.field(frame)):
+        elif (
+            own[-1:] in self.doing.ends
+            and self.doing.words.fullmatch(own)
+            and (topic := self.topic(i, frame) if near else self.field(frame))
+        ):
             self.add(own if own in topic else topic + own, topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
@@ -181,8 +184,9 @@ class Namer:
 
     def own_words(self, frame: Frame) -> tuple[str, int]:
         """The words of the figure's own clause before it, trimmed, and where they begin."""
-        start = max(frame.own_start, frame.times[-1].end) if frame.times else frame.own_start
-        printed = self.printed
+        start, printed = frame.own_start, self.printed
+        if frame.times and frame.times[-1].end > start:
+            start = frame.times[-1].end
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = trimmed(printed[item.end() if item else start : frame.start])
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from reportparse.link.captions import Span, own_year
+from reportparse.link.dates import period_of as shared_period
 from reportparse.link.stock_words import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
 from reportparse.link.table_heads import Column, day_a_year_before
 from reportparse.model.mentions import PeriodMention
@@ -76,14 +77,14 @@ def period_of(
     day = mention is not None and mention.last is not None and mention.kind == "as_of" and not mention.upto
     if day and mention is not None and mention.last is not None and (both := SPAN_OR_ITS_END.search(column.head)):
         first = mention.last.replace(day=1) if both[1] == "月" else mention.last.replace(month=1, day=1)
-        return Period(start=None if standing else first, end=mention.last, kind="as_of" if standing else "flow")
+        return shared_period(None if standing else first, mention.last, "as_of" if standing else "flow")
     if role != "target" and day and mention is not None:
-        return Period(end=mention.last, kind="as_of")  # 上年末, 6月末: the column itself is a day
+        return shared_period(None, mention.last, "as_of")  # 上年末, 6月末: the column itself is a day
     if role == "prior" and mention is None and OPENING_DAY.search(column.head) and base[0]:
-        return Period(end=base[0] - dt.timedelta(days=1), kind="as_of")
+        return shared_period(None, base[0] - dt.timedelta(days=1), "as_of")
     if standing:
-        return Period(end=end, kind="as_of")
-    return Period(start=start, end=end, kind="flow")
+        return shared_period(None, end, "as_of")
+    return shared_period(start, end, "flow")
 
 
 def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span, report: ReportPeriod) -> Span:

@@ -57,6 +57,8 @@ RATES = {
     "日": "day",
     "天": "day",
 }
+DIVIDING = re.compile(r"[/·.每、]")
+SHORTEST_RATE = len("/人")
 AVERAGES = (
     (re.compile(r"每[人生]每月|[人生]均月|月[人生]均|[人生]月均|[人生]每月"), "person_month"),
     (re.compile(r"每[人生]每年|[人生]均年|年[人生]均|[人生]年均|[人生]每年"), "person_year"),
@@ -140,7 +142,9 @@ def by_place(units: Sequence[Unit], c: int, bare: Sequence[int], money: bool) ->
 
 def per_of(unit: str) -> str | None:
     """What a unit column's rate is per: 元/人·月."""
-    parts = re.split(r"[/·.每、]", unit.replace(" ", ""))[1:]
+    if len(unit) < SHORTEST_RATE:
+        return None
+    parts = DIVIDING.split(unit.replace(" ", ""))[1:]
     codes = [RATES[part] for part in parts if part in RATES]
     return "_".join(sorted(codes, key=list(RATES.values()).index)) or None
 

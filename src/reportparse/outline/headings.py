@@ -98,7 +98,8 @@ def find_markers(text: str, body: int) -> list[Marker]:
     return found
 
 
-TITLE_STOP = re.compile(r"[\n。;:!?]|(?<=[\u4e00-\u9fff”)])[ \t]+(?=\S)")
+TITLE_STOP = re.compile(r"[\n。;:!? \t](?:(?<![ \t])|(?<=[\u4e00-\u9fff”)].)[ \t]*(?=\S))")
+"""Its first character stands alone, so that the engine skips to those."""
 DATED = re.compile(
     r"\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度"
 )
@@ -148,9 +149,12 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
     for n in reversed(range(len(entries))):  # a child never reaches past its parent
         if parents[n] >= 0:
             stops[n] = min(stops[n], stops[parents[n]])
+    new = tuple.__new__  # past the constructor in Python: there are many of these
     return tuple(
-        Section(start, s, e, stop, rank, text[s:e].strip(" \t】"), parent)
-        for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
+        [
+            new(Section, (start, s, e, stop, rank, text[s:e].strip(" \t】"), parent))
+            for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
+        ]
     )
 
 

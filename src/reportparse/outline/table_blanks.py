@@ -14,7 +14,8 @@ from reportparse.model.outline import Cell
 from reportparse.outline.table_cells import GROUP_LINE, SINGLE, VALUE, YEAR, Line, Row, Run, are_years, trailing
 from reportparse.outline.table_shape import WORD, filled, headed
 
-PROSE = re.compile(r"[。;!?]|,(?!\d)|:$|(?<!中):")
+PROSE = re.compile(r"[。;!?,:](?:(?<=[。;!?])|(?<=,)(?!\d)|(?<=:)(?:$|(?<!中:)))")
+"""Its first character stands alone, so that the engine skips to those."""
 LABEL = re.compile(r"[\u4e00-\u9fff]")
 RUNNING = re.compile(r"\d{1,2}[.、]?")
 NUMBERS = re.compile(r"电话|号码|编号|邮编|代码|账号|日期|时间|文号|身份证")
@@ -34,14 +35,16 @@ def single_blank_runs(text: str, lines: Sequence[Line], taken: Sequence[tuple[in
     starts = [start for start, _ in taken]
     found: list[Run] = []
     block: list[tuple[Line, Row]] = []
+    parted = False  # whether any line of the block has more than one word
     for line in [*lines, Line(len(text), len(text), "")]:
         n = bisect_right(starts, line.start)
         row = () if n and line.start < taken[n - 1][1] else words_of(line)
         if row:
             block.append((line, row))
+            parted = parted or len(row) > 1
         elif block:
-            found += tables_in(text, block)
-            block = []
+            found += tables_in(text, block) if parted else ()
+            block, parted = [], False
     return found
 
 

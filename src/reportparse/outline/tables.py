@@ -47,9 +47,11 @@ def lines_of(text: str) -> list[Line]:
     """The lines with their places."""
     found: list[Line] = []
     at = 0
+    new = tuple.__new__  # past the constructor in Python: a text has many lines
     for line in text.split("\n"):
-        found.append(Line(at, at + len(line), line))
-        at += len(line) + 1
+        end = at + len(line)
+        found.append(new(Line, (at, end, line)))
+        at = end + 1
     return found
 
 
@@ -57,11 +59,13 @@ def parted_runs(text: str, lines: Sequence[Line], present: Sequence[str]) -> lis
     """Runs of lines with an edge between cells. Ruling lines (|---|) belong to the table and give no row."""
     finder = Finder(text)
     for line in lines:
+        parted = any(sign in line.text for sign in present)
+        if not (parted or finder.rows or finder.waiting):
+            continue  # nearly all lines: no row, and no table for it to end
         ruling = bool(finder.rows) and bool(line.text.strip()) and RULE.fullmatch(line.text) is not None
         if ruling:
             finder.ruling()
             continue
-        parted = any(sign in line.text for sign in present)
         finder.line(line, cells_of(text, line.start, line.end, inside=bool(finder.rows)) if parted else ())
     finder.close()
     return finder.found

@@ -28,20 +28,24 @@ def _lexicon() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _by_offset(key: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    """One pattern for each place at which a numeral stands in a phrase, with that place."""
+def _by_offset(key: str) -> tuple[tuple[int, frozenset[str], re.Pattern[str]], ...]:
+    """One pattern for each place at which a numeral stands in a phrase, with that place and what the phrases begin with."""
     groups: dict[int, list[str]] = {}
     for word in _lexicon()[key]:
         for offset, character in enumerate(word):
             if character in NUMERAL or character in "几数半":
                 groups.setdefault(offset, []).append(word)
-    return tuple((offset, re.compile(word_pattern(words))) for offset, words in sorted(groups.items()))
+    return tuple(
+        (offset, frozenset(word[0] for word in words), re.compile(word_pattern(words)))
+        for offset, words in sorted(groups.items())
+    )
 
 
 def in_phrase(folded: str, start: int, key: str = "words") -> bool:
     """The numeral at `start` stands inside one of the phrases; 每人一 ends before the 千 of 每人一千元."""
-    for offset, pattern in _by_offset(key):
-        m = pattern.match(folded, start - offset) if start >= offset else None
+    for offset, firsts, pattern in _by_offset(key):
+        at = start - offset
+        m = pattern.match(folded, at) if at >= 0 and folded[at] in firsts else None
         if m is not None and not (m.end() == start + 1 and folded[start + 1 : start + 2] in _SCALES):
             return True
     return False

@@ -62,7 +62,10 @@ def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
     found: list[PeriodMention] = []
     pos = settled = 0
     while anchor := scan(folded, pos):
-        for start in range(_run_start(folded, pos, anchor.start()), anchor.start() + 2):
+        at = anchor.start()
+        # the cheap look first: before many anchors nothing of their phrase can stand
+        first = _run_start(folded, pos, at) if at > pos and folded[at - 1] in grammar.BEFORE_SIGNS else at
+        for start in range(first, at + 2):
             if match := head(folded, start):
                 if breaks.search(folded, settled, start):
                     frame.year, frame.month, frame.flow = None, UNKNOWN, UNKNOWN
@@ -72,13 +75,14 @@ def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
                     pos = mention.end
                     break
         else:
-            pos = anchor.start() + 1
+            pos = at + 1
     return found
 
 
 def _run_start(folded: str, pos: int, anchor: int) -> int:
     """Where a phrase around this anchor may begin at the earliest."""
-    low = max(pos, anchor - grammar.BEFORE_ANCHOR_LENGTH)
+    low = anchor - grammar.BEFORE_ANCHOR_LENGTH
+    low = pos if pos > low else low
     return low + len(folded[low:anchor].rstrip(grammar.BEFORE_ANCHOR))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from string import ascii_letters
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numeral_values import ARABIC, DIGIT, ENDS_LIKE_NUMERALS, NUMERAL, chinese_value
@@ -20,8 +21,9 @@ __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
 WHOLE = frozenset(("households", "persons", "person_times", "household_times", "age", "count"))
-# Before a numeral that may be part of a code or an ordinal: any ASCII sign, or one of these.
-BEFORE_A_CODE = frozenset("第—至到、").union(map(chr, range(128)))
+# Before a numeral that may be part of a code or an ordinal: a letter, or one of these.
+BEFORE_AN_ORDINAL = frozenset(" -—~至到、")
+BEFORE_A_CODE = BEFORE_AN_ORDINAL.union("第.", ascii_letters)
 LONGEST = 20  # characters; anything longer is a code
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
@@ -68,9 +70,10 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     mentions: list[QuantityMention] = []
     done = last_end = 0
     for match in _scanner(forms.pattern).finditer(folded):
-        start, number_end = match.start(), match.end(1)
+        start = match.start()
         if start < done:
             continue
+        number_end = match.end(1)
         if number_end < 0:
             reads, done = read_chinese(folded, match, forms, done), match.end()
         else:
@@ -118,7 +121,7 @@ def _is_part_of_a_code(folded: str, start: int, before: str) -> bool:
         return True
     if before == ".":
         return start > 1 and folded[start - 2].isdecimal()
-    return before in " -—~至到、" and rules.is_ordinal(folded, start)
+    return before in BEFORE_AN_ORDINAL and rules.is_ordinal(folded, start)
 
 
 def _without_marker(start: int, number: str) -> tuple[int, str]:

@@ -38,8 +38,10 @@ _ORDINAL = re.compile(r"第 ?[0-9一二三四五六七八九十百零]{1,6} ?(?:
 
 def is_ordinal(folded: str, start: int) -> bool:
     """第 stands before the numeral, or before the range that the numeral ends (第1-3名)."""
-    before = folded[max(0, start - 10) : start]
-    return before.rstrip(" ").endswith("第") or ("第" in before and _ORDINAL.search(before) is not None)
+    before = folded[start - 10 if start > 10 else 0 : start]
+    if "第" not in before:
+        return False
+    return before.rstrip(" ").endswith("第") or _ORDINAL.search(before) is not None
 
 
 _BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")

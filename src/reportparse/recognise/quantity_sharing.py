@@ -19,19 +19,21 @@ SMALLEST_IN_FULL = 100
 LARGE = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 _RANGE = re.compile(r" ?(?:-{1,2}|—{1,2}|–|~|至|到) ?")
+_RANGE_FIRST = frozenset(" -—–~至到")
 _LIST = re.compile(r" ?(?:、|和|及|与|或) ?")
 _LABELLED = re.compile(r"、[\u4e00-\u9fff]{1,3}")
 """(省120、市66、县100万元): in brackets a list has a word before each number."""
 BRACKET_REACH = 40
 _FROM = frozenset("从由自")
 _LINE_START = frozenset("\n\r\t。;")
+_ONE = Decimal(1)
 _MANY_DIGITS = Decimal(10) ** 24  # beyond it quantize would leave the default precision of decimals
 
 
 def plain(value: Decimal) -> Decimal:
     """The value without the zeros that scaling leaves behind the point: 4.2 x 10000 -> 42000."""
     if value == value.to_integral_value():
-        return value.quantize(Decimal(1)) if abs(value) < _MANY_DIGITS else value
+        return value.quantize(_ONE) if abs(value) < _MANY_DIGITS else value
     return value.normalize()
 
 
@@ -39,7 +41,7 @@ def share_unit(mentions: list[QuantityMention], folded: str, scale: Decimal) -> 
     """Give the unit of the last mention to the bare numerals right before it, and bounds to a range."""
     last = mentions[-1]
     at = len(mentions) - 2
-    if _RANGE.fullmatch(folded, mentions[at].end, last.start):
+    if folded[mentions[at].end] in _RANGE_FIRST and _RANGE.fullmatch(folded, mentions[at].end, last.start):
         _join_range(mentions, folded, at, scale)
         at -= 1
     while at >= 0 and not mentions[at].unit and _is_list_member(folded, mentions[at], mentions[at + 1]):

@@ -160,11 +160,10 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     if all(year == str(end.year) for year in YEAR_NUMBER.findall(opening, 0, OPENING)):
         return days
     text = opening[:OPENING]
+    if f"{end.year}年" in text.replace(" ", ""):
+        return days
     years = clause_years(text, find_periods(text, Reference()))
     first = next((m for m in years if m.last and opening.startswith(",", m.end)), None)
-    if first is None or first.first is None:
-        return days
-    said = f"{end.year}年"
-    if first.first.year >= end.year or said in text.replace(" ", ""):
+    if first is None or first.first is None or first.first.year >= end.year:
         return days
     return first.first, first.last
