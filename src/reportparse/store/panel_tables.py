@@ -12,7 +12,7 @@ from reportparse.checks import Row as Figure
 from reportparse.model.report import plain_decimal
 from reportparse.store.csv import cell_text, write_table
 from reportparse.store.entries import Versions
-from reportparse.store.files import output_file
+from reportparse.store.files import becoming, output_file
 from reportparse.store.panel import Cell, Line, Panel
 from reportparse.store.tables import Column, Row, Table, Value
 from reportparse.store.xlsx import Workbook, write_codebook
@@ -143,12 +143,8 @@ def write_panel(panel: Panel, sentences: Sentences, versions: Versions, path: Pa
     elif suffix == ".json":
         _write(path, json_bytes(panel, sentences))
     else:
-        partial = path.with_name(f".{path.name}.part")
-        try:
+        with becoming(path) as partial:
             _write_workbook(panel, sentences, versions, partial)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def json_bytes(panel: Panel, sentences: Sentences) -> bytes:
