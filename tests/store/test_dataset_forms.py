@@ -136,7 +136,7 @@ def test_a_text_too_long_for_excel_goes_on_in_a_sheet_of_its_own(odd: rp.Dataset
         update={
             "statistics": (s.model_copy(update={"evidence": evidence, "rules": ("r",) * 30_000}),),
             "records": (),
-            "warnings": (sign * 20_000, "短", "甲" * 32_761 + "…【长文1】"),  # one that looks as if it had been cut
+            "warnings": (sign * 35_000, sign * 35_000, "短", "甲" * 32_761 + "…【长文1】"),  # one that looks as if it had been cut
         }
     )
     path = tmp_path / "long.jsonl"
@@ -147,6 +147,8 @@ def test_a_text_too_long_for_excel_goes_on_in_a_sheet_of_its_own(odd: rp.Dataset
     cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
     assert max(len(text.encode("utf-16-le")) // 2 for text in cells) == 32_767  # Excel refuses a longer one
     assert book.sheetnames[-2:] == ["长文", "说明"]
+    number = [row[0].value for row in book["长文"].iter_rows(min_row=2)]
+    assert len(set(number)) == 5  # a text that stands twice is kept once
     assert "长文编号" in {row[1].value for row in book["说明"].iter_rows()}
 
 

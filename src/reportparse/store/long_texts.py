@@ -35,17 +35,17 @@ LONG_TEXTS = Table(
 
 
 class LongTexts:
-    """The texts of a workbook that were too long for their cells."""
+    """The texts of a workbook that were too long for their cells; each once, though a sentence stands beside all its figures."""
 
     def __init__(self) -> None:
-        self._texts: list[str] = []
+        self._number: dict[str, int] = {}
 
     def cell(self, text: str) -> str:
         """A text as its cell holds it."""
         if len(text) <= MOST // 2 or (units(text) <= MOST and number_of(text) is None):
             return text
-        self._texts.append(text)
-        mark = f"…【长文{len(self._texts)}】"
+        number = self._number.setdefault(text, len(self._number) + 1)
+        mark = f"…【长文{number}】"
         kept = MOST - len(mark)
         head = next(pieces(text, kept))
         return head + "…" * (kept - units(head)) + mark
@@ -54,7 +54,7 @@ class LongTexts:
         """The rows of the sheet."""
         return [
             {"number": number, "piece": n, "piece_text": piece}
-            for number, text in enumerate(self._texts, 1)
+            for text, number in self._number.items()
             for n, piece in enumerate(pieces(text, PIECE), 1)
         ]
 
