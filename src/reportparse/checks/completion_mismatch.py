@@ -47,13 +47,14 @@ def completion_mismatch(archive: Archive) -> Outcome:
 
 
 def is_completion(row: Row, archive: Archive) -> bool:
-    """Whether a figure is a rate of completion."""
+    """Whether a figure is a rate of completion; of a share (占总投资的54.8%) what stands behind 占 must say so."""
     s = row.statistic
+    said = s.subject.rpartition("占")[2]
     return (
         s.measure == "rate"
         and s.unit == "%"
         and s.role == "actual"
-        and bool(archive.names.completion.search(s.subject))
+        and bool(archive.names.completion.search(said))
     )
 
 

@@ -11,7 +11,7 @@ from reportparse.checks.intervals import Interval
 from reportparse.checks.learned import proven_shares
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_year, rounded, subject
 from reportparse.checks.rows import Row
-from reportparse.checks.series import NOT_COUNTED, Archive
+from reportparse.checks.series import LOOSE, NOT_COUNTED, Archive
 from reportparse.checks.slips import Slip, explain
 from reportparse.model.report import Finding
 
@@ -99,7 +99,7 @@ def of_part(said: str, part: Row, archive: Archive) -> bool:
 
 def of_total(said: str, total: Row, archive: Archive) -> bool:
     """Whether the words behind 占 are those of the total: 占床位总数, but not 占总人口 of a number of old people."""
-    core = WHOLES.sub("", said)
+    core = WHOLES.sub("", said.partition("%")[0])  # 执行占预算%: behind it stands the row's name
     named = {
         total.statistic.subject,
         *(w for c in archive.rules.line(total.program) for w in archive.rules.programs[c].words),
@@ -108,13 +108,14 @@ def of_total(said: str, total: Row, archive: Archive) -> bool:
 
 
 def rate_of_part(rate: Row, part: Row, archive: Archive) -> bool:
-    """Whether a rate's words are its part's: 集中供养率 of 集中供养, but not 失能人员集中供养率."""
+    """Whether a rate's words are its part's: 集中供养率 of 集中供养, but not 失能人员集中供养率, nor 参选率 of 已换届社区."""
     core = RATE_WORDS.sub("", rate.statistic.subject)
     if not core:
         return False
     words = archive.rules.programs[part.program].words if part.program else ()
     same = rate.program in ("", part.program) and archive.names.aspects(core, rate.program) == part.aspects
-    return same and (core in words or core in part.statistic.subject)
+    called = core in words and part.statistic.measure not in LOOSE
+    return same and (called or core in part.statistic.subject)
 
 
 def fits(rate: Row, part: Row, total: Row) -> bool:

@@ -43,7 +43,7 @@ def sum_mismatch(archive: Archive) -> Outcome:
     findings: list[Finding] = []
     checked = uncheckable = 0
     for b in told:
-        if b.holds and len(b.parts) > 1:
+        if len(b.parts) > 1 and (b.holds or filled_up(b, archive)):
             checked += 1
             continue
         found = (larger_part(b) if b.linked else None) or missed_sum(b, holding, archive)
@@ -54,6 +54,21 @@ def sum_mismatch(archive: Archive) -> Outcome:
         else:
             uncheckable += 1
     return Outcome(tuple(findings), checked, uncheckable)
+
+
+def filled_up(b: Breakdown, archive: Archive) -> bool:
+    """Whether one more figure of the same sentence is just what is missing: a part that was not taken for one."""
+    if b.closed or b.sum.hi >= b.total.value.lo:
+        return False
+    total, missing = b.total.statistic, b.total.value - b.sum
+    return any(
+        r.statistic.evidence.sentence == total.evidence.sentence
+        and (r.statistic.measure, r.unit, r.statistic.role) == (total.measure, b.total.unit, total.role)
+        and r.statistic.per == total.per
+        and r not in b.rows
+        and r.value.meets(missing)
+        for r in archive.by_document[b.total.document]
+    )
 
 
 def larger_part(b: Breakdown) -> Finding | None:
