@@ -136,7 +136,12 @@ def test_a_text_too_long_for_excel_goes_on_in_a_sheet_of_its_own(odd: rp.Dataset
         update={
             "statistics": (s.model_copy(update={"evidence": evidence, "rules": ("r",) * 30_000}),),
             "records": (),
-            "warnings": (sign * 35_000, sign * 35_000, "短", "甲" * 32_761 + "…【长文1】"),  # one that looks as if it had been cut
+            "warnings": (
+                sign * 35_000,
+                sign * 35_000,
+                "短",
+                "甲" * 32_761 + "…【长文1】",
+            ),  # one that looks as if it had been cut
         }
     )
     path = tmp_path / "long.jsonl"

@@ -38,7 +38,7 @@ def completion_mismatch(archive: Archive) -> Outcome:
                 uncheckable += 1
             elif any(fits(rate, done, goal) for done, goal in found):
                 checked += 1
-            elif len(found) == 1:
+            elif len(found) == 1 and not between(rows, found[0], rate):
                 checked += 1
                 findings.append(mismatch(rate, *found[0]))
             else:
@@ -50,12 +50,7 @@ def is_completion(row: Row, archive: Archive) -> bool:
     """Whether a figure is a rate of completion; of a share (占总投资的54.8%) what stands behind 占 must say so."""
     s = row.statistic
     said = s.subject.rpartition("占")[2]
-    return (
-        s.measure == "rate"
-        and s.unit == "%"
-        and s.role == "actual"
-        and bool(archive.names.completion.search(said))
-    )
+    return s.measure == "rate" and s.unit == "%" and s.role == "actual" and bool(archive.names.completion.search(said))
 
 
 def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -64,8 +59,21 @@ def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     for goal in (r for r in near if r.statistic.role == "target"):
         for done in (r for r in near if r.statistic.role == "actual"):
             same = (done.statistic.measure, done.unit) == (goal.statistic.measure, goal.unit)
-            if same and (done.program == goal.program or not done.program or not goal.program):
+            if (
+                same
+                and not between(near, (done, goal), rate)
+                and (done.program == goal.program or not done.program or not goal.program)
+            ):
                 yield done, goal
+
+
+def between(rows: Sequence[Row], pair: Sequence[Row], rate: Row) -> bool:
+    """Whether another result stands between both and the rate, which then speaks of that: 3台(计划5台),投资690万元,完成54.8%."""
+    last = max(row.statistic.evidence.end for row in pair)
+    return rate.statistic.evidence.table is None and any(
+        r.statistic.role == "actual" and last <= r.statistic.evidence.start < rate.statistic.evidence.start
+        for r in rows
+    )
 
 
 def mismatch(rate: Row, done: Row, goal: Row) -> Finding:

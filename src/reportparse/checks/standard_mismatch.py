@@ -41,8 +41,9 @@ def standard_mismatch(archive: Archive) -> Outcome:
     """Standard x people x months is more than three times, or less than a third of, the money paid out.
 
     Meaning: within one report, of one program: 23名, 每人每月1300元, 全年8.6万元. With several standards (集中, 分散) the money
-    must be out of reach of all of them; people of a neighbouring program in the same sentence may have had of it, too. Tolerance: a factor of 3. 低保 is topped up, not paid in full: too little money is
-    only a hint there. Uncheckable: standard, people or the months of the money are not printed. Severity: warning.
+    must be out of reach of all of them, and too much for people of a neighbouring program in the same sentence, too.
+    Tolerance: a factor of 3. 低保 is topped up, not paid in full: too little money is only a hint there. Uncheckable:
+    standard, people or the months of the money are not printed. Severity: warning.
     """
     findings: list[Finding] = []
     checked = uncheckable = 0
@@ -74,7 +75,7 @@ def due_for(money: Row, rows: Sequence[Row], archive: Archive) -> Due | None:
     if money.aspects and any(r.total is money.statistic and r.aspects == money.aspects for r in rows):
         return None  # 共43.32万元,其中百岁老人6.9万元: whatever it is called, it was paid to more than those
     heads = heads_of(money, standards[0], rows, archive)
-    if not heads:
+    if not heads or not known_to_all(standards, (money, *heads)):
         return None
     number = reduce(Interval.__add__, (r.value for r in heads))
     monthly = (
@@ -106,6 +107,12 @@ def same_field(standard: Row, money: Row, archive: Archive) -> bool:
     return under(standard.program, money.program) or (
         under(money.program, standard.program) and standard.program == "disability_subsidies"
     )
+
+
+def known_to_all(standards: Sequence[Row], told: Sequence[Row]) -> bool:
+    """Whether the standards are not just the one of some of the people: 百岁老人每月500元 says nothing of the others."""
+    named = {aspect for row in told for aspect in row.aspects}
+    return any(set(r.aspects) <= named for r in standards) or len({r.aspects for r in standards}) > 1
 
 
 def heads_of(money: Row, standard: Row, rows: Sequence[Row], archive: Archive) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from reportparse.checks.intervals import Interval
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_unit, in_year, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive
-from reportparse.checks.slips import Slip, SlipKind, explain
+from reportparse.checks.slips import Slip, SlipKind, explain, scale_of
 from reportparse.model.report import Finding, Program
 
 NEAR = Decimal("0.2")
@@ -139,7 +139,9 @@ def slip_of(b: Breakdown, kinds: tuple[SlipKind, ...]) -> Slip | None:
     for kind in kinds:
         for row in (*b.parts, b.total):
             wanted = wanted_value(b, row)
-            slip = explain(row.statistic.value, row.statistic.unit, wanted.times(1 / row.factor), (kind,))
+            s = row.statistic
+            scale = scale_of(s.evidence.text, s.unit)
+            slip = explain(s.value, s.unit, wanted.times(1 / row.factor), (kind,), scale)
             if slip:
                 return slip
     return None
