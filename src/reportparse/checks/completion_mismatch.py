@@ -38,7 +38,9 @@ def completion_mismatch(archive: Archive) -> Outcome:
                 uncheckable += 1
             elif any(fits(rate, done, goal) for done, goal in found):
                 checked += 1
-            elif len(found) == 1 and not between(rows, found[0], rate):
+            elif (
+                len(found) == 1 and not between(rows, found[0], rate) and not settled(found[0][1], rate, rows, archive)
+            ):
                 checked += 1
                 findings.append(mismatch(rate, *found[0]))
             else:
@@ -65,6 +67,12 @@ def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
                 and (done.program == goal.program or not done.program or not goal.program)
             ):
                 yield done, goal
+
+
+def settled(goal: Row, rate: Row, rows: Sequence[Row], archive: Archive) -> bool:
+    """Whether another rate tells of that goal: 8612人,为计划8000人的107.7%; 困难人员604人,完成计划的120.8%."""
+    others = (r for r in rows if r is not rate and r.near(goal, REACH) and is_completion(r, archive))
+    return any(g is goal and fits(other, done, g) for other in others for done, g in both_sides(other, rows))
 
 
 def between(rows: Sequence[Row], pair: Sequence[Row], rate: Row) -> bool:
