@@ -33,7 +33,7 @@ RESULTS = Path(__file__).resolve().parent / "results" / "store.json"
 FORMS = ("dataset", "figures.zip", "figures.duckdb", "figures.xlsx", "figures.parquet", "figures.csv", "figures.json")
 BASE = "figures.jsonl"
 ONE_TABLE = (".csv", ".parquet")
-KILLED_FORMS = ("dataset", "figures.duckdb", "figures.xlsx", "figures.parquet", "figures.zip", "figures.csv")
+KILLED_FORMS = ("dataset", "figures.duckdb", "figures.xlsx", "figures.parquet", "figures.zip", "figures.csv", BASE)
 
 MOST_TRIES = 5
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from reportparse.console import SOME_UNREADABLE, files_in, progress, say, toolkit_with
+from reportparse.console import SOME_UNREADABLE, USAGE_ERROR, files_in, progress, say, toolkit_with
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 STREAMS = frozenset({"json", "jsonl"})
@@ -47,6 +47,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     from reportparse.store.build import Inputs, Watch, build
     from reportparse.store.dataset import Dataset
     from reportparse.store.entries import versions_of
+    from reportparse.store.lock import InUse
 
     stored = [path for path in paths if is_dataset(path)]
     if output.resolve() in {path.resolve() for path in stored}:
@@ -65,6 +66,9 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
             folders = tuple(path for path in given if path.is_dir())
             inputs = Inputs(tuple(files), folders, entries)
             made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(step, say))
+    except InUse as error:
+        say(error)
+        raise typer.Exit(USAGE_ERROR) from None
     except ReportparseError as error:
         raise typer.BadParameter(str(error), param_hint="-o") from error
     except OSError as error:

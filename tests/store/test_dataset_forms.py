@@ -16,6 +16,7 @@ from reportparse.store.forms import FORMS
 from reportparse.store.needed import MissingLibrary
 from reportparse.store.restored import NOT_WHOLE
 from reportparse.store.tables import tables
+from reportparse.store.xlsx import lines_of
 
 EVERY = ["dataset", *(f"figures{suffix}" for suffix in FORMS)]
 ONE_TABLE = [".csv", ".parquet"]
@@ -124,17 +125,46 @@ def test_the_same_documents_make_the_same_bytes(dataset: rp.Dataset, name: str, 
     assert made[0] == made[1]
 
 
-def test_a_text_too_long_for_excel_is_cut_and_says_so(odd: rp.Dataset, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", ["长", "𠮷", "a𠮷", "x"])
+def test_a_text_too_long_for_excel_goes_on_in_a_sheet_of_its_own(odd: rp.Dataset, tmp_path: Path, sign: str) -> None:
     library_for(".xlsx")
+    openpyxl = pytest.importorskip("openpyxl")
     report = odd.reports()[0]
     s = report.statistics[0]
-    evidence = s.evidence.model_copy(update={"text": "长" * 40_000, "section": ("节" * 40_000, "二\ufffe")})
-    long = report.model_copy(update={"statistics": (s.model_copy(update={"evidence": evidence}),), "records": ()})
+    evidence = s.evidence.model_copy(update={"text": sign * 70_000, "section": (sign * 40_000, "二")})
+    long = report.model_copy(
+        update={
+            "statistics": (s.model_copy(update={"evidence": evidence, "rules": ("r",) * 30_000}),),
+            "records": (),
+            "warnings": (
+                sign * 35_000,
+                sign * 35_000,
+                "短",
+                "甲" * 32_761 + "…【长文1】",
+            ),  # one that looks as if it had been cut
+        }
+    )
     path = tmp_path / "long.jsonl"
     path.write_text(long.model_dump_json(by_alias=True), encoding="utf-8")
-    back = rp.Dataset.open(path).save(tmp_path / "long.xlsx").reports()[0].statistics[0].evidence
-    assert back.text == "长" * 32_766 + "…"
-    assert back.section[0].startswith("节节") and back.section[-1] == "…"
+    saved = rp.Dataset.open(path).save(tmp_path / "long.xlsx")
+    assert dumped(saved.reports()) == dumped([long])
+    book = openpyxl.load_workbook(saved.path)
+    cells = [c.value for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+    assert max(len(text.encode("utf-16-le")) // 2 for text in cells) == 32_767  # Excel refuses a longer one
+    assert book.sheetnames[-2:] == ["长文", "说明"]
+    number = [row[0].value for row in book["长文"].iter_rows(min_row=2)]
+    assert len(set(number)) == 5  # a text that stands twice is kept once
+    assert "长文编号" in {row[1].value for row in book["说明"].iter_rows()}
+
+
+def test_rows_in_excel_are_as_high_as_the_lines_in_them() -> None:
+    assert [lines_of(text, 10) for text in ("", "abc", "一二三四五六", "一\n二\n三", "一二三四五六\n七")] == [
+        1,
+        1,
+        2,
+        3,
+        3,
+    ]
 
 
 def test_numbers_in_excel_are_numbers_and_keep_their_places(odd: rp.Dataset, tmp_path: Path) -> None:

@@ -65,6 +65,18 @@ LATER = {
 }
 
 
+RENAMED = {
+    "y2012": "石塘县2012年民政工作总结\n2012年末,全县五保对象861人。\n",
+    "y2018": "石塘县2018年民政工作总结\n2018年末,全县特困人员832人。\n",
+}
+
+
+def test_one_program_under_changing_names_shows_what_each_report_calls_it(tmp_path: Path) -> None:
+    panel = dataset_of(tmp_path, **RENAMED).panel("persons")
+    assert values(panel, "特困供养") == {2012: "861", 2018: "832"}
+    assert [(row["year"], row["called"]) for row in source_rows(panel, {})] == [(2012, "五保对象"), (2018, "特困人员")]
+
+
 def test_the_years_own_report_or_the_latest(tmp_path: Path) -> None:
     dataset = dataset_of(tmp_path, **LATER)
     own, latest = dataset.panel(), dataset.panel(prefer="latest")

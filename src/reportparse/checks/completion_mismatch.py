@@ -38,7 +38,9 @@ def completion_mismatch(archive: Archive) -> Outcome:
                 uncheckable += 1
             elif any(fits(rate, done, goal) for done, goal in found):
                 checked += 1
-            elif len(found) == 1:
+            elif (
+                len(found) == 1 and not between(rows, found[0], rate) and not settled(found[0][1], rate, rows, archive)
+            ):
                 checked += 1
                 findings.append(mismatch(rate, *found[0]))
             else:
@@ -47,14 +49,10 @@ def completion_mismatch(archive: Archive) -> Outcome:
 
 
 def is_completion(row: Row, archive: Archive) -> bool:
-    """Whether a figure is a rate of completion."""
+    """Whether a figure is a rate of completion; of a share (占总投资的54.8%) what stands behind 占 must say so."""
     s = row.statistic
-    return (
-        s.measure == "rate"
-        and s.unit == "%"
-        and s.role == "actual"
-        and bool(archive.names.completion.search(s.subject))
-    )
+    said = s.subject.rpartition("占")[2]
+    return s.measure == "rate" and s.unit == "%" and s.role == "actual" and bool(archive.names.completion.search(said))
 
 
 def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
@@ -63,8 +61,27 @@ def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
     for goal in (r for r in near if r.statistic.role == "target"):
         for done in (r for r in near if r.statistic.role == "actual"):
             same = (done.statistic.measure, done.unit) == (goal.statistic.measure, goal.unit)
-            if same and (done.program == goal.program or not done.program or not goal.program):
+            if (
+                same
+                and not between(near, (done, goal), rate)
+                and (done.program == goal.program or not done.program or not goal.program)
+            ):
                 yield done, goal
+
+
+def settled(goal: Row, rate: Row, rows: Sequence[Row], archive: Archive) -> bool:
+    """Whether another rate tells of that goal: 8612人,为计划8000人的107.7%; 困难人员604人,完成计划的120.8%."""
+    others = (r for r in rows if r is not rate and r.near(goal, REACH) and is_completion(r, archive))
+    return any(g is goal and fits(other, done, g) for other in others for done, g in both_sides(other, rows))
+
+
+def between(rows: Sequence[Row], pair: Sequence[Row], rate: Row) -> bool:
+    """Whether another result stands between both and the rate, which then speaks of that: 3台(计划5台),投资690万元,完成54.8%."""
+    last = max(row.statistic.evidence.end for row in pair)
+    return rate.statistic.evidence.table is None and any(
+        r.statistic.role == "actual" and last <= r.statistic.evidence.start < rate.statistic.evidence.start
+        for r in rows
+    )
 
 
 def mismatch(rate: Row, done: Row, goal: Row) -> Finding:

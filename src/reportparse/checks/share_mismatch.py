@@ -11,12 +11,15 @@ from reportparse.checks.intervals import Interval
 from reportparse.checks.learned import proven_shares
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_year, rounded, subject
 from reportparse.checks.rows import Row
-from reportparse.checks.series import NOT_COUNTED, Archive
+from reportparse.checks.series import LOOSE, NOT_COUNTED, Archive
 from reportparse.checks.slips import Slip, explain
 from reportparse.model.report import Finding
 
 REACH = 40
 """A share stands no more characters behind its part than this."""
+
+NEXT = 12
+"""A share of the total itself stands right behind it."""
 
 WHOLES = re.compile("总[数量额]|全部|比重|比例|比|的|全[县市区]")
 RATE_WORDS = re.compile("[率比重例达到为的]+$|占比$|^[年末底]+")
@@ -86,8 +89,8 @@ def candidates(
         if part.statistic.role != "actual" or part.statistic.measure in NOT_COUNTED or rate.place != part.place:
             continue
         for total in totals.get((part.document, part.statistic.id), ()):
-            if (taken and of_part(share_of, part, archive) and of_total(whole, total, archive)) or (
-                not taken and rate_of_part(rate, part, archive)
+            if (taken and of_part(share_of, part, archive) and of_total(whole, total, rows, archive)) or (
+                not taken and rate_of_part(rate, part, total, archive)
             ):
                 yield part, total
 
@@ -97,9 +100,17 @@ def of_part(said: str, part: Row, archive: Archive) -> bool:
     return not said or archive.names.aspects(said, part.program) == part.aspects
 
 
-def of_total(said: str, total: Row, archive: Archive) -> bool:
+def behind(share: Row, total: Row) -> bool:
+    """Whether a share (占…) stands right behind a figure."""
+    follows = share.statistic.evidence.start >= total.statistic.evidence.end
+    return "占" in share.statistic.subject and follows and share.near(total, NEXT)
+
+
+def of_total(said: str, total: Row, rows: Sequence[Row], archive: Archive) -> bool:
     """Whether the words behind 占 are those of the total: 占床位总数, but not 占总人口 of a number of old people."""
-    core = WHOLES.sub("", said)
+    core = WHOLES.sub("", said.partition("%")[0])  # 执行占预算%: behind it stands the row's name
+    if not core and any(is_share(r, archive) and behind(r, total) for r in rows):
+        return False  # 老年人占总人口的22.9%,其中高龄老人占3.1%: that is of the same whole
     named = {
         total.statistic.subject,
         *(w for c in archive.rules.line(total.program) for w in archive.rules.programs[c].words),
@@ -107,14 +118,16 @@ def of_total(said: str, total: Row, archive: Archive) -> bool:
     return not core or any(core in name or (name and name in core) for name in named)
 
 
-def rate_of_part(rate: Row, part: Row, archive: Archive) -> bool:
-    """Whether a rate's words are its part's: 集中供养率 of 集中供养, but not 失能人员集中供养率."""
+def rate_of_part(rate: Row, part: Row, total: Row, archive: Archive) -> bool:
+    """Whether a rate's words are its part's: 集中供养率 of 集中供养, but not 失能人员集中供养率, nor 安置率 of 农村退役士兵."""
     core = RATE_WORDS.sub("", rate.statistic.subject)
     if not core:
         return False
     words = archive.rules.programs[part.program].words if part.program else ()
     same = rate.program in ("", part.program) and archive.names.aspects(core, rate.program) == part.aspects
-    return same and (core in words or core in part.statistic.subject)
+    called = core in words and part.statistic.measure not in LOOSE and part.program != total.program
+    said = not part.rest or part.rest == rate.rest or part.rest in rate.statistic.subject
+    return same and said and (called or core in part.statistic.subject)
 
 
 def fits(rate: Row, part: Row, total: Row) -> bool:

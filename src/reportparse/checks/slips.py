@@ -22,6 +22,9 @@ FEWEST_DIGITS: Mapping[str, int] = MappingProxyType({"swapped": 2, "factor": 1, 
 DIVISIBLE = ("元", "%", "米", "亩", "吨", "里", "顷")
 """Units that come in fractions; there are no 114.2 households."""
 
+ONE = Decimal(1)
+SCALES: Mapping[str, Decimal] = MappingProxyType({"亿": Decimal(100_000_000), "万": Decimal(10_000)})
+
 _SAID = {
     "swapped": ("相邻两位颠倒", "two digits swapped"),
     "factor": ("数量级差", "off by a factor of"),
@@ -66,10 +69,17 @@ def explain(
     unit: str,
     wanted: Interval,
     kinds: tuple[SlipKind, ...] = ("swapped", "factor", "dropped", "extra", "changed"),
+    scale: Decimal = ONE,
 ) -> Slip | None:
-    """The first slip, likeliest kinds first, that turns a printed value into one that is wanted (in the same unit)."""
+    """The first slip, likeliest kinds first, that turns a printed value into one that is wanted (in the same unit).
+
+    `scale` is what the printed digits are counted in: nobody swaps the noughts of 49.3万.
+    """
     if value <= 0:
         return None
+    if scale != ONE:
+        slip = explain(value / scale, DIVISIBLE[0], wanted.times(1 / scale), kinds)
+        return slip and Slip(slip.kind, value, slip.meant * scale, unit)
     digits = len(value.as_tuple().digits)
     for kind, meant in _slips(plain_decimal(value)):
         whole = meant == meant.to_integral_value() or value != value.to_integral_value() or unit.endswith(DIVISIBLE)
@@ -78,6 +88,11 @@ def explain(
             if Interval(meant - half, meant + half).meets(wanted):
                 return Slip(kind, value, meant, unit)
     return None
+
+
+def scale_of(text: str, unit: str) -> Decimal:
+    """What the digits of a figure are counted in, as printed: 49.3万个 in 万, but 49.3万元 in its own unit."""
+    return next((scale for word, scale in SCALES.items() if word in text and word not in unit), ONE)
 
 
 def _slips(text: str) -> Iterator[tuple[SlipKind, Decimal]]:

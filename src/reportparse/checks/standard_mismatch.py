@@ -41,8 +41,9 @@ def standard_mismatch(archive: Archive) -> Outcome:
     """Standard x people x months is more than three times, or less than a third of, the money paid out.
 
     Meaning: within one report, of one program: 23名, 每人每月1300元, 全年8.6万元. With several standards (集中, 分散) the money
-    must be out of reach of all of them. Tolerance: a factor of 3. 低保 is topped up, not paid in full: too little money is
-    only a hint there. Uncheckable: standard, people or the months of the money are not printed. Severity: warning.
+    must be out of reach of all of them, and too much for people of a neighbouring program in the same sentence, too.
+    Tolerance: a factor of 3. 低保 is topped up, not paid in full: too little money is only a hint there. Uncheckable:
+    standard, people or the months of the money are not printed. Severity: warning.
     """
     findings: list[Finding] = []
     checked = uncheckable = 0
@@ -71,15 +72,18 @@ def due_for(money: Row, rows: Sequence[Row], archive: Archive) -> Due | None:
     standards = [r for r in rows if is_standard(r) and same_field(r, money, archive) and r.place == money.place]
     if not months or not standards or set(money.aspects) & {"joined", "left", "one_off", "new_year", "monthly"}:
         return None
+    if money.aspects and any(r.total is money.statistic and r.aspects == money.aspects for r in rows):
+        return None  # 共43.32万元,其中百岁老人6.9万元: whatever it is called, it was paid to more than those
     heads = heads_of(money, standards[0], rows, archive)
-    if not heads:
+    if not heads or not known_to_all(standards, (money, *heads)):
         return None
     number = reduce(Interval.__add__, (r.value for r in heads))
     monthly = (
         [r.value.lo / MONTHS[r.statistic.per or ""] for r in standards],
         [r.value.hi / MONTHS[r.statistic.per or ""] for r in standards],
     )
-    low, high = min(monthly[0]) * number.lo * months, max(monthly[1]) * number.hi * months
+    others = sum((r.value.hi for r in told_with(money, heads, rows, archive)), Decimal(0))
+    low, high = min(monthly[0]) * number.lo * months, max(monthly[1]) * (number.hi + others) * months
     return Due(low, high, heads, tuple(standards), months)
 
 
@@ -105,6 +109,12 @@ def same_field(standard: Row, money: Row, archive: Archive) -> bool:
     )
 
 
+def known_to_all(standards: Sequence[Row], told: Sequence[Row]) -> bool:
+    """Whether the standards are not just the one of some of the people: 百岁老人每月500元 says nothing of the others."""
+    named = {aspect for row in told for aspect in row.aspects}
+    return any(set(r.aspects) <= named for r in standards) or len({r.aspects for r in standards}) > 1
+
+
 def heads_of(money: Row, standard: Row, rows: Sequence[Row], archive: Archive) -> tuple[Row, ...]:
     """The people of the money's program, nearest first; where they are not printed, those of the parts that make it up."""
     measure = HEADS[(standard.statistic.per or "").split("_")[0]]
@@ -124,6 +134,22 @@ def heads_of(money: Row, standard: Row, rows: Sequence[Row], archive: Archive) -
         if all(len(p) == 1 for p in parts):
             return tuple(p[0] for p in parts)
     return ()
+
+
+def told_with(money: Row, heads: Sequence[Row], rows: Sequence[Row], archive: Archive) -> list[Row]:
+    """People of a neighbouring program in the sentence of heads and money: 孤儿14名、事实无人抚养儿童63名,发放176.3万元."""
+    sentence = money.statistic.evidence.sentence
+    return [
+        r
+        for r in rows
+        if r.statistic.evidence.sentence == sentence == heads[0].statistic.evidence.sentence
+        and r.statistic.measure == heads[0].statistic.measure
+        and r.program
+        and not archive.rules.is_under(r.program, money.program)
+        and archive.field(r.program) == archive.field(money.program)
+        and r.total is None
+        and paid_to(r, money)
+    ]
 
 
 def paid_to(row: Row, money: Row) -> bool:

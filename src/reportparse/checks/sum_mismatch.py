@@ -12,7 +12,7 @@ from reportparse.checks.intervals import Interval
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, in_unit, in_year, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive
-from reportparse.checks.slips import Slip, SlipKind, explain
+from reportparse.checks.slips import Slip, SlipKind, explain, scale_of
 from reportparse.model.report import Finding, Program
 
 NEAR = Decimal("0.2")
@@ -43,7 +43,7 @@ def sum_mismatch(archive: Archive) -> Outcome:
     findings: list[Finding] = []
     checked = uncheckable = 0
     for b in told:
-        if b.holds and len(b.parts) > 1:
+        if len(b.parts) > 1 and (b.holds or filled_up(b, archive)):
             checked += 1
             continue
         found = (larger_part(b) if b.linked else None) or missed_sum(b, holding, archive)
@@ -54,6 +54,21 @@ def sum_mismatch(archive: Archive) -> Outcome:
         else:
             uncheckable += 1
     return Outcome(tuple(findings), checked, uncheckable)
+
+
+def filled_up(b: Breakdown, archive: Archive) -> bool:
+    """Whether one more figure of the same sentence is just what is missing: a part that was not taken for one."""
+    if b.closed or b.sum.hi >= b.total.value.lo:
+        return False
+    total, missing = b.total.statistic, b.total.value - b.sum
+    return any(
+        r.statistic.evidence.sentence == total.evidence.sentence
+        and (r.statistic.measure, r.unit, r.statistic.role) == (total.measure, b.total.unit, total.role)
+        and r.statistic.per == total.per
+        and r not in b.rows
+        and r.value.meets(missing)
+        for r in archive.by_document[b.total.document]
+    )
 
 
 def larger_part(b: Breakdown) -> Finding | None:
@@ -124,7 +139,9 @@ def slip_of(b: Breakdown, kinds: tuple[SlipKind, ...]) -> Slip | None:
     for kind in kinds:
         for row in (*b.parts, b.total):
             wanted = wanted_value(b, row)
-            slip = explain(row.statistic.value, row.statistic.unit, wanted.times(1 / row.factor), (kind,))
+            s = row.statistic
+            scale = scale_of(s.evidence.text, s.unit)
+            slip = explain(s.value, s.unit, wanted.times(1 / row.factor), (kind,), scale)
             if slip:
                 return slip
     return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from reportparse.store.collect import Collection, Known, collected, keep_entries
 from reportparse.store.entries import Entry, Versions, versions_of
 from reportparse.store.folder import MARK, finish, known_before, still_there, write_folder
 from reportparse.store.forms import FORMS, make_sure_of, write_dataset
+from reportparse.store.lock import alone
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
 
@@ -44,34 +46,44 @@ def is_file_form(out: Path) -> bool:
 
 def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, checks: bool, watch: Watch) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
-    if is_file_form(out):
-        shelf = Shelf(_work_folder(out))
-        _seed(shelf, out, versions)
-    else:
-        shelf = Shelf(_own_folder(out))
-    known: dict[str, Known] = {}
-    for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
-        known[one.document] = one
-        watch.step()
-    for one in keep_entries(inputs.entries, shelf, versions):
-        known.setdefault(one.document, one)
-    if not is_file_form(out):
-        folders = [Path(shown_name(folder)) for folder in inputs.folders]
-        known.update({k.document: k for k in still_there(known_before(out), set(known), folders)})
-    collection = collected(shelf, known.values(), toolkit, versions, checks)
-    _write(collection, out, toolkit)
-    return collection
+    with _shelf_of(out) as shelf:
+        if is_file_form(out):
+            _seed(shelf, out, versions)
+        known: dict[str, Known] = {}
+        for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
+            known[one.document] = one
+            watch.step()
+        for one in keep_entries(inputs.entries, shelf, versions):
+            known.setdefault(one.document, one)
+        if not is_file_form(out):
+            folders = [Path(shown_name(folder)) for folder in inputs.folders]
+            known.update({k.document: k for k in still_there(known_before(out), set(known), folders)})
+        collection = collected(shelf, known.values(), toolkit, versions, checks)
+        _write(collection, out, toolkit)
+        return collection
 
 
 def save_entries(entries: Iterable[Entry], out: Path, toolkit: Toolkit, checked: Checked) -> None:
     """Documents that were read before as a new dataset."""
     versions = versions_of()
+    with _shelf_of(out) as shelf:
+        known = tuple(sorted(keep_entries(entries, shelf, versions)))
+        _write(Collection(shelf, known, versions, checked), out, toolkit)
+
+
+@contextmanager
+def _shelf_of(out: Path) -> Iterator[Shelf]:
+    """Where the documents of a dataset lie while it is written, for this run only."""
     if is_file_form(out):
-        shelf = Shelf(_work_folder(out))
+        folder = _work_folder(out)
+        with alone(folder, out):
+            yield Shelf(folder)
     else:
-        shelf = Shelf(_own_folder(out))
-    known = tuple(sorted(keep_entries(entries, shelf, versions)))
-    _write(Collection(shelf, known, versions, checked), out, toolkit)
+        _make_sure_it_is_ours(out)
+        with alone(out, out):
+            (out / MARK).write_text("A dataset of reportparse; see datapackage.json.\n", encoding="utf-8")
+            finish(out)
+            yield Shelf(out)
 
 
 def _write(collection: Collection, out: Path, toolkit: Toolkit) -> None:
@@ -90,19 +102,15 @@ def _work_folder(out: Path) -> Path:
     return out.with_name(f".{out.name}.work")
 
 
-def _own_folder(out: Path) -> Path:
-    """The folder of a dataset, begun or to begin. A folder with other things in it is left alone."""
+def _make_sure_it_is_ours(out: Path) -> None:
+    """A folder with other things in it is left alone."""
     if out.is_dir() and not (out / MARK).exists() and any(out.iterdir()):
         raise ReportparseError(f"{out}: this folder has other things in it; name a new one for the dataset")
-    out.mkdir(parents=True, exist_ok=True)
-    (out / MARK).write_text("A dataset of reportparse; see datapackage.json.\n", encoding="utf-8")
-    finish(out)
-    return out
 
 
 def _seed(shelf: Shelf, out: Path, versions: Versions) -> None:
     """What a file has that was written before, so that only new documents are read."""
-    if out.suffix.lower() not in WITH_TEXTS or not out.exists() or shelf.root.exists():
+    if out.suffix.lower() not in WITH_TEXTS or not out.exists() or any(shelf.root.iterdir()):
         return
     for entry in backend_of(out).entries():
         if entry.report is not None and entry.text is not None and entry.versions == versions:

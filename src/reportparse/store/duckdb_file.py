@@ -55,7 +55,7 @@ VIEWS = MappingProxyType(
         "panel": (
             ("panel_cells",),
             "CREATE VIEW panel AS SELECT measure, region, program, program_code, subject, unit, kind, year, value, "
-            "covers, vintage, findings, document, statistic, sentence FROM panel_cells",
+            "called, covers, vintage, findings, document, statistic, sentence FROM panel_cells",
         ),
     }
 )

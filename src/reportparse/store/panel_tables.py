@@ -12,7 +12,7 @@ from reportparse.checks import Row as Figure
 from reportparse.model.report import plain_decimal
 from reportparse.store.csv import cell_text, write_table
 from reportparse.store.entries import Versions
-from reportparse.store.files import output_file
+from reportparse.store.files import becoming, output_file
 from reportparse.store.panel import Cell, Line, Panel
 from reportparse.store.tables import Column, Row, Table, Value
 from reportparse.store.xlsx import Workbook, write_codebook
@@ -44,6 +44,7 @@ SOURCES = Table(
         *_LINE,
         Column("year", "integer", True, "年份", "年份", "The year.", None),
         Column("value", "decimal", True, "数值", "数值", "The value in the panel.", None),
+        Column("called", "text", True, "原文对象", "原文的叫法,历年可以不同", "What the text calls it: names change.", None),
         Column("sentence", "text", False, "原句", "所在的句子", "The sentence it stands in, verbatim.", None),
         Column("text", "text", True, "原文", "原文中的写法", "As printed.", None),
         Column("document", "text", True, "文件", "所在文件", "The document.", None),
@@ -98,6 +99,7 @@ def source_rows(panel: Panel, sentences: Sentences) -> Iterator[dict[str, Value]
             **_line(cell.line),
             "year": cell.year,
             "value": cell.value,
+            "called": s.subject,
             "sentence": sentences.get((cell.chosen.path, s.id)),
             "text": s.evidence.text,
             "document": cell.chosen.path,
@@ -143,12 +145,8 @@ def write_panel(panel: Panel, sentences: Sentences, versions: Versions, path: Pa
     elif suffix == ".json":
         _write(path, json_bytes(panel, sentences))
     else:
-        partial = path.with_name(f".{path.name}.part")
-        try:
+        with becoming(path) as partial:
             _write_workbook(panel, sentences, versions, partial)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
 
 
 def json_bytes(panel: Panel, sentences: Sentences) -> bytes:

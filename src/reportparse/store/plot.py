@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reportparse.errors import ReportparseError
+from reportparse.store.files import becoming
 from reportparse.store.needed import needed
 from reportparse.store.panel import Cell, Line, Panel
 
@@ -52,12 +53,8 @@ def draw(panel: Panel, path: Path) -> int:
         figure = library.Figure(figsize=(10, 5.6), layout="constrained")
         _axes(figure.add_subplot(), {line: lines[line] for line in lines if line in shown}, panel)
         undated = {"Date": None} if path.suffix.lower() == ".svg" else {}
-        partial = path.with_name(f".{path.name}.part")
-        try:
+        with becoming(path) as partial:
             figure.savefig(partial, format=path.suffix[1:].lower(), dpi=160, metadata=undated)
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
     return len(lines) - len(shown)
 
 

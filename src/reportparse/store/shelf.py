@@ -92,5 +92,5 @@ def _text_if_there(path: Place) -> str | None:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with output_file(path) as file:
+    with output_file(path, among_many=True) as file:
         file.write(data)

@@ -34,6 +34,11 @@ def _reports(text: str, name: str, line: int | None) -> Iterator[Report]:
     """The report or reports in a piece of JSON; decimals are read from their digits, never as floats."""
     where = f"line {line} " if line else "it "
     try:
+        yield Report.model_validate_json(text)  # one report, which is what nearly every line is: no second look at it
+        return
+    except ValidationError:
+        pass  # an array, or no report at all: below
+    try:
         found = json.loads(text)
         yield from (
             Report.model_validate_json(json.dumps(one)) for one in (found if isinstance(found, list) else [found])

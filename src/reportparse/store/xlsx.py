@@ -1,6 +1,7 @@
 """A dataset as an Excel file: Chinese headers, one sheet a table, and a sheet that says what every column means.
 
 Numbers keep every digit: a number format for the digits after the point, and text where there are more than Excel holds.
+A text that is longer than a cell goes on in a sheet of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from reportparse.model.report import plain_decimal
 from reportparse.store.csv import cell_text
 from reportparse.store.entries import Versions
 from reportparse.store.exact import bare, kept_apart, with_digits
+from reportparse.store.long_texts import LONG_TEXTS, LongTexts
 from reportparse.store.needed import needed
 from reportparse.store.tables import Column, Row, Table, Value, tables
 
@@ -24,10 +26,6 @@ EXCEL_DIGITS = 15
 
 EXCEL_ROWS = 1_048_575
 """Rows below the header; a longer table goes on in a further sheet."""
-
-LONGEST_TEXT = 32_767
-SHORT = 60
-"""Characters that each entry keeps of a list that is too long for a cell (its JSON may take twice as many)."""
 
 NO_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 """Two signs that XML cannot hold and XlsxWriter does not escape: Excel would refuse the file."""
@@ -67,6 +65,7 @@ class Workbook:
         self._book = library.Workbook(str(path), {**options, "tmpdir": str(path.parent)})
         self._book.set_properties({"created": dt.datetime(2000, 1, 1), "title": "reportparse"})
         self._formats: dict[str, Any] = {}
+        self._long = LongTexts()
 
     def close(self) -> None:
         """Write the file."""
@@ -75,6 +74,21 @@ class Workbook:
     def sheet(self, name: str, columns: Iterable[Column]) -> Sheet:
         """A further sheet with its header."""
         return Sheet(self, self._book.add_worksheet(name), tuple(columns))
+
+    def cell_text(self, value: Value) -> str:
+        """A value as the text of a cell; what a cell cannot hold is kept for the sheet of long texts."""
+        return self._long.cell(cell_text(value).translate(NO_XML))
+
+    def long_texts(self) -> list[Table]:
+        """Write the sheet of long texts, where there are any; what it is, for the codebook."""
+        pieces = self._long.rows()
+        if not pieces:
+            return []
+        sheet = self.sheet(LONG_TEXTS.title, LONG_TEXTS.columns)
+        for row in pieces:
+            sheet.write(row)
+        sheet.close()
+        return [LONG_TEXTS]
 
     def style(self, key: str) -> Any:
         """A cell format by its number format, made once; header, text and long are our own."""
@@ -124,7 +138,7 @@ class Sheet:
             self._sheet.write_datetime(self.rows, at, value, self._book.style("yyyy-mm-dd"))
         else:
             style = "long" if WIDTHS.get(name, 0) >= WRAPPED else "text"
-            self._sheet.write_string(self.rows, at, cut(value), self._book.style(style))
+            self._sheet.write_string(self.rows, at, self._book.cell_text(value), self._book.style(style))
 
     def close(self) -> None:
         """Filters over all rows."""
@@ -141,26 +155,17 @@ def fits(value: Decimal) -> bool:
 
 
 def lines_of(value: Value, width: int) -> int:
-    """How many lines a text takes in a column; a Chinese character is two wide."""
-    text = value if isinstance(value, str) else ""
-    return -(-sum(2 if ord(sign) > LATIN else 1 for sign in text) // width)
+    """How many lines a text takes in a column, its own line ends among them; a Chinese character is two wide."""
+    text = value[: width * MOST_LINES] if isinstance(value, str) else ""
+    return sum(
+        max(1, -(-sum(2 if ord(sign) > LATIN else 1 for sign in line) // width)) for line in text.splitlines() or [""]
+    )
 
 
 def number_format(value: Decimal) -> str:
     """As many digits after the point as the value has."""
     places = len(plain_decimal(value).partition(".")[2])
     return "0." + "0" * places if places else "0"
-
-
-def cut(value: Value) -> str:
-    """A text as long as a cell can hold; a list that is too long ends in a … of its own."""
-    text = cell_text(value).translate(NO_XML)
-    if len(text) <= LONGEST_TEXT:
-        return text
-    if not isinstance(value, tuple):
-        return text[: LONGEST_TEXT - 1] + "…"
-    short = [str(one)[:SHORT] for one in value[: LONGEST_TEXT // (2 * SHORT) - 1]]
-    return cell_text((*short, "…"))
 
 
 def write_xlsx(rows: Iterable[tuple[str, Row]], versions: Versions, path: Path) -> None:
@@ -192,6 +197,7 @@ BOOK_COLUMNS = tuple(
 
 def write_codebook(book: Workbook, described: Iterable[Table], versions: Versions) -> None:
     """The sheet that says what made the file and what every column means."""
+    beyond = book.long_texts()
     sheet = book.sheet(CODEBOOK, BOOK_COLUMNS)
     made: Mapping[str, Value] = {
         "table": "reportparse",
@@ -200,7 +206,7 @@ def write_codebook(book: Workbook, described: Iterable[Table], versions: Version
         "title": "空格表示没有;原句与原文照录,数值一位不少",
         "message": "An empty cell: there is none. Sentences verbatim, numbers with every digit.",
     }
-    for row in chain([made], *(codebook_of(table) for table in described)):
+    for row in chain([made], *(codebook_of(table) for table in (*described, *beyond))):
         sheet.write(row)
     sheet.close()
 
