@@ -92,7 +92,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     lead = frame.lead
     m = None
     if CHANGE_SIGNS.search(lead):
-        m = CHANGE.search(lead, max(0, len(lead) - CHANGE_REACH))
+        m = CHANGE.search(lead, len(lead) - CHANGE_REACH if len(lead) > CHANGE_REACH else 0)
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None

@@ -34,7 +34,7 @@ LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "ur
 """Programs that exist only as a share of the one above them."""
 
 NOTHING = Decimal(0)
-LEAST_SUM = 10
+LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
 LONGEST_LIST = 12

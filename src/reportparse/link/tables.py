@@ -129,7 +129,7 @@ class Reader:
         for label in labels:
             found += [self.figure(label, c, q) for c, q in values[label.row]]
         parts = Sums([(x.row, x.column, x.quantity) for x in found], labels, self.columns).run()
-        found = [x._replace(total=parts.get(i)) for i, x in enumerate(found)]
+        found = [x._replace(total=parts[i]) if i in parts else x for i, x in enumerate(found)]
         return [*found, *self.limits]
 
     def rows(self) -> tuple[list[Label], dict[int, list[tuple[int, QuantityMention]]]]:

@@ -30,6 +30,7 @@ HEADING_REACH = 10
 PLANNED = re.compile("[^,。;\\n]{0,16}?(?:计划|打算|安排|思路|要点|重点|目标|部署|谋划|展望|举措|任务)")
 PARAGRAPH = re.compile("\\n")
 RECURRING = ("每年", "每月", "历年", "逐年", "年年")
+RECURRING_ENDS = frozenset("年月")
 # Forms that a range may end with although they do not begin one.
 RANGE_ENDS = frozenset(["now", "edge"])
 NO_RANGE = frozenset(["festival", "day_name", "lasting", "plan", "same", "now", "this_quarter", "winter"])
@@ -173,11 +174,12 @@ def _range_grain(first: Piece, last: Piece) -> str:
 def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> PeriodMention:
     """The phrase with what stands around it: 截至 and 止 (upto), 以来 and 起 (since), 每年 (no days)."""
     first, last = piece.span
-    if folded.endswith(RECURRING, max(0, start - 2), start):
+    before = folded[start - 1 : start] if start else ""
+    if before in RECURRING_ENDS and folded.endswith(RECURRING, max(0, start - 2), start):
         return PeriodMention(start, end, None, None, "flow", piece.grain, "own", False, "recurring")
     after = folded[end : end + 1]
     until = after in grammar.UNTIL_FIRST and piece.rule not in NO_DEADLINE and grammar.UNTIL.match(folded, end)
-    upto = piece.upto or bool(until) or _upto_before(folded, start)
+    upto = piece.upto or bool(until) or (before in grammar.UPTO_ENDS and _upto_before(folded, start))
     asked = after in grammar.SINCE_FIRST and (not upto or piece.rule == "year_begin")
     since = grammar.SINCE.match(folded, end) if asked else None
     if since and piece.rule not in ("now", "lasting", "plan"):
@@ -240,7 +242,9 @@ def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> 
     opens = before in OPENERS or before in "在于从自" or mention.upto
     if piece.year is not None and mention.relation != "since" and (mention.relation == "own" or opens):
         frame.year = piece.year
-    if piece.year is not None and HEADING.search(folded, max(0, mention.start - HEADING_REACH), mention.start):
+    plans = mention.relation == "future" or (mention.relation == "own" and frame.plan is not None)
+    heads = plans and piece.year is not None
+    if heads and HEADING.search(folded, max(0, mention.start - HEADING_REACH), mention.start):
         if mention.relation == "future" and PLANNED.match(folded, mention.end):
             frame.plan = piece.year
         elif mention.relation == "own":
