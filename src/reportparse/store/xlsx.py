@@ -46,7 +46,9 @@ USUAL_WIDTH = 11
 WRAPPED = 60
 """Columns from this width on hold sentences: they are wrapped, and rows are as high as they need, up to a limit."""
 
-LINE_HEIGHT = 15
+LINE_HEIGHT = 17
+"""Points; Chinese fonts that stand in for a missing one are higher than the 15 of a usual line."""
+
 MOST_LINES = 5
 LATIN = 0x2E80
 """What lies beyond is as wide as it is high."""
