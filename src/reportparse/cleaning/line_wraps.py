@@ -64,7 +64,7 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
 
 def _uneven(text: str) -> Iterator[Edit]:
     """Lines broken by hand, at no width: where paragraphs are set in, an unfinished line goes on with one that is not."""
-    if not _INNER_START.search(text):
+    if max(map(len, text.split("\n"))) > _WIDEST or not _INNER_START.search(text):
         return
     lines = split_lines(text)
     body = lines[1:] if is_title(lines[0].text) else lines
