@@ -37,6 +37,8 @@ RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d�
 COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;]{0,16}$")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
+OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|以前|过去|原来|初|[比较增长提]")
+"""是上年的3倍, unlike 报名人数为招聘名额的37倍: one figure by another of its own time is no growth."""
 COMPARED_WITH_BEFORE = re.compile(
     r"[比较提增调上由标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
     r"|(?<=由)[^,。;]{1,20}(?:到|至)|(?<=标)准)"
@@ -104,7 +106,12 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
         said = scene.text[frame.clause[0] : frame.start] if q.unit == "倍" else ""
-        if q.measure == "ratio" and said and (MULTIPLE.search(lead) or MULTIPLE.search(said)):
+        if (
+            q.measure == "ratio"
+            and said
+            and (MULTIPLE.search(lead) or MULTIPLE.search(said))
+            and OF_BEFORE.search(said)
+        ):
             return Role("change", "role.multiple", "up", comparison(scene, frame, rules))
         return None
     if NEW_WORDS.search(lead):

@@ -285,7 +285,9 @@ class Calendar:
         if (
             role.rule in ("role.goal", "role.planned")
             and self.report.end
-            and re.search("任务|目标|实事|年度|预算|指标|年初|级计划", self.scene.text[frame.part[0] : frame.start])
+            and re.search(
+                "任务|目标|实事|年度|全年|预算|指标|年初|级计划", self.scene.text[frame.part[0] : frame.start]
+            )
         ):
             year = self.report.end.year
             return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")

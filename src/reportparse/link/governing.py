@@ -249,6 +249,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if before == "占" and p.relation == "past":
+            return False  # 支出占上年募集总额的91%: the time of the whole
         if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
             return False  # 4月4日至6日清明假期: the days say when
         if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):

@@ -17,6 +17,9 @@ GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?
 SHARE_OF_GOAL = re.compile(
     r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$"
 )
+GOAL_BEHIND = re.compile(r"的[^,。;\d]{0,4}(?:任务|目标|计划|指标)")
+TOWARDS = re.compile(r"(?:[距离]|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
+"""超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
@@ -25,6 +28,7 @@ DONE_SINCE = re.compile(
     r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
 )
 """What was done of a plan just told."""
+SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 PLAN_OPEN = re.compile(
@@ -191,9 +195,11 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
     rest = frame.rest
+    if rest[:1] == "的" and GOAL_BEHIND.match(rest) and TOWARDS.search(frame.own):
+        return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
-    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and DONE_SINCE.match(lead):
+    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and done_since(scene, frame):
         return None  # 计划建30所,开工22所
     rule = "role.planned" if planned else None
     if rule is None and (under_plan or frame.times):
@@ -201,6 +207,15 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     return (
         Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
     )
+
+
+def done_since(scene: Scene, frame: Frame) -> bool:
+    """Whether a figure tells what was done of the plan before it: in its unit, or with a word that says so."""
+    said = DONE_SINCE.match(frame.lead)
+    if said is None or frame.previous is None:
+        return False
+    before, q = scene.frames[frame.previous].quantity, frame.quantity
+    return q.measure in (before.measure, "rate", "amount") or SO_FAR.search(said[0]) is not None
 
 
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:

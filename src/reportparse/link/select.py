@@ -131,6 +131,8 @@ def select(
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         if reason is not None:
             kept = None
+        elif q.unit == "年" and text.endswith("周年", start, q.end):
+            kept = None  # 建党100周年: the name of a day
         elif mark == TABLE or (
             q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
         ):

@@ -32,6 +32,8 @@ EACH_MONTH = re.compile(
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
+OF_THOSE = re.compile(r"的(?:[市县区村户]|乡镇|街道|社区|单位|地区|地方|机构|学校|企业|项目|县市区|家庭)")
+"""进度低于70%的市: a rule picks out those that it speaks to."""
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
@@ -43,6 +45,11 @@ AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
 )
+SHARE_BY = re.compile(r"按(?:照)?[^,。;\d]{0,12}(?:\d[\d.]*%[至到~—-])?$")
+SHARE_GIVEN = re.compile(
+    r"(?:[至到~—-]\d[\d.]*%)?(?:的比例|的标准)?(?:给予|予以|进行)(?:救助|报销|补助|补贴|资助|奖励|减免|补偿)"
+)
+"""按自付部分的10%至30%给予救助: the share that a rule pays."""
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
 AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
 RAISED_TO = re.compile(
@@ -58,7 +65,9 @@ LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,14}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
-RED_LINE = re.compile(r"的?(?:(?:法定|规定|国家|政策)(?:要求|上限|下限|标准|比例)|红线|底线|上限|下限|警戒线|控制线)")
+RED_LINE = re.compile(
+    r"的(?:规定|要求)[,。;)]|的?(?:(?:法定|规定|国家|政策)(?:要求|上限|下限|标准|比例)|红线|底线|上限|下限|警戒线|控制线)"
+)
 INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|共")
@@ -85,6 +94,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
         return Role("threshold", "role.ceiling")
+    if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
+        return Role("threshold", "role.over_noun")
     if q.measure not in LIMITED:
         return None
     lead = frame.own
@@ -144,6 +155,13 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         and is_round(q)
         and "比例" in (said := scene.text[frame.part[0] : frame.start])
         and SHARE_PAID.search(said)
+    ):
+        return Role("standard", "role.standard")
+    if (
+        q.measure == "rate"
+        and "按" in (said := scene.text[frame.clause[0] : frame.start])
+        and SHARE_BY.search(said)
+        and SHARE_GIVEN.match(scene.text, q.end)
     ):
         return Role("standard", "role.standard")
     if q.measure not in ("amount", "weight"):

@@ -65,6 +65,8 @@ class Stocks:
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
             return True, "kind.place"
+        if "纳入" in lead and told.NOW_IN.search(lead):
+            return True, "kind.standing"
         if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (lead.endswith("有") and told.SPAN_HAS.search(lead)):
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and told.PAID_TO.match(tail):
@@ -76,6 +78,8 @@ class Stocks:
         ):
             return True, "kind.standing"
         if frame.lead in ("、", ",") and q.measure in ("persons", "households") and self.after_money_paid(i, frame):
+            return False, "kind.neighbour"
+        if frame.lead[:1] in "、和及" and q.measure in ("weight", "count") and self.after_money_paid(i, frame):
             return False, "kind.neighbour"
         if ("受" in tail or "遭" in tail) and told.STRUCK.match(tail):
             return False, "kind.doing_after"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
@@ -95,9 +96,9 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
             run.append(i)
         following = shares.get(i + 1)
         if len(run) > 1 and (following is None or not following.label):
-            told = [shares[j].label for j in run]
+            told = [trimmed(shares[j].label) for j in run]
             shortest, last = min(map(len, told[:-1])), told[-1]
-            if 2 <= shortest < len(last) - 1 and all(len(label) < len(last) for label in told[:-1]):
+            if 2 <= shortest < len(last) - 1 and all(len(label) < len(last) for label in told[1:-1]):
                 whole |= {j: shares[j].label + last[shortest:] for j in run[:-1]}
     return whole
 
@@ -143,19 +144,34 @@ class Namer:
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
         elif near and frame.quantity.measure == "rate" and own and frame.lead.lstrip(",，、").startswith("占"):
             self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
+        elif (
+            (part := self.parts[i]) is not None
+            and part.rule == "part.middle"
+            and (those := topics.of_those(own, frame.rest))
+        ):
+            self.add(those)
+        elif laid_out := topics.laid_out_on(own, frame.rest):
+            self.add(laid_out)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
+        elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
+            self.add(told)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])
         elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
             self.add(self.with_base(own, i), self.bases[i - 1])
-        elif own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(own):
-            self.add(self.with_base(own, i), self.bases[i - 1])
+        elif (
+            own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own))
+        ):
+            if near and (noun := topics.clause_before(self.scene, frame)):
+                self.add(joined(noun, bare), noun)
+            else:
+                self.add(self.with_base(bare, i), self.bases[i - 1])
         elif (
             own[-1:] in self.doing.ends
             and self.doing.words.fullmatch(own)
-            and (topic := self.topic(i, frame) if near else self.field(frame))
+            and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))
         ):
             self.add(own if own in topic else topic + own, topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
@@ -189,6 +205,8 @@ class Namer:
             start = frame.times[-1].end
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = trimmed(printed[item.end() if item else start : frame.start])
+        if start > frame.own_start and 0 < len(own) <= 4:
+            own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
@@ -239,6 +257,8 @@ class Namer:
         if self.choices[i].code or not own:
             return ""
         if BARE_RATE.fullmatch(own):
+            if (noun := topics.clause_before(self.scene, frame)) and noun.endswith(own[:-1]):
+                return noun + own[-1]
             base = self.topic(i, frame) if self.scene.frames[i - 1].part == frame.part else ""
             return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
         if m := PROCEEDS.fullmatch(own):
@@ -287,6 +307,7 @@ class Namer:
         """Own words as they are, cut to a noun phrase where they are long; else the mention, else what went before."""
         if own in TOTALLING:
             own = own or trimmed(self.printed[frame.lead_start : start])
+        own = topics.without_examples(own)
         if len(own) > LONGEST:
             own = self.cut(own)
         choice = self.choices[i]
