@@ -42,7 +42,7 @@ LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
 
 OF_ITS_OWN = frozenset({"period.sentence_own", "period.sentence"})
 
-STILL = re.compile(r"[^,。;]{0,6}(?:正在|尚|仍|还|未|在建|借住|借居|待|滞留)")
+STILL = re.compile(r"[^,。;]{0,12}(?:正在|正由|尚|仍|还|未|在建|借住|借居|待|滞留)")
 """其余3所正在施工: what is left of what was done."""
 
 THIS_YEAR = frozenset(("今年", "本年", "本年度", "全年", "年度"))

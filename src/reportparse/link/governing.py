@@ -15,6 +15,7 @@ from reportparse.link.governing_words import (
     COMPARING,
     DEADLINE,
     DISASTER,
+    FOUNDED,
     GOAL_AFTER,
     LINE_OPENING,
     NAMED_TOGETHER,
@@ -249,6 +250,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if text.endswith(FOUNDED, 0, p.start):
+            return False  # 我院始建于1958年,占地23.6亩
         if before == "占" and p.relation == "past":
             return False  # 支出占上年募集总额的91%: the time of the whole
         if p.rule == "festival" and p.start and text[p.start - 1] in "日号":

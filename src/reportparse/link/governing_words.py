@@ -35,6 +35,8 @@ AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""
 
+FOUNDED = ("建于", "成立于", "创办于", "创建于", "始于", "组建于", "开办于", "落成于")
+
 NAMED_TOGETHER = frozenset(("和“", "、“", "及“", "与“"))
 
 AND_ANOTHER = re.compile(r"”[^,。;]{0,8}[和、及与]“\d")

@@ -174,6 +174,8 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
             n = bisect_right(sections, at)
             if stop >= 0 and text[at:stop].rstrip().endswith(":"):  # 办好以下实事: and then item by item
                 stop = sections[n] if n < len(sections) else -1
+            while stop >= 0 and text[at:stop].rstrip().endswith(";"):  # 打算:一是…;\n二是…: the list goes on
+                stop = text.find("\n", stop + 1)
             ends = [stop if stop >= 0 else len(text)]
             ends += [s for s in sections[n : n + 1] if text[at:s].rstrip()[-1:] in ("。", "!")]
             found.append((at, min(ends)))

@@ -25,6 +25,8 @@ ROW_OF = re.compile(r"[^,。;\d]{1,12}(?:的|者)")
 """连续两年不参加年检的, 连续两个月排名末位的: how long something must last for a rule to hold."""
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
+MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
+"""平均住院日由8.1天缩短到7.6天: measured, no limit."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 EACH_MONTH = re.compile(
     r"(?<![全半今本当去上两几\d一二三四五六七八九十])(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
@@ -41,6 +43,7 @@ MOST_OR_LEAST = re.compile(r"(?:最多|最少|最高|最低|多|少)的(?:达|�
 """最多的五千元,最少的三百元: what one of those helped got."""
 OF_ONE = re.compile(r"(?:最年长者|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
 """年纪最大的97岁: the age of one, no limit."""
+YOUNGER = re.compile(r"(?:下降|降低|降|减小|年轻|提高|增加|大|小)了?$")
 AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
 SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
@@ -76,6 +79,8 @@ YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 
+RULED_BEFORE = re.compile(r"(?:超过|高于|低于|不足|达到|多于|少于)(?:法定|规定|要求|国家规定|政策规定)的$")
+"""超过规定的7个工作日: what a rule allows."""
 FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
 RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
@@ -94,6 +99,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
         return Role("threshold", "role.ceiling")
+    if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
+        return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
         return Role("threshold", "role.over_noun")
     if q.measure not in LIMITED:
@@ -108,7 +115,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
     said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
-    if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead):
+    if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
         return Role("threshold", "role.age_limit")
@@ -127,7 +134,11 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling", per=q.per)
     if after.startswith("的") and q.measure != "age" and OVER_BEFORE.search(lead):
         return Role("threshold", "role.over_noun")
-    if q.measure == "duration" and LIMIT_NEW.search(lead):
+    if (
+        q.measure == "duration"
+        and LIMIT_NEW.search(lead)
+        and not MEASURED.search(scene.text, frame.clause[0], frame.start)
+    ):
         return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
         return Role("threshold", "role.deadline")
@@ -188,7 +199,11 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         if before.role == "prior" and PAID_ON_AVERAGE.search(scene.text[frame.part[0] : frame.start]):
             # 月人均养老金由968元提高到1079元: an average is no rate, but stands as one does
             return Role("actual", "role.average", per=q.per or before.per, level=True)
-        if before.role == "prior" and LEVEL.search(frame.lead) and (before.per or standard_in(scene, frame)):
+        if (
+            before.role == "prior"
+            and LEVEL.search(frame.lead)
+            and (before.per or standard_in(scene, frame) or said_standard(scene, frame))
+        ):
             return Role("standard", "role.standard", per=q.per or before.per, level=True)
     if average and (AVERAGE_PAID.search(lead) or not STANDARD.search(scene.text[frame.part[0] : frame.start])):
         return None
@@ -236,6 +251,11 @@ def of_standard(scene: Scene, frame: Frame, before: Role | None) -> bool:
 def aged(scene: Scene, frame: Frame) -> bool:
     """90—99周岁200元: the figure before is an age limit."""
     return frame.previous is not None and scene.frames[frame.previous].quantity.measure == "age"
+
+
+def said_standard(scene: Scene, frame: Frame) -> bool:
+    """城市标准由780元提高到815元,农村由590元提高到625元: the sentence has said what is raised."""
+    return NAMED.search(scene.text, frame.sentence.start, frame.start) is not None and frame.quantity.unit == "元"
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:

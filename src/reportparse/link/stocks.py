@@ -32,6 +32,8 @@ class Stocks:
         lead, tail, measure = frame.own, frame.rest, q.measure
         if measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
+        if measure == "length" and told.WEATHER.search(lead):
+            return False, "kind.doing"
         if measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
         if measure in ("person_times", "household_times", "amount"):
@@ -71,6 +73,16 @@ class Stocks:
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and told.PAID_TO.match(tail):
             return False, "kind.doing_after"
+        if (
+            "有" in lead
+            and told.NOW_HAS.search(lead)
+            and not (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail))
+        ):
+            return True, "kind.standing"
+        if ("每" in lead and told.PER_HEAD.search(lead)) or (
+            measure == "area" and told.GROUNDS.search(lead) and not self.last_verb(frame)
+        ):
+            return True, "kind.standing"
         if (
             "有" in lead
             and (told.HAVING.search(lead) or told.HAVING_PLACES.search(lead))
@@ -260,7 +272,8 @@ class Stocks:
         if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
             return False, "kind.rate"
         if "占" in lead and told.SHARE.search(lead) and frame.previous is not None:
-            return self.kind_before(i, frame) == "as_of", "kind.share"
+            of_age = self.scene.frames[frame.previous].quantity.measure == "age"  # 60岁以上的占37.4%
+            return of_age or self.kind_before(i, frame) == "as_of", "kind.share"
         if told.STATE_RATE.search(lead) or told.STATE_RATE.search(frame.tail[:6]):
             return True, "kind.rate"
         if is_pair(frame.lead) and frame.previous is not None:

@@ -25,7 +25,7 @@ MARKER = re.compile(
     rf"[第{DIGITS}(0-9⑴-⑽①-⑩首其再最]"
     # the cheap look first: what may stand behind a digit, behind a numeral in signs, behind the others
     rf"(?:(?<=[0-9])(?<!\d\d)(?=\d?[\s、.])|(?<=[第{DIGITS}(])(?=[{DIGITS}\d\s、.是要])|(?<=[⑴-⑽①-⑩首其再最]))(?<=(?=(?:"
-    rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?![{DIGITS}]{{1,2}}(?:两个?)?月)(?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})))"
+    rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?![{DIGITS}]{{1,2}}(?:两个?)?月)(?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})|\d{{1,2}}\s?月份?[^,。;\n]{{0,8}}(?:工作|打算|计划|安排|重点)))"
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
     r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))|(?<![^\n])\d{1,2}\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z)))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
@@ -124,7 +124,7 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
     if comma > 0 and (NUMERAL.search(title) or (m is not None and text[end] == "。" and "\n" in text[end : end + 2])):
         topic = title[:comma]
         return marker.end + comma if topic.endswith(("方面", "工作")) and not NUMERAL.search(topic) else marker.end
-    if NUMERAL.search(DATED.sub("", title)):
+    if NUMERAL.search(SET_NUMBER.sub("", DATED.sub("", title))):
         return marker.end
     return end
 
@@ -166,9 +166,11 @@ HEAD_START = re.compile(
 )
 """2022年工作打算 is a heading; 2022年婚姻登记情况 above a table is its caption."""
 SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
+OF_A_YEAR = re.compile(r"年是|^今年是|之年$")
+"""今年是“十二五”的开局之年: a sentence about the year heads nothing."""
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
-BRACKETED = re.compile(r"【([\u4e00-\u9fff、“”]{2,14})】")
+BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e00-\u9fff、“”]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""
 
 
@@ -207,6 +209,6 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
             and stop.group() == "。"
         ):
             head = line[: stop.start()]
-            if not NUMERAL.search(SET_NUMBER.sub("", head)) and "," not in head:
+            if not NUMERAL.search(SET_NUMBER.sub("", head)) and "," not in head and not OF_A_YEAR.search(head):
                 found.append((start, start + len(head), RUN_IN_RANK))
     return found
