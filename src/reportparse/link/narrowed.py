@@ -32,6 +32,13 @@ NOT_SERVED = re.compile(
 )
 """农村低保标准, 低保资金, 儿童主任: the program's own money, staff and papers, whoever else is spoken of."""
 
+WIDE_AID = re.compile("救助(?:资金|金|款|经费|支出)")
+COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
+NEWLY_IN = re.compile(
+    r"(?:新增|新纳入|新批|新审批|退出|取消|清退|核减|停发)(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
+)
+"""新增低保对象: those who come in or go out are counted by their own program."""
+
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
@@ -41,7 +48,7 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
-    if frame.quantity.measure in OF_WORK:
+    if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
         return None
     people = told.rules.programs.get(named.code or "")
     if people is None or not people.stock:
@@ -72,6 +79,17 @@ def kept_by_total(told: Told, i: int) -> Choice | None:
     total = told.total(i)
     code = told.choices[total].code if total is not None else None
     return Choice(code, "program.of_total") if code else None
+
+
+def goes_on_with(told: Told, frame: Frame, named: Choice) -> Choice | None:
+    """实施医疗救助…人次,支出救助资金…: a word as wide as 救助资金, or 社区覆盖率, is of what the sentence speaks of."""
+    if not told.goes_on(frame) or named.words is None:
+        return None
+    last = told.choices[-1].code
+    said = told.scene.text[named.words[0] : frame.start]
+    of_aid = named.code == "social_assistance" and WIDE_AID.match(said) and told.rules.is_under(last, named.code)
+    covering = frame.quantity.measure == "rate" and COVERAGE.search(frame.own)
+    return Choice(last, "program.carried") if last and (of_aid or covering) else None
 
 
 def same_visit(told: Told, frame: Frame) -> Choice | None:

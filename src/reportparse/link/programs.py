@@ -16,7 +16,7 @@ from reportparse.link.ground import Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
-from reportparse.link.narrowed import category_of, donated, kept_by_total, refined
+from reportparse.link.narrowed import category_of, donated, goes_on_with, kept_by_total, refined
 from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
@@ -188,6 +188,8 @@ class Walk:
         if named and (service := category_of(told, named, i, frame)):
             return service
         if named and not named.code and (kept := kept_by_total(told, i)):
+            return kept
+        if named and frame.previous is not None and (kept := goes_on_with(told, frame, named)):
             return kept
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named

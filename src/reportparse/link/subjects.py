@@ -168,6 +168,10 @@ class Namer:
                 self.add(joined(noun, bare), noun)
             else:
                 self.add(self.with_base(bare, i), self.bases[i - 1])
+        elif own[-1:] in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
+            self.add(joined(noun, own), noun)
+        elif not own and not self.choices[i].words and (people := self.of_age_behind(i, frame)):
+            self.add(people)
         elif (
             own[-1:] in self.doing.ends
             and self.doing.words.fullmatch(own)
@@ -231,6 +235,12 @@ class Namer:
         """65周岁及以上人口: an age limit is told with those it picks out."""
         people = OF_AGE.match(frame.rest)
         return self.printed[frame.start : frame.end + people.end(1)] if people else ""
+
+    def of_age_behind(self, i: int, frame: Frame) -> str:
+        """为42.8万名65岁以上老年人开展健康管理: who is counted is told with an age limit right behind."""
+        frames = self.scene.frames
+        following = frames[i + 1] if i + 1 < len(frames) and not frame.tail.strip() else None
+        return self.of_age(following) if following and following.quantity.measure == "age" else ""
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""
