@@ -29,6 +29,10 @@ FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工�
 RATIO_BEFORE = re.compile(
     r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
 )
+HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
+"""整修山塘8口: what has a mouth is counted by it too."""
+ASKED = frozenset({"户", "人"})
+"""Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
 )
@@ -134,7 +138,7 @@ def select(
         elif q.unit == "年" and text.endswith("周年", start, q.end):
             kept = None  # 建党100周年: the name of a day
         elif mark == TABLE or (
-            q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
+            q.unit and q.unit not in ASKED and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
         ):
             kept = q  # nearly all come by here
         else:
@@ -195,6 +199,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return q._replace(measure="count", rule="quantity.firms")
+    if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
+        return q._replace(unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":
         return q
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
