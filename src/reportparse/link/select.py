@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, QuantityMention
@@ -198,28 +199,29 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if q.unit == "户" and (
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
-        return q._replace(measure="count", rule="quantity.firms")
+        return replace(q, measure="count", rule="quantity.firms")
     if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
-        return q._replace(unit="口", measure="count", rule="quantity.holes")
+        return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":
         return q
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
-        return q._replace(measure="ratio", rule="quantity.ratio")
+        return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
         people = PEOPLE_BEFORE.search(text[max(0, q.start - 8) : q.start])
         if people is not None:
             homes = people[0].endswith("户")
-            return q._replace(
+            return replace(
+                q,
                 unit="户" if homes else "人",
                 measure="households" if homes else "persons",
                 rule="quantity.people_without_unit",
             )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
-        return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
+        return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
         factor = 10**8 if scale == "亿" else 10**4
-        return q._replace(
-            value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
+        return replace(
+            q, value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
         )
     return None

@@ -149,10 +149,9 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
     for n in reversed(range(len(entries))):  # a child never reaches past its parent
         if parents[n] >= 0:
             stops[n] = min(stops[n], stops[parents[n]])
-    new = tuple.__new__  # past the constructor in Python: there are many of these
     return tuple(
         [
-            new(Section, (start, s, e, stop, rank, text[s:e].strip(" \t】"), parent))
+            Section(start, s, e, stop, rank, text[s:e].strip(" \t】"), parent)
             for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
         ]
     )
