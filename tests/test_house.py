@@ -22,7 +22,7 @@ from reportparse.store.forms import FORMS
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 HEAVY = ("jieba", "spacy", "pydantic", "opencc", "chardet", "regex", "reportparse.api", "reportparse.rulebook")
-DECLARED_AHEAD = {"regex", "spacy", "onnxruntime"}
+DECLARED_AHEAD = {"regex", "onnxruntime"}
 """Declared, though nothing need import them yet: docs/decisions/0003-dependencies.md says why. rapidocr runs on onnxruntime
 without asking for it."""
 
