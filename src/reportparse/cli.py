@@ -27,12 +27,21 @@ from reportparse.cli_extract import extract
 from reportparse.cli_panel import panel
 from reportparse.console import examples
 
+HELP = ("-h", "--help")
+
 
 class Commands(TyperGroup):
     """The commands; what is none is told with what may have been meant."""
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, to the last letter."""
+        to_the_last_letter()
+        super().format_help(ctx, formatter)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command by its name. A document in its place was most likely to be read."""
+        if set(HELP) & set(args):
+            to_the_last_letter()
         given = args[0] if args else ""
         if ctx.resilient_parsing or not given or given.startswith("-") or given in self.commands:
             return super().resolve_command(ctx, args)
@@ -45,17 +54,35 @@ class Commands(TyperGroup):
         return None  # never: that raises
 
 
+def to_the_last_letter() -> None:
+    """Have rich strip the blank behind a line of the help by the width of its signs.
+
+    It takes a Chinese sign to be as narrow as a letter there, does not strip the blank, and puts … for the last letter of
+    the line instead. Mended for this process, which prints its help and ends.
+    """
+    from rich.cells import cell_len  # only where help is asked for: `reportparse --version` does without rich
+    from rich.text import Text
+
+    def rstrip_end(self: Text, size: int) -> None:
+        blank = len(self.plain) - len(self.plain.rstrip())
+        beyond = cell_len(self.plain) - size
+        if blank and beyond > 0:
+            self.right_crop(min(blank, beyond))
+
+    setattr(Text, "rstrip_end", rstrip_end)  # noqa: B010 (mypy lets no method be assigned to)
+
+
 app = typer.Typer(
     name="reportparse",
     cls=Commands,
-    help="从存档的政府工作报告中读出每一个统计数字。Reads every figure out of archived Chinese government work reports.",
+    help="从存档的政府工作报告中读出每一个统计数字。 Reads every figure out of archived Chinese government work reports.",
     epilog="先看一看 To begin with: [bold]reportparse demo[/bold]\n\n"
     "数据写到标准输出,消息写到标准错误。Data goes to standard output, messages to standard error.\n\n"
     "退出码 Exit status: 0 全部读出 all read; 1 有矛盾 findings (check --strict); 2 用法有误 wrong usage; 3 部分文件无法读取 some inputs could not be read.",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # a traceback goes into a bug report, where boxes are in the way
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": [*HELP]},
 )
 
 
@@ -68,7 +95,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本号。Version.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本号。 Version.")
     ] = False,
 ) -> None:
     pass
@@ -79,7 +106,7 @@ app.command(
         ("reportparse extract 总结.txt", "读一份报告,显示结果。", "Read one report, print it."),
         (
             "reportparse extract 档案/ -o 数据集/",
-            "读整个文件夹,写成数据集;再运行只读新增的。",
+            "读整个文件夹, 写成数据集; 再运行只读新增的。",
             "A folder into a dataset.",
         ),
         ("reportparse extract 数据集/ -o figures.xlsx", "把数据集换成 Excel,不必重读。", "A dataset as a workbook."),

@@ -13,7 +13,7 @@ FORMAT_HEADERS = ("格式 Format", "后缀 Endings", "名称 Name", "状态 Stat
 
 
 def formats(as_json: AsJson = False) -> None:
-    """能读的格式,以及缺少的附加组件。What can be read here, and which extra is missing."""
+    """能读的格式, 以及缺少的附加组件。 What can be read here, and which extra is missing."""
     from reportparse.loaders.formats import known_formats
 
     known = known_formats()
@@ -46,7 +46,7 @@ def state_of(form: Format) -> str:
 
 
 def schema(as_json: AsJson = False) -> None:
-    """报告的 JSON Schema(本来就是 JSON)。The JSON Schema of a report, which is JSON with or without --json."""
+    """报告的 JSON Schema(本来就是 JSON)。 The JSON Schema of a report, which is JSON with or without --json."""
     from reportparse.model.report import Report
 
     write_json(

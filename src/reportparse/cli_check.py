@@ -64,7 +64,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="DATASET",
-            help="报告、文件夹,或 extract 写出的数据集。Documents, folders, or datasets that extract wrote.",
+            help="报告、文件夹, 或 extract 写出的数据集。 Documents, folders, or datasets that extract wrote.",
         ),
     ],
     layout: Annotated[
@@ -73,13 +73,13 @@ def check(
     ] = "text",
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="有错误或警告时退出码为 1。Exit status 1 where there are errors or warnings."),
+        typer.Option("--strict", help="有错误或警告时退出码为 1。 Exit status 1 where there are errors or warnings."),
     ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """核对数字:一份报告之内,各年之间。Cross-check figures, within reports and across years."""
+    """核对数字: 一份报告之内, 各年之间。 Cross-check figures, within reports and across years."""
     from reportparse import check as cross_check
 
     toolkit = toolkit_with(lexicon)

@@ -28,12 +28,12 @@ def demo(
     context: typer.Context,
     folder: Annotated[
         Path,
-        typer.Option("-o", "--output", metavar="FOLDER", help="写入此文件夹。The folder to write into."),
+        typer.Option("-o", "--output", metavar="FOLDER", help="写入此文件夹。 The folder to write into."),
     ] = Path("reportparse-demo"),
     as_json: AsJson = False,
     quiet: Quiet = False,
 ) -> None:
-    """用自带的六份报告演示全过程,不到一分钟,不打开任何窗口。The whole story on six reports that come with it."""
+    """用自带的六份报告演示全过程, 不到一分钟, 不打开任何窗口。 The whole story on six reports that come with it."""
     from reportparse.demo_steps import STEPS
 
     started = time.monotonic()
@@ -54,7 +54,7 @@ def demo(
     elif not quiet:
         seconds = time.monotonic() - started
         say(
-            f"用时 {seconds:.0f} 秒,文件都在 {folder}/ 中,可随时删除 {seconds:.0f} s; all files are in {folder}/, to be deleted at will"
+            f"用时 {seconds:.0f} 秒, 文件都在 {folder}/ 中, 可随时删除 {seconds:.0f} s; all files are in {folder}/, to be deleted at will"
         )
 
 

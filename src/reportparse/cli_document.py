@@ -12,12 +12,12 @@ from reportparse.console import AsJson, Lexicon, one_document, standard_output, 
 if TYPE_CHECKING:
     from reportparse.model.report import Report
 
-OnePath = Annotated[Path, typer.Argument(metavar="PATH", help="一份报告。One report.")]
+OnePath = Annotated[Path, typer.Argument(metavar="PATH", help="一份报告。 One report.")]
 WHICH = "--at / --quote"
 
 
 def text(path: OnePath, as_json: AsJson = False) -> None:
-    """读入的原文,位置即对此文而言。The text as it was loaded: the text that offsets point into."""
+    """读入的原文, 位置即对此文而言。 The text as it was loaded: the text that offsets point into."""
     from reportparse.toolkit import Toolkit
 
     with one_document():
@@ -33,15 +33,15 @@ def text(path: OnePath, as_json: AsJson = False) -> None:
 def explain(
     path: OnePath,
     at: Annotated[
-        int | None, typer.Option("--at", metavar="OFFSET", min=0, help="原文中的位置。A place in the text.")
+        int | None, typer.Option("--at", metavar="OFFSET", min=0, help="原文中的位置。 A place in the text.")
     ] = None,
     quote: Annotated[
-        str | None, typer.Option("--quote", metavar="TEXT", help="原文中的数字。A figure as it stands in the text.")
+        str | None, typer.Option("--quote", metavar="TEXT", help="原文中的数字。 A figure as it stands in the text.")
     ] = None,
     as_json: AsJson = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """说明某个数字是怎样读出来的。Tell in words how a figure was read."""
+    """说明某个数字是怎样读出来的。 Tell in words how a figure was read."""
     import reportparse as rp
 
     where = at if quote is None else quote

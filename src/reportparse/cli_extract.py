@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from reportparse.store import Writer
 
 LAYOUTS = ("json", "jsonl", "csv", "xlsx", "parquet", "duckdb", "zip")
-"""What --format may be, for the help and for completion."""
+"""What --format may be, for completion."""
 
 
 def _layouts(incomplete: str) -> list[str]:
@@ -44,30 +44,32 @@ def _layouts(incomplete: str) -> list[str]:
 def extract(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。Files and folders, folders in depth."),
+        typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。 Files and folders, folders in depth."),
     ],
     out_name: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="OUT", help="写入此文件,写完才出现。Write here; appears when complete."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="写入此文件, 写完才出现。 Write here; appears when complete."
+        ),
     ] = None,
     layout: Annotated[
         str | None,
         typer.Option(
             "--format",
-            metavar="|".join(LAYOUTS),
+            metavar="FORMAT",
             autocompletion=_layouts,
-            help="json 便于阅读 pretty; jsonl 每行一份 one a line. 默认按 OUT 的后缀;没有后缀的 OUT 是数据集文件夹。"
-            "Default: by the suffix of OUT; an OUT without one is a dataset's folder.",
+            help="json 便于阅读 pretty, jsonl 每行一份 one a line, csv, xlsx, parquet, duckdb, zip. 默认按 OUT 的后缀; "
+            "OUT 没有后缀时是数据集文件夹。 By the suffix of OUT where not given; without one OUT is a dataset's folder.",
         ),
     ] = None,
     as_json: AsJson = False,
     no_check: Annotated[
-        bool, typer.Option("--no-check", help="数据集中不写核对结果。No findings in a dataset.")
+        bool, typer.Option("--no-check", help="数据集中不写核对结果。 No findings in a dataset.")
     ] = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """读报告,写出其中每一个数字。Read reports and write every figure in them."""
+    """读报告, 写出其中每一个数字。 Reads reports and writes every figure in them."""
     layout = _one_layout(layout, as_json)
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
@@ -78,7 +80,7 @@ def extract(
     if output is not None and (named_folder or output.is_dir()):
         name = output / f"reports.{layout}"
         message = (
-            f"{out_name} 是文件夹,请给出文件名 is a folder, and --format {layout} writes a file; name one: -o {name}"
+            f"{out_name} 是文件夹, 请给出文件名 is a folder, and --format {layout} writes a file; name one: -o {name}"
         )
         raise typer.BadParameter(message, param_hint="-o")
     from reportparse import parse_many

@@ -27,7 +27,7 @@ def _measures(incomplete: str) -> list[str]:
 
 def panel(
     dataset: Annotated[
-        Path, typer.Argument(metavar="DATASET", help="extract 写出的数据集。A dataset that extract wrote.")
+        Path, typer.Argument(metavar="DATASET", help="extract 写出的数据集。 A dataset that extract wrote.")
     ],
     measure: Annotated[
         str,
@@ -35,27 +35,27 @@ def panel(
             "--measure",
             metavar="MEASURE",
             autocompletion=_measures,
-            help="amount_wan(万元), households, persons, person_times, count, rate …",
+            help="amount_wan(万元), households, persons, person_times, count, rate, area, length, weight, duration, other",
         ),
     ] = "amount_wan",
     by: Annotated[
         Literal["program", "region"],
         typer.Option(
-            "--by", help="先按业务还是先按地区排列。Rows by program within each region, or the other way round."
+            "--by", help="先按业务还是先按地区排列。 Rows by program within each region, or the other way round."
         ),
     ] = "program",
     prefer: Annotated[
         Literal["own", "latest"],
         typer.Option(
-            "--prefer", help="采用当年报告的数,还是最近报告的数。The year's own report, or the latest that says so."
+            "--prefer", help="采用当年报告的数, 还是最近报告的数。 The year's own report, or the latest that says so."
         ),
     ] = "own",
     programs: Annotated[
         list[str] | None,
-        typer.Option("--program", metavar="PROGRAM", help="只要这些业务(代码或名称)。Only these, by code or name."),
+        typer.Option("--program", metavar="PROGRAM", help="只要这些业务(代码或名称)。 Only these, by code or name."),
     ] = None,
     regions: Annotated[
-        list[str] | None, typer.Option("--region", metavar="REGION", help="只要这些地区。Only these places.")
+        list[str] | None, typer.Option("--region", metavar="REGION", help="只要这些地区。 Only these places.")
     ] = None,
     output: Annotated[
         Path | None,
@@ -63,17 +63,17 @@ def panel(
             "-o",
             "--output",
             metavar="OUT",
-            help=".csv(另有 .sources.csv)、.xlsx 或 .json。Else CSV to standard output.",
+            help=".csv(另有 .sources.csv)、.xlsx 或 .json。 Else CSV to standard output.",
         ),
     ] = None,
     plot: Annotated[
-        Path | None, typer.Option("--plot", metavar="FILE", help="另画一幅图:.svg 或 .png。Also draw a picture.")
+        Path | None, typer.Option("--plot", metavar="FILE", help="另画一幅图:.svg 或 .png。 Also draw a picture.")
     ] = None,
     as_json: AsJson = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """逐年表:每格可查到原句。A table by year, every cell traceable to its sentence."""
+    """逐年表: 每格可查到原句。 A table by year, every cell traceable to its sentence."""
     from reportparse.store.dataset import Dataset
     from reportparse.store.panel import MEASURES
     from reportparse.store.panel_tables import SUFFIXES
@@ -86,7 +86,7 @@ def panel(
         _one_of(plot.suffix.lower(), PICTURES, "--plot")
     if as_json and output is not None:
         raise typer.BadParameter(
-            "写到标准输出,不与 -o 同用 goes to standard output, and not with -o", param_hint="--json"
+            "写到标准输出, 不与 -o 同用 goes to standard output, and not with -o", param_hint="--json"
         )
     if not dataset.exists():
         raise typer.BadParameter(f"{dataset}: {no_such(dataset)}", param_hint="DATASET")

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 Lexicon = Annotated[
     Path | None,
     typer.Option(
-        "--lexicon", metavar="FILE", help="自己的词表(TOML),加在内置词表之上。Your own lexicon, on top of ours."
+        "--lexicon", metavar="FILE", help="自己的词表(TOML), 加在内置词表之上。 Your own lexicon, on top of ours."
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出。JSON on standard output.")]
-Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只报错误,不报进度和小结。Nothing but errors.")]
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出。 As JSON, to standard output.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只报错误, 不报进度和小结。 Nothing but errors.")]
 
 USAGE_ERROR = 2
 SOME_UNREADABLE = 3
