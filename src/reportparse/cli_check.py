@@ -84,12 +84,13 @@ def check(
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    checked = cross_check(reports_of(datasets, toolkit, unread, quiet), toolkit=toolkit)
+    reports = list(reports_of(datasets, toolkit, unread, quiet))
+    checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)
     if as_json or layout == "json":
         write_json(checked.model_dump(mode="json", include={"findings", "relations"}))
-    else:
+    elif reports or not unread:  # where nothing could be read, a row of noughts would say that all is well
         _print(checked)
     if unread:
         raise typer.Exit(SOME_UNREADABLE)

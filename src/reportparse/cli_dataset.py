@@ -17,7 +17,7 @@ from reportparse.console import (
     say,
     toolkit_with,
 )
-from reportparse.console_words import not_written
+from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 STREAMS = frozenset({"json", "jsonl"})
@@ -81,7 +81,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
         say(error)
         raise typer.Exit(USAGE_ERROR) from None
     except ReportparseError as error:
-        raise typer.BadParameter(str(error), param_hint="-o") from error
+        raise typer.BadParameter(told(error), param_hint="-o") from error
     except OSError as error:
         raise typer.BadParameter(not_written(output, error), param_hint="-o") from error
     except KeyboardInterrupt:
@@ -101,8 +101,8 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
 def told_by(meter: Meter) -> Callable[[UnreadableDocument], None]:
     """What is done with a document that cannot be read: it is named, and counted on the bar."""
 
-    def told(error: UnreadableDocument) -> None:
+    def failed(error: UnreadableDocument) -> None:
         say(error)
         meter.failed()
 
-    return told
+    return failed

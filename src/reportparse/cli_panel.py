@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from reportparse.console import AsJson, Lexicon, Quiet, no_such, say, screen, standard_output, toolkit_with
-from reportparse.console_words import not_written
+from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def panel(
         if plot is not None:
             _draw(made, plot)
     except ReportparseError as error:
-        raise typer.BadParameter(str(error)) from error
+        raise typer.BadParameter(told(error), param_hint="DATASET") from error
     except OSError as error:
         raise typer.BadParameter(not_written(error.filename or output or plot, error), param_hint="-o") from error
     if not quiet:

@@ -184,7 +184,7 @@ def progress_bar(total: int, console: Console) -> Iterator[Meter]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     bar = Progress(
-        TextColumn("读取 Reading"),
+        TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]} 份/秒 a second"),
@@ -196,14 +196,15 @@ def progress_bar(total: int, console: Console) -> Iterator[Meter]:
         redirect_stdout=False,  # data goes there, and is none of the bar's business
     )
     with bar:
-        task = bar.add_task("", total=total, rate="…", errors=0)
+        task = bar.add_task("读取 Reading", total=total, rate="…", errors=0)
 
         class Watched(Meter):
             """A meter that someone looks at."""
 
             def shown(self) -> None:
                 """Move the bar."""
-                bar.update(task, completed=self.done, rate=f"{self.rate:.1f}", errors=self.errors)
+                doing = "读取 Reading" if self.done < total else "写出 Writing"
+                bar.update(task, description=doing, completed=self.done, rate=f"{self.rate:.1f}", errors=self.errors)
 
         yield Watched()
 
@@ -212,7 +213,8 @@ def say(message: object) -> None:
     """One line on standard error. Bytes of a file's name that are no UTF-8 are shown as what they are, and so are signs
     that would steer the terminal."""
     line = " ".join(told(message).split()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    typer.echo(f"reportparse: {''.join(map(_seen, line))}", err=True)
+    # Not typer.echo: it knows another way to standard error than the one that a bar has its lines printed above itself by.
+    print(f"reportparse: {''.join(map(_seen, line))}", file=sys.stderr, flush=True)
 
 
 def _seen(sign: str) -> str:

@@ -12,9 +12,12 @@ from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 
-from reportparse.errors import UnreadableDocument
+from reportparse.errors import ReportparseError, UnreadableDocument
 
 NO_FILE = "there is no such file"
+ALIKE = 0.5
+"""How alike names must be, of 1: names of two Chinese characters differ in one."""
+
 MOST_NAMES = 5_000
 """Names of a folder that are looked through for one like a mistyped name."""
 
@@ -49,8 +52,20 @@ CHINESE = {
     "give a file that `reportparse extract` wrote, or the documents themselves": "请给 extract 写出的文件,或报告本身",
     "open it in WPS Office and save it as .docx": "请用 WPS 打开,另存为 .docx",
     "open it in LibreOffice and save it as .docx": "请用 LibreOffice 打开,另存为 .docx",
+    "open it in the program that wrote it and save it as plain text in UTF-8": "请用原来的程序打开,另存为 UTF-8 纯文本",
+    "there is no dataset in this folder": "这个文件夹不是数据集",
+    "the run that writes this dataset did not end": "写这个数据集的运行没有完成",
+    "run the same extract again": "请再运行同一命令",
+    "this folder has other things in it": "这个文件夹里有别的东西",
+    "name a new one for the dataset": "请为数据集另取名称",
+    "another run is writing this dataset": "另一个运行正在写这个数据集",
+    "wait until it has ended, or name another OUT": "请等它结束,或另取名称",
+    "no form of dataset has this ending": "数据集没有这种后缀",
+    "make it first": "请先建立",
+    "there is nothing to draw, for the table is empty": "表是空的,没有可画的",
+    "try another --measure": "请换一个 --measure",
 }
-"""Reasons and ways out, to the letter as the loaders say them; a test looks for each in their source."""
+"""Reasons and ways out, to the letter as they are raised; a test looks for each in the source."""
 
 BEGINNINGS = {
     "it cannot be opened (": "打不开",
@@ -59,6 +74,9 @@ BEGINNINGS = {
     "the picture is damaged (": "图片已损坏",
     "it is damaged: ": "文件已损坏",
     "run: pip install ": "请运行",
+    "make one with: ": "请先生成",
+    "there are: a folder": "数据集可以是",
+    "there is no folder ": "没有文件夹",
 }
 """The same for those that go on with particulars."""
 
@@ -86,10 +104,18 @@ def in_both(english: str) -> str:
 
 def told(error: object) -> str:
     """An error as one line for people; for a name that is not there, the names that are like it."""
+    if isinstance(error, ReportparseError) and not isinstance(error, UnreadableDocument):
+        return "; ".join(map(_told_part, str(error).split("; ")))
     if not isinstance(error, UnreadableDocument) or not error.way_out:
         return str(error)
     line = f"{error.path}: {in_both(error.reason)}; {in_both(error.way_out)}"
     return line + did_you_mean(nearby(Path(error.path))) if error.reason == NO_FILE else line
+
+
+def _told_part(part: str) -> str:
+    """A part of a message, of which the first begins with a path."""
+    path, colon, reason = part.partition(": ")
+    return in_both(part) if not colon or in_both(part) != part else f"{path}: {in_both(reason)}"
 
 
 def did_you_mean(names: Iterable[str]) -> str:
@@ -107,7 +133,7 @@ def nearby(path: Path) -> list[str]:
     except (OSError, ValueError):  # no folder that can be looked into, or no name that a system can have
         return []
     same_but_ending = [name for name in names if Path(name).stem == path.stem]
-    like = dict.fromkeys([*same_but_ending, *get_close_matches(path.name, names, 3)])
+    like = dict.fromkeys([*same_but_ending, *get_close_matches(path.name, names, 3, ALIKE)])
     return [str(path.parent / name) for name in like if not name.startswith(".") and name != path.name][:3]
 
 
