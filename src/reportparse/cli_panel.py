@@ -41,7 +41,7 @@ def panel(
     by: Annotated[
         Literal["program", "region"],
         typer.Option(
-            "--by", help="先按业务还是先按地区排列。 Rows by program within each region, or the other way round."
+            "--by", help="先按业务, 还是先按地区排列。 Rows by program within each region, or the other way round."
         ),
     ] = "program",
     prefer: Annotated[
