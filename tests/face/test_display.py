@@ -19,7 +19,7 @@ import reportparse as rp
 from reportparse.display.html import DOCUMENT_HEADERS, MOST_ROWS, dataset_html, report_html, shown_html
 from reportparse.display.marking import pieces, text_behind
 from reportparse.display.terminal import print_report
-from reportparse.display.words import BOUNDS, HEADERS, ROLES, visible
+from reportparse.display.words import BOUNDS, HEADERS, ROLES, days, figure_cells, per_words, visible
 from reportparse.model.report import Bound, LedgerEntry, Program, Record, Repair, Role
 from reportparse.store.build import save_entries
 from reportparse.store.entries import Entry
@@ -103,16 +103,39 @@ def test_a_report_is_a_table_of_its_figures() -> None:
     for told in (
         "临溪县民政局2021年上半年工作总结",
         "312户",
-        "98.6",
-        "万元",
+        "98.6万元",
         "城市低保",
         "完成",
-        "增3.5",
-        "截至 2021-06-30",
+        "增3.5%",
+        "截至2021-06-30",
+        "2021年1-6月",
     ):
         assert told in seen.text
     assert seen.tags.count("tr") == 1 + len(report.statistics)
     assert "统计数字 4 个(完成 3、增减 1)" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2021-01-01", "2021-12-31", "2021年"),
+        ("2021-01-01", "2021-06-30", "2021年1-6月"),
+        ("2020-02-01", "2020-02-29", "2020年2月"),
+        ("2020-02-01", "2020-02-28", "2020-02-01至2020-02-28"),
+        ("2021-01-02", "2021-06-30", "2021-01-02至2021-06-30"),
+        ("2016-01-01", "2020-12-31", "2016-01-01至2020-12-31"),
+        (None, "2021-06-30", "截至2021-06-30"),
+        (None, None, "—"),
+    ],
+)
+def test_times_in_few_signs(start: str | None, end: str | None, told: str) -> None:
+    assert days(rp.ReportPeriod.model_validate({"start": start, "end": end})) == told
+
+
+def test_rates_say_what_they_are_per() -> None:
+    report = rp.parse(text="农村低保标准提高到每人每月630元,每床补贴100元。")
+    assert [figure_cells(s)[1] for s in report.statistics] == ["630元/人·月", "100元/床"]
+    assert per_words("person_time") == "人次" and per_words("session") == "session"
 
 
 def test_a_report_without_figures_says_so() -> None:

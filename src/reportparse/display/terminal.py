@@ -23,6 +23,10 @@ STYLES = {
 }
 
 
+WHOLE = frozenset({"性质", "时间"})
+"""Columns whose cells are never cut in two: they are short."""
+
+
 def print_report(report: Report, text: str | None, console: Console) -> None:
     """Title, summary, the text with its figures marked where it is at hand, and the table of figures."""
     console.print(Text(visible(one_line(report.title or report.source.path)), "bold"))
@@ -48,11 +52,15 @@ def marked_text(report: Report, text: str) -> Text:
 
 def figures_table(report: Report) -> Table:
     """All figures of a report."""
-    rows = ([Text(visible(cell)) for cell in figure_cells(s)] for s in report.statistics)
     styled = (
-        [*row[:3], Text(row[3].plain, STYLES[s.role]), *row[4:]] for row, s in zip(rows, report.statistics, strict=True)
+        [_cell(header, cell, s.role) for header, cell in zip(HEADERS, figure_cells(s), strict=True)]
+        for s in report.statistics
     )
     return table(HEADERS, styled, numeric=NUMERIC)
+
+
+def _cell(header: str, cell: str, role: str) -> Text:
+    return Text(visible(cell), STYLES[role] if header == "性质" else "")
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[Text]], numeric: Iterable[str] = ()) -> Table:
@@ -60,7 +68,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[Text]], numeric: Itera
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     right = frozenset(numeric)
     for header in headers:
-        made.add_column(header, justify="right" if header in right else "left", overflow="fold")
+        whole = header in right or header in WHOLE
+        made.add_column(header, justify="right" if header in right else "left", overflow="fold", no_wrap=whole)
     for row in rows:
         made.add_row(*row)
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,7 +19,13 @@ ROLES = {
 BOUNDS = {"exact": "", "about": "约", "at_least": "至少", "at_most": "至多"}
 DIRECTIONS = {"up": "增", "down": "减"}
 
-HEADERS = ("原文", "数值", "单位", "性质", "业务", "对象", "时间", "可信度")
+PER = {
+    "person_time": "人次", "household_time": "户次", "person": "人", "household": "户", "bed": "床", "village": "村", "community": "社区",
+    "day": "天", "week": "周", "month": "月", "quarter": "季", "year": "年", "term": "学期", "hour": "小时",
+}  # fmt: skip
+"""What rates are most often per; the rest is shown by its name."""
+
+HEADERS = ("原文", "数值", "性质", "业务", "对象", "时间", "可信度")
 NUMERIC = frozenset({"数值", "可信度"})
 LONGEST_CELL = 60
 """Characters of a cell; a table is looked over, and the report itself has all of it."""
@@ -26,11 +33,10 @@ LONGEST_CELL = 60
 
 def figure_cells(s: Statistic) -> tuple[str, ...]:
     """A statistic as the cells under HEADERS."""
-    value = BOUNDS[s.bound] + DIRECTIONS.get(s.direction or "", "") + plain_decimal(s.value)
+    value = BOUNDS[s.bound] + DIRECTIONS.get(s.direction or "", "") + plain_decimal(s.value) + s.unit
     return (
         shortened(one_line(s.evidence.text)),
-        value,
-        s.unit + (f"/{s.per}" if s.per else ""),
+        shortened(value + (f"/{per_words(s.per)}" if s.per else "")),
         ROLES[s.role],
         shortened(s.program.name if s.program else "—"),
         shortened(one_line(s.subject)),
@@ -39,11 +45,24 @@ def figure_cells(s: Statistic) -> tuple[str, ...]:
     )
 
 
+def per_words(per: str) -> str:
+    """person_month -> 人·月."""
+    return PER.get(per) or "·".join(PER.get(part, part) for part in per.split("_"))
+
+
 def days(period: Period | ReportPeriod) -> str:
-    """A time by its days: a span, or a day of stock."""
-    if period.end is None:
+    """A time in few signs: 2021年, 2021年1-6月, else its days; 截至 before a day of stock."""
+    start, end = period.start, period.end
+    if end is None:
         return "—"
-    return f"{period.start} 至 {period.end}" if period.start else f"截至 {period.end}"
+    if start is None:
+        return f"截至{end}"
+    if start.year != end.year or start.day != 1 or (end + dt.timedelta(1)).day != 1:
+        return f"{start}至{end}"
+    if (start.month, end.month) == (1, 12):
+        return f"{end.year}年"
+    months = f"{end.month}月" if start.month == end.month else f"{start.month}-{end.month}月"
+    return f"{end.year}年{months}"
 
 
 def counted_roles(statistics: Iterable[Statistic]) -> str:
