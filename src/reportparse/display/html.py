@@ -35,7 +35,7 @@ GRADES = {"error": "错误", "warning": "警告", "hint": "提示"}
 STYLE = """\
 .reportparse{font-size:13px;line-height:1.5;max-width:100%}
 .reportparse .rp-scroll{overflow-x:auto}
-.reportparse table{border-collapse:collapse;margin:.4em 0}
+.reportparse table{border-collapse:collapse;margin:.4em 0;color:inherit;font-size:inherit}
 .reportparse th,.reportparse td{padding:.15em .6em;text-align:left!important;border-bottom:1px solid rgba(128,128,128,.35)}
 .reportparse .rp-number{text-align:right!important;font-variant-numeric:tabular-nums}
 .reportparse .rp-title{font-weight:bold;font-size:115%}
