@@ -8,6 +8,9 @@
 The text is read as a whole, by the same path as `rp.parse(text=doc.text)`: how it is cut into tokens changes no figure.
 A span covers whole tokens, so where a token cuts a figure it is wider than the figure; `span._.statistic` has the exact place.
 
+Labels: the role of a figure (actual, target …), the Chinese name of a program, flow or as_of for words of time. `kb_id_` has the
+program's code, or the days (2021-01-01/2021-06-30; ../2021-06-30 for a day of stock), `id_` the statistic's id.
+
 What travels with a Doc is one string, `doc._.reportparse`: the report as JSON. It lies in `doc.user_data`, so that
 Doc.to_bytes, DocBin(store_user_data=True), pickle and the processes of nlp.pipe carry it; `doc._.report` is made of it.
 
