@@ -51,6 +51,16 @@ def test_no_line_of_the_help_loses_its_end(name: str | None, width: int) -> None
     assert "…" not in run(*arguments, TERMINAL_WIDTH=str(width), COLUMNS=str(width)).stdout
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["extract", "-h"], ["panel", "--help"]])
+def test_nor_does_it_in_a_process_of_its_own(arguments: list[str]) -> None:
+    for width in ("80", "100"):
+        environment = {**os.environ, "TERMINAL_WIDTH": width, "COLUMNS": width}
+        command = [sys.executable, "-m", "reportparse", *arguments]
+        told = subprocess.run(command, capture_output=True, check=True, env=environment, encoding="utf-8").stdout
+        assert "Examples" in told or "To begin with" in told
+        assert "…" not in told
+
+
 def test_completion_is_there_for_shells(tmp_path: Path) -> None:
     shown = subprocess.run(
         [sys.executable, "-m", "reportparse", "--show-completion", "bash"],

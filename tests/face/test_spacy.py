@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 import tomllib
@@ -23,6 +24,7 @@ import reportparse as rp
 import reportparse.spacy  # the factory, where the installation in use is older than the entry point
 from reportparse.errors import LexiconError
 from reportparse.spacy_component import ReportParser
+from reportparse.toolkit import Toolkit
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = sorted((ROOT / "corpus").glob("**/*.txt"))
@@ -74,7 +76,7 @@ def test_every_second_document_of_the_corpus_reads_alike_in_letters_and_in_words
 ) -> None:
     assert len(CORPUS) > 100
     for path in CORPUS[::2]:
-        text = rp.toolkit.Toolkit.default().door.load(path).text
+        text = Toolkit.default().door.load(path).text
         report = rp.parse(text=text)
         for nlp in (char, words):
             doc = nlp(text)
@@ -82,6 +84,20 @@ def test_every_second_document_of_the_corpus_reads_alike_in_letters_and_in_words
             assert doc._.report == report, path
             assert doc._.statistics == report.statistics
             holds_its_figures(doc)
+
+
+def test_programs_and_times_are_marked_where_they_stand_in_noisy_texts_too(char: Language) -> None:
+    rules = Toolkit.default().rules
+    marked = named = timed = 0
+    for path in sorted((ROOT / "corpus").glob("d1-*.txt")):
+        doc = char(Toolkit.default().door.load(path).text)
+        assert doc._.report.repairs
+        marked += len(doc.spans["programs"])
+        named += sum("".join(s.text.split()) in rules.words for s in doc.spans["programs"])
+        timed += len(doc.spans["periods"])
+        assert all(re.search("[年月日季末底初节]", s.text) for s in doc.spans["periods"])
+    assert marked > 50 and timed > 20
+    assert named > 0.8 * marked  # of a pattern with a gap the last word is marked, which need be no name by itself
 
 
 def holds_its_figures(doc: Doc) -> None:
