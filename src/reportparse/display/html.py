@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from reportparse.display.marking import Piece, pieces
 from reportparse.display.words import (
@@ -23,6 +23,7 @@ from reportparse.display.words import (
     summary_of,
     visible,
 )
+from reportparse.model.checked import Checked
 from reportparse.model.report import Report, ReportPeriod
 
 MOST_ROWS = 20
@@ -30,7 +31,7 @@ MOST_WARNINGS = 5
 LONGEST_TEXT = 200_000
 """Characters of a text that are shown with marks: a browser is slow with more, and nobody reads on."""
 
-GRADES = {"error": "错误", "warning": "警告", "hint": "提示"}
+GRADES: dict[Literal["error", "warning", "hint"], str] = {"error": "错误", "warning": "警告", "hint": "提示"}
 
 STYLE = """\
 .reportparse{font-size:13px;line-height:1.5;max-width:100%}
@@ -143,21 +144,24 @@ def _marked(piece: Piece) -> str:
 DOCUMENT_HEADERS = ("文件", "标题", "地区", "报告期", "状态")
 
 
-def dataset_html(
-    path: str, documents: Iterable[Mapping[str, Any]], figures: int, findings: Iterable[Mapping[str, Any]]
-) -> str:
+def dataset_html(path: str, documents: Iterable[Mapping[str, Any]], figures: int, checked: Checked | None) -> str:
     """A dataset at a glance: how much was read, what contradicts itself, its first documents."""
     known = list(documents)
     read = sum(row["status"] == "read" for row in known)
-    grades = Counter(str(row["severity"]) for row in findings)
-    told = "、".join(f"{name} {grades[grade]}" for grade, name in GRADES.items() if grades[grade])
     rows = [table_row(_document_cells(row), DOCUMENT_HEADERS) for row in known[:MOST_ROWS]]
     return framed(
         tag("div", path, class_="rp-title"),
         tag("div", f"读出 {read} 份,未读出 {len(known) - read} 份,统计数字 {figures} 个", class_="rp-faint"),
-        tag("div", f"核对:{told or '没有发现'}", class_="rp-faint"),
+        tag("div", f"核对:{_checks_told(checked)}", class_="rp-faint"),
         bounded_table(DOCUMENT_HEADERS, rows, len(known), "dataset.documents()"),
     )
+
+
+def _checks_told(checked: Checked | None) -> str:
+    if checked is None:
+        return "没有做过"
+    grades = Counter(finding.severity for finding in checked.findings)
+    return "、".join(f"{name} {grades[grade]}" for grade, name in GRADES.items() if grades[grade]) or "没有发现"
 
 
 def _document_cells(row: Mapping[str, Any]) -> tuple[str, ...]:

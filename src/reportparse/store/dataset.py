@@ -56,7 +56,7 @@ class Dataset:
             figures = sum(row["figures"] or 0 for row in documents)
         else:  # a lone table of figures, which knows less of its documents
             figures = sum(1 for _ in self.rows("statistics"))
-        return dataset_html(str(self.path), documents, figures, self.rows("findings"))
+        return dataset_html(str(self.path), documents, figures, self.checked())
 
     def entries(self) -> Iterator[Entry]:
         """Every document: its report and text, or why there is none."""
