@@ -22,7 +22,7 @@ from reportparse.store.forms import FORMS
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 HEAVY = ("jieba", "spacy", "pydantic", "opencc", "chardet", "regex", "reportparse.api", "reportparse.rulebook")
-DECLARED_AHEAD = {"regex", "spacy", "onnxruntime"}
+DECLARED_AHEAD = {"regex", "onnxruntime"}
 """Declared, though nothing need import them yet: docs/decisions/0003-dependencies.md says why. rapidocr runs on onnxruntime
 without asking for it."""
 
@@ -62,7 +62,7 @@ def test_ci_runs_the_very_test_command_of_the_readme() -> None:
 def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
     text = read(readme)
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == {"extract", "check", "panel", "text", "formats", "schema", "explain"}
+    assert set(commands) == {"extract", "check", "panel", "text", "formats", "schema", "explain", "demo"}
     for name, command in commands.items():
         assert f"reportparse {name}" in text
         for parameter in command.params:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from reportparse.api import check
 from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
+from reportparse.display import dataset_html
 from reportparse.model.checked import Checked
 from reportparse.model.report import Report
 from reportparse.store.backends import Backend, Database, backend_of
@@ -44,6 +45,18 @@ class Dataset:
     def open(path: str | Path) -> Dataset:
         """The dataset at a path. Raises ReportparseError with the reason where there is none."""
         return Dataset(Path(path), backend_of(Path(path)))
+
+    def __repr__(self) -> str:
+        return f"Dataset.open({str(self.path)!r})"
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        documents = self.documents()
+        if all("figures" in row for row in documents):
+            figures = sum(row["figures"] or 0 for row in documents)
+        else:  # a lone table of figures, which knows less of its documents
+            figures = sum(1 for _ in self.rows("statistics"))
+        return dataset_html(str(self.path), documents, figures, self.checked())
 
     def entries(self) -> Iterator[Entry]:
         """Every document: its report and text, or why there is none."""
