@@ -23,6 +23,7 @@ from reportparse import __version__
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
+from reportparse.cli_review import review
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
@@ -197,6 +198,7 @@ app.command(epilog="例 Examples:\n\nreportparse check 档案/\n\nreportparse ch
 app.command(
     epilog="例 Examples:\n\nreportparse panel 数据集/\n\nreportparse panel 数据集/ --measure persons -o 逐年.xlsx --plot 逐年.svg"
 )(panel)
+app.command(epilog="例 Examples:\n\nreportparse review 数据集/ -o 复核.html\n\nreportparse review 总结.pdf -o 复核.html")(review)
 
 
 def main() -> None:

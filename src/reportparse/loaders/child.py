@@ -27,7 +27,8 @@ MEMORY = 8 * 1024**3
 def answer(module: str, name: str, data: bytes) -> tuple[bytes, bytes]:
     """What became of one file, as a letter and its bytes."""
     try:
-        return b"C", pack(import_module(module).read(data, name))
+        made = import_module(module).read(data, name)
+        return b"C", made if isinstance(made, bytes) else pack(made)
     except UnsupportedFormat as error:
         return b"S", SEPARATOR.join((error.reason, error.way_out)).encode("utf-8", "replace")
     except UnreadableDocument as error:
