@@ -198,7 +198,9 @@ app.command(epilog="例 Examples:\n\nreportparse check 档案/\n\nreportparse ch
 app.command(
     epilog="例 Examples:\n\nreportparse panel 数据集/\n\nreportparse panel 数据集/ --measure persons -o 逐年.xlsx --plot 逐年.svg"
 )(panel)
-app.command(epilog="例 Examples:\n\nreportparse review 数据集/ -o 复核.html\n\nreportparse review 总结.pdf -o 复核.html")(review)
+app.command(
+    epilog="例 Examples:\n\nreportparse review 数据集/ -o 复核.html\n\nreportparse review 总结.pdf -o 复核.html"
+)(review)
 
 
 def main() -> None:

@@ -11,12 +11,16 @@ from reportparse.console import SOME_UNREADABLE, Lexicon, files_in, progress, sa
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from reportparse.model.checked import Checked
+    from reportparse.store.dataset import Dataset
     from reportparse.store.entries import Entry
     from reportparse.toolkit import Toolkit
 
-DATASETS = frozenset({".csv", ".duckdb", ".json", ".jsonl", ".parquet", ".xlsx", ".zip"})
+EITHER = ".xlsx"
+DATASETS = frozenset({".csv", ".duckdb", ".json", ".jsonl", ".parquet", ".zip", EITHER})
 """Endings of datasets; an .xlsx without our sheets is a document like any other."""
+
+REVIEWS = "reviews"
+"""The table of what people decided, where datasets have one."""
 
 
 def review(
@@ -46,16 +50,22 @@ def review(
     """复核页:一个可离线打开的网页,左为原文,右为读出的数字。A page to look through what was read, beside its evidence."""
     from reportparse.review import Pictures, material_of, pictures_of, review_page
     from reportparse.store import output_file
+    from reportparse.store.tables import tables
 
     if dataset.resolve() == output.resolve():
         raise typer.BadParameter(f"{output} is the input and would be overwritten", param_hint="-o")
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
     try:
-        entries, checked = _opened(dataset, toolkit, unread)
+        opened = _opened(dataset)
+        entries = list(opened.entries()) if opened else _read(dataset, toolkit, unread)
+        checked = opened.checked() if opened else None
+        decided = list(opened.rows(REVIEWS)) if opened and REVIEWS in tables() else []
     except ReportparseError as error:
         raise typer.BadParameter(str(error), param_hint="DATASET") from error
-    material = material_of(dataset.resolve().name, entries, checked, toolkit)
+    if not any(entry.report for entry in entries) and unread:
+        raise typer.Exit(SOME_UNREADABLE)  # each was named; a page of nothing would only look like success
+    material = material_of(dataset.resolve().name, entries, checked, toolkit, decided)
     roots = (*(sources or ()), dataset.parent)
     shown = pictures_of(material.read, roots, toolkit.door) if images else Pictures()
     page = review_page(material, shown)
@@ -70,21 +80,27 @@ def review(
         raise typer.Exit(SOME_UNREADABLE)
 
 
-def _opened(path: Path, toolkit: Toolkit, unread: list[UnreadableDocument]) -> tuple[list[Entry], Checked | None]:
-    """What there is to look through: a dataset with its findings, else documents, read now."""
+def _opened(path: Path) -> Dataset | None:
+    """The dataset at a path; None for documents."""
     from reportparse.store.backends import is_folder_dataset
     from reportparse.store.dataset import Dataset
 
-    if is_folder_dataset(path) or (path.suffix.lower() in DATASETS and path.is_file()):
-        try:
-            opened = Dataset.open(path)
-            entries = list(opened.entries())
-            if entries or path.suffix.lower() != ".xlsx":
-                return entries, opened.checked()
-        except ReportparseError:
-            if path.suffix.lower() != ".xlsx":
-                raise
-    return _read(path, toolkit, unread), None
+    if path.is_dir():
+        return Dataset.open(path) if is_folder_dataset(path) else None
+    if path.suffix.lower() not in DATASETS:
+        return None
+    if path.suffix.lower() == EITHER and not _is_workbook_of_ours(path):
+        return None
+    return Dataset.open(path)
+
+
+def _is_workbook_of_ours(path: Path) -> bool:
+    from reportparse.store.xlsx_read import is_dataset
+
+    try:
+        return is_dataset(path)
+    except ReportparseError:
+        return False  # what reads datasets of Excel is not installed; documents are read without it
 
 
 def _read(path: Path, toolkit: Toolkit, unread: list[UnreadableDocument]) -> list[Entry]:

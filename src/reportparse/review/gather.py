@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from reportparse import __version__
+from reportparse.api import check
 from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
 from reportparse.explanation import in_two_languages
@@ -33,6 +35,8 @@ class Material:
     checked: Checked
     curves: Curves
     programs: tuple[tuple[str, str], ...]
+    decided: tuple[Mapping[str, Any], ...] = ()
+    """Rows of the dataset's table of reviews: what people decided before."""
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -40,22 +44,25 @@ class Material:
         return tuple(entry.report for entry in self.read if entry.report is not None)
 
 
-def material_of(name: str, entries: Iterable[Entry], checked: Checked | None, tools: Toolkit) -> Material:
+def material_of(
+    name: str,
+    entries: Iterable[Entry],
+    checked: Checked | None,
+    tools: Toolkit,
+    decided: Iterable[Mapping[str, Any]] = (),
+) -> Material:
     """Entries of a dataset, held against one another where they were not yet."""
     found = tuple(entries)
     read = tuple(entry for entry in found if entry.report is not None)
     reports = [entry.report for entry in read if entry.report is not None]
-    if checked is None:
-        from reportparse.api import check  # only where a dataset has no findings of its own
-
-        checked = check(reports, toolkit=tools)
     return Material(
         name=name,
         read=read,
         failed=tuple(entry for entry in found if entry.report is None),
-        checked=checked,
+        checked=checked or check(reports, toolkit=tools),
         curves=curves_of(archive_of(reports, load_names(), tools.rules)),
         programs=tuple((code, rule.name) for code, rule in tools.rules.programs.items()),
+        decided=tuple(decided),
     )
 
 
@@ -84,6 +91,11 @@ def index_of(material: Material, pages: Mapping[int, list[Plain]], notes: Mappin
         "relations": {kind: [c.checked, c.uncheckable] for kind, c in material.checked.relations.items()},
         "curves": [
             {"unit": curve.unit, "points": [list(point) for point in curve.points]} for curve in material.curves.all
+        ],
+        "decided": [
+            [*places[row["document"], row["statistic"]], json.loads(row["decision"])]
+            for row in material.decided
+            if row["state"] == "stands" and (row["document"], row["statistic"]) in places
         ],
         "programs": [list(program) for program in material.programs],
         "rules": {rule: list(in_two_languages(rule)) for rule in rules},

@@ -11,6 +11,8 @@ from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive, Series, alike
 from reportparse.model.report import plain_decimal
 
+WAN = "万元"
+
 
 class Point(NamedTuple):
     """A figure on a curve: its document and its number there, the year it holds for, its value in the curve's unit."""
@@ -46,9 +48,9 @@ def curves_of(archive: Archive) -> Curves:
 
 def _curves(series: Series, archive: Archive, numbers: Mapping[tuple[int, str], int]) -> Iterator[Curve]:
     for rows in _of_one_thing(series.rows, archive):
-        # Reports tell of money in 万元; the series holds it in 元.
-        wan = [row.statistic.amount_wan for row in rows]
-        unit = series.key.unit if None in wan else "万元"
+        # A series holds all money in 元; sums are told in 万元, as reports do, standards stay as they are.
+        as_sums = any(row.statistic.unit == WAN for row in rows) and all(row.statistic.amount_wan for row in rows)
+        unit = WAN if as_sums else series.key.unit
         points = [
             Point(row.document, numbers[row.document, row.statistic.id], row.year, plain_decimal(_value(row, unit)))
             for row in rows
@@ -73,6 +75,6 @@ def _of_one_thing(rows: Sequence[Row], archive: Archive) -> Iterator[list[Row]]:
 def _value(row: Row, unit: str) -> Decimal:
     """In the unit of its curve; untouched where that is its own, so that 98.60 stays 98.60."""
     s = row.statistic
-    if unit == "万元" and s.amount_wan is not None:
+    if unit == WAN and s.amount_wan is not None:
         return s.amount_wan
     return s.value * row.factor if row.factor != 1 else s.value

@@ -7,7 +7,8 @@ const decisions = new Map(); // "document sha256 place" -> decision
 const strays = []; // decisions of a loaded file that no figure here answers to: kept for the next download
 let who = "";
 let memory = true;
-const unsaved = new Set();
+const unsaved = new Set(); // keys of what a served page has not sent yet
+const settled = new Map(); // key -> when, of what the dataset holds already: it is shown, and not sent again
 
 function keyOf(doc, figure) {
   return JSON.stringify([doc.document, doc.sha256, doc.keys[figure]]);
@@ -34,11 +35,18 @@ function remember(name, value) {
   }
 }
 
-function recall() {
+// First what the dataset holds, then what this browser remembers beyond that.
+async function recall() {
   who = remembered(NAME) || "";
+  for (const [number, figure, decision] of index.decided) {
+    const key = keyOf(await documentAt(number), figure);
+    decisions.set(key, decision);
+    settled.set(key, Date.parse(decision.when));
+  }
   try {
-    const kept = JSON.parse(remembered(MEMORY) || "[]");
-    for (const [key, decision, sent] of kept) {
+    for (const [key, decision, sent] of JSON.parse(remembered(MEMORY) || "[]")) {
+      if (settled.has(key) && settled.get(key) >= Date.parse(decision.when)) continue;
+      settled.delete(key);
       decisions.set(key, decision);
       if (!sent) unsaved.add(key);
     }
@@ -48,14 +56,15 @@ function recall() {
 }
 
 function keep() {
-  remember(MEMORY, JSON.stringify([...decisions].map(([key, decision]) => [key, decision, !unsaved.has(key)])));
+  const own = [...decisions].filter(([key]) => !settled.has(key));
+  remember(MEMORY, JSON.stringify(own.map(([key, decision]) => [key, decision, !unsaved.has(key)])));
 }
 
 // This page's own decisions: the same browser may hold those of other states of the dataset under this name.
 function ownDecisions() {
   const here = new Set(index.documents.map((d) => JSON.stringify([d.document, d.sha256])));
   return [...decisions]
-    .filter(([key]) => here.has(JSON.stringify(JSON.parse(key).slice(0, 2))))
+    .filter(([key]) => !settled.has(key) && here.has(JSON.stringify(JSON.parse(key).slice(0, 2))))
     .map(([, decision]) => decision);
 }
 
@@ -108,10 +117,21 @@ async function decide(doc, figure, action, changes = null, note = "") {
     who,
     when: now(),
   };
-  decisions.set(keyOf(doc, figure), decision);
-  unsaved.add(keyOf(doc, figure));
+  take(keyOf(doc, figure), decision);
   keep();
   return true;
+}
+
+function take(key, decision) {
+  decisions.set(key, decision);
+  settled.delete(key);
+  unsaved.add(key);
+}
+
+// What the dataset holds cannot be undone here, only decided anew.
+function canUndo(doc, figure) {
+  const key = keyOf(doc, figure);
+  return decisions.has(key) && !settled.has(key);
 }
 
 function undo(doc, figure) {

@@ -38,7 +38,7 @@ function headOf(doc, figure, s) {
     decision && node("p", { class: "decided" },
       t("decided", { who: decision.who, when: localTime(decision.when), what: t(`state.${decision.action}`) }),
       decision.note && node("span", { class: "note" }, decision.note),
-      button(t("undo"), { class: "link", onclick: () => undoHere() })));
+      canUndo(doc, figure) && button(t("undo"), { class: "link", onclick: () => undoHere() })));
 }
 
 function localTime(when) {

@@ -41,7 +41,7 @@ function reveal(from) {
     const mark = (marks[state.figure] || []).find((one) => one.offsetParent !== null);
     if (mark) mark.scrollIntoView({ block: "center" });
   }
-  if (from !== "list") {
+  if (from !== "list" && from !== "finding") {
     const row = rows.get(rowName(state.number, state.figure));
     if (row && row.offsetParent !== null) row.scrollIntoView({ block: "nearest" });
   }
@@ -85,7 +85,7 @@ function decided(doc, figure) {
 
 function undoHere() {
   const { doc, figure } = state;
-  if (figure === null || !decisionOn(doc, figure)) return;
+  if (figure === null || !canUndo(doc, figure)) return;
   undo(doc, figure);
   decided(doc, figure);
 }

@@ -126,7 +126,7 @@ function placeInAddress() {
 
 async function start() {
   language = remembered("reportparse-review-language") === "en" ? "en" : "zh";
-  recall();
+  await recall();
   translateFrame();
   listen();
   by("dataset").textContent = index.name;

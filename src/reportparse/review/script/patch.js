@@ -1,4 +1,4 @@
-// Decisions as a patch file (reportparse-patch/1), out and in. docs/decisions/0020-review-page.md tells of it.
+// Decisions as a patch file (reportparse-patch/1), out and in. As `reportparse apply` reads it.
 
 const PATCH = "reportparse-patch/1";
 const AROUND = 32; // code points on both sides of a figure that help to find it again
@@ -106,10 +106,7 @@ async function loadPatch(text) {
     found += 1;
     const key = keyOf(place.doc, place.figure);
     const held = decisions.get(key);
-    if (!held || held.when <= decision.when) {
-      decisions.set(key, decision);
-      unsaved.add(key);
-    }
+    if (!held || Date.parse(held.when) < Date.parse(decision.when)) take(key, decision);
   }
   keep();
   redraw();

@@ -1,0 +1,58 @@
+"""A real browser for tests: the system's own chromium, driven by playwright. Nothing is downloaded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def why_not() -> str | None:
+    """Why there is no browser here; None where there is one."""
+    try:
+        import playwright.sync_api  # noqa: F401
+    except ImportError:
+        return "playwright is not installed: pip install -e '.[browser]'"
+    return None if CHROMIUM else "no chromium on this system: apt-get install chromium"
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium, for as long as it is needed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        try:
+            yield running
+        finally:
+            running.close()
+
+
+class Opened:
+    """A page that was opened, with everything that went wrong in it and everything it asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+        self.asked: list[str] = []
+        page.on("console", lambda said: self.faults.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+    def go(self, path: Path) -> None:
+        """Open a file and wait until its first document is there."""
+        self.page.goto(path.as_uri())
+        self.page.wait_for_selector(".line", state="attached")
+        self.page.wait_for_selector("#statistics details", state="attached")
