@@ -51,6 +51,14 @@ class Opened:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("request", lambda request: self.asked.append(request.url))
 
+    def until(self, condition: str, given: object = None) -> None:
+        """Wait until a condition holds. Playwright's own way compiles strings, which the page's policy forbids."""
+        for _ in range(200):
+            if self.page.evaluate(condition, given):
+                return
+            self.page.wait_for_timeout(25)
+        raise AssertionError(f"never came true: {condition}")
+
     def go(self, path: Path) -> None:
         """Open a file and wait until its first document is there."""
         self.page.goto(path.as_uri())

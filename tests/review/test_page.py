@@ -114,10 +114,11 @@ def test_a_figure_finds_itself_in_other_years(series: Seen) -> None:
         document = series.document(number)
         for figure, s in enumerate(document["statistics"]):
             if s["program"] and s["program"]["code"] == "urban_dibao" and s["measure"] == "amount":
-                told[number, figure] = document["curves"][figure]
-    assert len(told) == 5 and len(set(told.values())) == 1
-    curve = series.index["curves"][told.popitem()[1]]
-    assert curve["unit"] == "万元"
+                told.setdefault(s["role"], []).append(document["curves"][figure])
+    assert {role: len(set(curves)) for role, curves in told.items()} == {"actual": 1, "standard": 1}
+    assert {role: len(curves) for role, curves in told.items()} == {"actual": 5, "standard": 5}
+    curve, standard = (series.index["curves"][told[role][0]] for role in ("actual", "standard"))
+    assert (curve["unit"], standard["unit"]) == ("万元", "元")
     assert [(year, value) for _, _, year, value in curve["points"]] == [
         (2017, "1020.5"), (2018, "1010.4"), (2019, "1013.4"), (2020, "1065.9"), (2021, "1089"),
     ]  # fmt: skip
