@@ -79,6 +79,12 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
+def corpus() -> tuple[list[Entry], str]:
+    entries = [*corpus_entries(), entry_of(WIDE, "wide.txt")]
+    return entries, page_of(entries)
+
+
+@pytest.fixture(scope="module")
 def series() -> str:
     return page_of(series_entries())
 
@@ -118,15 +124,15 @@ def expected(entry: Entry) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
 
 
 @pytest.mark.parametrize("before", ["", "delete window.DecompressionStream"], ids=["", "without DecompressionStream"])
-def test_marks_match_offsets_in_every_document_of_the_corpus(opened: Open, before: str) -> None:
-    entries = [*corpus_entries(), entry_of(WIDE, "wide.txt")]
-    page = opened(page_of(entries), before=before)
+def test_marks_match_offsets_in_every_document_of_the_corpus(
+    opened: Open, corpus: tuple[list[Entry], str], before: str
+) -> None:
+    entries, content = corpus
+    page = opened(content, before=before)
     for number, entry in enumerate(entries):
         if number:
             page.page.keyboard.press("]")
-        page.until(
-            "n => document.getElementById('document-place').textContent.includes(`第 ${n} /`)", number + 1
-        )
+        page.until("n => document.getElementById('document-place').textContent.includes(`第 ${n} /`)", number + 1)
         text, marks = page.page.evaluate(MARKS)
         told, figures = expected(entry)
         assert text == told, entry.document
@@ -371,9 +377,7 @@ def test_pages_of_a_pdf_lie_beside_the_text(opened: Open) -> None:
     page = opened(review_page(material, pictures_of([entry], (), tools.door)))
     page.page.keyboard.press("j")
     page.page.wait_for_selector("canvas.cut")
-    page.until(
-        "document.querySelector('canvas.cut').width > 300 || document.querySelector('canvas.cut').height > 10"
-    )
+    page.until("document.querySelector('canvas.cut').width > 300 || document.querySelector('canvas.cut').height > 10")
     page.page.click("#as-pages")
     page.page.wait_for_selector(".page img")
     frame = page.page.locator(".page .frame").nth(1)

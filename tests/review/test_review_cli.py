@@ -12,6 +12,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from reportparse.cli import app
+from reportparse.errors import UnreadableDocument
 from reportparse.review import pictures_of
 from reportparse.store.dataset import Dataset
 from reportparse.toolkit import Toolkit
@@ -121,6 +122,25 @@ def test_pictures_are_bounded_and_fit_their_pages(tmp_path: Path) -> None:
     few = pictures_of(entries, (), tools.door, most=least)
     assert sum(map(len, few.data.values())) <= least
     assert "pictures_limit" in few.notes.values()
+
+
+def test_a_picture_is_drawn_as_the_page_that_it_is() -> None:
+    scan = Image.new("RGB", (1654, 2339), "white")
+    scan.paste((0, 0, 0), (200, 300, 600, 340))
+    data = io.BytesIO()
+    scan.save(data, "PNG", dpi=(200, 200))
+    [page] = Toolkit.default().door.page_pictures(data.getvalue(), "a.png")
+    assert (page.number, round(page.width), round(page.height)) == (1, 595, 842)
+    drawn = Image.open(io.BytesIO(page.png)).convert("L")
+    scale = drawn.width / page.width
+    assert drawn.getpixel((round(144 * scale), round(115 * scale))) == 0
+    assert drawn.getpixel((round(300 * scale), round(300 * scale))) == 255
+
+
+def test_what_is_no_page_is_refused() -> None:
+    for data in (b"%PDF-1.7 nothing", b"\x89PNG\r\n\x1a\n nothing"):
+        with pytest.raises(UnreadableDocument):
+            Toolkit.default().door.page_pictures(data, "a")
 
 
 def test_boxes_lie_on_their_pages(tmp_path: Path) -> None:

@@ -144,6 +144,6 @@ function dimMarks(doc) {
   const any = filtering();
   marks.forEach((nodes, figure) => {
     const out = any && !fits(doc, figure);
-    for (const mark of nodes) mark.classList.toggle("out", out);
+    for (const mark of nodes) if (mark.classList.contains("out") !== out) mark.classList.toggle("out", out);
   });
 }

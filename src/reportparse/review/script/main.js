@@ -47,10 +47,12 @@ function reveal(from) {
   }
 }
 
+let disputed = [];
 function markFinding() {
   const figures = state.finding === null ? [] : index.findings[state.finding].figures;
-  const here = new Set(figures.filter(([d]) => d === state.number).map(([, i]) => i));
-  marks.forEach((nodes, i) => nodes.forEach((mark) => mark.classList.toggle("disputed", here.has(i))));
+  for (const mark of disputed) mark.classList.remove("disputed");
+  disputed = figures.filter(([d]) => d === state.number).flatMap(([, i]) => marks[i]);
+  for (const mark of disputed) mark.classList.add("disputed");
   for (const one of by("findings").querySelectorAll("[data-finding]")) {
     one.toggleAttribute("aria-current", Number(one.dataset.finding) === state.finding);
   }
