@@ -53,10 +53,10 @@ class Opened:
 
     def until(self, condition: str, given: object = None) -> None:
         """Wait until a condition holds. Playwright's own way compiles strings, which the page's policy forbids."""
-        for _ in range(200):
+        for _ in range(1000):
             if self.page.evaluate(condition, given):
                 return
-            self.page.wait_for_timeout(25)
+            self.page.wait_for_timeout(5)
         raise AssertionError(f"never came true: {condition}")
 
     def go(self, path: Path) -> None:

@@ -79,12 +79,6 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Open]:
 
 
 @pytest.fixture(scope="module")
-def corpus() -> tuple[list[Entry], str]:
-    entries = [*corpus_entries(), entry_of(WIDE, "wide.txt")]
-    return entries, page_of(entries)
-
-
-@pytest.fixture(scope="module")
 def series() -> str:
     return page_of(series_entries())
 
@@ -123,20 +117,27 @@ def expected(entry: Entry) -> tuple[str, dict[str, tuple[int, int, str, str]]]:
     }
 
 
-@pytest.mark.parametrize("before", ["", "delete window.DecompressionStream"], ids=["", "without DecompressionStream"])
-def test_marks_match_offsets_in_every_document_of_the_corpus(
-    opened: Open, corpus: tuple[list[Entry], str], before: str
-) -> None:
-    entries, content = corpus
-    page = opened(content, before=before)
+def check_marks(page: Opened, entries: list[Entry]) -> None:
+    """Every document's text is there to the letter, and what is marked in it is what was read."""
     for number, entry in enumerate(entries):
         if number:
             page.page.keyboard.press("]")
-        page.until("n => document.getElementById('document-place').textContent.includes(`第 ${n} /`)", number + 1)
+        if len(entries) > 1:
+            page.until("n => document.getElementById('document-place').textContent.includes(`第 ${n} /`)", number + 1)
         text, marks = page.page.evaluate(MARKS)
         told, figures = expected(entry)
         assert text == told, entry.document
         assert {figure: tuple(place) for figure, place in marks} == figures, entry.document
+
+
+def test_marks_match_offsets_in_every_document_of_the_corpus(opened: Open) -> None:
+    entries = [*corpus_entries(), entry_of(WIDE, "wide.txt")]
+    check_marks(opened(page_of(entries)), entries)
+
+
+def test_an_older_browser_unfolds_documents_by_itself(opened: Open) -> None:
+    entries = [*series_entries(), entry_of(WIDE, "wide.txt"), entry_of(WIDE * 900, "long.txt")]
+    check_marks(opened(page_of(entries), before="delete window.DecompressionStream"), entries)
 
 
 def test_choosing_goes_both_ways(opened: Open, series: str) -> None:
@@ -304,6 +305,21 @@ def test_decisions_are_kept_and_can_be_loaded_back(opened: Open, series: str, tm
     file.write_text(json.dumps({**patch, "decisions": [{**stray, "action": "guess"}]}), "utf-8")
     other.page.set_input_files("#patch-file", file)
     other.until("document.getElementById('toast').textContent.includes('action')")
+
+
+def test_two_windows_of_one_page_know_of_each_other(chromium: Browser, tmp_path: Path, series: str) -> None:
+    (tmp_path / "a.html").write_text(series, "utf-8")
+    context = chromium.new_context()
+    one, other = Opened(context.new_page()), Opened(context.new_page())
+    for window in (one, other):
+        window.go(tmp_path / "a.html")
+    one.page.keyboard.press("j")
+    one.page.keyboard.press("a")
+    named(one)
+    other.page.wait_for_selector(".row[data-state=accept]")
+    one.page.keyboard.press("u")
+    other.until("() => document.querySelectorAll('.row[data-state=accept]').length === 0")
+    context.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so(opened: Open, series: str) -> None:

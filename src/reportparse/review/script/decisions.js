@@ -43,8 +43,12 @@ async function recall() {
     decisions.set(key, decision);
     settled.set(key, Date.parse(decision.when));
   }
+  takeKept(remembered(MEMORY));
+}
+
+function takeKept(kept) {
   try {
-    for (const [key, decision, sent] of JSON.parse(remembered(MEMORY) || "[]")) {
+    for (const [key, decision, sent] of JSON.parse(kept || "[]")) {
       if (settled.has(key) && settled.get(key) >= Date.parse(decision.when)) continue;
       settled.delete(key);
       decisions.set(key, decision);
@@ -53,6 +57,15 @@ async function recall() {
   } catch {
     // What another program wrote under our name is no reason to stop.
   }
+}
+
+// The same page in another window wrote: it has heard of all that we wrote, so what it has is what there is.
+function heard(event) {
+  if (event.key !== MEMORY) return;
+  for (const key of [...decisions.keys()]) if (!settled.has(key)) decisions.delete(key);
+  unsaved.clear();
+  takeKept(event.newValue);
+  redraw();
 }
 
 function keep() {

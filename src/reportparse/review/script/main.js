@@ -17,6 +17,7 @@ async function choose(number, figure, from) {
   tintSentence(doc, doc.statistics[figure]);
   markFinding();
   reveal(from);
+  announce(doc, figure, from);
   if (from === "source" || from === "list" || from === "link") view("detail", from);
   setAddress();
 }
@@ -34,6 +35,16 @@ function focusable(doc, figure) {
   stops = [marks[figure] && marks[figure][0], rows.get(rowName(doc.number, figure))].filter(Boolean);
   if (!stops.length && order.length) stops = [rows.get(rowName(...order[0]))];
   for (const stop of stops) stop.setAttribute("tabindex", "0");
+}
+
+// For who walks by keyboard: the focus goes along where it stood on a figure, and the choice is read out.
+function announce(doc, figure, from) {
+  if (from !== "key") return;
+  const s = doc.statistics[figure];
+  by("live").textContent = `${figureWords(s)}, ${t(`role.${s.role}`)}, ${topicWords(s)}`;
+  const held = document.activeElement;
+  const next = held.classList.contains("row") ? rows.get(rowName(doc.number, figure)) : held.classList.contains("fig") ? marks[figure][0] : null;
+  if (next) next.focus({ preventScroll: true });
 }
 
 function reveal(from) {

@@ -111,6 +111,7 @@ function listen() {
   by("help-button").addEventListener("click", help);
   by("language").addEventListener("click", () => setLanguage(language === "zh" ? "en" : "zh"));
   for (const tab of document.querySelectorAll("[data-go]")) tab.addEventListener("click", () => view(tab.dataset.go));
+  addEventListener("storage", heard);
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".menu, #document-menu, #more")) closeMenus();
