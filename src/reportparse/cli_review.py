@@ -19,9 +19,6 @@ EITHER = ".xlsx"
 DATASETS = frozenset({".csv", ".duckdb", ".json", ".jsonl", ".parquet", ".zip", EITHER})
 """Endings of datasets; an .xlsx without our sheets is a document like any other."""
 
-REVIEWS = "reviews"
-"""The table of what people decided, where datasets have one."""
-
 
 def review(
     dataset: Annotated[
@@ -48,9 +45,8 @@ def review(
     lexicon: Lexicon = None,
 ) -> None:
     """复核页:一个可离线打开的网页,左为原文,右为读出的数字。A page to look through what was read, beside its evidence."""
-    from reportparse.review import Pictures, material_of, pictures_of, review_page
+    from reportparse.review import Pictures, material_in, material_of, pictures_of, review_page
     from reportparse.store import output_file
-    from reportparse.store.tables import tables
 
     if dataset.resolve() == output.resolve():
         raise typer.BadParameter(f"{output} is the input and would be overwritten", param_hint="-o")
@@ -58,14 +54,15 @@ def review(
     unread: list[UnreadableDocument] = []
     try:
         opened = _opened(dataset)
-        entries = list(opened.entries()) if opened else _read(dataset, toolkit, unread)
-        checked = opened.checked() if opened else None
-        decided = list(opened.rows(REVIEWS)) if opened and REVIEWS in tables() else []
+        if opened:
+            material = material_in(opened, toolkit)
+        else:
+            entries = _read(dataset, toolkit, unread)
+            material = material_of(dataset.resolve().name, entries, None, toolkit)
     except ReportparseError as error:
         raise typer.BadParameter(str(error), param_hint="DATASET") from error
-    if not any(entry.report for entry in entries) and unread:
+    if unread and not material.read:
         raise typer.Exit(SOME_UNREADABLE)  # each was named; a page of nothing would only look like success
-    material = material_of(dataset.resolve().name, entries, checked, toolkit, decided)
     roots = (*(sources or ()), dataset.parent)
     shown = pictures_of(material.read, roots, toolkit.door) if images else Pictures()
     page = review_page(material, shown)

@@ -29,12 +29,12 @@ def entry_of(text: str, name: str) -> Entry:
     return Entry(name, read(document, Toolkit.default()), text)
 
 
-def page_of(entries: Iterable[Entry], name: str = "样本", save: str | None = None) -> str:
+def page_of(entries: Iterable[Entry], name: str = "样本", save: str | None = None, upload: str | None = None) -> str:
     """The page of some documents."""
     found = list(entries)
     tools = Toolkit.default()
     checked = check([e.report for e in found if e.report is not None], toolkit=tools)
-    return review_page(material_of(name, found, checked, tools), save=save).decode()
+    return review_page(material_of(name, found, checked, tools), save=save, upload=upload).decode()
 
 
 def corpus_entries() -> list[Entry]:

@@ -404,16 +404,16 @@ def test_pages_of_a_pdf_lie_beside_the_text(opened: Open) -> None:
 
 def test_a_served_page_sends_what_was_decided(chromium: Browser, tmp_path: Path, series: str) -> None:
     page = Opened(chromium.new_page())
+    content = page_of(series_entries(), save="save?token=abc", upload="upload")
     sent: list[dict[str, Any]] = []
 
     def answer(route: Any) -> None:
         if route.request.method == "POST":
             sent.append({"url": route.request.url, **json.loads(route.request.post_data)})
-            route.fulfill(status=204 if len(sent) > 1 else 503, body="" if len(sent) > 1 else "busy")
+            refused = '{"error": "busy"}', '{"applied": 1, "known": 0, "unplaced": []}'
+            route.fulfill(status=200 if len(sent) > 1 else 409, body=refused[len(sent) > 1])
         else:
-            route.fulfill(
-                body=page_of(series_entries(), save="save?token=abc"), content_type="text/html; charset=utf-8"
-            )
+            route.fulfill(body=content, content_type="text/html; charset=utf-8")
 
     page.page.route("**/*", answer)
     page.page.goto("http://127.0.0.1:9/review")
@@ -428,6 +428,8 @@ def test_a_served_page_sends_what_was_decided(chromium: Browser, tmp_path: Path,
     assert [one["url"] for one in sent] == ["http://127.0.0.1:9/save?token=abc"] * 2
     assert sent[1]["schema"] == "reportparse-patch/1" and len(sent[1]["decisions"]) == 1
     assert page.page.locator("#download").is_disabled()
+    page.page.click("#more")
+    assert page.page.evaluate("document.getElementById('upload').href") == "http://127.0.0.1:9/upload"
     page.page.context.close()
 
 

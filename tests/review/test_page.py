@@ -6,16 +6,21 @@ import base64
 import hashlib
 import re
 import tomllib
+from pathlib import Path
 from typing import get_args
 
 import pytest
 from made import CORPUS, HOSTILE, ROOT, Seen, corpus_entries, entry_of, hostile_entry, page_of, series_entries
 
+from reportparse.api import check
 from reportparse.cli_check import KINDS
 from reportparse.explanation import RULES, in_two_languages
 from reportparse.model.report import Bound, LedgerKind, Measure, PeriodKind, Role
-from reportparse.review.page import SCRIPTS, as_json
+from reportparse.review import material_of, page, review_page
+from reportparse.review.assembly import SCRIPTS, as_json
+from reportparse.store.dataset import Dataset
 from reportparse.store.entries import Entry
+from reportparse.toolkit import Toolkit
 
 REVIEW = ROOT / "src" / "reportparse" / "review"
 WORDS = tomllib.loads((REVIEW / "words.toml").read_text("utf-8"))["words"]
@@ -58,11 +63,31 @@ def test_a_served_page_may_speak_to_its_own_server_only() -> None:
     assert [a["content"] for tag, a in served.tags if a.get("name") == "reportparse-save"] == ["save?token=a&b=\"'<"]
 
 
+def test_a_dataset_becomes_a_page_for_whoever_serves_it(tmp_path: Path) -> None:
+    reports = tmp_path / "甲.jsonl"
+    lines = (e.report.model_dump_json(by_alias=True) for e in series_entries() if e.report is not None)
+    reports.write_text("\n".join(lines), "utf-8")
+    seen = Seen(page(Dataset.open(reports), save="patch", upload="upload"))
+    named = {a["name"]: a["content"] for tag, a in seen.tags if tag == "meta" and a.get("name")}
+    assert (named["reportparse-save"], named["reportparse-upload"]) == ("patch", "upload")
+    assert seen.index["name"] == "甲.jsonl" and len(seen.index["documents"]) == 5
+
+
+def test_what_was_decided_before_is_on_the_page() -> None:
+    [entry, *_] = series_entries()
+    assert entry.report is not None
+    row = {"document": entry.document, "statistic": "s2", "state": "stands", "decision": '{"action": "accept"}'}
+    rows = [row, {**row, "state": "replaced"}, {**row, "statistic": "s999"}]
+    tools = Toolkit.default()
+    made = review_page(material_of("样本", [entry], check([entry.report], toolkit=tools), tools, rows))
+    assert Seen(made.decode()).index["decided"] == [[0, 1, {"action": "accept"}]]
+
+
 def test_markup_in_any_place_stays_text() -> None:
     entry = hostile_entry()
-    page = page_of([entry, Entry(HOSTILE + "2", entry.report, entry.text)], name=HOSTILE)
+    whole = page_of([entry, Entry(HOSTILE + "2", entry.report, entry.text)], name=HOSTILE)
     harmless = Seen(page_of([entry_of("全县低保312户。", "a.txt"), entry_of("全县低保313户。", "b.txt")]))
-    seen = Seen(page)
+    seen = Seen(whole)
     assert [tag for tag, _ in seen.tags] == [tag for tag, _ in harmless.tags], "no element more than in any page"
     assert seen.title == HOSTILE
     assert (
@@ -73,7 +98,7 @@ def test_markup_in_any_place_stays_text() -> None:
     for s in document["statistics"]:
         assert s["subject"] == s["unit"] == s["program"]["name"] == s["evidence"]["section"][0] == HOSTILE
     assert document["repairs"][-1][2:] == [HOSTILE, HOSTILE]
-    assert "alert(1)</script>" not in page
+    assert "alert(1)</script>" not in whole
 
 
 @pytest.mark.parametrize("text", [HOSTILE, "\ud800", "\u2029", "\x00", "𠮷野家&lt;", ""])

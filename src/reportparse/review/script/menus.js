@@ -91,7 +91,7 @@ function listen() {
   by("document-before").addEventListener("click", () => openDocumentAt(state.number - 1));
   by("document-after").addEventListener("click", () => openDocumentAt(state.number + 1));
   by("more").addEventListener("click", () => toggleMenu("more-menu", "more"));
-  by("more-menu").addEventListener("click", (event) => event.target.closest("button") && closeMenus());
+  by("more-menu").addEventListener("click", (event) => event.target.closest("button, a") && closeMenus());
   by("download").addEventListener("click", () => (SAVE ? savePatch() : downloadPatch()));
   by("save-file").addEventListener("click", downloadPatch);
   by("load").addEventListener("click", () => by("patch-file").click());
@@ -137,6 +137,8 @@ async function start() {
     drawDocuments();
     return;
   }
+  by("upload").hidden = UPLOAD === null;
+  if (UPLOAD !== null) by("upload").href = UPLOAD;
   by("scope").hidden = index.documents.length < 2;
   const [number, id] = placeInAddress();
   await openDocumentAt(number);

@@ -48,8 +48,10 @@ function downloadPatch() {
   return undefined;
 }
 
-// A served page says where decisions go; its address carries the token.
-const SAVE = document.querySelector('meta[name="reportparse-save"]')?.content || null;
+// A served page says where decisions go, and where another document can be given; both lie below its own address.
+const served = (name) => document.querySelector(`meta[name="reportparse-${name}"]`)?.content || null;
+const SAVE = served("save");
+const UPLOAD = served("upload");
 
 async function savePatch() {
   const sent = [...unsaved].filter((key) => decisions.has(key));
@@ -58,15 +60,26 @@ async function savePatch() {
   try {
     const body = patchOf(sent.map((key) => decisions.get(key)));
     const answer = await fetch(SAVE, { method: "POST", headers: { "Content-Type": "application/json" }, body });
-    if (!answer.ok) throw new Error(`${answer.status} ${(await answer.text()).slice(0, 200)}`);
+    const told = await answer.text();
+    if (!answer.ok) throw new Error(`${answer.status} ${wordsIn(told, "error") || told.slice(0, 200)}`);
     for (const key of sent) unsaved.delete(key);
     keep();
-    say(t("saved", { n: sent.length }));
+    const lost = wordsIn(told, "unplaced") || [];
+    say(t("saved", { n: sent.length }) + (lost.length ? t("unplaced", { n: lost.length }) : ""));
   } catch (error) {
     say(t("save_failed", { why: error.message }));
   }
   drawProgress();
   return undefined;
+}
+
+// A field of an answer in JSON; null where it is none.
+function wordsIn(answer, field) {
+  try {
+    return JSON.parse(answer)[field];
+  } catch {
+    return null;
+  }
 }
 
 const SHAPE = { document: "string", sha256: "string", statistic: "string", quotation: "object", action: "string", who: "string", when: "string" };

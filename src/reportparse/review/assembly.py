@@ -35,15 +35,18 @@ SMALL = 512
 """Bytes up to which packing a document would gain nothing worth the reading."""
 
 
-def review_page(material: Material, pictures: Pictures | None = None, save: str | None = None) -> bytes:
-    """One HTML file. `save`: where a served page sends its decisions, relative to its own address; None for a file."""
+def review_page(
+    material: Material, pictures: Pictures | None = None, *, save: str | None = None, upload: str | None = None
+) -> bytes:
+    """One HTML file. A served page has two addresses, relative to its own: `save`, where it sends its decisions, and
+    `upload`, where one more document can be given; a file has none."""
     shown = pictures or Pictures()
     style, script = _file("style.css"), _script()
     words = {key: list(both) for key, both in tomllib.loads(_file("words.toml"))["words"].items()}
     index = index_of(material, shown.pages, shown.notes) | {"words": words}
     slots = {
         "policy": policy(style, script, saving=save is not None),
-        "save": f'<meta name="reportparse-save" content="{html.escape(save)}">' if save is not None else "",
+        "served": "\n".join(_meta(name, value) for name, value in (("save", save), ("upload", upload)) if value),
         "title": html.escape(material.name),
         "style": style,
         "script": script,
@@ -73,6 +76,10 @@ def _blocks(material: Material, index: Plain, pictures: Pictures) -> Iterator[st
         yield _block(f"document-{number}", packed(as_json(document_of(entry, number, material.curves))))
     for (number, page), data in sorted(pictures.data.items()):
         yield _block(f"page-{number}-{page}", json.dumps(base64.b64encode(data).decode()))
+
+
+def _meta(name: str, value: str) -> str:
+    return f'<meta name="reportparse-{name}" content="{html.escape(value)}">'
 
 
 def _block(name: str, data: str) -> str:
