@@ -149,6 +149,19 @@ def test_a_figure_finds_itself_in_other_years(series: Seen) -> None:
     ]  # fmt: skip
 
 
+def test_a_part_is_not_the_same_figure_as_its_total() -> None:
+    told = "青岚县民政局{}年工作总结\n全年实施临时救助{}人次,其中非本地户籍{}人次。\n"
+    texts = [(2020, 1684, 41), (2021, 1722, 38)]
+    seen = Seen(page_of([entry_of(told.format(*numbers), f"{numbers[0]}.txt") for numbers in texts]))
+    curves = [[(year, value) for *_, year, value in curve["points"]] for curve in seen.index["curves"]]
+    assert sorted(curves) == [[(2020, "1684"), (2021, "1722")], [(2020, "41"), (2021, "38")]]
+
+
+def test_a_report_by_itself_has_no_other_years() -> None:
+    text = "青岚县民政局2021年工作总结\n全年实施临时救助1722人次,其中非本地户籍38人次。\n"
+    assert Seen(page_of([entry_of(text, "a.txt")])).index["curves"] == []
+
+
 def test_findings_point_at_figures(series: Seen) -> None:
     assert series.index["findings"]
     for finding in series.index["findings"]:

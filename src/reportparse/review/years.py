@@ -56,7 +56,7 @@ def _curves(series: Series, archive: Archive, numbers: Mapping[tuple[int, str], 
             for row in rows
             if row.year is not None
         ]
-        if len(points) > 1:
+        if len({(point.document, point.year) for point in points}) > 1:
             yield Curve(unit, tuple(sorted(points, key=lambda p: (p.year, p.document, p.figure))))
 
 
@@ -64,12 +64,19 @@ def _of_one_thing(rows: Sequence[Row], archive: Archive) -> Iterator[list[Row]]:
     """Rows of one key that speak of the same thing; each goes with the first group that it fits."""
     groups: list[list[Row]] = []
     for row in rows:
-        group = next((g for g in groups if alike(g[0], row, archive.names)), None)
+        group = next((g for g in groups if _same(g[0], row, archive)), None)
         if group is None:
             groups.append([row])
         else:
             group.append(row)
     yield from groups
+
+
+def _same(a: Row, b: Row, archive: Archive) -> bool:
+    """Whether two rows of one key are one figure: a part is not its total, nor another part of it."""
+    if (a.total is None) != (b.total is None) or (a.total is not None and a.rest != b.rest):
+        return False
+    return alike(a, b, archive.names)
 
 
 def _value(row: Row, unit: str) -> Decimal:

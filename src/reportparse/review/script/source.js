@@ -54,14 +54,17 @@ function linesOf(doc, held) {
     unit = next;
     const cut = inside.some((span) => span.start < point && point < span.end);
     if (!cut && point > start) {
-      lines.push({ held, start, end: point });
+      lines.push({ held, start, end: point, number: lines.length });
       start = point;
     }
     if (next >= held.text.length) break;
   }
-  if (start < held.end) lines.push({ held, start, end: held.end });
+  if (start < held.end) lines.push({ held, start, end: held.end, number: lines.length });
   return lines;
 }
+
+const OPENING = 8; // lines among which a title stands, over several of them perhaps
+const bare = (words) => words.replace(/\s+/g, "");
 
 function pointsIn(text, from, to) {
   let count = 0;
@@ -102,7 +105,7 @@ function drawLine(doc, line, headings) {
   const trimmed = whole.trim();
   const drawn = node("div", { class: "line", "data-length": whole.length });
   if (!trimmed) drawn.classList.add("blank");
-  else if (trimmed === doc.title) drawn.classList.add("title");
+  else if (line.number < OPENING && bare(doc.title || "").includes(bare(trimmed)) && trimmed.length >= 4) drawn.classList.add("title");
   else if (headings.has(trimmed)) drawn.classList.add("heading");
   for (let i = 0; i + 1 < places.length; i += 1) {
     const [start, end] = [places[i], places[i + 1]];
