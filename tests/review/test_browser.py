@@ -374,6 +374,13 @@ def test_a_phone_shows_one_thing_at_a_time(opened: Open, series: str) -> None:
     assert page.page.locator("#text").is_visible() and not page.page.locator(".row").first.is_visible()
     page.page.tap("#text .fig >> text=1356户")
     assert page.page.locator("#detail .big").is_visible() and page.page.locator("#text").is_visible()
+    page.page.tap("#detail .fold")
+    assert not page.page.locator("#detail").is_visible()
+    page.page.locator("#text .fig >> text=664.6万元").scroll_into_view_if_needed()
+    page.page.tap("#text .fig >> text=664.6万元")
+    mark = page.page.locator("#text [aria-current]").bounding_box()
+    sheet = page.page.locator("#detail").bounding_box()
+    assert mark and sheet and mark["y"] + mark["height"] <= sheet["y"], "the sheet does not cover what it tells of"
     page.page.tap("[data-go=lists]")
     assert page.page.locator(".row").first.is_visible() and not page.page.locator("#text").is_visible()
     page.page.tap(".row >> nth=3")

@@ -172,10 +172,22 @@ function setAddress() {
   }
 }
 
+// The sheet with the detail must not cover the figure that it tells of.
+function keepInSight() {
+  const [mark] = (marks[state.figure] || []).filter((one) => one.offsetParent !== null);
+  const scroll = by("source-scroll").getBoundingClientRect();
+  const sheet = by("detail").getBoundingClientRect();
+  if (!mark || sheet.top <= scroll.top || sheet.left >= scroll.right) return;
+  const place = mark.getBoundingClientRect();
+  if (place.bottom > sheet.top - 8) by("source-scroll").scrollTop += place.bottom - (scroll.top + sheet.top) / 2;
+}
+
 // On a narrow screen one pane is shown at a time. A choice in the text shows its detail below, so the text stays.
 function view(name, from = "") {
-  if (from === "source") document.body.classList.add("peek");
-  else {
+  if (from === "source") {
+    document.body.classList.add("peek");
+    keepInSight();
+  } else {
     document.body.classList.remove("peek");
     document.body.dataset.view = name;
   }
