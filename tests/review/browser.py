@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -25,6 +28,10 @@ def why_not() -> str | None:
     except ImportError:
         return "playwright is not installed: pip install -e '.[browser]'"
     return None if CHROMIUM else "no chromium on this system: apt-get install chromium"
+
+
+missing = why_not()
+needs_browser = pytest.mark.skipif(missing is not None, reason=missing or "")
 
 
 @contextmanager
@@ -64,3 +71,32 @@ class Opened:
         self.page.goto(path.as_uri())
         self.page.wait_for_selector(".line", state="attached")
         self.page.wait_for_selector("#statistics details", state="attached")
+
+
+def named(page: Opened, name: str = "王") -> None:
+    """Say who is reviewing."""
+    page.page.wait_for_selector("#name-dialog[open]")
+    page.page.fill("#name-input", name)
+    page.page.keyboard.press("Enter")
+    page.page.wait_for_selector("#name-dialog:not([open])", state="attached")
+
+
+def patch_of(page: Opened) -> dict[str, Any]:
+    """The patch file that the page gives."""
+    with page.page.expect_download() as waiting:
+        page.page.click("#download")
+    assert waiting.value.suggested_filename.endswith(".patch.json")
+    return json.loads(Path(waiting.value.path()).read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def current(page: Opened) -> str:
+    """The figure that is chosen, as printed, in the text and in the list alike."""
+    marked = page.page.eval_on_selector_all("#text [aria-current]", "nodes => nodes.map(n => n.textContent).join('')")
+    in_list = page.page.locator(".row[aria-current]")
+    assert in_list.count() == 1
+    assert page.page.locator(f"#text [data-s='{in_list.get_attribute('data-s')}'][aria-current]").count() >= 1
+    return str(marked)
+
+
+Open = Callable[..., Opened]
+"""Opens a page: its HTML, then width, height, a script to run before it, and what else a context takes."""

@@ -22,6 +22,9 @@ CORPUS = sorted((ROOT / "corpus").rglob("*.txt"))
 
 HOSTILE = "</script><script>alert(1)</script><!--\"'&amp;<img src=x onerror=alert(2)>\u2028]]>"
 
+WIDE = "青岚县民政局2021年工作总结\n𠮷野家𠀀捐款,全县共有城市低保对象312户、455人。\r\n全年发放低保金198.6万元。\r\n"
+"""Signs beyond the basic plane, of which JavaScript counts two for one, and line ends of two signs."""
+
 
 def entry_of(text: str, name: str) -> Entry:
     """A text read as a document of a dataset."""

@@ -1,6 +1,6 @@
 """A page to look through what was read: reports in, one self-contained HTML file out. It knows nothing of how they were made.
 
-`assembly.py` fills template.html with style.css, script/*.js and the data; `gather.py` makes the data; the words of both
+`assembly.py` fills template.html with style/*.css, script/*.js and the data; `gather.py` makes the data; the words of both
 languages are in words.toml.
 """
 

@@ -26,6 +26,9 @@ SCRIPTS = (
 )  # fmt: skip
 """The parts of the script, in the order in which they stand."""
 
+STYLES = ("frame", "text", "lists", "detail", "narrow", "paper")
+"""The parts of the style; what stands later wins."""
+
 SLOT = re.compile(r"\{\{(\w+)\}\}")
 UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 """What could end a block of data or open another (</script>, <!--), older readers of JavaScript take for a line's end, or
@@ -41,7 +44,7 @@ def review_page(
     """One HTML file. A served page has two addresses, relative to its own: `save`, where it sends its decisions, and
     `upload`, where one more document can be given; a file has none."""
     shown = pictures or Pictures()
-    style, script = _file("style.css"), _script()
+    style, script = _style(), _script()
     words = {key: list(both) for key, both in tomllib.loads(_file("words.toml"))["words"].items()}
     index = index_of(material, shown.pages, shown.notes) | {"words": words}
     slots = {
@@ -105,6 +108,11 @@ def _digest(content: str) -> str:
 @cache
 def _file(name: str) -> str:
     return (resources.files("reportparse.review") / name).read_text("utf-8")
+
+
+@cache
+def _style() -> str:
+    return "\n".join(_file(f"style/{name}.css") for name in STYLES)
 
 
 @cache
