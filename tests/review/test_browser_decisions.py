@@ -108,10 +108,25 @@ def test_two_windows_of_one_page_know_of_each_other(chromium: Browser, tmp_path:
 def test_a_browser_that_keeps_nothing_says_so(opened: Open, series: str) -> None:
     refuse = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
     page = opened(series, before=refuse)
-    page.until("document.getElementById('toast').textContent.includes('下载')")
+    assert "关闭前请下载" in page.page.inner_text("#notices")
     page.page.keyboard.press("j")
     page.page.keyboard.press("a")
     named(page)
+    assert len(patch_of(page)["decisions"]) == 1
+    asked: list[str] = []
+    page.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_full_store_is_told(opened: Open, series: str) -> None:
+    full = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    page = opened(series, before=full)
+    page.page.keyboard.press("j")
+    page.page.keyboard.press("x")
+    named(page)
+    page.page.wait_for_selector(".row[data-state=reject]")
+    assert "关闭前请下载" in page.page.inner_text("#notices")
     assert len(patch_of(page)["decisions"]) == 1
 
 

@@ -71,6 +71,13 @@ function heard(event) {
 function keep() {
   const own = [...decisions].filter(([key]) => !settled.has(key));
   remember(MEMORY, JSON.stringify(own.map(([key, decision]) => [key, decision, !unsaved.has(key)])));
+  if (!memory) drawNotices(state.doc); // full, or never allowed
+}
+
+// What would be lost with the window: all where nothing is kept, else what a server has not got, since its address changes.
+function atRisk() {
+  if (SAVE) return [...unsaved].some((key) => decisions.has(key));
+  return !memory && ownDecisions().length > 0;
 }
 
 // This page's own decisions: the same browser may hold those of other states of the dataset under this name.

@@ -112,6 +112,7 @@ function listen() {
   by("language").addEventListener("click", () => setLanguage(language === "zh" ? "en" : "zh"));
   for (const tab of document.querySelectorAll("[data-go]")) tab.addEventListener("click", () => view(tab.dataset.go));
   addEventListener("storage", heard);
+  addEventListener("beforeunload", (event) => atRisk() && event.preventDefault());
   document.addEventListener("keydown", onKey);
   document.addEventListener("click", (event) => {
     if (!event.target.closest(".menu, #document-menu, #more")) closeMenus();
@@ -144,5 +145,4 @@ async function start() {
   await openDocumentAt(number);
   const figure = id === null ? undefined : state.doc.byId.get(id);
   if (figure !== undefined) choose(number, figure, "address");
-  if (!memory) say(t("no_memory"));
 }

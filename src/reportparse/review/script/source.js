@@ -34,6 +34,7 @@ function drawSource(doc) {
 
 function drawNotices(doc) {
   const told = [];
+  if (!memory) told.push(t("no_memory"));
   if (doc.text === null) told.push(t(doc.sentences.length ? "full_text_gone" : "sentences_gone"));
   if (doc.note) told.push(t(doc.note));
   told.push(...doc.warnings);
