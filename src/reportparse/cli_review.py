@@ -57,7 +57,7 @@ def review(
         if opened:
             material = material_in(opened, toolkit)
         else:
-            entries = _read(dataset, toolkit, unread)
+            entries = _read(dataset, output, toolkit, unread)
             material = material_of(dataset.resolve().name, entries, None, toolkit)
     except ReportparseError as error:
         raise typer.BadParameter(str(error), param_hint="DATASET") from error
@@ -100,12 +100,13 @@ def _is_workbook_of_ours(path: Path) -> bool:
         return False  # what reads datasets of Excel is not installed; documents are read without it
 
 
-def _read(path: Path, toolkit: Toolkit, unread: list[UnreadableDocument]) -> list[Entry]:
+def _read(path: Path, output: Path, toolkit: Toolkit, unread: list[UnreadableDocument]) -> list[Entry]:
     from reportparse.api import read
     from reportparse.store.entries import Entry, Failure
 
-    files, empty = files_in([path])
-    if empty:
+    found, _ = files_in([path])
+    files = [file for file in found if file.resolve() != output.resolve()]  # the page of the run before is no report
+    if not files:
         raise UnreadableDocument(
             str(path), "there is no document in this folder", "name a dataset or a folder of reports"
         )

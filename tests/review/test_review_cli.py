@@ -65,6 +65,17 @@ def test_documents_will_do_and_what_cannot_be_read_is_named(tmp_path: Path) -> N
     assert [d["document"] for d in index["failed"]] == [str(folder / "b.pdf")]
 
 
+def test_the_page_of_the_run_before_is_no_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("青岚县民政局2021年工作总结\n全县共有城市低保对象312户、455人。", "utf-8")
+    for _ in range(2):
+        assert run("review", tmp_path, "-o", tmp_path / "复核.html")[0] == 0
+    index = Seen((tmp_path / "复核.html").read_text("utf-8")).index
+    assert [d["document"] for d in index["documents"]] == [str(tmp_path / "a.txt")]
+    assert run("review", tmp_path / "none.txt", "-o", tmp_path / "b.html")[0] == 3
+    (tmp_path / "empty").mkdir()
+    assert run("review", tmp_path / "empty", "-o", tmp_path / "b.html")[0] == 2
+
+
 def test_the_input_is_not_overwritten(tmp_path: Path) -> None:
     report = tmp_path / "a.jsonl"
     report.write_text("", "utf-8")

@@ -1,7 +1,8 @@
 """The fence's child: reads one file after another for its parent, which ends it when it takes too much.
 
 On standard input a request: the lengths of module, name and data, then those. On standard output the answer: signs of
-life (`beat`), then a letter, a length and the bytes: C contents (or what a module that makes bytes made), U what kept the file from being read, F a fault of ours.
+life (`beat`), then a letter, a length and the bytes: C contents, or the bytes of a module that makes bytes; U what kept
+the file from being read; F a fault of ours.
 """
 
 from __future__ import annotations
