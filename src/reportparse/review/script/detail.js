@@ -91,7 +91,7 @@ function fieldsPart(doc, figure) {
     ["bound", s.bound === "exact" ? null : t(`bound.${s.bound}`), changes.bound && t(`bound.${changes.bound}`)],
     ["direction", s.direction && t(`direction.${s.direction}`), changes.direction && t(`direction.${changes.direction}`)],
     ["compare", s.compare && t(`compare.${s.compare}`), changes.compare && t(`compare.${changes.compare}`)],
-    ["per", s.per, changes.per],
+    ["per", s.per && word("per", s.per), changes.per && word("per", changes.per)],
     ["region", s.region, changes.region],
     ["page", s.evidence.page && String(s.evidence.page), null],
   ];

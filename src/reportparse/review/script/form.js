@@ -20,13 +20,13 @@ function openForm() {
   const decision = decisionOn(doc, figure);
   const now = { ...readingOf(doc, s), ...(decision && decision.action === "edit" ? decision.changes : {}) };
   const form = node("form", { id: "edit", novalidate: true, onsubmit: (event) => { event.preventDefault(); submitForm(doc, figure); } },
-    text("value", now.value, { inputmode: "decimal", autocomplete: "off" }), text("unit", now.unit),
+    text("value", now.value, { inputmode: "decimal", autocomplete: "off" }), text("unit", now.unit, { list: "units" }), unitsOf(doc),
     choice("measure", now.measure), choice("role", now.role),
     programField(now.program), text("subject", now.subject, { wide: true }),
     choice("kind", now.period.kind), choice("bound", now.bound),
     text("start", now.period.start || "", { placeholder: "2020-01-01" }), text("end", now.period.end || "", { placeholder: "2020-12-31" }),
     choice("direction", now.direction || ""), choice("compare", now.compare || ""),
-    text("per", now.per || ""), text("region", now.region || "", { placeholder: t("own_region") }),
+    text("per", now.per || "", { list: "pers" }), listOf("pers", "per"), text("region", now.region || "", { placeholder: t("own_region") }),
     totalField(doc, figure, now.part_of), text("note", (decision && decision.note) || "", { wide: true }),
     node("p", { class: "fault", role: "alert", id: "fault" }),
     node("p", { class: "buttons" },
@@ -46,6 +46,16 @@ function text(name, value, { wide = false, ...more } = {}) {
   const control = node("input", { name, type: "text", maxlength: "400", ...more });
   control.value = value;
   return field(name, control, wide);
+}
+
+// What has words may be chosen; anything else may still be written.
+function listOf(id, kind) {
+  const names = Object.keys(index.words).filter((key) => key.startsWith(`${kind}.`));
+  return node("datalist", { id }, names.map((key) => node("option", { value: key.slice(kind.length + 1) }, t(key))));
+}
+
+function unitsOf(doc) {
+  return node("datalist", { id: "units" }, [...new Set(doc.statistics.map((s) => s.unit))].sort().map((unit) => node("option", { value: unit })));
 }
 
 function choice(name, value) {

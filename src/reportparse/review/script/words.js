@@ -4,7 +4,7 @@ let language = "zh";
 
 function t(key, filled = {}) {
   const both = index.words[key];
-  const told = both ? both[language === "zh" ? 0 : 1] : key.split(".").pop();
+  const told = both ? both[language === "zh" ? 0 : 1] : key.slice(key.indexOf(".") + 1);
   return told.replace(/\{(\w+)\}/g, (slot, name) => (name in filled ? String(filled[name]) : slot));
 }
 
