@@ -62,7 +62,7 @@ def test_ci_runs_the_very_test_command_of_the_readme() -> None:
 def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
     text = read(readme)
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == {"extract", "check", "panel", "text", "formats", "schema", "explain", "demo"}
+    assert set(commands) == {"extract", "check", "panel", "review", "text", "formats", "schema", "explain", "demo"}
     for name, command in commands.items():
         assert f"reportparse {name}" in text
         for parameter in command.params:
@@ -128,7 +128,7 @@ def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
     extras = PROJECT["project"]["optional-dependencies"]
     named = [
         *PROJECT["project"]["dependencies"],
-        *(d for extra in extras if extra not in ("bench", "test", "dev") for d in extras[extra]),
+        *(d for extra in extras if extra not in ("bench", "browser", "test", "dev") for d in extras[extra]),
     ]
     declared = {re.split(r"[<>=\[ ]", d, maxsplit=1)[0].lower() for d in named}
     declared = {MODULES.get(d, d) for d in declared}

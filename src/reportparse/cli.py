@@ -25,6 +25,7 @@ from reportparse.cli_demo import demo
 from reportparse.cli_document import explain, text
 from reportparse.cli_extract import extract
 from reportparse.cli_panel import panel
+from reportparse.cli_review import review
 from reportparse.console import examples
 
 HELP = ("-h", "--help")
@@ -154,6 +155,12 @@ app.command(
         ("reportparse demo -o 演示/", "在另一个文件夹中演示。", "In another folder."),
     )
 )(demo)
+app.command(
+    epilog=examples(
+        ("reportparse review 数据集/ -o 复核.html", "一个页面,左边原文,右边数字。", "One page, the text beside its figures."),
+        ("reportparse review 总结.pdf -o 复核.html", "只看一份报告。", "One report alone."),
+    )
+)(review)
 
 
 def main() -> None:

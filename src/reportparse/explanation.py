@@ -138,6 +138,12 @@ def explain(report: Report, at: int | str) -> str:
     raise LookupError(f"no numeral of this report is at {at!r}; give an offset inside one, or its text as printed")
 
 
+def in_two_languages(rule: str) -> tuple[str, str]:
+    """A rule in words, Chinese and English; its bare name twice where it is a plug-in's own."""
+    chinese, _, english = RULES.get(rule, f"{rule} {rule}").partition(" ")
+    return chinese, english
+
+
 def statistics_at(report: Report, at: int | str) -> list[Statistic]:
     """The statistics whose evidence holds the offset, or has the text (blanks and breaks aside)."""
     return [
