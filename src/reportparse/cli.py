@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from reportparse import __version__
+from reportparse.cli_apply import apply
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
@@ -197,6 +198,9 @@ app.command(epilog="例 Examples:\n\nreportparse check 档案/\n\nreportparse ch
 app.command(
     epilog="例 Examples:\n\nreportparse panel 数据集/\n\nreportparse panel 数据集/ --measure persons -o 逐年.xlsx --plot 逐年.svg"
 )(panel)
+app.command(
+    epilog="例 Examples:\n\nreportparse apply 数据集/ 复核.json\n\nreportparse apply figures.xlsx 一.json 二.json --who 王芳"
+)(apply)
 
 
 def main() -> None:

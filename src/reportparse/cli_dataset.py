@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from reportparse.console import SOME_UNREADABLE, USAGE_ERROR, files_in, progress, say, toolkit_with
+from reportparse.console import SOME_UNREADABLE, USAGE_ERROR, files_in, progress, say, say_unplaced, toolkit_with
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 STREAMS = frozenset({"json", "jsonl"})
@@ -47,6 +47,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     from reportparse.store.build import Inputs, Watch, build
     from reportparse.store.dataset import Dataset
     from reportparse.store.entries import versions_of
+    from reportparse.store.forms import FORMS, WITH_DECISIONS
     from reportparse.store.lock import InUse
 
     stored = [path for path in paths if is_dataset(path)]
@@ -63,8 +64,9 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     try:
         with progress(len(files)) as step:
             entries = (entry for path in stored for entry in Dataset.open(path).entries())
+            decisions = tuple(decision for path in stored for decision in Dataset.open(path).decisions())
             folders = tuple(path for path in given if path.is_dir())
-            inputs = Inputs(tuple(files), folders, entries)
+            inputs = Inputs(tuple(files), folders, entries, decisions)
             made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(step, say))
     except InUse as error:
         say(error)
@@ -73,6 +75,9 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
         raise typer.BadParameter(str(error), param_hint="-o") from error
     except OSError as error:
         raise typer.BadParameter(f"{output} cannot be written: {error.strerror}", param_hint="-o") from error
+    if output.suffix.lower() in FORMS and output.suffix.lower() not in WITH_DECISIONS and made.decisions:
+        say(f"{output}: this form does not hold the {len(made.decisions)} decisions; keep the dataset that they are in")
+    say_unplaced(made.reviews.placed)
     failed = sum(one.failure is not None for one in made.known)
     findings = f", {len(made.checked.findings)} findings" if made.checked else ""
     say(f"{output}: {len(made.known) - failed} of {len(made.known)} documents read{findings}")

@@ -17,6 +17,7 @@ import typer
 from reportparse.errors import LexiconError, UnreadableDocument
 
 if TYPE_CHECKING:
+    from reportparse.decisions.placing import Placed
     from reportparse.toolkit import Toolkit
 
 Lexicon = Annotated[
@@ -114,3 +115,15 @@ def say(message: object) -> None:
     """One line on standard error. Bytes of a file's name that are no UTF-8 are shown as what they are."""
     line = " ".join(str(message).split()).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     typer.echo(f"reportparse: {line}", err=True)
+
+
+def say_unplaced(placed: Iterable[Placed]) -> None:
+    """Name every decision that has no figure today: it is kept, and may find one when the documents are read again."""
+    from reportparse.decisions.patch import shown
+
+    for one in placed:
+        if one.statistic is None:
+            quoted, where = shown(one.decision.quotation.exact), shown(one.decision.document)
+            say(
+                f"decision {one.number + 1} on {quoted} in {where} has no place ({one.state}): {one.reason}; it is kept"
+            )

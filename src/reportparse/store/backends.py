@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from reportparse.errors import ReportparseError
+from reportparse.model.patch import Decision
 from reportparse.store.csv import read_table
+from reportparse.store.decided import decisions_of_rows
 from reportparse.store.duck import connection, duck_rows
 from reportparse.store.duckdb_file import TEXTS, database_rows
 from reportparse.store.entries import Entry
-from reportparse.store.folder import MARK, folder_entries, folder_rows
+from reportparse.store.folder import MARK, folder_decisions, folder_entries, folder_rows
 from reportparse.store.package import NAME
 from reportparse.store.restored import entries_of_figures, restored_entries
 from reportparse.store.rows import rows_of
@@ -41,6 +43,10 @@ class Backend(Protocol):
         """The documents."""
         ...
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided about its figures; none where the form does not keep it."""
+        ...
+
 
 class Folder:
     """A folder, or the same packed."""
@@ -55,6 +61,10 @@ class Folder:
     def entries(self) -> Iterator[Entry]:
         """From reports/ and texts/."""
         return folder_entries(self.root)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From reviews/."""
+        return folder_decisions(self.root)
 
 
 class Reports:
@@ -71,6 +81,10 @@ class Reports:
         """The reports."""
         return (Entry(report.source.path, report) for report in stored_reports(self.path))
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """None."""
+        return ()
+
 
 class Sheets:
     """An .xlsx."""
@@ -85,6 +99,10 @@ class Sheets:
     def entries(self) -> Iterator[Entry]:
         """Restored from the tables."""
         return restored_entries(self.rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From the sheet of reviews."""
+        return decisions_of_rows(self.rows("reviews"), str(self.path))
 
 
 class Database:
@@ -106,6 +124,10 @@ class Database:
             text = texts.get(entry.document)
             kept = str(text) if text is not None else None
             yield Entry(entry.document, entry.report, kept, entry.sentences, entry.failure, entry.versions)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From the table of reviews."""
+        return decisions_of_rows(self.rows("reviews"), str(self.path))
 
 
 class Figures:
@@ -137,6 +159,10 @@ class Figures:
     def entries(self) -> Iterator[Entry]:
         """Reports without ledger and repairs; each says so."""
         return entries_of_figures(self.lone())
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """None."""
+        return ()
 
 
 FILES: Mapping[str, Callable[[Path], Backend]] = MappingProxyType(

@@ -111,10 +111,12 @@ class Loading:
 
 
 def duck_rows(con: Any, source: str, table: Table) -> Iterator[dict[str, Value]]:
-    """The rows of a table, or of anything that FROM takes, as they were written."""
+    """The rows of a table, or of anything that FROM takes, as they were written. A column that is not there is null."""
     columns = with_digits(table).columns
-    names = ", ".join(f'"{c.name}"' for c in columns)
-    cursor = con.cursor().execute(f"SELECT {names} FROM {source}")
+    cursor = con.cursor()
+    there = {told[0] for told in cursor.execute(f"SELECT * FROM {source} LIMIT 0").description}
+    names = ", ".join(f'"{c.name}"' if c.name in there else f'NULL AS "{c.name}"' for c in columns)
+    cursor.execute(f"SELECT {names} FROM {source}")
     while batch := cursor.fetchmany(BATCH):
         for cells in batch:
             yield put_back({c.name: _value(cell) for c, cell in zip(columns, cells, strict=True)})
