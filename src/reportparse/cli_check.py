@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +12,7 @@ import typer
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
+    Reviewed,
     files_in,
     progress,
     say,
@@ -69,6 +70,7 @@ def check(
         bool,
         typer.Option("--strict", help="有错误或警告时退出码为 1。Exit status 1 where there are errors or warnings."),
     ] = False,
+    reviewed: Reviewed = False,
     lexicon: Lexicon = None,
 ) -> None:
     """核对数字:一份报告之内,各年之间。Cross-check figures, within reports and across years."""
@@ -76,7 +78,8 @@ def check(
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    checked = cross_check(reports_of(datasets, toolkit, unread), toolkit=toolkit)
+    read = reviewed_reports_in if reviewed else reports_in
+    checked = cross_check(reports_of(datasets, toolkit, unread, read), toolkit=toolkit)
     for warning in checked.warnings:
         say(warning)
     with standard_output() as out:
@@ -87,7 +90,12 @@ def check(
         raise typer.Exit(CONTRADICTED)
 
 
-def reports_of(datasets: Iterable[Path], toolkit: Toolkit, unread: list[UnreadableDocument]) -> Iterator[Report]:
+def reports_of(
+    datasets: Iterable[Path],
+    toolkit: Toolkit,
+    unread: list[UnreadableDocument],
+    read: Callable[[Path, Toolkit], Iterable[Report]],
+) -> Iterator[Report]:
     """The reports in datasets and in documents; what cannot be read is named and remembered in `unread`."""
     files, empty = datasets_in(datasets)
     for folder in empty:
@@ -96,7 +104,7 @@ def reports_of(datasets: Iterable[Path], toolkit: Toolkit, unread: list[Unreadab
     with progress(len(files)) as step:
         for file in files:
             try:
-                yield from reports_in(file, toolkit)
+                yield from read(file, toolkit)
             except ReportparseError as error:
                 say(error)
                 unread.append(UnreadableDocument(str(file), str(error), ""))
@@ -123,6 +131,20 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
         if stored or path.suffix.lower() != EITHER:
             return stored
     return [parse(path, toolkit=toolkit)]
+
+
+def reviewed_reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
+    """The reports of a dataset with people's decisions applied; what holds no decisions is refused, not taken as it is."""
+    from reportparse.store.backends import is_folder_dataset
+    from reportparse.store.dataset import Dataset
+    from reportparse.store.forms import WITH_DECISIONS
+    from reportparse.store.reviewed import NotHere
+
+    if not is_folder_dataset(path) and path.suffix.lower() not in WITH_DECISIONS:
+        raise NotHere(
+            f"{path}: it holds no decisions; --reviewed takes a dataset's folder or {', '.join(sorted(WITH_DECISIONS))}"
+        )
+    return Dataset.open(path).reviewed(toolkit=toolkit).reports()
 
 
 def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

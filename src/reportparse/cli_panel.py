@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from reportparse.console import Lexicon, say, standard_output, toolkit_with
+from reportparse.console import Lexicon, Reviewed, say, standard_output, toolkit_with
 from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def panel(
     plot: Annotated[
         Path | None, typer.Option("--plot", metavar="FILE", help="另画一幅图:.svg 或 .png。Also draw a picture.")
     ] = None,
+    reviewed: Reviewed = False,
     lexicon: Lexicon = None,
 ) -> None:
     """逐年表:每格可查到原句。A table by year, every cell traceable to its sentence."""
@@ -74,7 +75,7 @@ def panel(
         _one_of(plot.suffix.lower(), PICTURES, "--plot")
     toolkit = toolkit_with(lexicon)
     try:
-        opened = Dataset.open(dataset)
+        opened = Dataset.open(dataset).reviewed(toolkit=toolkit) if reviewed else Dataset.open(dataset)
         made = opened.panel(
             measure, by=by, prefer=prefer, programs=programs or (), regions=regions or (), toolkit=toolkit
         )

@@ -26,6 +26,10 @@ Lexicon = Annotated[
         "--lexicon", metavar="FILE", help="自己的词表(TOML),加在内置词表之上。Your own lexicon, on top of ours."
     ),
 ]
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="用复核后的数值,见 apply。With people's decisions applied; see apply."),
+]
 USAGE_ERROR = 2
 SOME_UNREADABLE = 3
 CLOSED_PIPE = 141  # what a shell reports for a program that SIGPIPE ended: 128 + 13

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal, localcontext
-from types import MappingProxyType
 from typing import Any
 
 from reportparse.decisions.placing import Placed
@@ -24,14 +23,12 @@ class Reviews:
     """All decisions of a dataset, by their numbers, and which stands: document -> id of the figure -> decision."""
 
     placed: tuple[Placed, ...] = ()
-    standing: Mapping[str, Mapping[str, Placed]] = MappingProxyType({})
+    standing: Mapping[str, Mapping[str, Placed]] = field(default_factory=dict)
 
     def of(self, document: str) -> Mapping[str, Placed]:
         """The decisions that stand for figures of one document, by the figure's id."""
         return self.standing.get(document, {})
 
-
-NONE = Reviews()
 
 ENOUGH = Context(prec=2 * MOST_DIGITS + 10)
 """The longest value that a patch can have, times a factor of money, without rounding."""

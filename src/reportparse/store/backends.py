@@ -49,10 +49,15 @@ class Backend(Protocol):
 
 
 class Folder:
-    """A folder, or the same packed."""
+    """A folder."""
 
-    def __init__(self, root: Place) -> None:
-        self.root = root
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def root(self) -> Place:
+        """Where its files are."""
+        return self.path
 
     def rows(self, table: str) -> Rows:
         """From its CSV file."""
@@ -65,6 +70,15 @@ class Folder:
     def decisions(self) -> tuple[Decision, ...]:
         """From reviews/."""
         return folder_decisions(self.root)
+
+
+class Packed(Folder):
+    """A folder in a zip. It is opened for each question, since another file may have taken its place in between."""
+
+    @property
+    def root(self) -> Place:
+        """The folder inside."""
+        return zipfile.Path(self.path)  # type: ignore[return-value]
 
 
 class Reports:
@@ -173,7 +187,7 @@ FILES: Mapping[str, Callable[[Path], Backend]] = MappingProxyType(
         ".jsonl": Reports,
         ".parquet": Figures,
         ".xlsx": Sheets,
-        ".zip": lambda path: Folder(zipfile.Path(path)),  # type: ignore[arg-type]
+        ".zip": Packed,
     }
 )
 

@@ -104,9 +104,14 @@ class Loading:
         quoted = text.replace("'", "''")
         self._con.execute(f"COMMENT ON {what} IS '{quoted}'")
 
+    def _places_of(self, name: str, column: Column) -> int:
+        """Digits after the point. Tables of the same columns have as many: put together, DuckDB would round the others."""
+        alike = self._shapes[name].columns
+        return max(self._places[other, column.name] for other, table in self._shapes.items() if table.columns is alike)
+
     def _type(self, name: str, column: Column) -> str:
         if column.kind == "decimal":
-            return f"DECIMAL({WIDTH}, {self._places[name, column.name]})"
+            return f"DECIMAL({WIDTH}, {self._places_of(name, column)})"
         return TYPES[column.kind]
 
 
