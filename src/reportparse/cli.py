@@ -24,6 +24,7 @@ from reportparse.cli_apply import apply
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
+from reportparse.cli_serve import serve
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
@@ -201,6 +202,9 @@ app.command(
 app.command(
     epilog="例 Examples:\n\nreportparse apply 数据集/ 复核.json\n\nreportparse apply figures.xlsx 一.json 二.json --who 王芳"
 )(apply)
+app.command(epilog="例 Examples:\n\nreportparse serve 数据集/\n\nreportparse serve 数据集/ --port 8000 --who 王芳")(
+    serve
+)
 
 
 def main() -> None:
