@@ -48,8 +48,9 @@ def serve(
     toolkit = toolkit_with(lexicon)
     at = host or HERE
     try:
-        for module in ("starlette", "uvicorn", "python_multipart"):
-            needed(module, "serve", "reportparse serve")
+        needed("starlette", "serve", "reportparse serve")
+        needed("uvicorn", "serve", "reportparse serve")
+        needed("python_multipart", "serve", "reportparse serve")
         Dataset.open(dataset)
         page = _review_page()
     except ReportparseError as error:

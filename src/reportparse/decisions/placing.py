@@ -67,6 +67,14 @@ class Placed:
     drift: tuple[str, ...] = ()
 
 
+class Anchor(NamedTuple):
+    """A figure whose place is sure: where it stood in a document of these bytes, and how far it has moved since."""
+
+    sha256: str
+    start: int
+    shift: int
+
+
 class Spot(NamedTuple):
     """A figure that may be the one that is quoted."""
 
@@ -115,13 +123,14 @@ def by_document(
 
 def place_in(leaf: Leaf, decisions: Mapping[int, Decision]) -> list[Placed]:
     """Each decision of one document at its figure, or without a place. Numbers stay what they are."""
-    moved: list[tuple[int, int]] = []
+    anchors: list[Anchor] = []
     found: dict[int, Placed] = {}
     unsure: dict[int, list[Spot]] = {}
     for number, decision in decisions.items():
         spots = narrowed(leaf, decision, decision.quotation, decision.read)
         if len(spots) == 1:
-            moved.append((decision.quotation.start, spots[0].place.start - decision.quotation.start))
+            was = decision.quotation.start
+            anchors.append(Anchor(decision.sha256, was, spots[0].place.start - was))
             found[number] = _placed(leaf, number, decision, spots[0].statistic)
         elif spots:
             unsure[number] = spots
@@ -129,9 +138,10 @@ def place_in(leaf: Leaf, decisions: Mapping[int, Decision]) -> list[Placed]:
             found[number] = Placed(number, decision, "lost", _why_lost(leaf, decision.quotation))
     for number, spots in unsure.items():
         decision = decisions[number]
-        one = _as_neighbours(spots, decision.quotation, moved)
-        if one is not None:
-            found[number] = _placed(leaf, number, decision, one.statistic)
+        shift = shift_at(decision.quotation.start, [one for one in anchors if one.sha256 == decision.sha256])
+        there = [spot for spot in spots if spot.place.start - decision.quotation.start == shift]
+        if len(there) == 1:
+            found[number] = _placed(leaf, number, decision, there[0].statistic)
         else:
             found[number] = Placed(
                 number, decision, "ambiguous", f"{len(spots)} figures fit the quotation equally well"
@@ -139,16 +149,32 @@ def place_in(leaf: Leaf, decisions: Mapping[int, Decision]) -> list[Placed]:
     return [found[number] for number in sorted(found)]
 
 
+def shift_at(start: int, anchors: Sequence[Anchor]) -> int | None:
+    """How far the text around a place has moved, as the nearest figures before and behind say whose place is sure.
+
+    Where both say otherwise nobody knows; where there is none the text is taken to be where it was.
+    """
+    before = max((one for one in anchors if one.start <= start), key=_where, default=None)
+    behind = min((one for one in anchors if one.start > start), key=_where, default=None)
+    shifts = {one.shift for one in (before, behind) if one is not None} or {0}
+    return shifts.pop() if len(shifts) == 1 else None
+
+
+def _where(anchor: Anchor) -> tuple[int, int]:
+    return anchor.start, anchor.shift
+
+
 def narrowed(leaf: Leaf, decision: Decision, quotation: Quotation, read: Fields | None) -> list[Spot]:
     """The figures that a quotation may mean: one where it is sure, none where it is lost."""
-    spots = _in_its_place(leaf, quotation) if leaf.sha256 == decision.sha256 else []
-    spots = spots or [spot for place in occurrences(quotation, leaf.pieces) for spot in _spots(leaf, place)]
+    spots = _in_its_place(leaf, quotation, read) if leaf.sha256 == decision.sha256 else []
+    spots = spots or [s for place in occurrences(quotation, leaf.pieces) for s in _spots(leaf, place, read)]
     whole = [spot for spot in spots if spot.place.all_agrees]
-    spots = whole or [spot for spot in spots if spot.place.agreed >= NEAR and _reads(spot.statistic, read, _TOLD)]
-    most = max((spot.place.agreed for spot in spots), default=0)
-    spots = [spot for spot in spots if spot.place.agreed == most]
+    if whole:
+        most = max(spot.place.agreed for spot in whole)  # they differ only where the text is not known on all sides
+        spots = [spot for spot in whole if spot.place.agreed == most]
+    else:
+        spots = [spot for spot in spots if spot.place.agreed >= NEAR and _reads(spot.statistic, read, _TOLD)]
     spots = _those(spots, lambda spot: _reads(spot.statistic, read, tuple(Fields.model_fields)))
-    spots = _those(spots, lambda spot: spot.place.start == quotation.start)
     if len({spot.place for spot in spots}) == 1:  # two figures of the same words: one that has the id
         spots = _those(spots, lambda spot: spot.statistic.id == decision.statistic)
     return spots
@@ -159,32 +185,25 @@ def _those(spots: list[Spot], fit: Callable[[Spot], bool]) -> list[Spot]:
     return ([spot for spot in spots if fit(spot)] or spots) if len(spots) > 1 else spots
 
 
-def _in_its_place(leaf: Leaf, quotation: Quotation) -> list[Spot]:
+def _in_its_place(leaf: Leaf, quotation: Quotation, read: Fields | None) -> list[Spot]:
     """The figures where the quotation says, in a document of the same bytes: nothing has moved in that."""
     place = occurrence_at(quotation, leaf.pieces)
-    return _spots(leaf, place) if place is not None and place.all_agrees else []
+    return _spots(leaf, place, read) if place is not None and place.all_agrees else []
 
 
-def _spots(leaf: Leaf, place: Occurrence) -> list[Spot]:
-    """The figures at some words: those of the very stretch, else those that overlap it."""
+def _spots(leaf: Leaf, place: Occurrence, read: Fields | None) -> list[Spot]:
+    """The figures at some words: those of the very stretch. Where the machine now takes in a word more or less (约72万元),
+    those that overlap it, if they read the same; 72 within 172 does not."""
     over = leaf.at(place.start, place.end)
     same = [s for s in over if (s.evidence.start, s.evidence.end) == (place.start, place.end)]
-    return [Spot(s, place) for s in same or over]
+    told = read is not None and "value" in read.model_fields_set
+    return [Spot(s, place) for s in same or over if same or (told and _reads(s, read, _TOLD[:2]))]
 
 
 def _reads(s: Statistic, read: Fields | None, names: Sequence[str]) -> bool:
     """Whether the machine reads these fields as it did, as far as it is told how it did."""
     was, now = read.given() if read else {}, fields_of(s)
     return all(now[name] == was[name] for name in names if name in was)
-
-
-def _as_neighbours(spots: Sequence[Spot], quotation: Quotation, moved: Sequence[tuple[int, int]]) -> Spot | None:
-    """The one of several equal figures that has moved as far as the nearest figure whose place is sure."""
-    if not moved:
-        return None
-    _, shift = min(moved, key=lambda one: (abs(one[0] - quotation.start), one))
-    there = [spot for spot in spots if spot.place.start == quotation.start + shift]
-    return there[0] if len(there) == 1 else None
 
 
 def _why_lost(leaf: Leaf, quotation: Quotation) -> str:
@@ -202,7 +221,9 @@ def _placed(leaf: Leaf, number: int, decision: Decision, s: Statistic) -> Placed
     total = None
     if told is not None:
         named = decision.model_copy(update={"statistic": told.statistic})
-        totals = narrowed(leaf, named, told.quotation, None)
+        totals = _those(
+            narrowed(leaf, named, told.quotation, None), lambda spot: spot.place.start == told.quotation.start
+        )
         if len(totals) != 1:
             state: State = "ambiguous" if totals else "lost"
             return Placed(number, decision, state, f"the total that it is a part of: {_of_total(leaf, told, totals)}")

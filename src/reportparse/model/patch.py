@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
@@ -96,6 +96,9 @@ class Fields(Frozen):
         return {name: (value or None) if name in ("region", "per") else value for name, value in told.items()}
 
 
+F = TypeVar("F", bound=Fields)
+
+
 class Changes(Fields):
     """What an edit sets."""
 
@@ -108,6 +111,10 @@ class Reading(Fields):
     part_of: Words | Total | None = None
 
 
+def _none_for_nothing(told: F | None) -> F | None:
+    return told if told is not None and told.model_fields_set else None
+
+
 class Decision(Frozen):
     """One figure, and what somebody said about it."""
 
@@ -116,18 +123,17 @@ class Decision(Frozen):
     statistic: Words
     quotation: Quotation
     action: Action
-    changes: Changes | None = None
-    read: Reading | None = None
+    changes: Annotated[Changes | None, AfterValidator(_none_for_nothing)] = None
+    read: Annotated[Reading | None, AfterValidator(_none_for_nothing)] = None
     note: Words = ""
     who: Words = ""
     when: Moment
 
     @model_validator(mode="after")
     def _changes_belong_to_edits(self) -> Decision:
-        changed = self.changes is not None and bool(self.changes.model_fields_set)
-        if self.action == "edit" and not changed:
+        if self.action == "edit" and self.changes is None:
             raise ValueError("an edit has no changes")
-        if self.action != "edit" and changed:
+        if self.action != "edit" and self.changes is not None:
             raise ValueError(f"action {self.action} has changes, which only an edit may have")
         return self
 
@@ -135,8 +141,8 @@ class Decision(Frozen):
         """Its one and only spelling as a line of JSON: two decisions with the same line are the same decision."""
         told = {
             **self.model_dump(mode="json", exclude={"changes", "read"}),
-            "changes": self.changes.model_dump(mode="json", exclude_unset=True) if self.changes else {},
-            "read": self.read.model_dump(mode="json", exclude_unset=True) if self.read else {},
+            "changes": self.changes.model_dump(mode="json", exclude_unset=True) if self.changes else None,
+            "read": self.read.model_dump(mode="json", exclude_unset=True) if self.read else None,
         }
         # Two signs that XML, and so Excel, cannot hold are written as escapes.
         return json.dumps(told, ensure_ascii=False, sort_keys=True).translate({0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"})

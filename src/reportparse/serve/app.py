@@ -47,17 +47,20 @@ class Page(Protocol):
 
 
 class Desk:
-    """What the server knows: the dataset, how its page is made, and the page as it was made last."""
+    """What the server knows: the dataset, how its page is made, and the page as it was made last.
+
+    One thread at a time writes the dataset or makes a page of it.
+    """
 
     def __init__(self, dataset: Path, page: Page, toolkit: Toolkit, place: Path, who: str) -> None:
         self.dataset, self.page, self.toolkit, self.who = dataset, page, toolkit, who
         self.uploads = Uploads(place, toolkit)
-        self._making, self._writing = threading.Lock(), threading.Lock()
+        self._alone = threading.Lock()
         self._made: tuple[object, str] = (None, "")
 
     def review(self) -> str:
         """The page of the dataset as it is now; made anew when its files have changed."""
-        with self._making:
+        with self._alone:
             state = self._state()
             if self._made[0] != state:
                 self._made = state, self.page(Dataset.open(self.dataset), save=SAVE, upload=UPLOAD)
@@ -66,7 +69,7 @@ class Desk:
     def save(self, data: bytes) -> dict[str, object]:
         """Apply a patch; what became of it."""
         patch = patch_in(data, "the patch", self.toolkit, self.who)
-        with self._writing:
+        with self._alone:
             applied = apply([patch], self.dataset, self.toolkit)
         unplaced = [
             {
@@ -82,7 +85,7 @@ class Desk:
 
     def look(self, number: int) -> str | None:
         """The page of an upload."""
-        with self._making:
+        with self._alone:
             dataset = self.uploads.dataset(number)
             return None if dataset is None else self.page(dataset, save=None, upload=f"../{UPLOAD}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -49,7 +50,5 @@ def run(gate: Gate, on: socket.socket, ready: Callable[[], None]) -> None:
         server_header=False,
     )
     ready()
-    try:
+    with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[on])
-    except KeyboardInterrupt:
-        pass

@@ -114,7 +114,8 @@ def _work_folder(out: Path) -> Path:
 
 def _make_sure_it_is_ours(out: Path) -> None:
     """A folder with other things in it is left alone."""
-    if out.is_dir() and not (out / MARK).exists() and any(out.iterdir()):
+    # In this order: a run that has just begun writes the mark first, so that whatever is there has the mark beside it.
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
         raise ReportparseError(f"{out}: this folder has other things in it; name a new one for the dataset")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from reportparse.model.report import Report
 from reportparse.store.collect import Collection
 from reportparse.store.csv import write_table
-from reportparse.store.decided import marks_of
+from reportparse.store.decided import LOG, marks_of
 from reportparse.store.duck import write_parquet
 from reportparse.store.duckdb_file import write_duckdb
 from reportparse.store.files import output_file
@@ -92,6 +92,7 @@ def _reports(write: Callable[[Iterator[Report], Any], int]) -> Write:
 def _zip(collection: Collection, _: Toolkit, path: Path) -> None:
     """The folder, packed: the collection's shelf becomes one first."""
     folder = collection.shelf.root
+    (folder / LOG).unlink(missing_ok=True)  # from a run that was ended: what it knew is not what we were given
     write_folder(collection, folder)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(p for p in folder.rglob("*") if p.is_file() and path.parent not in p.parents):
