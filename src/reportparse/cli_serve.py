@@ -59,10 +59,15 @@ def serve(
     from reportparse.serve.app import Desk, gated
     from reportparse.serve.gate import is_loopback
     from reportparse.serve.listening import address_of, listening, run
+    from reportparse.store.apply import holds_decisions
 
     if not is_loopback(at):
         say(
             f"warning: {at} can be reached from other machines; whoever learns the address may read and change {dataset}"
+        )
+    if not holds_decisions(dataset):
+        say(
+            f"{dataset}: this form does not hold decisions, so that nothing can be saved; serve the folder it was made from"
         )
     try:
         socket = listening(at, port)

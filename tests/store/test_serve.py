@@ -6,23 +6,35 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
 pytest.importorskip("starlette")
 pytest.importorskip("python_multipart")
+pytest.importorskip("uvicorn")
 httpx = pytest.importorskip("httpx")
 from archive import build_at, files_of, make_archive
 from patches import decide, entry_of, figure, patch
+from typer.testing import CliRunner
 
 import reportparse as rp
+from reportparse.cli import app
 from reportparse.serve import app as serving
 from reportparse.serve.app import Desk, gated
 from reportparse.serve.gate import Gate, is_loopback
+from reportparse.serve.listening import address_of
 from reportparse.serve.policy import digest_of, policy_of
 from reportparse.serve.uploads import shown_name
+from reportparse.store.lock import alone, fcntl
 
 HOST, PORT = "127.0.0.1", 8765
 BASE = f"http://{HOST}:{PORT}"
@@ -132,8 +144,6 @@ def test_a_patch_of_another_type_is_refused(client: Client, gate: Gate, dataset:
 
 
 def test_a_dataset_that_another_run_is_writing_is_told(client: Client, gate: Gate, dataset: Path) -> None:
-    from reportparse.store.lock import alone, fcntl
-
     if fcntl is None:
         pytest.skip("folders cannot be locked")
     with alone(dataset, dataset):
@@ -185,8 +195,6 @@ def test_no_address_names_a_file(gate: Gate, path: str) -> None:
 
 def ask(gate: Gate, method: str, path: str, *headers: tuple[bytes, bytes], body: tuple[bytes, ...] = ()) -> Any:
     """A request to the server itself, byte for byte; status, body and how many pieces were taken from the sender."""
-    from urllib.parse import unquote
-
     pieces = list(body) or [b""]
     taken: list[bytes] = []
     sent: list[dict[str, Any]] = []
@@ -235,8 +243,6 @@ def test_no_host_and_two_hosts_are_refused(gate: Gate) -> None:
 
 
 def test_on_every_address_of_the_machine_names_that_may_be_somebody_elses_are_refused(gate: Gate) -> None:
-    from dataclasses import replace
-
     wide = replace(gate, host="0.0.0.0")
     assert wide.is_ours(f"192.168.1.5:{PORT}") and wide.is_ours(f"localhost:{PORT}")
     assert not wide.is_ours(f"evil.example:{PORT}")
@@ -373,8 +379,6 @@ def test_a_body_without_a_length_is_cut_off_at_the_limit(
     gate: Gate, monkeypatch: pytest.MonkeyPatch, path: str, kind: bytes
 ) -> None:
     """Chunked, or with a lie for a length: counted as it comes, and no more of it is taken."""
-    from dataclasses import replace
-
     small = replace(gate, most=100_000)
     head = b'--x\r\nContent-Disposition: form-data; name="document"; filename="a.txt"\r\n\r\n'
     for length in ((), ((b"content-length", b"10"),)):
@@ -423,6 +427,103 @@ def test_other_methods_change_nothing(client: Client, gate: Gate, dataset: Path)
             assert client.request(method, f"{gate.area}/{path}").status_code in (403, 405)
     assert client.get(f"{gate.area}/patch").status_code == 405
     assert files_of(dataset) == files
+
+
+def test_a_dataset_without_room_for_decisions_offers_no_saving(dataset: Path, tmp_path: Path) -> None:
+    lines = rp.Dataset.open(dataset).save(tmp_path / "a.jsonl").path
+    gate = gated(Desk(lines, page, rp.Toolkit.default(), tmp_path, ""), HOST, PORT)
+    client = Client(gate)
+    assert told_by(client.get(f"{gate.area}/").text)["save"] is None
+    answer = client.post(f"{gate.area}/patch", json=a_patch(dataset))
+    assert answer.status_code == 400 and "does not hold decisions" in answer.json()["error"]
+
+
+def test_a_dataset_that_is_gone_is_told_without_a_trace(client: Client, gate: Gate, dataset: Path) -> None:
+    dataset.rename(dataset.with_name("elsewhere"))
+    answer = client.get(f"{gate.area}/")
+    assert answer.status_code == 500 and "Traceback" not in answer.text
+
+
+def test_browsers_leave_the_usual_port_out(gate: Gate) -> None:
+    usual = replace(gate, port=80)
+    assert all(map(usual.is_ours, ["127.0.0.1", "localhost", "[::1]", "127.0.0.1:80", "[::1]:80"]))
+    assert not any(map(usual.is_ours, ["evil.example", "evil.example:80", "::1", "", "127.0.0.1:8080"]))
+
+
+def test_the_address_can_be_opened(gate: Gate) -> None:
+    assert address_of(gate, HOST) == f"{BASE}{gate.area}/"
+    assert address_of(gate, "::1") == address_of(gate, "[::1]") == f"http://[::1]:{PORT}{gate.area}/"
+    assert address_of(gate, "0.0.0.0") == f"{BASE}{gate.area}/"
+
+
+SERVED = """
+import sys, types
+page = types.ModuleType("reportparse.review")
+page.page = lambda dataset, *, save, upload: f"<p>{len(dataset.statistics())} {save} {upload}"
+sys.modules["reportparse.review"] = page
+from reportparse.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGINT")
+def test_the_command_serves_until_it_is_ended(dataset: Path, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    child = subprocess.Popen(
+        [sys.executable, "-c", SERVED, "serve", str(dataset)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(scratch)},
+    )  # fmt: skip
+    try:
+        assert child.stdout is not None
+        address = child.stdout.readline().strip()
+        assert address.startswith("http://127.0.0.1:") and "/t/" in address
+        answer = httpx.get(address)
+        assert answer.text == f"<p>{len(rp.Dataset.open(dataset).statistics())} patch upload"
+        assert "server" not in answer.headers
+        assert httpx.get(address[:-5]).status_code == 403
+        assert len(list(scratch.iterdir())) == 1
+    finally:
+        child.send_signal(signal.SIGINT)
+        _, said = child.communicate()
+    assert child.returncode == 0
+    assert "Traceback" not in said and address.rpartition("/t/")[2].strip("/") not in said
+    assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [(["nothing"], "no form of dataset"), (["{dataset}", "--host", "300.1.1.1"], "cannot be listened on")],
+)
+def test_what_cannot_be_served_is_told(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "reportparse.review", SimpleNamespace(page=page))  # type: ignore[arg-type]
+    result = CliRunner().invoke(app, ["serve", *(a.format(dataset=dataset) for a in arguments)])
+    assert result.exit_code == 2 and result.stdout == ""
+    assert told in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_an_address_of_other_machines_is_warned_of(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[Gate] = []
+    monkeypatch.setitem(sys.modules, "reportparse.review", SimpleNamespace(page=page))  # type: ignore[arg-type]
+    monkeypatch.setattr("reportparse.serve.listening.run", lambda gate, on, ready: (ready(), ran.append(gate)))
+    for host, warned in ((None, False), ("localhost", False), ("127.0.0.1", False), ("0.0.0.0", True)):
+        result = CliRunner().invoke(app, ["serve", str(dataset), *(["--host", host] if host else [])])
+        assert result.exit_code == 0
+        assert ("can be reached from other machines" in result.stderr) == warned
+    assert [gate.host for gate in ran] == ["127.0.0.1", "localhost", "127.0.0.1", "0.0.0.0"]
+    assert all(gate.port > 0 for gate in ran)
+
+
+@pytest.mark.parametrize("module", ["starlette", "uvicorn", "python_multipart"])
+def test_a_missing_library_is_named_with_the_way_out(
+    dataset: Path, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    result = CliRunner().invoke(app, ["serve", str(dataset)])
+    assert result.exit_code == 2
+    assert f"library {module}" in result.stderr and "pip install 'reportparse[serve]'" in result.stderr
 
 
 def test_what_is_loopback() -> None:

@@ -21,9 +21,10 @@ from reportparse.errors import ReportparseError, UnreadableDocument
 from reportparse.serve.gate import Gate, TooLarge, too_large
 from reportparse.serve.policy import policy_of
 from reportparse.serve.uploads import Uploads
-from reportparse.store.apply import apply, patch_in
+from reportparse.store.apply import apply, holds_decisions, patch_in
 from reportparse.store.dataset import Dataset
 from reportparse.store.lock import InUse
+from reportparse.store.reviewed import NotHere
 from reportparse.toolkit import Toolkit
 
 MOST_UPLOAD = 64 * 1024 * 1024
@@ -63,7 +64,8 @@ class Desk:
         with self._alone:
             state = self._state()
             if self._made[0] != state:
-                self._made = state, self.page(Dataset.open(self.dataset), save=SAVE, upload=UPLOAD)
+                save = SAVE if holds_decisions(self.dataset) else None
+                self._made = state, self.page(Dataset.open(self.dataset), save=save, upload=UPLOAD)
             return self._made[1]
 
     def save(self, data: bytes) -> dict[str, object]:
@@ -113,7 +115,7 @@ def application(desk: Desk) -> Starlette:
         data = await body_of(request, MAX_PATCH_BYTES)
         try:
             return JSONResponse(await run_in_threadpool(desk.save, data))
-        except PatchError as error:
+        except (PatchError, NotHere) as error:
             return JSONResponse({"error": str(error)}, 400)
         except InUse as error:
             return JSONResponse({"error": str(error)}, 409)

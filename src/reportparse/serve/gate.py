@@ -7,6 +7,7 @@ point here (DNS rebinding), or with a form. It does not know the token, and its 
 from __future__ import annotations
 
 import ipaddress
+import re
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -28,6 +29,10 @@ AREA = "/t/"
 
 READING = frozenset({"GET", "HEAD"})
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+HTTP_PORT = 80
+"""What a browser does not say."""
+
+_PORT = re.compile(r":[0-9]{1,5}\Z")
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -89,12 +94,15 @@ class Gate:
 
     def is_ours(self, host: str) -> bool:
         """Whether a Host header names us: a name that somebody else made point here does not."""
-        name, _, port = host.rpartition(":")
+        told = host if _PORT.search(host) else f"{host}:{HTTP_PORT}"
+        name, _, port = told.rpartition(":")
         if not name or port != str(self.port):
             return False
-        if name in LOOPBACK or name.strip("[]") == self.host.lower():
-            return name not in LOOPBACK or is_loopback(self.host) or _is_any(self.host)
-        return _is_any(self.host) and (_is_address(name) or name == socket.gethostname().lower())
+        if name in LOOPBACK:
+            return is_loopback(self.host) or is_any(self.host)
+        if is_any(self.host):
+            return _is_address(name) or name == socket.gethostname().lower()
+        return name.strip("[]") == self.host.lower().strip("[]")
 
     def _has_token(self, path: str) -> bool:
         given = path.removeprefix(AREA).partition("/")[0] if path.startswith(AREA) else ""
@@ -124,7 +132,8 @@ def is_loopback(host: str) -> bool:
     return host.lower() == "localhost" or (_is_address(host) and ipaddress.ip_address(host.strip("[]")).is_loopback)
 
 
-def _is_any(host: str) -> bool:
+def is_any(host: str) -> bool:
+    """Whether an address stands for all that this machine has."""
     return _is_address(host) and ipaddress.ip_address(host.strip("[]")).is_unspecified
 
 

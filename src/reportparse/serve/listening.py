@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import uvicorn
 
-from reportparse.serve.gate import Gate
+from reportparse.serve.gate import LOOPBACK, Gate, is_any
 
 MOST_AT_ONCE = 32
 """Requests at a time: one person's browser has six."""
@@ -18,13 +18,13 @@ MOST_AT_ONCE = 32
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens; with port 0 the system chooses one. OSError where it cannot."""
     try:
-        family = socket.AF_INET6 if ipaddress.ip_address(host).version == 6 else socket.AF_INET
+        family = socket.AF_INET6 if ipaddress.ip_address(host.strip("[]")).version == 6 else socket.AF_INET
     except ValueError:
         family = socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((host, port))
+        made.bind((host.strip("[]"), port))
         made.listen()
     except OSError:
         made.close()
@@ -34,7 +34,8 @@ def listening(host: str, port: int) -> socket.socket:
 
 def address_of(gate: Gate, host: str) -> str:
     """The address to open, token and all."""
-    shown = f"[{host}]" if ":" in host else host
+    at = LOOPBACK[0] if is_any(host) else host.strip("[]")
+    shown = f"[{at}]" if ":" in at else at
     return f"http://{shown}:{gate.port}{gate.area}/"
 
 

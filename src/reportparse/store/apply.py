@@ -52,7 +52,7 @@ def patch_in(data: bytes, name: str, toolkit: Toolkit, who: str = "") -> Patch:
 def apply(patches: Iterable[Patch], out: Path, toolkit: Toolkit) -> Applied:
     """Add decisions to a dataset and make its tables anew. Raises InUse where another run is writing it."""
     told = [decision for patch in patches for decision in patch.decisions]
-    _holds_decisions(out)
+    _make_sure_it_holds_them(out)
     with shelf_of(out) as shelf:
         base = backend_of(out)
         before = base.decisions()
@@ -75,10 +75,15 @@ def unplaced_of(reviews: Reviews) -> tuple[Placed, ...]:
     return tuple(one for one in reviews.placed if one.statistic is None)
 
 
-def _holds_decisions(out: Path) -> None:
+def holds_decisions(out: Path) -> bool:
+    """Whether the form of a dataset has room for decisions."""
+    return not is_file_form(out) or out.suffix.lower() in WITH_DECISIONS
+
+
+def _make_sure_it_holds_them(out: Path) -> None:
     """NoDataset where there is none; NotHere where its form has no room for decisions."""
     backend_of(out)
-    if is_file_form(out) and out.suffix.lower() not in WITH_DECISIONS:
+    if not holds_decisions(out):
         raise NotHere(
             f"{out}: a {out.suffix.lower()} file does not hold decisions; apply them to the folder, .zip, .duckdb or "
             ".xlsx that it was made from"
