@@ -40,9 +40,9 @@ def leaf_of(parts: list[Part], sha256: str, whole: bool = True) -> tuple[Leaf, d
     source = rp.Source(path="a", sha256=sha256, format="txt", bytes=1)
     report = rp.Report(source=source, statistics=tuple(figures.values()))
     pieces = [Piece(0, text, True)]
-    if not whole:
-        pieces = [Piece(max(0, s.evidence.start - 8), text[max(0, s.evidence.start - 8) : s.evidence.end + 8], False)
-                  for s in figures.values()]  # fmt: skip
+    if not whole:  # as where only sentences are known, some long, some short
+        around = [(s.evidence, 2 + 9 * (n % 4)) for n, s in enumerate(figures.values())]
+        pieces = [Piece(max(0, e.start - w), text[max(0, e.start - w) : e.end + w], False) for e, w in around]
     return Leaf.of("a", report, pieces), figures
 
 
@@ -142,6 +142,17 @@ def test_the_smaller_number_is_not_found_within_the_larger() -> None:
     )
     assert [p.state for p in place_in(wide, {0: told})] == ["lost"]
     assert [p.state for p in place_in(new, {0: told})] == ["stands"]
+
+
+def test_only_neighbours_of_the_same_version_tell_how_far_it_moved() -> None:
+    twins = [Part("全县共救助", "45人次", n) for n in range(12)]
+    old, was = leaf_of([*twins, Part("新建敬老院", "72万元", 20)], OLD)
+    new, now = leaf_of([Part("其中", "5人次", 30), *twins, Part("新建敬老院", "72万元", 20)], NEW)
+    text = old.pieces[0].text
+    twin, sure = decision_on(was[6], text), decision_on(was[20], text)
+    assert [p.statistic for p in place_in(new, {0: twin, 1: sure})] == [now[6].id, now[20].id]
+    later = sure.model_copy(update={"sha256": "2" * 64})
+    assert [p.state for p in place_in(new, {0: twin, 1: later})] == ["ambiguous", "stands"]
 
 
 @pytest.mark.parametrize(

@@ -145,7 +145,8 @@ class Decision(Frozen):
             "read": self.read.model_dump(mode="json", exclude_unset=True) if self.read else None,
         }
         # Two signs that XML, and so Excel, cannot hold are written as escapes.
-        return json.dumps(told, ensure_ascii=False, sort_keys=True).translate({0xFFFE: r"\ufffe", 0xFFFF: r"\uffff"})
+        line = json.dumps(told, ensure_ascii=False, sort_keys=True)
+        return line.replace("\ufffe", r"\ufffe").replace("\uffff", r"\uffff")
 
 
 class Patch(Frozen):
