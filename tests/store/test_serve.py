@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -53,9 +54,16 @@ def told_by(text: str) -> dict[str, Any]:
     return told
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("served")
+    build_at(place / "dataset", make_archive(place / "archive"))
+    return place / "dataset"
+
+
 @pytest.fixture
-def dataset(tmp_path: Path) -> Path:
-    build_at(tmp_path / "dataset", make_archive(tmp_path / "archive"))
+def dataset(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made, tmp_path / "dataset")
     return tmp_path / "dataset"
 
 
