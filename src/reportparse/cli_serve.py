@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.serve.app import Page
+    from reportparse.toolkit import Toolkit
 
 HERE = "127.0.0.1"
 
@@ -52,7 +54,7 @@ def serve(
         needed("uvicorn", "serve", "reportparse serve")
         needed("python_multipart", "serve", "reportparse serve")
         Dataset.open(dataset)
-        page = _review_page()
+        page = _review_page(toolkit)
     except ReportparseError as error:
         say(error)
         raise typer.Exit(USAGE_ERROR) from None
@@ -83,10 +85,9 @@ def serve(
         run(gate, socket, ready)
 
 
-def _review_page() -> Page:
+def _review_page(toolkit: Toolkit) -> Page:
     """What makes the page. Its room is looked for by name, since the server works with any page."""
     try:
-        page: Page = import_module("reportparse.review").page
+        return partial(import_module("reportparse.review").page, toolkit=toolkit)
     except ModuleNotFoundError:
         raise ReportparseError("this installation has no review page; install reportparse anew") from None
-    return page

@@ -41,7 +41,7 @@ HOST, PORT = "127.0.0.1", 8765
 BASE = f"http://{HOST}:{PORT}"
 
 
-def page(dataset: rp.Dataset, *, save: str | None, upload: str | None) -> str:
+def page(dataset: rp.Dataset, *, save: str | None, upload: str | None, toolkit: rp.Toolkit | None = None) -> str:
     """Stands in for the review page: which documents, how many figures were reviewed, what is offered."""
     names = [Path(row["document"]).name for row in dataset.documents()]
     marks = [row["reviewed"] for row in dataset.statistics()]
@@ -426,6 +426,9 @@ def test_the_policy_lets_the_pages_own_scripts_run_and_no_others(client: Client,
     scripts = next(part for part in policy.split(";") if "script-src" in part)
     assert "unsafe-inline" not in scripts and "unsafe-eval" not in scripts and "'self'" not in scripts
     assert "script-src 'none'" in policy_of("<p>")
+    data = '<script type="application/json" id="document-1">{}</script>' * 5000
+    assert len(policy_of(data)) < 500  # a page has one for each document, and headers have a limit
+    assert digest_of("x") in policy_of(f'{data}<script id="application/json">x</script>')
 
 
 def test_other_methods_change_nothing(client: Client, gate: Gate, dataset: Path) -> None:
@@ -467,7 +470,7 @@ def test_the_address_can_be_opened(gate: Gate) -> None:
 SERVED = """
 import sys, types
 page = types.ModuleType("reportparse.review")
-page.page = lambda dataset, *, save, upload: f"<p>{len(dataset.statistics())} {save} {upload}"
+page.page = lambda dataset, *, save, upload, toolkit: f"<p>{len(dataset.statistics())} {save} {upload}"
 sys.modules["reportparse.review"] = page
 from reportparse.cli import main
 main()

@@ -42,10 +42,11 @@ class Uploads:
         entry = Entry(document.source.path, report, text=document.text, versions=versions_of())
         with self._lock:
             number = next(self._numbers)
+            self._folder(number).parent.mkdir()
             save_entries([entry], self._folder(number), self._toolkit, check([report], toolkit=self._toolkit))
             self._there.append(number)
             while len(self._there) > KEPT:
-                shutil.rmtree(self._folder(self._there.pop(0)), ignore_errors=True)
+                shutil.rmtree(self._folder(self._there.pop(0)).parent, ignore_errors=True)
         return number
 
     def dataset(self, number: int) -> Dataset | None:
@@ -53,7 +54,7 @@ class Uploads:
         return Dataset.open(self._folder(number)) if number in self._there else None
 
     def _folder(self, number: int) -> Path:
-        return self._place / str(number)
+        return self._place / str(number) / NAMELESS  # a page shows the last part
 
 
 def shown_name(name: str) -> str:
