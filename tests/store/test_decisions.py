@@ -511,10 +511,11 @@ def test_a_patch_is_applied_whole_or_not_at_all(
                 ended = True
         if ended:
             break
-        build_at(out, archive)  # the next run tidies up, whatever it is
-        again = rp.Dataset.open(out)
-        assert (len(again.decisions()), again.reviews()) in ((0, []), (3, rp.Dataset.open(whole / name).reviews()))
-        rp.Dataset.open(out).apply(told)
+        if steps % 2:  # the next run tidies up, whatever it is
+            build_at(out, archive)
+            again = rp.Dataset.open(out)
+            assert (len(again.decisions()), again.reviews()) in ((0, []), (3, rp.Dataset.open(whole / name).reviews()))
+        assert run("apply", out, told).exit_code == 0
         assert everything(out) == wanted, steps
         if out.is_dir():
             shutil.rmtree(out)

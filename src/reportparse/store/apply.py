@@ -10,7 +10,7 @@ from reportparse.decisions.applying import Reviews
 from reportparse.decisions.patch import PatchError, check_programs, newly, read_patch, with_who
 from reportparse.decisions.placing import Placed
 from reportparse.model.patch import LONGEST, Patch
-from reportparse.store.backends import Backend, backend_of
+from reportparse.store.backends import Backend, backend_of, is_folder_dataset
 from reportparse.store.build import is_file_form, shelf_of, write
 from reportparse.store.collect import Collection, Known, keep_entries
 from reportparse.store.entries import Versions, versions_of
@@ -81,8 +81,10 @@ def holds_decisions(out: Path) -> bool:
 
 
 def _make_sure_it_holds_them(out: Path) -> None:
-    """NoDataset where there is none; NotHere where its form has no room for decisions."""
-    backend_of(out)
+    """NoDataset where there is none; NotHere where its form has no room for decisions. A folder that a run left on the way
+    is one: it is completed first."""
+    if not (out.is_dir() and is_folder_dataset(out)):
+        backend_of(out)
     if not holds_decisions(out):
         raise NotHere(
             f"{out}: a {out.suffix.lower()} file does not hold decisions; apply them to the folder, .zip, .duckdb or "

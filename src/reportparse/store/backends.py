@@ -203,7 +203,7 @@ def backend_of(path: Path) -> Backend:
         if (path / NAME).exists():
             return Folder(path)
         if is_folder_dataset(path):
-            raise NoDataset(f"{path}: the run that writes this dataset did not end; run the same extract again")
+            raise NoDataset(f"{path}: the run that writes this dataset did not end; run the same command again")
         raise NoDataset(f"{path}: there is no dataset in this folder; make one with: reportparse extract … -o {path}/")
     form = FILES.get(path.suffix.lower())
     if form is None:
