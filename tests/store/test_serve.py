@@ -324,7 +324,6 @@ def test_a_hostile_file_name_is_never_a_path(client: Client, gate: Gate, tmp_pat
     assert {p for p in tmp_path.rglob("*") if "uploads" not in p.parts} == before
     assert [p.name for p in (tmp_path / "uploads").iterdir()] == (["1"] if taken else [])
     assert "set-cookie" not in answer.headers
-    assert {p.name for p in Path("/tmp").glob("evil*")} == set()
 
 
 def test_the_shown_name_is_the_last_part_without_what_cannot_be_seen() -> None:
