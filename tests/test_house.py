@@ -62,7 +62,9 @@ def test_ci_runs_the_very_test_command_of_the_readme() -> None:
 def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
     text = read(readme)
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == {"extract", "check", "panel", "review", "text", "formats", "schema", "explain", "demo"}
+    assert set(commands) == {
+        "extract", "check", "panel", "review", "apply", "serve", "explain", "text", "formats", "schema", "demo",
+    }  # fmt: skip
     for name, command in commands.items():
         assert f"reportparse {name}" in text
         for parameter in command.params:
@@ -120,6 +122,7 @@ MODULES = {
     "pillow": "PIL",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
+    "python-multipart": "python_multipart",
 }
 """Packages whose module has another name."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +13,7 @@ from reportparse.console import (
     AsJson,
     Lexicon,
     Quiet,
+    Reviewed,
     files_in,
     no_such,
     progress,
@@ -75,6 +76,7 @@ def check(
         bool,
         typer.Option("--strict", help="有错误或警告时退出码为 1。 Exit status 1 where there are errors or warnings."),
     ] = False,
+    reviewed: Reviewed = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
@@ -84,7 +86,8 @@ def check(
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    reports = list(reports_of(datasets, toolkit, unread, quiet))
+    read = reviewed_reports_in if reviewed else reports_in
+    reports = list(reports_of(datasets, toolkit, unread, read, quiet))
     checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)
@@ -99,7 +102,11 @@ def check(
 
 
 def reports_of(
-    datasets: Iterable[Path], toolkit: Toolkit, unread: list[UnreadableDocument], quiet: bool
+    datasets: Iterable[Path],
+    toolkit: Toolkit,
+    unread: list[UnreadableDocument],
+    read: Callable[[Path, Toolkit], Iterable[Report]],
+    quiet: bool,
 ) -> Iterator[Report]:
     """The reports in datasets and in documents; what cannot be read is named and remembered in `unread`."""
     files, empty = datasets_in(datasets)
@@ -109,7 +116,7 @@ def reports_of(
     with progress(len(files), quiet) as meter:
         for file in files:
             try:
-                yield from reports_in(file, toolkit)
+                yield from read(file, toolkit)
             except ReportparseError as error:
                 say(error if file.exists() or isinstance(error, UnreadableDocument) else f"{file}: {no_such(file)}")
                 unread.append(UnreadableDocument(str(file), str(error), ""))
@@ -137,6 +144,20 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
         if stored or path.suffix.lower() != EITHER:
             return stored
     return [parse(path, toolkit=toolkit)]
+
+
+def reviewed_reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
+    """The reports of a dataset with people's decisions applied; what holds no decisions is refused, not taken as it is."""
+    from reportparse.store.backends import is_folder_dataset
+    from reportparse.store.dataset import Dataset
+    from reportparse.store.forms import WITH_DECISIONS
+    from reportparse.store.reviewed import NotHere
+
+    if not is_folder_dataset(path) and path.suffix.lower() not in WITH_DECISIONS:
+        raise NotHere(
+            f"{path}: it holds no decisions; --reviewed takes a dataset's folder or {', '.join(sorted(WITH_DECISIONS))}"
+        )
+    return Dataset.open(path).reviewed(toolkit=toolkit).reports()
 
 
 def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:

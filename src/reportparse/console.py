@@ -22,6 +22,7 @@ from reportparse.errors import LexiconError, UnreadableDocument
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from reportparse.decisions.placing import Placed
     from reportparse.toolkit import Toolkit
 
 Lexicon = Annotated[
@@ -32,7 +33,10 @@ Lexicon = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出。 As JSON, to standard output.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只报错误, 不报进度和小结。 Nothing but errors.")]
-
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="用复核后的数值, 见 apply。 With people's decisions applied; see apply."),
+]
 USAGE_ERROR = 2
 SOME_UNREADABLE = 3
 CLOSED_PIPE = 141  # what a shell reports for a program that SIGPIPE ended: 128 + 13
@@ -219,3 +223,15 @@ def say(message: object) -> None:
 
 def _seen(sign: str) -> str:
     return sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+
+
+def say_unplaced(placed: Iterable[Placed]) -> None:
+    """Name every decision that has no figure today: it is kept, and may find one when the documents are read again."""
+    from reportparse.decisions.patch import shown
+
+    for one in placed:
+        if one.statistic is None:
+            quoted, where = shown(one.decision.quotation.exact), shown(one.decision.document)
+            say(
+                f"decision {one.number + 1} on {quoted} in {where} has no place ({one.state}): {one.reason}; it is kept"
+            )
