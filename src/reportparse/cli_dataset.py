@@ -66,7 +66,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
         message = f"{output} 是要读的数据集,请给出要加入的文件 is one of the inputs; name the documents to add to it"
         raise typer.BadParameter(message, param_hint="-o")
     given = [path for path in paths if path not in stored]
-    files, empty = files_in(given)
+    files, empty = files_in(given, quiet)
     if output.resolve() in {file.resolve() for file in files}:
         message = f"{output} 是要读的文件,会被覆盖 is one of the inputs and would be overwritten; name another OUT"
         raise typer.BadParameter(message, param_hint="-o")
@@ -91,7 +91,9 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
         say(f"{output}: 已停止,再运行同一命令即接着做 stopped; run the same command again to go on")
         raise
     if output.suffix.lower() in FORMS and output.suffix.lower() not in WITH_DECISIONS and made.decisions:
-        say(f"{output}: this form does not hold the {len(made.decisions)} decisions; keep the dataset that they are in")
+        lost = len(made.decisions)
+        zh, en = f"此格式不存 {lost} 项复核,请保留原数据集", f"this form does not hold the {lost} decisions"
+        say(f"{output}: {zh} {en}; keep the dataset that they are in")
     say_unplaced(made.reviews.placed)
     failed = sum(one.failure is not None for one in made.known)
     if not quiet:
