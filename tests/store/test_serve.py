@@ -13,7 +13,6 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote
 
@@ -466,22 +465,12 @@ def test_the_address_can_be_opened(gate: Gate) -> None:
     assert address_of(gate, "0.0.0.0") == f"{BASE}{gate.area}/"
 
 
-SERVED = """
-import sys, types
-page = types.ModuleType("reportparse.review")
-page.page = lambda dataset, *, save, upload, toolkit: f"<p>{len(dataset.statistics())} {save} {upload}"
-sys.modules["reportparse.review"] = page
-from reportparse.cli import main
-main()
-"""
-
-
 @pytest.mark.skipif(os.name != "posix", reason="SIGINT")
 def test_the_command_serves_until_it_is_ended(dataset: Path, tmp_path: Path) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     child = subprocess.Popen(
-        [sys.executable, "-c", SERVED, "serve", str(dataset)],
+        [sys.executable, "-m", "reportparse", "serve", str(dataset)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(scratch)},
     )  # fmt: skip
     try:
@@ -489,7 +478,10 @@ def test_the_command_serves_until_it_is_ended(dataset: Path, tmp_path: Path) -> 
         address = child.stdout.readline().strip()
         assert address.startswith("http://127.0.0.1:") and "/t/" in address
         answer = httpx.get(address)
-        assert answer.text == f"<p>{len(rp.Dataset.open(dataset).statistics())} patch upload"
+        names = [Path(row["document"]).name for row in rp.Dataset.open(dataset).documents()]
+        assert names and all(name in answer.text for name in names)
+        for name, where in (("save", "patch"), ("upload", "upload")):
+            assert f'<meta name="reportparse-{name}" content="{where}">' in answer.text
         assert "server" not in answer.headers
         assert httpx.get(address[:-5]).status_code == 403
         assert len(list(scratch.iterdir())) == 1
@@ -505,10 +497,7 @@ def test_the_command_serves_until_it_is_ended(dataset: Path, tmp_path: Path) -> 
     ("arguments", "told"),
     [(["nothing"], "no form of dataset"), (["{dataset}", "--host", "300.1.1.1"], "cannot be listened on")],
 )
-def test_what_cannot_be_served_is_told(
-    dataset: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
-) -> None:
-    monkeypatch.setitem(sys.modules, "reportparse.review", SimpleNamespace(page=page))  # type: ignore[arg-type]
+def test_what_cannot_be_served_is_told(dataset: Path, arguments: list[str], told: str) -> None:
     result = CliRunner().invoke(app, ["serve", *(a.format(dataset=dataset) for a in arguments)])
     assert result.exit_code == 2 and result.stdout == ""
     assert told in " ".join(result.stderr.replace("│", " ").split())
@@ -516,13 +505,18 @@ def test_what_cannot_be_served_is_told(
 
 def test_an_address_of_other_machines_is_warned_of(dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran: list[Gate] = []
-    monkeypatch.setitem(sys.modules, "reportparse.review", SimpleNamespace(page=page))  # type: ignore[arg-type]
     monkeypatch.setattr("reportparse.serve.listening.run", lambda gate, on, ready: (ready(), ran.append(gate)))
     for host, warned in ((None, False), ("localhost", False), ("127.0.0.1", False), ("0.0.0.0", True)):
         result = CliRunner().invoke(app, ["serve", str(dataset), *(["--host", host] if host else [])])
         assert result.exit_code == 0
         assert ("can be reached from other machines" in result.stderr) == warned
-    assert [gate.host for gate in ran] == ["127.0.0.1", "localhost", "127.0.0.1", "0.0.0.0"]
+        assert result.stdout.startswith("http://") and len(result.stdout.splitlines()) == 1
+        quiet = CliRunner().invoke(app, ["serve", str(dataset), "-q", *(["--host", host] if host else [])])
+        assert "open this address" in result.stderr and "open this address" not in quiet.stderr
+        assert ("can be reached from other machines" in quiet.stderr) == warned
+    assert [gate.host for gate in ran] == [
+        at for host in ("127.0.0.1", "localhost", "127.0.0.1", "0.0.0.0") for at in (host, host)
+    ]
     assert all(gate.port > 0 for gate in ran)
 
 

@@ -72,18 +72,7 @@ class Desk:
         """Apply a patch; what became of it."""
         patch = patch_in(data, "the patch", self.toolkit, self.who)
         with self._alone:
-            applied = apply([patch], self.dataset, self.toolkit)
-        unplaced = [
-            {
-                "review": one.number + 1,
-                "document": one.decision.document,
-                "quoted": one.decision.quotation.exact,
-                "state": one.state,
-                "reason": one.reason,
-            }
-            for one in applied.unplaced
-        ]
-        return {"applied": applied.new, "known": applied.known, "unplaced": unplaced}
+            return apply([patch], self.dataset, self.toolkit).told()
 
     def look(self, number: int) -> str | None:
         """The page of an upload."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reportparse.decisions.applying import Reviews
 from reportparse.decisions.patch import PatchError, check_programs, newly, read_patch, with_who
@@ -29,6 +29,20 @@ class Applied(NamedTuple):
     new: int
     known: int
     unplaced: tuple[Placed, ...]
+
+    def told(self) -> dict[str, Any]:
+        """The same as plain data, for programs and for the page."""
+        unplaced = [
+            {
+                "review": one.number + 1,
+                "document": one.decision.document,
+                "quoted": one.decision.quotation.exact,
+                "state": one.state,
+                "reason": one.reason,
+            }
+            for one in self.unplaced
+        ]
+        return {"applied": self.new, "known": self.known, "unplaced": unplaced}
 
 
 def patch_at(path: Path, toolkit: Toolkit, who: str = "") -> Patch:
