@@ -162,6 +162,14 @@ def test_every_directory_of_the_corpus_has_a_floor() -> None:
     assert all(0 < least <= 1 for figures in floor.values() for least in figures.values())
 
 
+def test_the_table_of_layers_has_the_floors_of_the_contract() -> None:
+    (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
+    floors = [set(floor.split(" | ")) for floor in contract["layers"]]
+    rows = [line.split("|")[2] for line in read("docs/decisions/0001-layers.md").splitlines() if line.startswith("| ")]
+    told = [set(re.findall(r"`(\w+)`", part)) for row in rows for part in row.split(", then ")]
+    assert [rooms for rooms in told if rooms] == floors
+
+
 def test_every_decision_says_what_and_why() -> None:
     decisions = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     assert decisions
