@@ -157,7 +157,11 @@ app.command(
 )(demo)
 app.command(
     epilog=examples(
-        ("reportparse review 数据集/ -o 复核.html", "一个页面,左边原文,右边数字。", "One page, the text beside its figures."),
+        (
+            "reportparse review 数据集/ -o 复核.html",
+            "一个页面,左边原文,右边数字。",
+            "One page, the text beside its figures.",
+        ),
         ("reportparse review 总结.pdf -o 复核.html", "只看一份报告。", "One report alone."),
     )
 )(review)
