@@ -23,6 +23,7 @@ from reportparse import __version__
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
+from reportparse.cli_scale import Jobs, reader, written_by_processes
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
@@ -97,6 +98,7 @@ def extract(
     no_check: Annotated[
         bool, typer.Option("--no-check", help="数据集中不写核对结果。No findings in a dataset.")
     ] = False,
+    jobs: Jobs = 1,
     lexicon: Lexicon = None,
 ) -> None:
     """读报告,写出其中每一个数字。Read reports and write every figure in them."""
@@ -104,12 +106,12 @@ def extract(
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
     if is_dataset_output(paths, output, layout, named_folder):
         assert output is not None
-        extract_dataset(paths, output, lexicon, checks=not no_check)
+        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs))
         return
     from reportparse import parse_many
 
     files, empty = files_in(paths)
-    write = _writer(layout, output, many=len(files) > 1)
+    name, write = _writer(layout, output, many=len(files) > 1)
     if output and output.resolve() in {f.resolve() for f in files}:
         raise typer.BadParameter(f"{output} is one of the inputs and would be overwritten", param_hint="-o")
     toolkit = toolkit_with(lexicon)
@@ -119,7 +121,10 @@ def extract(
 
     unread: list[UnreadableDocument] = []
     with progress(len(files)) as step, _destination(output) as out:
-        read = write(_reports(parse_many(files, toolkit=toolkit), unread, step), out)
+        if jobs > 1 and len(files) > 1:
+            read = written_by_processes(files, name, out, toolkit, jobs, unread, step)
+        else:
+            read = write(_reports(parse_many(files, toolkit=toolkit), unread, step), out)
     if len(files) > 1:
         say(f"read {read} of {len(files)} documents")
     if unread or empty:
@@ -208,8 +213,8 @@ def main() -> None:
     app()
 
 
-def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:
-    """The writer for --format, else for the suffix of OUT, else for as many reports as there are."""
+def _writer(layout: str | None, output: Path | None, many: bool) -> tuple[str, Writer]:
+    """The layout's name and writer: for --format, else for the suffix of OUT, else for as many reports as there are."""
     from reportparse.store import FORMATS
     from reportparse.store.forms import FORMS
 
@@ -219,7 +224,7 @@ def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:
             f"{name!r} is no format that can be written; there are: {', '.join(form[1:] for form in FORMS)}",
             param_hint="--format",
         )
-    return FORMATS[name].many if many else FORMATS[name].one
+    return name, FORMATS[name].many if many else FORMATS[name].one
 
 
 def _reports(

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from reportparse.console import SOME_UNREADABLE, USAGE_ERROR, files_in, progress, say, toolkit_with
 from reportparse.errors import ReportparseError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from reportparse.store.collect import Reader
 
 STREAMS = frozenset({"json", "jsonl"})
 """Formats that are written as the reports come, to standard output too."""
@@ -42,7 +46,7 @@ def is_dataset(path: Path) -> bool:
     return is_folder_dataset(path) if path.is_dir() else path.suffix.lower() in PACKED and path.is_file()
 
 
-def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool) -> None:
+def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, read: Reader) -> None:
     """Read what is new or changed, take what was read before, write the dataset, tell what it holds."""
     from reportparse.store.build import Inputs, Watch, build
     from reportparse.store.dataset import Dataset
@@ -65,7 +69,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
             entries = (entry for path in stored for entry in Dataset.open(path).entries())
             folders = tuple(path for path in given if path.is_dir())
             inputs = Inputs(tuple(files), folders, entries)
-            made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(step, say))
+            made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(step, say), read)
     except InUse as error:
         say(error)
         raise typer.Exit(USAGE_ERROR) from None

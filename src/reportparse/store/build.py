@@ -12,7 +12,7 @@ from reportparse.errors import ReportparseError, UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
 from reportparse.store.backends import backend_of
-from reportparse.store.collect import Collection, Known, collected, keep_entries, read_documents
+from reportparse.store.collect import Collection, Known, Reader, collected, keep_entries, read_documents
 from reportparse.store.entries import Entry, Versions, versions_of
 from reportparse.store.folder import MARK, finish, known_before, still_there, write_folder
 from reportparse.store.forms import FORMS, make_sure_of, write_dataset
@@ -44,13 +44,21 @@ def is_file_form(out: Path) -> bool:
     return out.suffix.lower() in FORMS and not out.is_dir()
 
 
-def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, checks: bool, watch: Watch) -> Collection:
+def build(
+    inputs: Inputs,
+    out: Path,
+    toolkit: Toolkit,
+    versions: Versions,
+    checks: bool,
+    watch: Watch,
+    read: Reader = read_documents,
+) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
     with _shelf_of(out) as shelf:
         if is_file_form(out):
             _seed(shelf, out, versions)
         known: dict[str, Known] = {}
-        for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
+        for one in read(inputs.files, shelf, toolkit, versions, watch.failed):
             known[one.document] = one
             watch.step()
         for one in keep_entries(inputs.entries, shelf, versions):
