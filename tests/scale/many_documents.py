@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+import psutil
+from typer.testing import CliRunner, Result
+
 import reportparse as rp
+from reportparse.cli import app
 from reportparse.store.tables import tables
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,11 +53,14 @@ def command(*arguments: object, plugin: bool = False) -> subprocess.Popen[bytes]
     )
 
 
-def run(*arguments: object, plugin: bool = False) -> tuple[int, bytes, str]:
-    """The command, to its end: exit status, standard output, standard error."""
-    child = command(*arguments, plugin=plugin)
-    out, told = child.communicate(timeout=120)
-    return child.returncode, out, told.decode()
+def run(*arguments: object) -> Result:
+    """The command, to its end, in this process."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def alive(processes: Iterable[psutil.Process]) -> list[psutil.Process]:
+    """Those that still run."""
+    return [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
 
 
 def content(path: Path) -> object:

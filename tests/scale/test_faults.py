@@ -7,7 +7,6 @@ import random
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import psutil
@@ -19,6 +18,7 @@ from reportparse.pool import Limits
 from reportparse.scale.reading import by_processes
 from reportparse.store.build import Inputs, Watch, build
 from reportparse.store.entries import versions_of
+from reportparse.store.shelf import Shelf
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="more than one job takes fork")
 
@@ -140,17 +140,17 @@ def test_a_full_disk_ends_the_run_and_a_later_one_goes_on(tmp_path: Path) -> Non
     run("extract", archive, "-o", tmp_path / "whole")
     out = tmp_path / "full"
     limited = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000));"
-        "from reportparse.cli import main; sys.argv[1:] = sys.argv[1:]; main()"
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000));"
+        "from reportparse.cli import main; main()"
     )
     arguments = ["extract", str(archive), "-o", str(out), "--jobs", "2"]
     places = os.pathsep.join(p for p in sys.path if p)
     ended = subprocess.run(
         [sys.executable, "-c", limited, *arguments], capture_output=True, env={**os.environ, "PYTHONPATH": places}
     )
-    assert ended.returncode == 2 and "cannot be written" in ended.stderr.decode()
+    assert ended.returncode == 2 and "File too large" in " ".join(ended.stderr.decode().replace("│", " ").split())
     assert [*out.rglob("reports/*/*.json")]
-    assert run(*arguments)[0] == 3
+    assert run(*arguments).exit_code == 3
     assert content(out) == content(tmp_path / "whole")
 
 
@@ -162,10 +162,7 @@ def test_a_large_document_holds_nobody_up(tmp_path: Path) -> None:
     big.write_text(f"柳溪县2020年工作总结\n{long}", encoding="utf-8")
     order: list[str] = []
     tools, versions = rp.Toolkit.default(), versions_of()
-    from reportparse.store.shelf import Shelf
-
     shelf = Shelf(tmp_path / "shelf")
-    started = time.monotonic()
     for known in by_processes(2)(sorted(archive.iterdir()), shelf, tools, versions, lambda error: None):
         order.append(Path(known.document).name)
-    assert order[-1] == "0000-0.txt", time.monotonic() - started
+    assert order[-1] == "0000-0.txt"

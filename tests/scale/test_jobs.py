@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from many_documents import command, content, make_archive, plant, run
+from many_documents import alive, command, content, make_archive, plant, run
 
 import reportparse as rp
 from reportparse.pool import Limits
@@ -39,7 +39,7 @@ def test_a_dataset_is_the_same_by_any_number_of_processes(archive: Path, tmp_pat
     for jobs in (1, 2, 4):
         out = tmp_path / str(jobs) / name
         out.parent.mkdir()
-        assert run("extract", archive, "-o", out, "--jobs", jobs)[0] == 3
+        assert run("extract", archive, "-o", out, "--jobs", jobs).exit_code == 3
         made.append(content(out))
     assert made[0] == made[1] == made[2]
 
@@ -47,8 +47,9 @@ def test_a_dataset_is_the_same_by_any_number_of_processes(archive: Path, tmp_pat
 @pytest.mark.parametrize("layout", ["json", "jsonl"])
 def test_a_stream_is_the_same_by_any_number_of_processes(archive: Path, layout: str) -> None:
     one, two, four = (run("extract", archive, "--format", layout, "--jobs", jobs) for jobs in (1, 2, 4))
-    assert one[0] == 3 and one[1].count(b'"reportparse/1"') == 60 and "坏.txt" in one[2]
-    assert one == two == four
+    assert one.exit_code == 3 and one.stdout.count('"reportparse/1"') == 60 and "坏.txt" in one.stderr
+    assert one.stdout_bytes == two.stdout_bytes == four.stdout_bytes
+    assert one.stderr == two.stderr == four.stderr
 
 
 def test_a_file_of_reports_is_the_same(archive: Path, tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ def test_whoever_stops_listening_ends_all_processes(archive: Path) -> None:
     workers = psutil.Process().children(recursive=True)
     assert len(workers) >= 3  # the nursery and its two
     outcomes.close()  # type: ignore[attr-defined]
-    until(lambda: not any(worker.is_running() for worker in workers))
+    until(lambda: not alive(workers))
 
 
 def test_a_run_stopped_by_ctrl_c_goes_on_where_it_stood(tmp_path: Path) -> None:
@@ -106,12 +107,12 @@ def test_a_run_stopped_by_ctrl_c_goes_on_where_it_stood(tmp_path: Path) -> None:
     child.send_signal(signal.SIGINT)
     child.communicate(timeout=20)
     assert child.returncode not in (0, 3)
-    assert not any(worker.is_running() for worker in workers)
+    assert not alive(workers)
     with pytest.raises(rp.ReportparseError, match="did not end"):
         rp.Dataset.open(out)
     there = len([*out.rglob("reports/*/*.json")])
     assert 20 < there < 300
-    assert run("extract", archive, "-o", out, "--jobs", 2)[0] == 3
+    assert run("extract", archive, "-o", out, "--jobs", 2).exit_code == 3
     assert content(out) == content(tmp_path / "whole")
 
 
@@ -123,7 +124,7 @@ def test_when_the_run_is_killed_its_processes_go_too_though_they_hang(tmp_path: 
     workers = psutil.Process(child.pid).children(recursive=True)
     child.kill()
     child.communicate()
-    until(lambda: not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE for worker in workers))
+    until(lambda: not alive(workers))
 
 
 def test_workers_are_renewed(archive: Path) -> None:

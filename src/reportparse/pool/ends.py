@@ -54,16 +54,19 @@ class Fell(NamedTuple):
 
 
 FROM_OUTSIDE = (signal.SIGKILL, signal.SIGTERM) if hasattr(signal, "SIGKILL") else (signal.SIGTERM,)
-"""What people and systems short of memory end processes with: an item that was hit by chance gets one more try."""
+"""What people and systems short of memory end processes with."""
+
+TRIES_FROM_OUTSIDE = 4
+"""An item may be hit by chance; beyond its second try it waits until all others are done."""
 
 
 def ended(status: int | None) -> Fell:
     """By the status of the process: its exit status, or minus the signal."""
     if status is None:
-        return Fell("it is not known how", tries=3)
+        return Fell("it is not known how", tries=TRIES_FROM_OUTSIDE)
     if status >= 0:
         return Fell(f"exit status {status}")
-    return Fell(_name(-status), tries=3 if -status in FROM_OUTSIDE else 2)
+    return Fell(_name(-status), tries=TRIES_FROM_OUTSIDE if -status in FROM_OUTSIDE else 2)
 
 
 def _name(number: int) -> str:

@@ -45,6 +45,7 @@ def main() -> None:
     finally:
         for child in children:
             end_group(child)
+            _status(child)  # nobody else may be there to bury them
 
 
 def _request(control: socket.socket) -> tuple[bytes, int, list[int]] | None:

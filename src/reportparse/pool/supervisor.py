@@ -73,6 +73,7 @@ class Pool:
         self._hatchery = Hatchery(job, arguments)
         self._workers: list[Worker] = []
         self._again: deque[Task] = deque()
+        self._at_last: deque[Task] = deque()
 
     def __enter__(self) -> Pool:
         return self
@@ -114,12 +115,20 @@ class Pool:
             busy = sum(worker.task is not None for worker in self._workers)
             if busy == self.jobs or any(worker.task and worker.task.alone for worker in self._workers):
                 return
-            if self._again and self._again[0].alone and busy:
-                return  # it waits until the others have ended what they are at
-            task = self._again.popleft() if self._again else None if held() else next(source, None)
+            task = self._next(source, held)
             if task is None:
                 return
+            if task.alone and busy:  # it waits until the others have ended what they are at
+                self._again.appendleft(task)
+                return
             self._begun(self._free(fresh=task.ends > 0), task)
+
+    def _next(self, source: Iterator[Task], held: Callable[[], bool]) -> Task | None:
+        """What is tried again comes before what is new; what was ended from outside again and again comes last."""
+        if self._again:
+            return self._again.popleft()
+        task = None if held() else next(source, None)
+        return self._at_last.popleft() if task is None and self._at_last else task
 
     def _free(self, fresh: bool) -> Worker:
         """A worker with nothing to do, for an item under suspicion one that has done nothing yet."""
@@ -200,7 +209,7 @@ class Pool:
         task.ends += 1
         if task.ends < ending.tries:
             task.alone = ending.others_may_be_why
-            self._again.append(task)
+            (self._at_last if task.ends > 1 else self._again).append(task)
         else:
             yield task.index, Lost(str(ending))
 
