@@ -23,7 +23,7 @@ from reportparse import __version__
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
-from reportparse.cli_scale import Jobs, reader, written_by_processes
+from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, written_by_processes
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
@@ -99,14 +99,17 @@ def extract(
         bool, typer.Option("--no-check", help="数据集中不写核对结果。No findings in a dataset.")
     ] = False,
     jobs: Jobs = 1,
+    engine: Engine = "local",
+    address: Address = None,
     lexicon: Lexicon = None,
 ) -> None:
     """读报告,写出其中每一个数字。Read reports and write every figure in them."""
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
-    if is_dataset_output(paths, output, layout, named_folder):
+    check_engine(engine, address, output)
+    if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
-        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs))
+        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs, engine, address))
         return
     from reportparse import parse_many
 

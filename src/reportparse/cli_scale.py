@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -19,10 +19,33 @@ Jobs = Annotated[
     int,
     typer.Option("--jobs", metavar="N", min=1, help="同时工作的进程数。Processes that read at the same time."),
 ]
+Engine = Annotated[
+    Literal["local", "ray"],
+    typer.Option(
+        "--engine", help="由谁来读:本机进程,或 Ray 集群(需 -o)。Processes of this machine, or Ray (takes -o)."
+    ),
+]
+Address = Annotated[
+    str | None,
+    typer.Option("--address", metavar="ADDR", help="Ray 集群的地址;不给即在本机。Of a Ray cluster; without it, here."),
+]
 
 
-def reader(jobs: int) -> Reader:
+def check_engine(engine: str, address: str | None, output: Path | None) -> None:
+    """What goes together: a cluster makes datasets, and only a cluster has an address."""
+    if engine == "local" and address is not None:
+        raise typer.BadParameter("an address is for --engine ray", param_hint="--address")
+    if engine != "local" and output is None:
+        raise typer.BadParameter("a cluster writes a dataset; say where: -o OUT", param_hint="--engine")
+
+
+def reader(jobs: int, engine: str, address: str | None) -> Reader:
     """What reads the documents of a dataset."""
+    if engine == "ray":
+        from reportparse.scale.cluster import by_shards
+        from reportparse.scale.ray_engine import ray_engine
+
+        return by_shards(ray_engine(address, jobs))
     if jobs == 1:
         from reportparse.store.collect import read_documents
 

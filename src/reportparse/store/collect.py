@@ -88,18 +88,23 @@ def read_one(path: Path, shelf: Shelf, toolkit: Toolkit, versions: Versions) -> 
     sha256, size = digest_of(path)
     if sha256 and shelf.take(name, sha256, versions):
         return Known(name, sha256, versions, None)
+    entry = read_entry(path, name, toolkit, versions, Failure("", "", sha256, size))
+    if entry.report is None:
+        return Known(name, None, None, entry.failure)
+    shelf.put(entry)
+    return Known(name, entry.report.source.sha256, versions, None)
+
+
+def read_entry(path: Path, name: str, toolkit: Toolkit, versions: Versions, known: Failure) -> Entry:
+    """One file, read; where it cannot be, what is `known` of it with the reason."""
     try:
-        document = toolkit.door.load(path)
-        entry = Entry(name, read(document, toolkit), text=document.text, versions=versions)
-        shelf.put(entry)
-        return Known(name, document.source.sha256, versions, None)
-    except OSError:
-        raise  # the dataset cannot be written: no fault of the document
+        document = toolkit.door.load(path, name)
+        return Entry(name, read(document, toolkit), text=document.text, versions=versions)
     except UnreadableDocument as error:
-        return Known(name, None, None, Failure(error.reason, error.way_out, sha256, size))
+        return Entry(name, failure=known._replace(reason=error.reason, way_out=error.way_out))
     except Exception as error:  # one document must not take the other two thousand with it
         reason = f"reading it failed ({type(error).__name__}: {error})"
-        return Known(name, None, None, Failure(reason, OUR_FAULT, sha256, size))
+        return Entry(name, failure=known._replace(reason=reason, way_out=OUR_FAULT))
 
 
 def keep_entries(entries: Iterable[Entry], shelf: Shelf, versions: Versions) -> Iterator[Known]:

@@ -8,6 +8,8 @@ import signal
 import time
 from pathlib import Path
 
+import psutil
+
 from reportparse.loaders.formats import Format
 
 MARK = "!故障 ".encode()
@@ -51,11 +53,17 @@ def _once(flag: str) -> None:
     os._exit(3)
 
 
+def _fell_all(_: str) -> None:
+    """Ends the process that supervises the worker, too: worker, nursery, supervisor."""
+    psutil.Process().parent().parent().kill()  # type: ignore[union-attr]
+    time.sleep(60)
+
+
 def _raise(_: str) -> None:
     raise ZeroDivisionError("planted")
 
 
-DOINGS = {f.__name__.strip("_"): f for f in (_hang, _spin, _eat, _gulp, _abort, _leave, _once, _raise)}
+DOINGS = {f.__name__.strip("_"): f for f in (_hang, _spin, _eat, _gulp, _abort, _leave, _once, _fell_all, _raise)}
 
 
 def recognise(data: bytes) -> bool:
