@@ -23,7 +23,7 @@ from reportparse import __version__
 from reportparse.cli_check import check
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
 from reportparse.cli_panel import panel
-from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, written_by_processes
+from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, workers_ahead, written_by_processes
 from reportparse.console import (
     SOME_UNREADABLE,
     Lexicon,
@@ -78,6 +78,7 @@ def _options(
     "reportparse extract a.txt b.txt --format json"
 )
 def extract(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。Files and folders, folders in depth."),
@@ -107,9 +108,10 @@ def extract(
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
     check_engine(engine, address, output)
+    hatchery = workers_ahead(ctx, jobs, engine, lexicon)
     if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
-        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs, engine, address))
+        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs, engine, address, hatchery))
         return
     from reportparse import parse_many
 
@@ -125,7 +127,7 @@ def extract(
     unread: list[UnreadableDocument] = []
     with progress(len(files)) as step, _destination(output) as out:
         if jobs > 1 and len(files) > 1:
-            read = written_by_processes(files, name, out, toolkit, jobs, unread, step)
+            read = written_by_processes(files, name, out, toolkit, jobs, unread, step, hatchery)
         else:
             read = write(_reports(parse_many(files, toolkit=toolkit), unread, step), out)
     if len(files) > 1:

@@ -12,6 +12,7 @@ from reportparse.console import say
 
 if TYPE_CHECKING:
     from reportparse.errors import UnreadableDocument
+    from reportparse.pool import Hatchery
     from reportparse.store.collect import Reader
     from reportparse.toolkit import Toolkit
 
@@ -39,7 +40,19 @@ def check_engine(engine: str, address: str | None, output: Path | None) -> None:
         raise typer.BadParameter("a cluster writes a dataset; say where: -o OUT", param_hint="--engine")
 
 
-def reader(jobs: int, engine: str, address: str | None) -> Reader:
+def workers_ahead(ctx: typer.Context, jobs: int, engine: str, lexicon: Path | None) -> Hatchery | None:
+    """Have worker processes get ready while this one still loads what it needs itself: both take a second."""
+    if jobs == 1 or engine != "local":
+        return None
+    from reportparse.pool import Hatchery
+
+    path = None if lexicon is None else str(lexicon.absolute())
+    hatchery = Hatchery("reportparse.many:ready", {"lexicon": path})
+    ctx.call_on_close(hatchery.close)
+    return hatchery
+
+
+def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | None) -> Reader:
     """What reads the documents of a dataset."""
     if engine == "ray":
         from reportparse.scale.cluster import by_shards
@@ -52,7 +65,7 @@ def reader(jobs: int, engine: str, address: str | None) -> Reader:
         return read_documents
     from reportparse.scale.reading import by_processes
 
-    return by_processes(jobs)
+    return by_processes(jobs, hatchery=hatchery)
 
 
 def written_by_processes(
@@ -63,6 +76,7 @@ def written_by_processes(
     jobs: int,
     unread: list[UnreadableDocument],
     step: Callable[[], None],
+    hatchery: Hatchery | None,
 ) -> int:
     """Reports one after the other, read by several processes; what could not be read is named and remembered in `unread`."""
     from reportparse.pool import PoolBroken
@@ -75,6 +89,6 @@ def written_by_processes(
         step()
 
     try:
-        return write_by_processes(files, layout, out, toolkit, jobs, told)
+        return write_by_processes(files, layout, out, toolkit, jobs, told, hatchery)
     except PoolBroken as error:
         raise typer.BadParameter(str(error), param_hint="--jobs") from error

@@ -75,6 +75,12 @@ def toolkit_by(arguments: dict[str, Any], allow: Allow) -> Toolkit:
     return replace(tools, door=PacedDoor(tools.door, allow))
 
 
+def ready(arguments: dict[str, Any], allow: Allow) -> Work:
+    """What all jobs need, for a nursery that is started before it knows its job."""
+    toolkit_by(arguments, allow)
+    return bytes
+
+
 def reading_job(arguments: dict[str, Any], allow: Allow) -> Work:
     """A worker's job: a path in, an outcome out. Pickled: it is our own process that made it, from a report of our own."""
     toolkit = toolkit_by(arguments, allow)

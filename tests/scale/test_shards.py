@@ -88,5 +88,5 @@ def test_a_shard_that_is_there_is_not_read_again(tmp_path: Path) -> None:
     rows = [*facts_in(file)]
     assert [Path(row.document).name for row in rows] == ["0000.txt", "0001.txt", "坏.txt"]
     assert [row.report is None for row in rows] == [False, False, True]
-    assert all(row.sha256 and row.bytes for row in rows)
+    assert all(row.sha256 and row.size for row in rows)
     assert [p.name for p in tmp_path.iterdir() if p.suffix != ".parquet"] == ["archive"]

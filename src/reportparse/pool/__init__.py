@@ -6,10 +6,10 @@ called once with its arguments and gives back the function that works on one ite
 
 from __future__ import annotations
 
-from reportparse.pool.hatchery import PoolBroken
+from reportparse.pool.hatchery import Hatchery, PoolBroken
 from reportparse.pool.limits import Limits
 from reportparse.pool.order import in_order
 from reportparse.pool.supervisor import Lost, Pool
 from reportparse.pool.worker import Allow, Job
 
-__all__ = ["Allow", "Job", "Limits", "Lost", "Pool", "PoolBroken", "in_order"]
+__all__ = ["Allow", "Hatchery", "Job", "Limits", "Lost", "Pool", "PoolBroken", "in_order"]

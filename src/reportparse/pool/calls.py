@@ -1,7 +1,8 @@
 """What supervisor and nursery say to one another, over a pair of sockets.
 
-Requests are a letter and a number: FORK with a file descriptor forks a worker that talks over it, and is answered by its
-process id; WAIT waits for the end of one, and is answered by its status. READY is said once, before the first request.
+Requests are a letter and a number: JOB with the length of what follows, the name of a job and its arguments, comes first
+and is answered by READY. FORK with a file descriptor forks a worker that talks over it, and is answered by its
+process id; WAIT waits for the end of one, and is answered by its status.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from contextlib import suppress
 
 REQUEST = struct.Struct("<ci")
 ANSWER = struct.Struct("<i")
-FORK, WAIT = b"F", b"W"
+JOB, FORK, WAIT = b"J", b"F", b"W"
 READY = 0
 DIED = 70
 """Exit status of a worker that an exception ended (EX_SOFTWARE)."""

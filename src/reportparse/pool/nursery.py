@@ -11,6 +11,7 @@ the workers go too, in the middle of whatever they hang in.
 from __future__ import annotations
 
 import gc
+import json
 import os
 import socket
 import sys
@@ -25,7 +26,12 @@ def main() -> None:
     """Make ready, then fork on request until the supervisor hangs up."""
     control = socket.socket(fileno=int(sys.argv[1]))
     allowance = Allowance()
-    work = made_ready(sys.argv[2], sys.argv[3], allowance)
+    if len(sys.argv) > 2:  # what most jobs need can be made ready before it is known which one it will be
+        with suppress(Exception):  # the job itself will fail in the same way
+            made_ready(sys.argv[2], sys.argv[3], allowance)
+    work = _job(control, allowance)
+    if work is None:
+        return
     gc.collect()
     gc.freeze()  # or the first collection in each worker would touch, and so copy, every page
     children: set[int] = set()
@@ -46,6 +52,16 @@ def main() -> None:
         for child in children:
             end_group(child)
             _status(child)  # nobody else may be there to bury them
+
+
+def _job(control: socket.socket, allowance: Allowance) -> Work | None:
+    """The function that workers work with; None where the supervisor needs none after all."""
+    request = _request(control)
+    if request is None:
+        return None
+    data = control.recv(request[1], socket.MSG_WAITALL)
+    name, arguments = json.loads(data)
+    return made_ready(name, json.dumps(arguments), allowance)
 
 
 def _request(control: socket.socket) -> tuple[bytes, int, list[int]] | None:

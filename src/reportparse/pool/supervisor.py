@@ -64,13 +64,21 @@ class Worker:
 class Pool:
     """Runs a job on items by several processes. Used as a context; at its end no worker is left."""
 
-    def __init__(self, job: str, arguments: Mapping[str, Any], jobs: int, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        job: str,
+        arguments: Mapping[str, Any],
+        jobs: int,
+        limits: Limits | None = None,
+        hatchery: Hatchery | None = None,
+    ) -> None:
         if not can_fork():
             raise PoolBroken("this system cannot fork processes, which more than one job needs; use --jobs 1")
         self.jobs, self.limits = jobs, limits or Limits()
         self.most_memory = 0
         """The most resident memory that a worker was seen with."""
-        self._hatchery = Hatchery(job, arguments)
+        self._hatchery = hatchery or Hatchery()
+        self._hatchery.give(job, arguments)
         self._workers: list[Worker] = []
         self._again: deque[Task] = deque()
         self._at_last: deque[Task] = deque()

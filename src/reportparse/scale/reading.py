@@ -11,7 +11,7 @@ from typing import Any
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.many import BY_ITSELF, recipe, toolkit_by
-from reportparse.pool import Allow, Limits, Lost, Pool
+from reportparse.pool import Allow, Hatchery, Limits, Lost, Pool
 from reportparse.pool.worker import Work
 from reportparse.store.collect import Known, Reader, digest_of, read_one
 from reportparse.store.entries import Failure, Versions
@@ -19,7 +19,7 @@ from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
 
 
-def by_processes(jobs: int, limits: Limits | None = None) -> Reader:
+def by_processes(jobs: int, limits: Limits | None = None, hatchery: Hatchery | None = None) -> Reader:
     """A reader for `build`. Documents come as they are done; a dataset puts them in order at its end."""
 
     def read(
@@ -37,7 +37,7 @@ def by_processes(jobs: int, limits: Limits | None = None) -> Reader:
                 paths[index] = path
                 yield os.fsencode(path)
 
-        with Pool("reportparse.scale.reading:shelving_job", arguments, jobs, limits) as pool:
+        with Pool("reportparse.scale.reading:shelving_job", arguments, jobs, limits, hatchery) as pool:
             for index, told in pool.run(items()):
                 path = paths.pop(index)
                 known = lost_document(path, told) if isinstance(told, Lost) else unpacked(told)

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from reportparse.errors import UnreadableDocument
 from reportparse.many import lost, outcome_of, recipe, toolkit_by
-from reportparse.pool import Allow, Limits, Lost, Pool, in_order
+from reportparse.pool import Allow, Hatchery, Lost, Pool, in_order
 from reportparse.pool.worker import Work
 from reportparse.store import PIECES
 from reportparse.toolkit import Toolkit
@@ -26,13 +26,13 @@ def write_by_processes(
     toolkit: Toolkit,
     jobs: int,
     told: Callable[[UnreadableDocument | None], None],
-    limits: Limits | None = None,
+    hatchery: Hatchery | None = None,
 ) -> int:
     """Write the reports of many documents in their order, as one process would; how many there were.
 
     `told` hears of each document that is done: its error, or None.
     """
-    return PIECES[layout].join(_pieces(files, layout, toolkit, jobs, told, limits), out)
+    return PIECES[layout].join(_pieces(files, layout, toolkit, jobs, told, hatchery), out)
 
 
 def _pieces(
@@ -41,7 +41,7 @@ def _pieces(
     toolkit: Toolkit,
     jobs: int,
     told: Callable[[UnreadableDocument | None], None],
-    limits: Limits | None,
+    hatchery: Hatchery | None,
 ) -> Iterator[bytes]:
     waiting: deque[Path] = deque()
 
@@ -50,7 +50,8 @@ def _pieces(
             waiting.append(path)
             yield os.fsencode(path)
 
-    with Pool("reportparse.scale.streams:laying_out_job", recipe(toolkit) | {"layout": layout}, jobs, limits) as pool:
+    arguments = {**recipe(toolkit), "layout": layout}
+    with Pool("reportparse.scale.streams:laying_out_job", arguments, jobs, hatchery=hatchery) as pool:
         for answer in in_order(pool, items()):
             path = waiting.popleft()
             if isinstance(answer, Lost):
