@@ -82,6 +82,7 @@ class Pool:
         self._workers: list[Worker] = []
         self._again: deque[Task] = deque()
         self._at_last: deque[Task] = deque()
+        self._look_next = 0.0
 
     def __enter__(self) -> Pool:
         return self
@@ -201,6 +202,9 @@ class Pool:
     def _looked_after(self) -> Iterator[tuple[int, Told]]:
         """End those that take too long or too much."""
         now = time.monotonic()
+        if now < self._look_next:
+            return
+        self._look_next = now + LOOK
         for worker in [worker for worker in self._workers if worker.task]:
             if now > worker.until and not worker.line.poll():
                 yield from self._buried(worker, TooLong(worker.allowed))
