@@ -11,8 +11,9 @@ from reportparse.loaders import shown_name
 from reportparse.many import recipe
 from reportparse.scale.facts import entry_of, facts_in
 from reportparse.scale.shards import SHARD_DOCUMENTS, Manifest, manifests
-from reportparse.store.collect import Known, Reader, digest_of
-from reportparse.store.entries import Versions
+from reportparse.store.build import Inputs, Watch, build
+from reportparse.store.collect import Collection, Known, Reader, digest_of
+from reportparse.store.entries import Versions, versions_of
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
 
@@ -71,3 +72,10 @@ def _on_the_shelf(path: Path, shelf: Shelf, versions: Versions) -> Known | None:
         return None
     name, (sha256, _) = shown_name(path), digest_of(path)
     return Known(name, sha256, versions, None) if sha256 and shelf.take(name, sha256, versions) else None
+
+
+def gather(files: Iterable[Path], out: Path, *, checks: bool = True, toolkit: Toolkit | None = None) -> Collection:
+    """A dataset of Parquet files of facts, whichever engine wrote them: a folder, or a file by its ending."""
+    entries = (entry_of(fact) for file in files for fact in facts_in(file))
+    watch = Watch(lambda: None, lambda error: None)
+    return build(Inputs((), (), entries), out, toolkit or Toolkit.default(), versions_of(), checks, watch)
