@@ -20,6 +20,7 @@ from reportparse.pool import Limits
 from reportparse.scale.cluster import by_shards
 from reportparse.scale.ray_engine import LOST, ray_engine
 from reportparse.scale.reading import by_processes
+from reportparse.scale.shards import manifests
 from reportparse.store.build import Inputs, Watch, build
 from reportparse.store.collect import Reader
 from reportparse.store.entries import versions_of
@@ -102,6 +103,13 @@ def test_a_document_that_takes_its_ray_worker_with_it_is_alone_in_the_end(tmp_pa
     (error,) = rp.Dataset.open(tmp_path / "ray").errors()
     assert Path(error["document"]).name == "0001-0.txt" and error["reason"] == LOST
     assert len(rp.Dataset.open(tmp_path / "ray").reports()) == 3
+
+
+def test_a_shard_that_cannot_be_made_ends_the_run_with_a_message(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive", 1)
+    run = ray_engine()(manifests(sorted(archive.iterdir()), versions_of()), tmp_path / "nowhere")
+    with pytest.raises(rp.ReportparseError, match="cannot be made"):
+        list(run)
 
 
 def test_the_command(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from reportparse.scale.facts import facts_in
 from reportparse.scale.reading import by_processes
 from reportparse.scale.shards import Manifest, manifests, process_shard
 from reportparse.store.build import Inputs, Watch, build
-from reportparse.store.collect import Reader
+from reportparse.store.collect import Reader, read_documents
 from reportparse.store.entries import versions_of
 
 pytest.importorskip("duckdb")
@@ -75,6 +75,28 @@ def test_a_shard_is_named_by_what_it_is_made_of(tmp_path: Path) -> None:
     assert next(iter(manifests(paths, versions._replace(lexicon="0"), most=2))).name != one.name
     paths[0].write_text("柳溪县2021年工作总结\n发放低保金12万元。\n", encoding="utf-8")
     assert next(iter(manifests(paths, versions, most=2))).name != one.name
+
+
+def test_a_machine_with_another_version_makes_no_shard(tmp_path: Path) -> None:
+    versions = versions_of()._replace(tool="0.0.9")
+    (shard,) = manifests(sorted(make_archive(tmp_path / "archive", 1).iterdir()), versions)
+    with pytest.raises(rp.ReportparseError, match=r"wanted is 0\.0\.9"):
+        process_shard(shard, tmp_path)
+
+
+def test_what_a_cluster_left_is_gone_when_another_run_ends(tmp_path: Path) -> None:
+    archive = make_archive(tmp_path / "archive", 3)
+
+    def stopped(shards: Iterable[Manifest], folder: Path) -> Iterator[Path]:
+        yield process_shard(next(iter(shards)), folder)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build_at(tmp_path / "out", archive, by_shards(stopped, most=2))
+    assert [*(tmp_path / "out" / ".shards").iterdir()]
+    build_at(tmp_path / "out", archive, read_documents)
+    build_at(tmp_path / "whole", archive, read_documents)
+    assert content(tmp_path / "out") == content(tmp_path / "whole")
 
 
 def test_a_shard_that_is_there_is_not_read_again(tmp_path: Path) -> None:

@@ -14,11 +14,9 @@ from reportparse.scale.shards import SHARD_DOCUMENTS, Manifest, manifests
 from reportparse.store.build import Inputs, Watch, build
 from reportparse.store.collect import Collection, Known, Reader, digest_of
 from reportparse.store.entries import Versions, versions_of
+from reportparse.store.folder import SHARDS
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
-
-SHARDS = ".shards"
-"""Where in the working folder of a dataset the Parquet files lie, until all of them are on the shelf."""
 
 Engine = Callable[[Iterable[Manifest], Path], Iterator[Path]]
 """Turns manifests into Parquet files in a folder that all machines see; files come in any order, every document is in

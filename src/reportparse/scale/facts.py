@@ -56,17 +56,17 @@ def facts(
             else:
                 name, sha256, size, report, text, reason, way_out = json.loads(told)
                 kept = None if text is None else text.encode("utf-8", "surrogatepass")
-                yield Fact(name, sha256, size, *_versions(lexicon), report, kept, reason, way_out)
+                yield Fact(name, sha256, size, *versions_at(lexicon), report, kept, reason, way_out)
 
 
 def lost_fact(path: str, name: str, reason: str, lexicon: str | None) -> Fact:
     """The row of a document that ended who read it."""
-    return Fact(name, *digest_of(Path(path)), *_versions(lexicon), None, None, reason, BY_ITSELF)
+    return Fact(name, *digest_of(Path(path)), *versions_at(lexicon), None, None, reason, BY_ITSELF)
 
 
 def fact_job(arguments: dict[str, Any], allow: Allow) -> Work:
     """A worker's job: path and name in, the row out."""
-    toolkit, versions = toolkit_by(arguments, allow), _versions(arguments["lexicon"])
+    toolkit, versions = toolkit_by(arguments, allow), versions_at(arguments["lexicon"])
 
     def work(item: bytes) -> bytes:
         path, name = json.loads(item)
@@ -159,5 +159,6 @@ def _crew(lexicon: str | None, limits: Limits | None) -> _Crew:
 
 
 @cache
-def _versions(lexicon: str | None) -> Versions:
+def versions_at(lexicon: str | None) -> Versions:
+    """The versions that this machine reads with."""
     return versions_of(None if lexicon is None else Path(lexicon))

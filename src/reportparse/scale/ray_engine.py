@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from reportparse.errors import ReportparseError
 from reportparse.pool import Limits
 from reportparse.scale.cluster import Engine
 from reportparse.scale.facts import lost_fact, write_facts
@@ -52,7 +53,10 @@ def _connected(ray: Any, address: str | None, cores: int | None) -> Iterator[Non
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # an archive is nobody's business
     quiet = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": False}
     if address:
-        ray.init(address=address, **quiet)
+        try:
+            ray.init(address=address, **quiet)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise ReportparseError(f"there is no Ray cluster at {address} ({error})") from error
     else:
         ray.init(address="local", num_cpus=cores, include_dashboard=False, object_store_memory=OBJECT_STORE, **quiet)
     try:
@@ -81,6 +85,8 @@ def _done(ray: Any, shards: Iterator[Manifest], folder: Path, limits: Limits | N
                 again.extend(shard.halves())
             else:
                 yield _given_up(shard, folder)
+        except ray.exceptions.RayTaskError as error:
+            raise ReportparseError(f"a shard cannot be made: {error.cause or error}") from error
 
 
 def _shard(manifest: Manifest, folder: str, limits: Limits | None) -> str:

@@ -13,9 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reportparse.errors import ReportparseError
 from reportparse.loaders import shown_name
 from reportparse.pool import Limits
-from reportparse.scale.facts import facts, write_facts
+from reportparse.scale.facts import facts, versions_at, write_facts
 from reportparse.store.entries import Versions
 
 SHARD_DOCUMENTS = 64
@@ -66,6 +67,12 @@ def manifests(
 
 def process_shard(manifest: Manifest, folder: Path, limits: Limits | None = None) -> Path:
     """Read the documents of a manifest; the Parquet file of their facts, one row a document."""
+    here = versions_at(manifest.lexicon)
+    if manifest.versions != here:
+        raise ReportparseError(
+            f"this machine has reportparse {here.tool} with lexicon {here.lexicon}, wanted is {manifest.versions.tool} "
+            f"with {manifest.versions.lexicon}; install the same version and the same extras on all machines"
+        )
     target = shard_file(manifest, folder)
     if not target.exists():
         write_facts(facts(((one.path, one.name) for one in manifest.documents), manifest.lexicon, limits), target)
