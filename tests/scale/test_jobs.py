@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from many_documents import alive, command, content, make_archive, plant, run
+from many_documents import ROOT, alive, command, content, make_archive, plant, run
 
 import reportparse as rp
 from reportparse.pool import Limits
@@ -56,6 +56,19 @@ def test_a_file_of_reports_is_the_same(archive: Path, tmp_path: Path) -> None:
     for jobs in (1, 3):
         run("extract", archive, "-o", tmp_path / f"{jobs}.jsonl", "--jobs", jobs)
     assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "3.jsonl").read_bytes() != b""
+
+
+def test_other_formats_are_read_behind_the_same_fence() -> None:
+    bed = ROOT / "tests" / "bed"
+    files = [
+        bed / "docx" / "report.docx",
+        bed / "doc" / "features.doc",
+        bed / "doc" / "locked.doc",
+        bed / "docx" / "strict.docx",
+    ]
+    one, two = (run("extract", *files, "--format", "jsonl", "--jobs", jobs) for jobs in (1, 2))
+    assert one.exit_code == 3 and one.stdout.count("\n") == 3 and "locked.doc" in one.stderr
+    assert (one.stdout_bytes, one.stderr) == (two.stdout_bytes, two.stderr)
 
 
 def test_outcomes_come_in_the_order_of_their_documents(archive: Path) -> None:

@@ -77,7 +77,7 @@ def killing(times: int, ended: threading.Event, hit: list[int]) -> None:
 
 
 def test_the_same_dataset_with_workers_killed_and_a_poison_document(tmp_path: Path) -> None:
-    archive = make_archive(tmp_path / "archive", 160)
+    archive = make_archive(tmp_path / "archive", 120)
     plant(archive, "0050-0.txt", "abort")
     build_at(tmp_path / "here", archive, by_processes(2, LIMITS))
     ended, hit = threading.Event(), list[int]()
@@ -96,7 +96,10 @@ def test_the_same_dataset_with_workers_killed_and_a_poison_document(tmp_path: Pa
     }
 
 
-def test_a_document_that_takes_its_ray_worker_with_it_is_alone_in_the_end(tmp_path: Path) -> None:
+def test_a_document_that_takes_its_ray_worker_with_it_is_alone_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportparse.scale.ray_engine.RETRIES", 0)  # each takes Ray seconds to start another worker
     archive = make_archive(tmp_path / "archive", 3, bad=False)
     plant(archive, "0001-0.txt", "fell_all")
     build_at(tmp_path / "ray", archive, by_shards(ray_engine(limits=LIMITS), most=2))

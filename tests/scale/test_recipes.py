@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from many_documents import ROOT, make_archive
 
 import reportparse as rp
+from reportparse.scale.cluster import gather
 from reportparse.scale.facts import COLUMNS, Fact
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="takes fork")
@@ -56,12 +58,12 @@ def test_the_function_for_spark_on_arrow_batches(tmp_path: Path) -> None:
     assert [reason is None for reason in read.column("reason").to_pylist()] == [True, True, True, False]
 
 
+@pytest.mark.filterwarnings("ignore")  # Spark's own
 @pytest.mark.skipif(shutil.which("java") is None, reason="Spark needs Java, which is not there")
-def test_spark_makes_the_same_dataset(tmp_path: Path) -> None:
+def test_spark_makes_the_same_dataset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     sql = pytest.importorskip("pyspark.sql")
     pytest.importorskip("pyarrow")
-    from reportparse.scale.cluster import gather
-
     archive = make_archive(tmp_path / "archive", 12)
     spark = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
