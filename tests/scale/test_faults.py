@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import subprocess
 import sys
-import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -25,12 +26,12 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="more than one job ta
 LIMITS = Limits(most_seconds=1.5, memory=450 * 1024**2)
 
 
-def build_at(out: Path, archive: Path, jobs: int = 2, limits: Limits = LIMITS) -> list[str]:
+def build_at(out: Path, archive: Path, step: Callable[[], None] = lambda: None) -> list[str]:
     """A dataset of all files of a folder; what was said of documents that cannot be read."""
     told: list[str] = []
-    watch = Watch(lambda: None, lambda error: told.append(error.reason))
+    watch = Watch(step, lambda error: told.append(error.reason))
     inputs = Inputs(tuple(sorted(archive.iterdir())), (archive,))
-    build(inputs, out, rp.Toolkit.default(), versions_of(), True, watch, by_processes(jobs, limits))
+    build(inputs, out, rp.Toolkit.default(), versions_of(), True, watch, by_processes(2, LIMITS))
     return told
 
 
@@ -91,29 +92,28 @@ def workers() -> list[psutil.Process]:
     return [child for nursery in psutil.Process().children() for child in nursery.children()]
 
 
-def killing(times: int, dice: random.Random, ended: threading.Event, hit: list[int]) -> None:
-    """Kill one worker after the other, at random moments."""
-    while len(hit) < times and not ended.wait(dice.uniform(0.02, 0.08)):
-        try:
-            victim = dice.choice(workers())
-            victim.kill()
-            hit.append(victim.pid)
-        except (IndexError, psutil.Error):
-            continue
+class Killer:
+    """Kills one of the workers, whatever it is doing, each time that so many documents are done."""
+
+    def __init__(self, every: int) -> None:
+        self._every, self._dice = every, random.Random(7)
+        self.done = self.hit = 0
+
+    def __call__(self) -> None:
+        """One more is done."""
+        self.done += 1
+        if self.done // self._every > self.hit:
+            with contextlib.suppress(IndexError, psutil.Error):
+                self._dice.choice(workers()).kill()
+                self.hit += 1
 
 
 def test_workers_killed_twenty_times_lose_nothing(tmp_path: Path) -> None:
     archive = make_archive(tmp_path / "archive", 400)
     build_at(tmp_path / "whole", archive)
-    ended, hit = threading.Event(), list[int]()
-    killer = threading.Thread(target=killing, args=(20, random.Random(7), ended, hit))
-    killer.start()
-    try:
-        build_at(tmp_path / "killed", archive)
-    finally:
-        ended.set()
-        killer.join()
-    assert len(hit) == 20
+    killer = Killer(every=19)
+    build_at(tmp_path / "killed", archive, step=killer)
+    assert killer.hit >= 20
     assert content(tmp_path / "killed") == content(tmp_path / "whole")
 
 
