@@ -7,9 +7,10 @@ with a last line of its own, so that no two are alike.
 
 Speed: each round runs `reportparse extract` with --jobs 1 and with --jobs 2, taking turns at going first, whole processes
 from nothing to the last byte, for reports one a line (.jsonl) and for a dataset's folder with and without cross-checks; the
-ratio is the median over rounds of the first time to the second. The load of the machine before each round is printed:
-with others at work, two processes cannot have two cores. CPU seconds, which others disturb less, are of the process and all
-its children, and of the supervisor alone, which is what does not get faster by more jobs.
+ratio is the median over rounds of the first time to the second. `others` is the share of all cores that others had during each
+round: with others at work, two processes cannot have two cores, and the ratio says little. --patience waits up to so many
+seconds before each run for a moment of rest. CPU seconds, which others disturb less, are of the process and all its children,
+and of the supervisor alone, which is what does not get faster by more jobs.
 
 Memory: --many documents by --jobs 2; resident memory of every worker and of the process that supervises them is
 looked at ten times a second. Figures go to standard output and to benchmarks/results/scale.json.
@@ -37,6 +38,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "scale.json"
 LEAST_ROUNDS = 5
 LOOK = 0.1
+REST, RESTING = 2.0, 10.0
+"""Seconds that are looked at, and percent of all cores that may be busy in them, for a machine at rest."""
 LENGTH = 2300
 """Characters of a document: the real report that we know has 2,364."""
 
@@ -69,12 +72,26 @@ class Taken(NamedTuple):
     clock: float
     cpu: float
     own: float
+    busy: float
+
+
+def busy_seconds() -> float:
+    """CPU seconds that the machine has spent on anything."""
+    times = psutil.cpu_times()
+    return float(sum(times[:3]) + sum(times[5:8]))  # user, nice, system; irq, softirq, steal; not idle, iowait
+
+
+def wait_for_rest(patience: float) -> None:
+    """Until others leave the machine alone for a moment, or patience is at its end."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end and psutil.cpu_percent(REST) > RESTING:
+        pass
 
 
 def taken_by(archive: Path, place: Path, form: str, jobs: int) -> Taken:
     """How long one run takes."""
     out = place / form.partition(" ")[0]
-    before, started = os.times(), time.perf_counter()
+    before, busy, started = os.times(), busy_seconds(), time.perf_counter()
     child = extract(archive, out, jobs, *FORMS[form])
     watched, own = psutil.Process(child.pid), 0.0
     while child.poll() is None:
@@ -86,22 +103,25 @@ def taken_by(archive: Path, place: Path, form: str, jobs: int) -> Taken:
     clock, after = time.perf_counter() - started, os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     shutil.rmtree(out) if out.is_dir() else out.unlink()
-    return Taken(clock, cpu, own)
+    return Taken(clock, cpu, own, busy_seconds() - busy)
 
 
-def speed(archive: Path, place: Path, form: str, rounds: int) -> dict[str, Any]:
+def speed(archive: Path, place: Path, form: str, rounds: int, patience: float) -> dict[str, Any]:
     """Both numbers of jobs in turns."""
-    pairs, loads = [], []
+    pairs = []
     for number in range(rounds):
-        loads.append(round(os.getloadavg()[0], 1))
-        taken = {jobs: taken_by(archive, place, form, jobs) for jobs in ((1, 2) if number % 2 else (2, 1))}
+        taken = {}
+        for jobs in (1, 2) if number % 2 else (2, 1):
+            wait_for_rest(patience)
+            taken[jobs] = taken_by(archive, place, form, jobs)
         pairs.append((taken[1], taken[2]))
+    cores = psutil.cpu_count() or 1
     return {
         "jobs_1_seconds": round(median(one.clock for one, _ in pairs), 2),
         "jobs_2_seconds": round(median(two.clock for _, two in pairs), 2),
         "ratio": round(median(one.clock / two.clock for one, two in pairs), 3),
         "ratios": [round(one.clock / two.clock, 3) for one, two in pairs],
-        "load_before_rounds": loads,
+        "others": [[round(max(0.0, run.busy - run.cpu) / run.clock / cores, 2) for run in pair] for pair in pairs],
         "jobs_1_cpu_seconds": round(median(one.cpu for one, _ in pairs), 2),
         "jobs_2_cpu_seconds": round(median(two.cpu for _, two in pairs), 2),
         "jobs_2_supervisor_cpu": round(median(two.own for _, two in pairs), 2),
@@ -148,6 +168,7 @@ def main() -> int:
         "--rounds", type=int, default=LEAST_ROUNDS, help=f"paired rounds, at least {LEAST_ROUNDS} to count"
     )
     parser.add_argument("--many", type=int, default=20_000, help="documents of the run for memory; 0 leaves it out")
+    parser.add_argument("--patience", type=float, default=0.0, metavar="SECONDS", help="wait so long for rest")
     parser.add_argument("--forms", nargs="*", default=list(FORMS), choices=list(FORMS))
     parser.add_argument("--least-ratio", type=float, help="fail when .jsonl by two jobs is less than this much faster")
     parser.add_argument("--most-memory", type=float, metavar="MB", help="fail when a worker has more")
@@ -157,7 +178,7 @@ def main() -> int:
         place = Path(scratch)
         archive = made(place / "archive", args.documents)
         for form in args.forms:
-            results[form] = speed(archive, place, form, args.rounds)
+            results[form] = speed(archive, place, form, args.rounds, args.patience)
             show(form, results[form])
         if args.many:
             results["memory"] = memory(made(place / "many", args.many), place, args.many)
