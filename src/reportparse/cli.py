@@ -108,7 +108,7 @@ def extract(
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
     check_engine(engine, address, output)
-    hatchery = workers_ahead(ctx, jobs, engine, lexicon)
+    hatchery = workers_ahead(ctx, paths, jobs, engine, lexicon)
     if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
         extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs, engine, address, hatchery))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from reportparse.console import say
+from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
     from reportparse.errors import UnreadableDocument
@@ -40,9 +41,11 @@ def check_engine(engine: str, address: str | None, output: Path | None) -> None:
         raise typer.BadParameter("a cluster writes a dataset; say where: -o OUT", param_hint="--engine")
 
 
-def workers_ahead(ctx: typer.Context, jobs: int, engine: str, lexicon: Path | None) -> Hatchery | None:
+def workers_ahead(
+    ctx: typer.Context, paths: Sequence[Path], jobs: int, engine: str, lexicon: Path | None
+) -> Hatchery | None:
     """Have worker processes get ready while this one still loads what it needs itself: both take a second."""
-    if jobs == 1 or engine != "local":
+    if jobs == 1 or engine != "local" or not (len(paths) > 1 or paths[0].is_dir()):
         return None
     from reportparse.pool import Hatchery
 
@@ -58,7 +61,10 @@ def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | Non
         from reportparse.scale.cluster import by_shards
         from reportparse.scale.ray_engine import ray_engine
 
-        return by_shards(ray_engine(address, jobs))
+        try:
+            return by_shards(ray_engine(address, jobs))
+        except ReportparseError as error:
+            raise typer.BadParameter(str(error), param_hint="--engine") from error
     if jobs == 1:
         from reportparse.store.collect import read_documents
 

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
@@ -144,3 +145,18 @@ def test_workers_are_renewed(archive: Path) -> None:
     paths = sorted(archive.glob("0*.txt"))[:12]
     seen = [o.report for o in rp.parse_many(paths, jobs=2, limits=Limits(renew_items=2))]
     assert [r and r.source.path for r in seen] == [str(p) for p in paths]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--jobs", "0"], ["--engine", "ray"], ["--address", "auto"], ["--engine", "spark", "-o", "out"]]
+)
+def test_wrong_usage_is_told(archive: Path, arguments: list[str]) -> None:
+    result = run("extract", archive, *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.skipif(find_spec("ray") is not None, reason="Ray is there")
+def test_without_ray_it_is_said_what_to_install(archive: Path, tmp_path: Path) -> None:
+    result = run("extract", archive, "--engine", "ray", "-o", tmp_path / "out")
+    assert result.exit_code == 2 and "reportparse[ray]" in "".join(result.stderr.replace("│", "").split())
+    assert not (tmp_path / "out").exists()

@@ -36,8 +36,9 @@ def ray_engine(address: str | None = None, cores: int | None = None, limits: Lim
     Documents and dataset lie where all machines see them under the same path.
     """
 
+    ray = needed("ray", "ray", "--engine ray")  # said at once where it is not there
+
     def run(shards: Iterable[Manifest], folder: Path) -> Iterator[Path]:
-        ray = needed("ray", "ray", "--engine ray")
         with _connected(ray, address, cores):
             yield from _done(ray, iter(shards), folder, limits)
 
