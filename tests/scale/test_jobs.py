@@ -103,9 +103,10 @@ def test_a_changed_toolkit_cannot_go_to_other_processes(archive: Path) -> None:
 
 
 def test_whoever_stops_listening_ends_all_processes(archive: Path) -> None:
+    before = set(psutil.Process().children(recursive=True))
     outcomes = rp.parse_many(sorted(archive.iterdir()) * 20, jobs=2)
     next(outcomes)
-    workers = psutil.Process().children(recursive=True)
+    workers = set(psutil.Process().children(recursive=True)) - before
     assert len(workers) >= 3  # the nursery and its two
     outcomes.close()  # type: ignore[attr-defined]
     until(lambda: not alive(workers))
