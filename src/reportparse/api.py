@@ -72,12 +72,17 @@ def parse(
 
 def read(document: Document, tools: Toolkit) -> Report:
     """The main path: a document becomes a report."""
+    return read_with_mentions(document, tools)[0]
+
+
+def read_with_mentions(document: Document, tools: Toolkit) -> tuple[Report, Reading, Found]:
+    """The main path, with what it met on the way: words of time and of programs too, at their places in the reading."""
     reading = clean(document)
     shape = outline(reading)
     with localcontext(ARITHMETIC):
         found = recognise(reading, shape, tools)
         statistics, ledger = link(reading, shape, found, tools.rules, tools.unit_names, tools.cut)
-    return REPORT(
+    report = REPORT(
         {
             "schema_": SCHEMA,
             "source": document.source,
@@ -93,6 +98,7 @@ def read(document: Document, tools: Toolkit) -> Report:
             "warnings": document.warnings,
         }
     )
+    return report, reading, found
 
 
 def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:

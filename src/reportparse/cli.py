@@ -1,4 +1,4 @@
-"""The `reportparse` command: arguments and messages; the work is done by api and store.
+"""The `reportparse` command: which commands there are. Arguments and messages are theirs; the work is done by api and store.
 
 Data goes to standard output, messages to standard error, both in UTF-8 whatever the locale. Exit status: 0 all read,
 1 findings under `check --strict`, 2 wrong usage, 3 some inputs could not be read (each named with the reason; the rest are written).
@@ -10,50 +10,83 @@ lexicon) is imported by the command that needs it, because `reportparse --help` 
 from __future__ import annotations
 
 import io
-import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from reportparse import __version__
+from reportparse.cli_about import formats, schema
+from reportparse.cli_apply import apply
 from reportparse.cli_check import check
-from reportparse.cli_dataset import extract_dataset, is_dataset_output
+from reportparse.cli_demo import demo
+from reportparse.cli_document import explain, text
+from reportparse.cli_extract import extract
 from reportparse.cli_panel import panel
-from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, workers_ahead, written_by_processes
-from reportparse.console import (
-    SOME_UNREADABLE,
-    Lexicon,
-    files_in,
-    one_document,
-    progress,
-    say,
-    standard_output,
-    toolkit_with,
-)
-from reportparse.errors import UnreadableDocument
+from reportparse.cli_review import review
+from reportparse.cli_serve import serve
+from reportparse.console import examples
 
-if TYPE_CHECKING:
-    from reportparse.api import Outcome
-    from reportparse.model.report import Report
-    from reportparse.store import Writer
+HELP = ("-h", "--help")
+
+
+class Commands(TyperGroup):
+    """The commands; what is none is told with what may have been meant."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help, to the last letter."""
+        to_the_last_letter()
+        super().format_help(ctx, formatter)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command by its name. A document in its place was most likely to be read."""
+        if set(HELP) & set(args):
+            to_the_last_letter()
+        given = args[0] if args else ""
+        if ctx.resilient_parsing or not given or given.startswith("-") or given in self.commands:
+            return super().resolve_command(ctx, args)
+        message = f"没有命令 there is no command {given!r}"
+        if Path(given).exists():
+            message += f"; 要读这个文件,请用 to read it: reportparse extract {given}"
+        elif like := get_close_matches(given, self.commands, 2):
+            message += f"; 是不是 did you mean: {', '.join(like)}"
+        ctx.fail(message)
+        return None  # never: that raises
+
+
+def to_the_last_letter() -> None:
+    """Have rich strip the blank behind a line of the help by the width of its signs.
+
+    It takes a Chinese sign to be as narrow as a letter there, does not strip the blank, and puts … for the last letter of
+    the line instead. Mended for this process, which prints its help and ends.
+    """
+    from rich.cells import cell_len  # only where help is asked for: `reportparse --version` does without rich
+    from rich.text import Text
+
+    def rstrip_end(self: Text, size: int) -> None:
+        blank = len(self.plain) - len(self.plain.rstrip())
+        beyond = cell_len(self.plain) - size
+        if blank and beyond > 0:
+            self.right_crop(min(blank, beyond))
+
+    setattr(Text, "rstrip_end", rstrip_end)  # noqa: B010 (mypy lets no method be assigned to)
+
 
 app = typer.Typer(
     name="reportparse",
-    help="从存档的政府工作报告中读出每一个统计数字。Reads every figure out of archived Chinese government work reports.",
-    epilog="数据写到标准输出,消息写到标准错误。Data goes to standard output, messages to standard error.\n\n"
+    cls=Commands,
+    help="从存档的政府工作报告中读出每一个统计数字。 Reads every figure out of archived Chinese government work reports.",
+    epilog="先看一看 To begin with: [bold]reportparse demo[/bold]\n\n"
+    "数据写到标准输出,消息写到标准错误。Data goes to standard output, messages to standard error.\n\n"
     "退出码 Exit status: 0 全部读出 all read; 1 有矛盾 findings (check --strict); 2 用法有误 wrong usage; 3 部分文件无法读取 some inputs could not be read.",
-    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # a traceback goes into a bug report, where boxes are in the way
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": [*HELP]},
 )
-
-OnePath = Annotated[Path, typer.Argument(metavar="PATH", help="一份报告。One report.")]
 
 
 def _show_version(wanted: bool) -> None:
@@ -65,148 +98,91 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本号。Version.")
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="版本号。 Version.")
     ] = False,
 ) -> None:
     pass
 
 
-@app.command(
-    epilog="例 Examples:\n\nreportparse extract 总结.txt\n\n"
-    "reportparse extract 档案/ -o 数据集/\n\n"
-    "reportparse extract 档案/ -o figures.xlsx\n\n"
-    "reportparse extract a.txt b.txt --format json"
-)
-def extract(
-    ctx: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。Files and folders, folders in depth."),
-    ],
-    out_name: Annotated[
-        str | None,
-        typer.Option("-o", "--output", metavar="OUT", help="写入此文件,写完才出现。Write here; appears when complete."),
-    ] = None,
-    layout: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="json|jsonl|csv|xlsx|parquet|duckdb|zip",
-            help="json 便于阅读 pretty; jsonl 每行一份 one a line. 默认按 OUT 的后缀;没有后缀的 OUT 是数据集文件夹。"
-            "Default: by the suffix of OUT; an OUT without one is a dataset's folder.",
-        ),
-    ] = None,
-    no_check: Annotated[
-        bool, typer.Option("--no-check", help="数据集中不写核对结果。No findings in a dataset.")
-    ] = False,
-    jobs: Jobs = 1,
-    engine: Engine = "local",
-    address: Address = None,
-    lexicon: Lexicon = None,
-) -> None:
-    """读报告,写出其中每一个数字。Read reports and write every figure in them."""
-    output = Path(out_name) if out_name else None
-    named_folder = out_name is not None and out_name.endswith(("/", os.sep))
-    check_engine(engine, address, output)
-    hatchery = workers_ahead(ctx, paths, jobs, engine, lexicon)
-    if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
-        assert output is not None
-        extract_dataset(paths, output, lexicon, checks=not no_check, read=reader(jobs, engine, address, hatchery))
-        return
-    from reportparse import parse_many
-
-    files, empty = files_in(paths)
-    name, write = _writer(layout, output, many=len(files) > 1)
-    if output and output.resolve() in {f.resolve() for f in files}:
-        raise typer.BadParameter(f"{output} is one of the inputs and would be overwritten", param_hint="-o")
-    toolkit = toolkit_with(lexicon)
-    for folder in empty:
-        reason = "no file in this folder has the ending of a format that is read"
-        say(UnreadableDocument(str(folder), reason, "name the files to read, or see: reportparse formats"))
-
-    unread: list[UnreadableDocument] = []
-    with progress(len(files)) as step, _destination(output) as out:
-        if jobs > 1 and len(files) > 1:
-            read = written_by_processes(files, name, out, toolkit, jobs, unread, step, hatchery)
-        else:
-            read = write(_reports(parse_many(files, toolkit=toolkit), unread, step), out)
-    if len(files) > 1:
-        say(f"read {read} of {len(files)} documents")
-    if unread or empty:
-        raise typer.Exit(SOME_UNREADABLE)
-
-
-@app.command(epilog="例 Example:\n\nreportparse text 总结.txt > 总结.utf8.txt")
-def text(path: OnePath) -> None:
-    """读入的原文,位置即对此文而言。The text as it was loaded: the text that offsets point into."""
-    from reportparse.toolkit import Toolkit
-
-    with one_document():
-        loaded = Toolkit.default().door.load(path).text
-    with standard_output() as out:
-        out.write(loaded.encode())
-
-
-@app.command(epilog="例 Example:\n\nreportparse formats")
-def formats() -> None:
-    """能读的格式,以及缺少的附加组件。What can be read here, and which extra is missing."""
-    from reportparse.loaders.formats import known_formats
-
-    with standard_output() as out:
-        for form in known_formats():
-            state = "可读 readable" if not form.missing else f"缺少 missing: pip install 'reportparse[{form.missing}]'"
-            out.write(f"{form.code}\t{' '.join(form.suffixes)}\t{form.name}\t{state}\n".encode())
-
-
-@app.command(epilog="例 Example:\n\nreportparse schema > report.schema.json")
-def schema() -> None:
-    """报告的 JSON Schema。The JSON Schema of a report."""
-    import json
-
-    from reportparse.model.report import Report
-
-    described = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Report.model_json_schema(mode="serialization", by_alias=True),
-    }
-    with standard_output() as out:
-        out.write(json.dumps(described, ensure_ascii=False, indent=2).encode() + b"\n")
-
-
-@app.command(
-    epilog="例 Examples:\n\nreportparse explain 总结.txt --quote 72.9万元\n\nreportparse explain 总结.txt --at 412"
-)
-def explain(
-    path: OnePath,
-    at: Annotated[
-        int | None, typer.Option("--at", metavar="OFFSET", min=0, help="原文中的位置。A place in the text.")
-    ] = None,
-    quote: Annotated[
-        str | None, typer.Option("--quote", metavar="TEXT", help="原文中的数字。A figure as it stands in the text.")
-    ] = None,
-    lexicon: Lexicon = None,
-) -> None:
-    """说明某个数字是怎样读出来的。Tell in words how a figure was read."""
-    import reportparse as rp
-
-    where = at if quote is None else quote
-    if where is None or (at is not None and quote is not None):
-        raise typer.BadParameter("say which figure: either --at OFFSET or --quote TEXT", param_hint="--at / --quote")
-    toolkit = toolkit_with(lexicon)
-    with one_document():
-        report = rp.parse(path, toolkit=toolkit)
-    try:
-        told = rp.explain(report, at=where)
-    except LookupError as error:
-        raise typer.BadParameter(str(error), param_hint="--at / --quote") from error
-    with standard_output() as out:
-        out.write(told.encode() + b"\n")
-
-
-app.command(epilog="例 Examples:\n\nreportparse check 档案/\n\nreportparse check figures.jsonl --format json")(check)
 app.command(
-    epilog="例 Examples:\n\nreportparse panel 数据集/\n\nreportparse panel 数据集/ --measure persons -o 逐年.xlsx --plot 逐年.svg"
+    epilog=examples(
+        ("reportparse extract 总结.txt", "读一份报告,显示结果。", "Read one report, print it."),
+        (
+            "reportparse extract 档案/ -o 数据集/",
+            "读整个文件夹, 写成数据集; 再运行只读新增的。",
+            "A folder into a dataset.",
+        ),
+        ("reportparse extract 数据集/ -o figures.xlsx", "把数据集换成 Excel,不必重读。", "A dataset as a workbook."),
+        ("reportparse extract a.txt b.txt --format jsonl", "每行一份报告。", "One report a line."),
+    )
+)(extract)
+app.command(
+    epilog=examples(
+        ("reportparse check 档案/", "核对一个文件夹里的报告。", "Check the reports of a folder."),
+        ("reportparse check 数据集/ --strict", "有错误或警告时退出码为 1。", "Exit with 1 where numbers contradict."),
+        ("reportparse check figures.jsonl --json > findings.json", "供程序读取。", "For a program."),
+    )
+)(check)
+app.command(
+    epilog=examples(
+        ("reportparse panel 数据集/", "资金(万元)逐年表。", "Money by year, in 万元."),
+        ("reportparse panel 数据集/ --measure persons --program 城市低保", "城市低保人数。", "People on one program."),
+        ("reportparse panel 数据集/ -o 逐年.xlsx --plot 逐年.svg", "写成工作簿,并画图。", "A workbook and a picture."),
+    )
 )(panel)
+app.command(
+    epilog=examples(
+        (
+            "reportparse review 数据集/ -o 复核.html",
+            "一个页面,左边原文,右边数字。",
+            "One page, the text beside its figures.",
+        ),
+        ("reportparse review 总结.pdf -o 复核.html", "只看一份报告。", "One report alone."),
+    )
+)(review)
+app.command(
+    epilog=examples(
+        ("reportparse apply 数据集/ 复核.json", "写入复核页存下的意见。", "What the review page saved."),
+        (
+            "reportparse apply figures.xlsx 一.json 二.json --who 王芳",
+            "两份意见, 补上复核人。",
+            "Two files, and whose they are.",
+        ),
+    )
+)(apply)
+app.command(
+    epilog=examples(
+        ("reportparse serve 数据集/", "在本机打开复核页, 随时保存。", "The review page with saving, on this machine."),
+        ("reportparse serve 数据集/ --port 8000 --who 王芳", "指定端口和复核人。", "At this port, under this name."),
+    )
+)(serve)
+app.command(
+    epilog=examples(
+        ("reportparse explain 总结.txt --quote 72.9万元", "按原文的写法指出数字。", "The figure as it is printed."),
+        ("reportparse explain 总结.txt --at 412", "按位置指出数字。", "The figure at a place in the text."),
+    )
+)(explain)
+app.command(
+    epilog=examples(
+        ("reportparse text 总结.doc > 总结.utf8.txt", "把原文存为 UTF-8 文本。", "Save the text as UTF-8."),
+        ("reportparse text 总结.doc --json", "连同文件的情况。", "With what is known of the file."),
+    )
+)(text)
+app.command(
+    epilog=examples(
+        ("reportparse formats", "列出能读的格式。", "List what can be read."),
+        ("reportparse formats --json", "供程序读取。", "For a program."),
+    )
+)(formats)
+app.command(
+    epilog=examples(("reportparse schema > report.schema.json", "存下 JSON Schema。", "Save the JSON Schema.")),
+)(schema)
+app.command(
+    epilog=examples(
+        ("reportparse demo", "在 reportparse-demo/ 中演示。", "In the folder reportparse-demo/."),
+        ("reportparse demo -o 演示/", "在另一个文件夹中演示。", "In another folder."),
+    )
+)(demo)
 
 
 def main() -> None:
@@ -216,45 +192,3 @@ def main() -> None:
             # An archive's names and figures are Chinese; a C locale must not turn them into errors.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     app()
-
-
-def _writer(layout: str | None, output: Path | None, many: bool) -> tuple[str, Writer]:
-    """The layout's name and writer: for --format, else for the suffix of OUT, else for as many reports as there are."""
-    from reportparse.store import FORMATS
-    from reportparse.store.forms import FORMS
-
-    name = layout or (output.suffix.removeprefix(".") if output else "") or ("jsonl" if many else "json")
-    if name not in FORMATS:
-        raise typer.BadParameter(
-            f"{name!r} is no format that can be written; there are: {', '.join(form[1:] for form in FORMS)}",
-            param_hint="--format",
-        )
-    return name, FORMATS[name].many if many else FORMATS[name].one
-
-
-def _reports(
-    outcomes: Iterable[Outcome], unread: list[UnreadableDocument], step: Callable[[], None]
-) -> Iterator[Report]:
-    """The reports among the outcomes; what could not be read is named at once and remembered in `unread`."""
-    for outcome in outcomes:
-        if outcome.error is not None:
-            say(outcome.error)
-            unread.append(outcome.error)
-        if outcome.report is not None:
-            yield outcome.report
-        step()
-
-
-@contextmanager
-def _destination(output: Path | None) -> Iterator[BinaryIO]:
-    from reportparse.store import output_file
-
-    if output is None:
-        with standard_output() as out:
-            yield out
-        return
-    try:
-        with output_file(output) as out:
-            yield out
-    except OSError as error:
-        raise typer.BadParameter(f"{output} cannot be written: {error.strerror}", param_hint="-o") from error

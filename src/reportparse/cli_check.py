@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,12 +10,18 @@ import typer
 
 from reportparse.console import (
     SOME_UNREADABLE,
+    AsJson,
     Lexicon,
+    Quiet,
+    Reviewed,
     files_in,
+    no_such,
     progress,
     say,
+    screen,
     standard_output,
     toolkit_with,
+    write_json,
 )
 from reportparse.errors import ReportparseError, UnreadableDocument
 
@@ -34,23 +39,8 @@ DATASETS = frozenset({".csv", ".duckdb", ".parquet", ".zip", EITHER})
 """Other forms of a dataset that `extract` writes; whatever else there is is a document."""
 
 GRADES = {"error": "错误 error", "warning": "警告 warning", "hint": "提示 hint"}
-KINDS = {
-    "sum_mismatch": "分项与合计",
-    "claim_mismatch": "增减幅度",
-    "restated": "前后口径",
-    "unit_slip": "数量级",
-    "share_mismatch": "占比",
-    "completion_mismatch": "完成率",
-    "households_exceed_persons": "户数与人数",
-    "cumulative_decrease": "累计数",
-    "standard_mismatch": "标准与金额",
-    "stock_identity": "存量增减",
-    "target_missed": "计划与完成",
-    "stale_copy": "照抄上年",
-    "jump": "突变",
-    "duplicate": "重复报告",
-}
-"""What kinds are called in Chinese; a plugged-in check has its own name only."""
+COLOURS = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
+RELATION_HEADERS = ("已核对的关系 Relations looked at", "已核 checked", "无法核对 uncheckable")
 
 
 def check(
@@ -58,7 +48,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="DATASET",
-            help="报告、文件夹,或 extract 写出的数据集。Documents, folders, or datasets that extract wrote.",
+            help="报告、文件夹, 或 extract 写出的数据集。 Documents, folders, or datasets that extract wrote.",
         ),
     ],
     layout: Annotated[
@@ -67,40 +57,54 @@ def check(
     ] = "text",
     strict: Annotated[
         bool,
-        typer.Option("--strict", help="有错误或警告时退出码为 1。Exit status 1 where there are errors or warnings."),
+        typer.Option("--strict", help="有错误或警告时退出码为 1。 Exit status 1 where there are errors or warnings."),
     ] = False,
+    reviewed: Reviewed = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """核对数字:一份报告之内,各年之间。Cross-check figures, within reports and across years."""
+    """核对数字: 一份报告之内, 各年之间。 Cross-check figures, within reports and across years."""
     from reportparse import check as cross_check
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    checked = cross_check(reports_of(datasets, toolkit, unread), toolkit=toolkit)
-    for warning in checked.warnings:
+    read = reviewed_reports_in if reviewed else reports_in
+    reports = list(reports_of(datasets, toolkit, unread, read, quiet))
+    checked = cross_check(reports, toolkit=toolkit)
+    for warning in () if quiet else checked.warnings:
         say(warning)
-    with standard_output() as out:
-        out.write((as_json(checked) if layout == "json" else "\n".join(as_text(checked))).encode() + b"\n")
+    if as_json or layout == "json":
+        write_json(checked.model_dump(mode="json", include={"findings", "relations"}))
+    elif reports or not unread:  # where nothing could be read, a row of noughts would say that all is well
+        _print(checked)
     if unread:
         raise typer.Exit(SOME_UNREADABLE)
     if strict and any(f.severity != "hint" for f in checked.findings):
         raise typer.Exit(CONTRADICTED)
 
 
-def reports_of(datasets: Iterable[Path], toolkit: Toolkit, unread: list[UnreadableDocument]) -> Iterator[Report]:
+def reports_of(
+    datasets: Iterable[Path],
+    toolkit: Toolkit,
+    unread: list[UnreadableDocument],
+    read: Callable[[Path, Toolkit], Iterable[Report]],
+    quiet: bool,
+) -> Iterator[Report]:
     """The reports in datasets and in documents; what cannot be read is named and remembered in `unread`."""
-    files, empty = datasets_in(datasets)
+    files, empty = datasets_in(datasets, quiet)
     for folder in empty:
         unread.append(UnreadableDocument(str(folder), "there is no report in this folder", "name the files to read"))
         say(unread[-1])
-    with progress(len(files)) as step:
+    with progress(len(files), quiet) as meter:
         for file in files:
             try:
-                yield from reports_in(file, toolkit)
+                yield from read(file, toolkit)
             except ReportparseError as error:
-                say(error)
+                say(error if file.exists() or isinstance(error, UnreadableDocument) else f"{file}: {no_such(file)}")
                 unread.append(UnreadableDocument(str(file), str(error), ""))
-            step()
+                meter.failed()
+            meter()
 
 
 def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
@@ -125,7 +129,21 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
     return [parse(path, toolkit=toolkit)]
 
 
-def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def reviewed_reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
+    """The reports of a dataset with people's decisions applied; what holds no decisions is refused, not taken as it is."""
+    from reportparse.store.backends import is_folder_dataset
+    from reportparse.store.dataset import Dataset
+    from reportparse.store.forms import WITH_DECISIONS
+    from reportparse.store.reviewed import NotHere
+
+    if not is_folder_dataset(path) and path.suffix.lower() not in WITH_DECISIONS:
+        raise NotHere(
+            f"{path}: it holds no decisions; --reviewed takes a dataset's folder or {', '.join(sorted(WITH_DECISIONS))}"
+        )
+    return Dataset.open(path).reviewed(toolkit=toolkit).reports()
+
+
+def datasets_in(paths: Iterable[Path], quiet: bool = False) -> tuple[list[Path], list[Path]]:
     """What to read: a folder that is a dataset; a folder's documents; in one that has none, what extract wrote there."""
     from reportparse.store.backends import is_folder_dataset
 
@@ -135,7 +153,7 @@ def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         if path.is_dir() and is_folder_dataset(path):
             whole.append(path)
             continue
-        files, without = files_in([path])
+        files, without = files_in([path], quiet)
         for folder in without:
             files += sorted(p for p in folder.iterdir() if p.suffix.lower() in STORED and not p.name.startswith("."))
         whole += files
@@ -143,30 +161,57 @@ def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return list(dict.fromkeys(whole)), empty
 
 
-def as_json(checked: Checked) -> str:
-    """The findings and the relations of the public contract."""
-    told = checked.model_dump(mode="json", include={"findings", "relations"})
-    return json.dumps(told, ensure_ascii=False, indent=2)
+def _print(checked: Checked) -> None:
+    """Findings and counts: as a table and in colours where someone watches, else as plain lines."""
+    console = screen()
+    if console is None:
+        with standard_output() as out:
+            out.write("\n".join(as_text(checked)).encode() + b"\n")
+        return
+    from rich.text import Text
+
+    from reportparse.display.terminal import table
+    from reportparse.display.words import kind_words, visible
+
+    for finding in checked.findings:
+        first, *rest = told(finding)
+        console.print(
+            Text(visible(first), COLOURS[finding.severity]), *(Text(visible(line)) for line in rest), sep="\n"
+        )
+    console.print(Text(summed_up(checked), "bold"))
+    rows = (
+        [Text(kind_words(kind)), Text(str(count.checked)), Text(str(count.uncheckable))]
+        for kind, count in checked.relations.items()
+    )
+    console.print(table(RELATION_HEADERS, rows, numeric=RELATION_HEADERS[1:]))
 
 
 def as_text(checked: Checked) -> Iterator[str]:
     """Findings first, Chinese before English; then what was looked at."""
+    from reportparse.display.words import kind_words
+
     for finding in checked.findings:
         yield from told(finding)
-    loud = sum(f.severity != "hint" for f in checked.findings)
-    yield f"发现 {loud} 处矛盾,另有提示 {len(checked.findings) - loud} 条。{loud} findings, {len(checked.findings) - loud} hints."
+    yield summed_up(checked)
     yield "已核对的关系 Relations looked at:"
     for kind, count in checked.relations.items():
-        name = f"{KINDS[kind]} {kind}" if kind in KINDS else kind
-        yield f"  {name}: 已核 checked {count.checked}, 无法核对 uncheckable {count.uncheckable}"
+        yield f"  {kind_words(kind)}: 已核 checked {count.checked}, 无法核对 uncheckable {count.uncheckable}"
+
+
+def summed_up(checked: Checked) -> str:
+    """How many contradictions there are."""
+    loud = sum(f.severity != "hint" for f in checked.findings)
+    hints = len(checked.findings) - loud
+    return f"发现 {loud} 处矛盾,另有提示 {hints} 条。{loud} findings, {hints} hints."
 
 
 def told(finding: Finding) -> Iterator[str]:
     """One finding: how grave, what about, what disagrees, where."""
+    from reportparse.display.words import kind_words
+
     about = [finding.program.name] if finding.program else []
     about += [" ".join(map(str, finding.years))] if finding.years else []
-    kind = f"{KINDS[finding.kind]} {finding.kind}" if finding.kind in KINDS else finding.kind
-    yield " · ".join([f"[{GRADES[finding.severity]}] {kind}", *about])
+    yield " · ".join([f"[{GRADES[finding.severity]}] {kind_words(finding.kind)}", *about])
     yield f"  {finding.message}"
     if finding.message_en:
         yield f"  {finding.message_en}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
-from reportparse.console import say
+from reportparse.console import Meter, say
 from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def written_by_processes(
     toolkit: Toolkit,
     jobs: int,
     unread: list[UnreadableDocument],
-    step: Callable[[], None],
+    meter: Meter,
     hatchery: Hatchery | None,
 ) -> int:
     """Reports one after the other, read by several processes; what could not be read is named and remembered in `unread`."""
@@ -92,7 +92,8 @@ def written_by_processes(
         if error is not None:
             say(error)
             unread.append(error)
-        step()
+            meter.failed()
+        meter()
 
     try:
         return write_by_processes(files, layout, out, toolkit, jobs, told, hatchery)

@@ -21,6 +21,7 @@ RULES = {
     "quantity.bare": "只有数字,没有单位 a numeral without a unit",
     "quantity.bare_one": "“一”加量词,前有计数的词 一 with a counter, where something is counted",
     "quantity.firms": "企业、单位的“户”按个计 户 of firms is a count",
+    "quantity.holes": "井、塘、沼气池的“口”按个计 口 of wells and ponds is a count",
     "quantity.money_without_unit": "资金后的“万、亿”即万元、亿元 money printed without 元",
     "quantity.people_without_unit": "“万”后是人,省了“人” people printed without 人",
     "quantity.table_unit": "单位取自表头、单位列或表题 the unit stands in the table's header, unit column or caption",
@@ -135,6 +136,12 @@ def explain(report: Report, at: int | str) -> str:
     if entries:
         return "\n".join(told_entry(e) for e in entries)
     raise LookupError(f"no numeral of this report is at {at!r}; give an offset inside one, or its text as printed")
+
+
+def in_two_languages(rule: str) -> tuple[str, str]:
+    """A rule in words, Chinese and English; its bare name twice where it is a plug-in's own."""
+    chinese, _, english = RULES.get(rule, f"{rule} {rule}").partition(" ")
+    return chinese, english
 
 
 def statistics_at(report: Report, at: int | str) -> list[Statistic]:

@@ -89,31 +89,26 @@ def prose(
     doing = bare_doing(rules.activity, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     sure_of = rules.sure_of
-    new = tuple.__new__  # past the constructor in Python: one for every figure
     return [
-        new(
-            Linked,
-            (
-                frame.quantity,
-                choice,
-                subject,
-                role,
-                dated,
-                (scene.frames[part[0]].start, part[1]) if part else None,
-                frame.sentence[:2],
-                frame.sentence.section,
-                sure_of(
-                    frame.quantity.rule,
-                    choice.rule,
-                    bool(choice.code),
-                    role.rule,
-                    dated.rule,
-                    dated.kind,
-                    frame.quantity.measure,
-                    # a program's own name says it all: only own words are judged by their length
-                    0 if choice.code else len(subject),
-                ),
-                None,
+        Linked(
+            frame.quantity,
+            choice,
+            subject,
+            role,
+            dated,
+            (scene.frames[part[0]].start, part[1]) if part else None,
+            (frame.sentence.start, frame.sentence.end),
+            frame.sentence.section,
+            sure_of(
+                frame.quantity.rule,
+                choice.rule,
+                bool(choice.code),
+                role.rule,
+                dated.rule,
+                dated.kind,
+                frame.quantity.measure,
+                # a program's own name says it all: only own words are judged by their length
+                0 if choice.code else len(subject),
             ),
         )
         for frame, choice, subject, role, dated, part in zip(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportparse.model.mentions import ProgramMention, QuantityMention
+from reportparse.model.record import record
 from reportparse.model.report import Period
 
 
-class Role(NamedTuple):
+@record
+class Role:
     """A figure's role and the rule that gave it. `level`: the figure is what something was raised or lowered to."""
 
     role: str
@@ -38,15 +40,21 @@ class Share(NamedTuple):
     label: str = ""
 
 
-class Choice(NamedTuple):
+@record
+class Choice:
     """A program (None: nothing was said; "": a field outside the taxonomy) and the rule that chose it; `words` is the mention's span."""
 
     code: str | None
     rule: str
     words: tuple[int, int] | None = None
 
+    def by(self, rule: str) -> Choice:
+        """The same program, chosen by another rule."""
+        return Choice(self.code, rule, self.words)
 
-class Dated(NamedTuple):
+
+@record
+class Dated:
     """A figure's period and the rule that gave it; `kind` is the rule that told a stock from a flow, where one was asked."""
 
     period: Period
@@ -54,7 +62,8 @@ class Dated(NamedTuple):
     kind: str = ""
 
 
-class Linked(NamedTuple):
+@record
+class Linked:
     """One figure, linked; `total` is (start of the total's figure, rule); all offsets into the reading."""
 
     quantity: QuantityMention

@@ -99,18 +99,17 @@ def statistic_of(
     region: str | None,
 ) -> Statistic:
     """One linked figure as the contract has it."""
-    q, choice, subject, role, dated, total, _, _, confidence, cell = x
-    place, _, _, value, unit, measure, bound, own_per, rule = q
+    q, choice, role, dated, total, confidence = x.quantity, x.choice, x.role, x.dated, x.total, x.confidence
+    value, unit, measure = q.value, q.unit, q.measure
     start, end = span
     text = source[start:end]
     changes = role.role == "change"
-    per = role.per or own_per
-    period, period_rule, kind = dated
+    per = role.per or q.per
     rules: tuple[str, ...]
-    if kind:
-        rules = (rule, choice.rule, role.rule, period_rule, kind)
+    if dated.kind:
+        rules = (q.rule, choice.rule, role.rule, dated.rule, dated.kind)
     else:
-        rules = (rule, choice.rule, role.rule, period_rule)
+        rules = (q.rule, choice.rule, role.rule, dated.rule)
     if total:
         rules += (total[1],)
     page, box = None, None
@@ -127,21 +126,21 @@ def statistic_of(
         "section": section,
         "page": page.number if page else None,
         "bbox": box,
-        "table": CELL(dict(zip(("index", "row", "column"), cell, strict=True))) if cell else None,
+        "table": CELL(dict(zip(("index", "row", "column"), x.cell, strict=True))) if x.cell else None,
     }
     return STATISTIC(
         {
-            "id": ids[place],
+            "id": ids[q.start],
             "value": value,
             "unit": unit,
             "measure": measure,
             "amount_wan": in_wan(value, unit) if measure == "amount" else None,
             "program": programs.get(choice.code) if choice.code else None,
-            "subject": subject,
-            "period": period,
+            "subject": x.subject,
+            "period": dated.period,
             "region": region,
             "role": role.role,
-            "bound": bound,
+            "bound": q.bound,
             "direction": role.direction if changes else None,
             "compare": role.compare if changes else None,
             "per": per,

@@ -20,9 +20,6 @@ COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 
 WHOLE = re.compile("全年|共|总|合计|上半年")
 
-new = tuple.__new__
-"""Past the constructor in Python: one for every figure."""
-
 
 def carried(told: Told, i: int, frame: Frame) -> Choice:
     """No program in its own words: carried within the sentence, else from above."""
@@ -36,7 +33,7 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
-        return new(Choice, (last if whole is None else whole, "program.carried", None))
+        return Choice(last if whole is None else whole, "program.carried")
     if of_its_own(frame):
         return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]

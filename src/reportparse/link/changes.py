@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
@@ -102,7 +103,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         m = MORE_OR_LESS.search(lead)
     if m is None:
         if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio" and same_kind(scene, frame):
-            return before._replace(rule="role.change_pair", per=q.per)
+            return replace(before, rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
         said = scene.text[frame.clause[0] : frame.start] if q.unit == "倍" else ""

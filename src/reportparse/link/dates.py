@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from reportparse.link import date_words as told
@@ -19,9 +20,6 @@ from reportparse.link.words import QUOTED, STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod
 from reportparse.rulebook import Rulebook
-
-new = tuple.__new__
-"""Past the constructor in Python: one for every figure."""
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +93,7 @@ class Calendar:
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
-                return new(Dated, (total.period, "period.of_total", ""))
+                return Dated(total.period, "period.of_total")
         stock, kind = self.stocks.is_stock(i, frame, mention)
         if stock and kind == "kind.standing" and part is not None and part[0] < i:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
@@ -104,7 +102,7 @@ class Calendar:
             stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
             mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
-        return new(Dated, (self.settle(mention, stock), rule, kind))
+        return Dated(self.settle(mention, stock), rule, kind)
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""
@@ -160,7 +158,7 @@ class Calendar:
             if p.relation == "past":
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
-                return Dated(self.settle(p._replace(upto=False), stock), "period.quoted_past")
+                return Dated(self.settle(replace(p, upto=False), stock), "period.quoted_past")
         if i and self.roles[i - 1].role == "prior":
             return self.found[i - 1]
         return Dated(period_of(), "period.none")
@@ -240,7 +238,7 @@ class Calendar:
         named = mention.grain == "year" and mention.relation == "own" and words[:1].isdigit()
         if mention.last is None or not (named or words in told.THIS_YEAR):
             return mention
-        return mention._replace(last=mention.last.replace(month=12, day=31))
+        return replace(mention, last=mention.last.replace(month=12, day=31))
 
     def ahead(self, frame: Frame, mention: PeriodMention | None) -> PeriodMention | None:
         """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""
@@ -250,7 +248,7 @@ class Calendar:
             said = told.YEAR_SAID.search(self.scene.text, mention.start, mention.end)
             if mention.last is not None and not said:  # a speech of February: 全年, 年底前 are of the year now begun
                 first = mention.first and a_year_on(mention.first)
-                return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
+                return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
         if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
             return mention
         if mention.relation == "future" or told.YEAR_SAID.search(self.scene.text, mention.start, mention.end):
@@ -259,7 +257,7 @@ class Calendar:
         if years != 1:
             return plan if years == 0 and self.report.end and mention.last <= self.report.end else mention
         first = mention.first and a_year_on(mention.first)
-        return mention._replace(first=first, last=a_year_on(mention.last), relation="future")
+        return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
 
     def executed_from(self, frame: Frame) -> dt.date | None:
         """标准由590元提高到630元,…,均从7月1日起执行: the day told behind the rates of its part."""

@@ -10,17 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline, Sentence
+from reportparse.model.record import record
 
 PART_STOPS = frozenset(";。!?\n")
 BRACKET = re.compile("[()]")
 CLAUSE_STOP = re.compile("[,;:。!?\n]")
 
 
-class Frame(NamedTuple):
+@record
+class Frame:
     """A figure in its surroundings; all offsets into the reading.
 
     `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the
@@ -121,7 +122,6 @@ def frames_of(
     frames: list[Frame] = []
     starts = [q.start for q in figures]
     period_starts = [p.start for p in periods]
-    new = tuple.__new__  # past the constructor in Python: one for every figure
     b, count = 0, len(starts)
     for sentence in outline.sentences:
         first, last = sentence.start, sentence.end
@@ -150,7 +150,7 @@ def frames_of(
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < len(times) and times[told].start < start:
                 told += 1
-            fields = (
+            frame = Frame(
                 q,
                 start,
                 end,
@@ -169,7 +169,7 @@ def frames_of(
                 times[:told],
                 times[told:],
             )
-            frames.append(new(Frame, fields))
+            frames.append(frame)
             lead_start = end
     return tuple(frames)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.link.answers import Choice, Role
 from reportparse.link.frames import Frame, Scene
@@ -209,7 +210,7 @@ class Governing:
         words = self.scene.text[mention.start : mention.end]
         if words not in SPOKEN:
             if words.startswith("去年") and mention.first and mention.last and self.looks_back():
-                return mention._replace(first=a_year_on(mention.first), last=a_year_on(mention.last))
+                return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
             return mention
         at = frame.sentence.section
         while at >= 0 and at not in self.plans:
@@ -225,7 +226,7 @@ class Governing:
         """A speech of February that tells of the year before: its 去年 is that year."""
         if words == "今年" or mention.last is None or mention.first is None or not self.held_after:
             return mention
-        return mention._replace(first=a_year_on(mention.first), last=a_year_on(mention.last))
+        return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
 
     def looks_back(self) -> bool:
         """Whether the report is told from the year after: one heading is of its own year, another of the next."""

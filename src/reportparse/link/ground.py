@@ -9,9 +9,6 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs
 from reportparse.rulebook import GENERIC, Rulebook
 
-new = tuple.__new__
-"""Past the constructor in Python: one for every figure."""
-
 BY_TITLE = ("program.title", "program.title_unit")
 
 NOTHING = Choice(None, "program.none")
@@ -78,7 +75,7 @@ class Ground:
         here = self.topic is not None and self.paragraph == frame.sentence.paragraph
         over = heading.code if heading_says else (self.title.code or None) if titled else None
         if here and (over is None or self.rules.is_under(self.topic, over)):
-            return new(Choice, (self.topic, "program.paragraph", None))
+            return Choice(self.topic, "program.paragraph")
         if heading.code is not None and not (heading.code in GENERIC and titled):
             return heading
         return NOTHING if heading.rule == "program.heading_mixed" else self.title

@@ -34,9 +34,6 @@ SERVICE_REACH = 6
 
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
-new = tuple.__new__
-"""Past the constructor in Python: one for every figure."""
-
 
 def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
     """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
@@ -56,7 +53,7 @@ def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: 
         return None
     if len(found) == 1:
         mention, said = found[0]
-        return new(Choice, (said, "program.named", (mention.start, mention.end)))
+        return Choice(said, "program.named", (mention.start, mention.end))
     strong = [x for x in found if x[1] not in GENERIC] or found
     if strong[-1][1] == ELSEWHERE and not any(x[1] for x in strong):
         strong = found  # 局机关开展警示教育: an activity of its own behind a word of another field
@@ -152,4 +149,4 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     if services and found.code and is_people(rules, found.code):
         m, c = services[-1]
         found = Choice(c, "program.object", (m.start, m.end))
-    return found._replace(rule="program.object")
+    return found.by("program.object")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportparse.model.mentions import PeriodMention, QuantityMention
@@ -29,6 +30,10 @@ FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工�
 RATIO_BEFORE = re.compile(
     r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
 )
+HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
+"""整修山塘8口: what has a mouth is counted by it too."""
+ASKED = frozenset({"户", "人"})
+"""Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
 )
@@ -134,7 +139,7 @@ def select(
         elif q.unit == "年" and text.endswith("周年", start, q.end):
             kept = None  # 建党100周年: the name of a day
         elif mark == TABLE or (
-            q.unit and q.unit != "户" and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
+            q.unit and q.unit not in ASKED and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
         ):
             kept = q  # nearly all come by here
         else:
@@ -194,26 +199,29 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if q.unit == "户" and (
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
-        return q._replace(measure="count", rule="quantity.firms")
+        return replace(q, measure="count", rule="quantity.firms")
+    if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
+        return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":
         return q
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
-        return q._replace(measure="ratio", rule="quantity.ratio")
+        return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
         people = PEOPLE_BEFORE.search(text[max(0, q.start - 8) : q.start])
         if people is not None:
             homes = people[0].endswith("户")
-            return q._replace(
+            return replace(
+                q,
                 unit="户" if homes else "人",
                 measure="households" if homes else "persons",
                 rule="quantity.people_without_unit",
             )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
-        return q._replace(unit="人", measure="persons", rule="quantity.people_without_unit")
+        return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
         factor = 10**8 if scale == "亿" else 10**4
-        return q._replace(
-            value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
+        return replace(
+            q, value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
         )
     return None

@@ -8,7 +8,7 @@ WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 JOINTS = re.compile("其中|以及|分别")
 SHARE = re.compile("占(?!比)")
 BUILT = re.compile(
-    r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|采集|安装|打造)[^,。;]{0,4}"
+    r"(?:建成|建设|建立|设立|成立|开设|开通|设置|配备|培育|悬挂|组建|发展|创建|注册|登记|采集|安装|打造|投放|布设)[^,。;]{0,4}"
 )
 CUMULATED = re.compile(r"(?:累计|已|共|总计|目前|现)[^,。;]{0,6}$|累计[^,。;]{0,16}$")
 DOING_FOR = re.compile(r"^[^,。;]{0,30}?(?:为|向|对|给|替|将|把|送|组织|帮助|资助|救助|慰问|培训)[^,。;]{0,6}$")
@@ -83,6 +83,8 @@ EVENT_UNITS = frozenset(
 OF_A_NOUN = re.compile(r"型|率|性|对象|机构和|(?:的)?(?:项目|工地)$")
 """支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
 NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
+STORED = re.compile(r"(?:储备|库存|馆藏|现存)(?!金|资金)[^,。;\d]{0,10}$")
+"""储备救灾物资6100件: things in a store stand, whatever unit they are counted by."""
 NOW_HAS = re.compile(r"(?:现|现已|已|目前|全[市县区省州]|我[市县区院局])有(?!效)[^,。;、\d]{2,14}$")
 """全市已有紧密型医共体4个: what there is; what was done would be told behind the figure."""
 PER_HEAD = re.compile(r"每[百千万]+(?:名)?(?:人口|人|户|老人|老年人|居民)[^,。;]{0,12}$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -245,7 +246,7 @@ def year_before(mention: PeriodMention | None) -> PeriodMention | None:
     if mention is None or mention.last is None:
         return None
     first = day_a_year_before(mention.first) if mention.first else None
-    return mention._replace(first=first, last=day_a_year_before(mention.last), relation="past")
+    return replace(mention, first=first, last=day_a_year_before(mention.last), relation="past")
 
 
 def day_a_year_before(day: dt.date) -> dt.date:

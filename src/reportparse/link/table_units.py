@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.link.captions import UnitOf
@@ -163,5 +164,5 @@ def in_unit(q: QuantityMention, unit: Unit | None) -> QuantityMention:
     if measure != "amount" and scale > 1 and len(plain) > 1:
         value = q.value * scale
         value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
-        return q._replace(value=value, unit=plain[1:], measure=measure, rule="quantity.table_unit")
-    return q._replace(unit=plain, measure=measure, rule="quantity.table_unit")
+        return replace(q, value=value, unit=plain[1:], measure=measure, rule="quantity.table_unit")
+    return replace(q, unit=plain, measure=measure, rule="quantity.table_unit")

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportparse.errors import UnreadableDocument, UnsupportedFormat
 from reportparse.loaders import text
@@ -18,6 +19,9 @@ from reportparse.loaders.remains import is_noise
 from reportparse.loaders.sniff import sniff
 from reportparse.model.document import Contents, Document
 from reportparse.model.report import Source
+
+if TYPE_CHECKING:
+    from reportparse.loaders.page_pictures import PagePicture
 
 __all__ = ["Door", "Format", "document_from_text", "known_formats"]
 
@@ -49,6 +53,12 @@ class Door:
         path = Path(source)
         shown = name or shown_name(path)
         return self._load_bytes(_read(path, shown), shown)
+
+    def page_pictures(self, data: bytes, name: str) -> tuple[PagePicture, ...]:
+        """The first pages of a PDF or a picture, drawn small; UnreadableDocument says why they cannot be."""
+        from reportparse.loaders import page_pictures  # brings pdfium, which reading behind the fence does without
+
+        return self._keeper.answer(page_pictures.__name__, data, name, page_pictures.unpack)
 
     def _load_bytes(self, data: bytes, name: str) -> Document:
         _check_size(len(data), name)

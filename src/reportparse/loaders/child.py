@@ -1,7 +1,8 @@
 """The fence's child: reads one file after another for its parent, which ends it when it takes too much.
 
 On standard input a request: the lengths of module, name and data, then those. On standard output the answer: signs of
-life (`beat`), then a letter, a length and the bytes: C contents, U what kept the file from being read, F a fault of ours.
+life (`beat`), then a letter, a length and the bytes: C contents, or the bytes of a module that makes bytes; U what kept
+the file from being read; F a fault of ours.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ MEMORY = 8 * 1024**3
 def answer(module: str, name: str, data: bytes) -> tuple[bytes, bytes]:
     """What became of one file, as a letter and its bytes."""
     try:
-        return b"C", pack(import_module(module).read(data, name))
+        made = import_module(module).read(data, name)
+        return b"C", made if isinstance(made, bytes) else pack(made)
     except UnsupportedFormat as error:
         return b"S", SEPARATOR.join((error.reason, error.way_out)).encode("utf-8", "replace")
     except UnreadableDocument as error:

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import threading
 import time
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 import psutil
 
@@ -23,6 +24,8 @@ from reportparse.loaders.wire import unpack
 from reportparse.model.document import Contents
 
 CHECK_DAMAGED = "check whether it was copied or downloaded completely, or open it in its own program and save it anew"
+
+Answered = TypeVar("Answered")
 
 
 class Fence(NamedTuple):
@@ -52,11 +55,15 @@ class Keeper:
 
     def read(self, module: str, data: bytes, name: str) -> Contents:
         """What `module` reads in `data`; UnreadableDocument says what kept it from it."""
+        return self.answer(module, data, name, unpack)
+
+    def answer(self, module: str, data: bytes, name: str, unpacked: Callable[[bytes], Answered]) -> Answered:
+        """What `module` makes of `data`, unpacked; the same for whatever is no contents."""
         with self._lock:
             letter, body = self._ask(module, data, name)
         if letter == b"C":
             try:
-                return unpack(body)
+                return unpacked(body)
             except (ValueError, KeyError, TypeError) as error:
                 raise UnreadableDocument(name, "its reader answered nonsense", CHECK_DAMAGED) from error
         if letter in (b"U", b"S"):

@@ -67,6 +67,12 @@ def read(data: bytes, name: str) -> Contents:
     return replace(builder.contents(), apart=tuple(apart))
 
 
+def pages_of(data: bytes, name: str) -> Iterator[tuple[int, Image.Image, float, float]]:
+    """The pages to look at: number, picture, width and height in points."""
+    for number, page in enumerate(_pages(data, name, Builder()), 1):
+        yield number, page.image, page.width, page.height
+
+
 def _pages(data: bytes, name: str, builder: Builder) -> Iterator[_Page]:
     """The pages; a broken one among whole ones is left out with a warning."""
     image = _open(data, name)

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportparse.model.record import record
+
 
 class NumeralMention(NamedTuple):
     """A numeral by itself: value is exact (scales 万 and 亿 folded in), bound as its own words say (十余 -> at_least)."""
@@ -16,7 +18,8 @@ class NumeralMention(NamedTuple):
     bound: str = "exact"
 
 
-class QuantityMention(NamedTuple):
+@record
+class QuantityMention:
     """A numeral with its unit.
 
     start..end covers numeral, unit and bound words inside (一万余份), not bound words around (约, 以上).
@@ -36,7 +39,8 @@ class QuantityMention(NamedTuple):
     rule: str = "quantity"
 
 
-class PeriodMention(NamedTuple):
+@record
+class PeriodMention:
     """Words of time resolved to days.
 
     `first`..`last` are the days they span (a day of stock has first == None). `kind`: "flow" for a span of time,
@@ -56,7 +60,8 @@ class PeriodMention(NamedTuple):
     rule: str = "period"
 
 
-class ProgramMention(NamedTuple):
+@record
+class ProgramMention:
     """Words of the lexicon that name a program; `code` is a taxonomy code or "" for a field outside the taxonomy."""
 
     start: int

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from reportparse.model.record import record
 
-class Section(NamedTuple):
+
+@record
+class Section:
     """A heading or list item and what stands under it.
 
     `rank` orders the kinds of markers: 0 title, 1 一、, 2 (一), 3 1., 4 (1), 5 一是, 6 a paragraph's run-in heading.
@@ -23,7 +26,8 @@ class Section(NamedTuple):
     parent: int
 
 
-class Sentence(NamedTuple):
+@record
+class Sentence:
     """A stretch of prose; `paragraph` numbers the paragraph or list item it belongs to, `section` the innermost section.
 
     `heading` marks the text of a heading itself.

@@ -228,6 +228,22 @@ class Report(Frozen):
                 return s
         raise KeyError(id)
 
+    def show(self, text: str | None = None) -> None:
+        """Show it: the text with every figure marked, and a table. HTML in a notebook, plain text anywhere else.
+
+        The text is read again from the source file; where that is gone, or the report is of a text, give it here.
+        """
+        # Upwards, and only here: a report that nobody looks at loads nothing to look at it with (decision 22).
+        from reportparse.display import show
+
+        show(self, text)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        from reportparse.display import report_html  # upwards: see show
+
+        return report_html(self)
+
 
 class NumeralHit(Frozen):
     """A numeral in a text: `value` is exact, `text` verbatim."""

@@ -149,10 +149,9 @@ def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, .
     for n in reversed(range(len(entries))):  # a child never reaches past its parent
         if parents[n] >= 0:
             stops[n] = min(stops[n], stops[parents[n]])
-    new = tuple.__new__  # past the constructor in Python: there are many of these
     return tuple(
         [
-            new(Section, (start, s, e, stop, rank, text[s:e].strip(" \t】"), parent))
+            Section(start, s, e, stop, rank, text[s:e].strip(" \t】"), parent)
             for (start, s, e, rank), stop, parent in zip(entries, stops, parents, strict=True)
         ]
     )
@@ -170,7 +169,7 @@ OF_A_YEAR = re.compile(r"年是|^今年是|之年$")
 """今年是“十二五”的开局之年: a sentence about the year heads nothing."""
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
 BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
-BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e00-\u9fff、“”]{2,14})】")
+BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e00-\u9fff、“”:]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""
 
 

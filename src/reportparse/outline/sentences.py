@@ -29,7 +29,6 @@ def sentences_of(
     inside_table = [(t.start, t.end) for t in tables]
     found: list[Sentence] = []
     paragraph = 0
-    new = tuple.__new__  # past the constructor in Python: there are thousands of these
     section, settled = -1, -1  # up to where the next sentences lie in the same section
     for start, end in pairwise(edges):
         if start in new_paragraph:
@@ -39,7 +38,7 @@ def sentences_of(
         if start >= settled:
             section = section_at(sections, section_starts, start)
             settled = changes_at(sections, section_starts, section, start)
-        found.append(new(Sentence, (start, end, section, paragraph, (start, end) in heads)))
+        found.append(Sentence(start, end, section, paragraph, (start, end) in heads))
     return tuple(found)
 
 

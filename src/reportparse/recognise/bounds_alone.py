@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -33,8 +34,8 @@ def with_heads(text: str, mentions: list[QuantityMention]) -> list[QuantityMenti
             if (tail := _SCALED_ONCE.match(text, mention.start)) and value < int(tail[1]):
                 value *= SMALL[tail[2]]
             first, last = begin + head.start(1), begin + head.end(1)
-            found.append(mention._replace(start=first, end=last, number_end=last, value=value, bound="at_least"))
-            mention = mention._replace(bound="at_most")
+            found.append(replace(mention, start=first, end=last, number_end=last, value=value, bound="at_least"))
+            mention = replace(mention, bound="at_most")
         found.append(mention)
         done = mention.end
     return found
@@ -48,8 +49,8 @@ def with_shared_currency(text: str, mentions: list[QuantityMention]) -> list[Qua
         named = first.measure == "amount" and not text[first.start].isdecimal()
         same = not last.unit or last.unit == first.unit
         if named and same and first.bound == last.bound == "exact" and RANGE.fullmatch(text, first.end, last.start):
-            found[at] = first._replace(bound="at_least")
-            found[at + 1] = last._replace(unit=first.unit, measure="amount", bound="at_most")
+            found[at] = replace(first, bound="at_least")
+            found[at + 1] = replace(last, unit=first.unit, measure="amount", bound="at_most")
     return found
 
 
@@ -131,11 +132,11 @@ def whole_sum(text: str, mentions: list[QuantityMention]) -> list[QuantityMentio
         bound = first.bound
         if bound == "exact":
             bound = "about" if text.lstrip().startswith(_NEARLY) else _OTHERWISE.get(closed["word"], bound)
-        return [first._replace(start=_begin(text), end=end, bound=bound)]
+        return [replace(first, start=_begin(text), end=end, bound=bound)]
     opened = _FROM.fullmatch(text, 0, first.start) or _BEFORE.fullmatch(text, 0, first.start)
     if not opened or not RANGE.fullmatch(text, first.end, last.start) or in_full(first) >= in_full(last):
         return mentions
-    return [first._replace(start=_begin(text), bound="at_least"), last._replace(end=end, bound="at_most")]
+    return [replace(first, start=_begin(text), bound="at_least"), replace(last, end=end, bound="at_most")]
 
 
 def _begin(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
@@ -132,9 +133,9 @@ def _read_approximate(folded: str, match: re.Match[str], said: tuple[int, int, s
         False,
         "quantity.range",
     )
-    top = last._replace(bound="at_most")
-    first = top._replace(
-        start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least"
+    top = replace(last, bound="at_most")
+    first = replace(
+        top, start=start, end=start + 1, number_end=start + 1, value=plain(top.value * low / high), bound="at_least"
     )
     return (first, factor), (top, factor)
 
@@ -184,6 +185,6 @@ def _with_range_head(folded: str, read: Read, done: int) -> tuple[Read, ...]:
         value *= SMALL[tail[2]]
     bare = QuantityMention(first, last, last, value, "", "other", "at_least", rule="quantity.range")
     return (with_unit(bare, mention, scale, 1), scale), (
-        mention._replace(bound="at_most", rule="quantity.range"),
+        replace(mention, bound="at_most", rule="quantity.range"),
         scale,
     )

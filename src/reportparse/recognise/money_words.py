@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numeral_values import DIGITS, NUMERAL, chinese_value
@@ -45,7 +47,7 @@ def with_small_change(text: str, mentions: list[QuantityMention]) -> list[Quanti
             continue
         if merged and _is_change(mention, merged[-1]) and _joins(text, merged[-1], mention):
             value = plain(merged[-1].value + mention.value * _HUNDREDTH)
-            merged[-1] = merged[-1]._replace(end=mention.end, value=value)
+            merged[-1] = replace(merged[-1], end=mention.end, value=value)
         else:
             merged.append(_in_yuan(text, mention))
     return merged
@@ -68,10 +70,10 @@ def _in_yuan(text: str, mention: QuantityMention) -> QuantityMention:
         if tail := _TAIL.match(text, end):
             change = _digits(tail["dimes"]) * _TENTH
             change += _digits(tail["cents"] or tail["last"] or tail["only_cents"]) * _HUNDREDTH
-            return mention._replace(end=tail.end(), value=plain(value + change))
+            return replace(mention, end=tail.end(), value=plain(value + change))
         if said and (tail := _SAID.match(text, end)):
             change = _digits(tail["tenths"]) * _TENTH if tail["tenths"] else _HALF
-            return mention._replace(end=tail.end(), value=plain(value + change))
+            return replace(mention, end=tail.end(), value=plain(value + change))
     elif mention.unit == "角":
         value, unit = value * _TENTH, "元"
         if tail := _CENTS.match(text, end):
@@ -79,9 +81,9 @@ def _in_yuan(text: str, mention: QuantityMention) -> QuantityMention:
         elif said and (tail := _SAID.match(text, end)):
             value += _digits(tail["tenths"]) * _HUNDREDTH if tail["tenths"] else _HALF * _TENTH
             end = tail.end()
-        return mention._replace(end=end, value=plain(value), unit=unit)
+        return replace(mention, end=end, value=plain(value), unit=unit)
     elif mention.unit == "分" and text.startswith("钱", end):
-        return mention._replace(end=end + 1, value=plain(value * _HUNDREDTH), unit="元", measure="amount")
+        return replace(mention, end=end + 1, value=plain(value * _HUNDREDTH), unit="元", measure="amount")
     return mention
 
 
@@ -168,7 +170,7 @@ def with_currency_before(text: str, mention: QuantityMention, table: UnitTable) 
     scale = mention.unit[:1] if mention.unit[:1] in ("万", "亿") else ""
     if mention.unit.removeprefix(scale) not in ("", "元", name):  # 人民币 5美元: the one behind the numeral stands
         return mention
-    return mention._replace(start=start, unit=scale + name, measure="amount")
+    return replace(mention, start=start, unit=scale + name, measure="amount")
 
 
 @cache
@@ -188,4 +190,4 @@ def with_sums_in_words(text: str, mentions: list[QuantityMention], table: UnitTa
         value = chinese_value(match["sum"])
         if value is not None and not any(m.start < end and start < m.end for m in mentions):
             found.append(QuantityMention(start, end, end, value, "", "other"))
-    return sorted(found)
+    return sorted(found, key=attrgetter("start"))

@@ -187,11 +187,7 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
     as_of = piece.edge or (upto and piece.rule not in SPANNING)
     relation = piece.relation or _relation(piece, frame)
     kind = "as_of" if as_of else "flow"
-    # past the constructor in Python: nearly every mention comes by here
-    return tuple.__new__(
-        PeriodMention,
-        (start, end, None if as_of else first, last, kind, piece.grain, relation, upto, piece.rule),
-    )
+    return PeriodMention(start, end, None if as_of else first, last, kind, piece.grain, relation, upto, piece.rule)
 
 
 def _since(piece: Piece, start: int, since: re.Match[str], frame: Frame) -> PeriodMention:

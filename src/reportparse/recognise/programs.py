@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
@@ -12,9 +13,8 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     """Every mention of a program, in order. A pattern with a gap (资助…参保) wins over plain words that it covers;
     its mention is the last of its words, where the phrase has said what it means."""
     codes, words = rules.codes, rules.words
-    new = tuple.__new__  # past the constructor in Python: there are thousands of these
     plain = [
-        new(ProgramMention, (start, end, codes[i], words[i]))
+        ProgramMention(start, end, codes[i], words[i])
         for i, start, end in rules.automaton.find_matches_as_indexes(folded)
     ]
     gaps, ends, reach = rules.gaps, rules.gap_ends, rules.gap_reach
@@ -40,4 +40,4 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     # of two that end alike the fuller pattern has the last word: 资助…参加…合作医疗 over 参加…合作医疗
     wide.sort(key=lambda w: (w[4], w[0]))
     last = {(at, end): ProgramMention(at, end, code, folded[start:end]) for start, at, end, code, _ in wide}
-    return sorted([*kept, *last.values()])
+    return sorted([*kept, *last.values()], key=attrgetter("start", "end", "code", "word"))

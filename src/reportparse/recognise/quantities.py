@@ -58,6 +58,9 @@ _DIGITS = frozenset("0123456789" + DIGIT)
 _RATIO = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?::[0-9]{1,6}(?:\.[0-9]{1,6})?){1,7}(?![0-9:])")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z")
+_ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
+"""新投放AED50台: a thing called by its initials, not the number of a document."""
+ACRONYM_REACH = 6
 _SLASHED = re.compile(r" ?/ ?(1?0?万|千|[0-9]{1,3}(?![0-9./]))")
 
 
@@ -94,7 +97,9 @@ def _arabic(
     """Read a numeral that starts with an Arabic digit; also where reading goes on."""
     end = match.end()
     before = folded[start - 1] if start else "\n"
-    if number_end - start > LONGEST or (before in BEFORE_A_CODE and _is_part_of_a_code(folded, start, before)):
+    if number_end - start > LONGEST or (
+        before in BEFORE_A_CODE and _is_part_of_a_code(folded, start, before, match[5])
+    ):
         return (), end
     more, scale, still_more, form = match.group(2, 3, 4, 5)
     if form is None or form in CALENDAR or folded[number_end : number_end + 1] in rules.DATE_NEXT:
@@ -115,10 +120,12 @@ def _arabic(
     return (complete(folded, (start, end, number_end), value, scale or "", unit, vague, "quantity"),), end
 
 
-def _is_part_of_a_code(folded: str, start: int, before: str) -> bool:
+def _is_part_of_a_code(folded: str, start: int, before: str, unit: str | None) -> bool:
     """第3批, A4, 1.2.3, 20xx9: the numeral is an ordinal or part of a longer code."""
-    if before == "第" or (before.isascii() and before.isalpha()):
+    if before == "第":
         return True
+    if before.isascii() and before.isalpha():
+        return unit is None or _ACRONYM.search(folded, max(0, start - ACRONYM_REACH), start) is None
     if before == ".":
         return start > 1 and folded[start - 2].isdecimal()
     return before in BEFORE_AN_ORDINAL and rules.is_ordinal(folded, start)

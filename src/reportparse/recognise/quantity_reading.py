@@ -21,7 +21,6 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 """What is never counted per something: 每人80岁 is no rate."""
 
 
-NEW = tuple.__new__
 HALVED = frozenset(("duration", "area", "weight", "length"))
 HALF = Decimal("0.5")
 AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半"}
@@ -76,5 +75,4 @@ def complete(
         bound = rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)
-    # past the constructor in Python: every figure comes by here
-    return NEW(QuantityMention, (start, end, number_end, value, name, measure, bound or "exact", per, rule)), factor
+    return QuantityMention(start, end, number_end, value, name, measure, bound or "exact", per, rule), factor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
@@ -45,7 +46,7 @@ def share_unit(mentions: list[QuantityMention], folded: str, scale: Decimal) -> 
         _join_range(mentions, folded, at, scale)
         at -= 1
     while at >= 0 and not mentions[at].unit and _is_list_member(folded, mentions[at], mentions[at + 1]):
-        mentions[at] = with_unit(mentions[at], last, scale, FAR_APART)._replace(rule="quantity.list")
+        mentions[at] = replace(with_unit(mentions[at], last, scale, FAR_APART), rule="quantity.list")
         at -= 1
 
 
@@ -58,8 +59,8 @@ def _join_range(mentions: list[QuantityMention], folded: str, at: int, scale: De
     if not first.unit:
         first = with_unit(first, last, scale, 1)
     if not moves:
-        first = first._replace(bound="at_least", rule="quantity.range", per=first.per or last.per)
-        last = last._replace(bound="at_most", rule="quantity.range", per=last.per or first.per)
+        first = replace(first, bound="at_least", rule="quantity.range", per=first.per or last.per)
+        last = replace(last, bound="at_most", rule="quantity.range", per=last.per or first.per)
     mentions[at], mentions[at + 1] = first, last
 
 
@@ -80,12 +81,12 @@ def with_unit(bare: QuantityMention, last: QuantityMention, scale: Decimal, most
 
     Too large is more than `most` times the neighbour: 5000-1万元 is from 5000 元.
     """
-    taken = bare._replace(unit=last.unit, measure=last.measure, per=bare.per or last.per)
+    taken = replace(bare, unit=last.unit, measure=last.measure, per=bare.per or last.per)
     large = last.unit[:1] if last.measure == "amount" and last.unit[:1] in LARGE else ""
     if bare.end > bare.number_end and large:  # 10万-20万元: a scale of its own
-        return taken._replace(value=plain(bare.value / LARGE[large]))
+        return replace(taken, value=plain(bare.value / LARGE[large]))
     if large:
         too_large = bare.value > last.value * most and bare.value >= SMALLEST_IN_FULL
-        return taken._replace(unit=last.unit[1:]) if too_large else taken
+        return replace(taken, unit=last.unit[1:]) if too_large else taken
     scaled = plain(bare.value * scale)
-    return taken if bare.end > bare.number_end or scaled > last.value * most else taken._replace(value=scaled)
+    return taken if bare.end > bare.number_end or scaled > last.value * most else replace(taken, value=scaled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -40,6 +41,12 @@ YEAR_START = 4
 OF_MONTH = re.compile(r"\n\d{1,2} ?月份?[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)")
 """A line 7月份全市自然灾害情况 says of which month a bulletin is."""
 DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[)\]】]?\s*$")
+SO_FAR = re.compile("今年以来|本年以来")
+MONTH_CLOSING = 2
+"""Days before the end of a month on which its figures are told."""
+AFTER_QUARTERS = (4, 7, 10)
+WEEKS_AFTER = 15
+"""Days after a quarter in which its figures are told."""
 HALVES = ("half", "quarter", "months")
 
 
@@ -143,11 +150,24 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
         return in_year(text[m.start() : m.end() + 3], made.year)
     if made.month in YEAR_END and (THIS_YEAR.search(text) or WHOLE_YEAR.search(text)):
         return dt.date(made.year, 1, 1), dt.date(made.year, 12, 31)
+    if SO_FAR.search(text) and (told := month_just_over(made)):
+        return dt.date(told.year, 1, 1), told
     if made.month <= YEAR_START and FIVE_YEARS_OVER.search(text):
         return dt.date(made.year - 5, 1, 1), dt.date(made.year - 1, 12, 31)
     if made.month <= YEAR_START and (WHOLE_YEAR.search(text) or LAST_YEAR.search(text)):
         return dt.date(made.year - 1, 1, 1), dt.date(made.year - 1, 12, 31)
     return UNKNOWN
+
+
+def month_just_over(made: dt.date) -> dt.date | None:
+    """今年以来, said on the last days of a month or in the first weeks after a quarter: up to that month's end. At other times
+    nobody can tell how far the figures go."""
+    month_end = dt.date(made.year, made.month, calendar.monthrange(made.year, made.month)[1])
+    if (month_end - made).days <= MONTH_CLOSING:
+        return month_end
+    if made.month in AFTER_QUARTERS and made.day <= WEEKS_AFTER:
+        return made.replace(day=1) - dt.timedelta(days=1)
+    return None
 
 
 def bare(words: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from operator import attrgetter
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.numeral_values import DIGITS, NUMERAL
@@ -39,7 +41,7 @@ def with_halves(text: str, mentions: list[QuantityMention], forms: Forms) -> lis
         start, end = match.span()
         bound = "at_least" if unit.vague else "exact"
         found.append(QuantityMention(start, end, start + 1, HALF, unit.plain, unit.measure, bound))
-    return sorted(found)
+    return sorted(found, key=attrgetter("start"))
 
 
 def with_half(text: str, mention: QuantityMention) -> QuantityMention:
@@ -47,7 +49,7 @@ def with_half(text: str, mention: QuantityMention) -> QuantityMention:
     if mention.measure not in _HALVED or not _HALF_AFTER.match(text, mention.end) or text[mention.end - 1] == "%":
         return mention
     half = Decimal(5) if text[mention.end - 1] in "成折" else HALF
-    return mention._replace(end=mention.end + 1, value=mention.value + half)
+    return replace(mention, end=mention.end + 1, value=mention.value + half)
 
 
 # ---- the last digits without a unit ----
@@ -75,7 +77,7 @@ def with_last_digits(text: str, mention: QuantityMention) -> QuantityMention:
         return mention
     digits = "".join(str(DIGITS.get(c, c)) for c in match[1])
     more = Decimal(digits) if last == "成" else Decimal(f"0.{digits}")
-    return mention._replace(end=match.end(), value=mention.value + more)
+    return replace(mention, end=match.end(), value=mention.value + more)
 
 
 def in_thousands(text: str, mention: QuantityMention, table: UnitTable) -> QuantityMention:
@@ -88,7 +90,7 @@ def in_thousands(text: str, mention: QuantityMention, table: UnitTable) -> Quant
         return mention
     unit, end = found
     value = plain(mention.value / 1000)
-    return mention._replace(end=end, number_end=mention.start + 1, value=value, unit=unit.plain, measure=unit.measure)
+    return replace(mention, end=end, number_end=mention.start + 1, value=value, unit=unit.plain, measure=unit.measure)
 
 
 _TEMPERATURES = frozenset(("℃", "度", "℉"))
@@ -100,13 +102,13 @@ _DEGREES = {"摄氏": "℃", "华氏": "℉"}
 def below_zero(text: str, mention: QuantityMention) -> QuantityMention:
     """零下五度 is -5 度, 负三百元 -300 元; 华氏100度 is 100 ℉."""
     if mention.unit in _TEMPERATURES and text.endswith("零下", 0, mention.start):
-        mention = mention._replace(start=mention.start - 2, value=-mention.value)
+        mention = replace(mention, start=mention.start - 2, value=-mention.value)
     elif mention.value > 0 and mention.measure in _SIGNED:
         minus = _MINUS.search(text, max(0, mention.start - 3), mention.start)
         if minus:
-            mention = mention._replace(start=minus.start(), value=-mention.value)
+            mention = replace(mention, start=minus.start(), value=-mention.value)
     named = _DEGREES.get(text[max(0, mention.start - 2) : mention.start]) if mention.unit == "度" else None
-    return mention._replace(start=mention.start - 2, unit=named) if named else mention
+    return replace(mention, start=mention.start - 2, unit=named) if named else mention
 
 
 # ---- speeds ----
@@ -127,9 +129,9 @@ def with_speeds(text: str, mentions: list[QuantityMention], forms: Forms) -> lis
         if after is not None and after.bound == "at_most" and after.measure == "length":
             speed = speed or _speed(text, after, _RATES[time["time"]], forms)
             if speed:
-                found[at + 1] = after._replace(unit=speed.plain, measure=speed.measure, per=None)
+                found[at + 1] = replace(after, unit=speed.plain, measure=speed.measure, per=None)
         if speed:
-            found[at] = mention._replace(start=time.start(), unit=speed.plain, measure=speed.measure, per=None)
+            found[at] = replace(mention, start=time.start(), unit=speed.plain, measure=speed.measure, per=None)
     return found
 
 
@@ -159,16 +161,16 @@ def with_discounts(text: str, mentions: list[QuantityMention]) -> list[QuantityM
     for mention in mentions:
         if mention.unit == "%" and text[mention.end - 1] == "折":
             if _TWO_DIGITS.fullmatch(text, mention.start, mention.number_end):
-                mention = mention._replace(value=plain(mention.value / 10))
+                mention = replace(mention, value=plain(mention.value / 10))
             if mention.value >= 100:
                 continue
         found.append(mention)
     for match in _DISCOUNT.finditer(text):
         found.append(QuantityMention(match.start(), match.end(), match.end(), _TIMES_OF[match.group()], "%", "rate"))
-    return sorted(found)
+    return sorted(found, key=attrgetter("start"))
 
 
 def in_percent(mention: QuantityMention) -> QuantityMention:
     """千分之三 is 0.3 %."""
     factor = _TO_PERCENT.get(mention.unit)
-    return mention if factor is None else mention._replace(value=plain(mention.value * factor), unit="%")
+    return mention if factor is None else replace(mention, value=plain(mention.value * factor), unit="%")
