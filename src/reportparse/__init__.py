@@ -16,9 +16,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reportparse.api import Outcome, check, numerals, parse, parse_many, periods, quantities
+    from reportparse.api import Outcome, check, numerals, parse, periods, quantities
     from reportparse.errors import LexiconError, ReportparseError, UnreadableDocument, UnsupportedFormat
     from reportparse.explanation import explain
+    from reportparse.many import parse_many
     from reportparse.model.checked import Checked, RelationCount
     from reportparse.model.report import (
         Evidence,
@@ -76,9 +77,10 @@ __all__ = [
 ]
 
 _HOMES = {
-    "reportparse.api": ("Outcome", "check", "numerals", "parse", "parse_many", "periods", "quantities"),
+    "reportparse.api": ("Outcome", "check", "numerals", "parse", "periods", "quantities"),
     "reportparse.errors": ("LexiconError", "ReportparseError", "UnreadableDocument", "UnsupportedFormat"),
     "reportparse.explanation": ("explain",),
+    "reportparse.many": ("parse_many",),
     "reportparse.model.checked": ("Checked", "RelationCount"),
     "reportparse.store.dataset": ("Dataset",),
     "reportparse.toolkit": ("Toolkit",),

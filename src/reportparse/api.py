@@ -1,10 +1,10 @@
-"""The main path on one screen: load, clean, outline, recognise, link, record; and check."""
+"""The main path on one screen: load, clean, outline, recognise, link, record; and check. many.py does it for many documents."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import localcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -146,16 +146,6 @@ def opening_of(reading: Reading, shape: Outline) -> str:
     """The first characters of the body, after the title."""
     at = reading.text.find(shape.title) + len(shape.title) if shape.title and shape.title in reading.text else 0
     return reading.folded[at : at + OPENING]
-
-
-def parse_many(sources: Iterable[str | Path], *, toolkit: Toolkit | None = None) -> Iterator[Outcome]:
-    """Read documents one after the other; one that cannot be read becomes an Outcome with its error."""
-    for source in sources:
-        path = Path(source)
-        try:
-            yield Outcome(path, parse(path, toolkit=toolkit), None)
-        except UnreadableDocument as error:
-            yield Outcome(path, None, error)
 
 
 def check(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Checked:

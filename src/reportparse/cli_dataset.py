@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +21,9 @@ from reportparse.console import (
 )
 from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError, UnreadableDocument
+
+if TYPE_CHECKING:
+    from reportparse.store.collect import Reader
 
 STREAMS = frozenset({"json", "jsonl"})
 """Formats that are written as the reports come, to standard output too."""
@@ -53,7 +57,9 @@ def is_dataset(path: Path) -> bool:
     return is_folder_dataset(path) if path.is_dir() else path.suffix.lower() in PACKED and path.is_file()
 
 
-def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, quiet: bool) -> None:
+def extract_dataset(
+    paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, quiet: bool, reader: Reader | None
+) -> None:
     """Read what is new or changed, take what was read before, write the dataset, tell what it holds."""
     from reportparse.store.build import Inputs, Watch, build
     from reportparse.store.dataset import Dataset
@@ -79,7 +85,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
             decisions = tuple(decision for path in stored for decision in Dataset.open(path).decisions())
             folders = tuple(path for path in given if path.is_dir())
             inputs = Inputs(tuple(files), folders, entries, decisions)
-            made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(meter, told_by(meter)))
+            made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(meter, told_by(meter)), reader)
     except InUse as error:
         say(error)
         raise typer.Exit(USAGE_ERROR) from None

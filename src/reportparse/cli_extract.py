@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
+from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, workers_ahead, written_by_processes
 from reportparse.console import (
     SOME_UNREADABLE,
     AsJson,
@@ -42,6 +43,7 @@ def _layouts(incomplete: str) -> list[str]:
 
 
 def extract(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="文件或文件夹(含子文件夹)。 Files and folders, folders in depth."),
@@ -66,6 +68,9 @@ def extract(
     no_check: Annotated[
         bool, typer.Option("--no-check", help="数据集中不写核对结果。 No findings in a dataset.")
     ] = False,
+    jobs: Jobs = 1,
+    engine: Engine = "local",
+    address: Address = None,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
@@ -73,20 +78,23 @@ def extract(
     layout = _one_layout(layout, as_json)
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
-    if is_dataset_output(paths, output, layout, named_folder):
+    check_engine(engine, address, output)
+    hatchery = workers_ahead(ctx, paths, jobs, engine, lexicon)
+    if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
-        extract_dataset(paths, output, lexicon, checks=not no_check, quiet=quiet)
+        read_by = reader(jobs, engine, address, hatchery)
+        extract_dataset(paths, output, lexicon, checks=not no_check, quiet=quiet, reader=read_by)
         return
     if output is not None and (named_folder or output.is_dir()):
-        name = output / f"reports.{layout}"
+        inside = output / f"reports.{layout}"
         message = (
-            f"{out_name} 是文件夹, 请给出文件名 is a folder, and --format {layout} writes a file; name one: -o {name}"
+            f"{out_name} 是文件夹, 请给出文件名 is a folder, and --format {layout} writes a file; name one: -o {inside}"
         )
         raise typer.BadParameter(message, param_hint="-o")
     from reportparse import parse_many
 
     files, empty = files_in(paths, quiet)
-    write = _writer(layout, output, many=len(files) > 1)
+    name, write = _writer(layout, output, many=len(files) > 1)
     if output and output.resolve() in {f.resolve() for f in files}:
         message = f"{output} 是要读的文件,会被覆盖 is one of the inputs and would be overwritten; name another OUT"
         raise typer.BadParameter(message, param_hint="-o")
@@ -98,7 +106,10 @@ def extract(
     # Where the reports themselves run over the screen, a bar among them would only be in the way.
     no_bar = quiet or (output is None and sys.stdout.isatty())
     with progress(len(files), no_bar) as meter, _destination(output) as out:
-        read = write(_reports(parse_many(files, toolkit=toolkit), unread, meter), out)
+        if jobs > 1 and len(files) > 1:
+            read = written_by_processes(files, name, out, toolkit, jobs, unread, meter, hatchery)
+        else:
+            read = write(_reports(parse_many(files, toolkit=toolkit), unread, meter), out)
     if len(files) > 1 and not quiet:
         say(f"读出 {read} 份,共 {len(files)} 份 read {read} of {len(files)} documents")
     if unread or empty:
@@ -112,8 +123,8 @@ def _one_layout(layout: str | None, as_json: bool) -> str | None:
     return "json" if as_json else layout
 
 
-def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:
-    """The writer for --format, else for the suffix of OUT, else for as many reports as there are."""
+def _writer(layout: str | None, output: Path | None, many: bool) -> tuple[str, Writer]:
+    """The layout's name and writer: for --format, else for the suffix of OUT, else for as many reports as there are."""
     from reportparse.store import FORMATS
     from reportparse.store.forms import FORMS
 
@@ -123,7 +134,7 @@ def _writer(layout: str | None, output: Path | None, many: bool) -> Writer:
             f"{name!r} 不是能写的格式 is no format that can be written; there are: {', '.join(form[1:] for form in FORMS)}",
             param_hint="--format",
         )
-    return FORMATS[name].many if many else FORMATS[name].one
+    return name, FORMATS[name].many if many else FORMATS[name].one
 
 
 def _reports(outcomes: Iterable[Outcome], unread: list[UnreadableDocument], meter: Meter) -> Iterator[Report]:

@@ -24,6 +24,7 @@ class Toolkit:
     unit_names: Mapping[str, tuple[str, str]]
     cut: Callable[[str], str]
     checks: Mapping[str, Check]
+    lexicon: Path | None = None
 
     @staticmethod
     def default() -> Toolkit:
@@ -34,6 +35,11 @@ class Toolkit:
     def with_lexicon(path: Path | str) -> Toolkit:
         """The shipped toolkit with a user's own lexicon file over it; LexiconError says what is wrong with one."""
         return _toolkit(Path(path))
+
+    @property
+    def can_be_made_anew(self) -> bool:
+        """Whether another process can have the same one: it is the shipped one or that of a lexicon, and nobody changed it."""
+        return _toolkit(self.lexicon) is self
 
 
 @cache
@@ -47,6 +53,7 @@ def _toolkit(lexicon: Path | None) -> Toolkit:
         unit_names=named_units(units),
         cut=noun_phrase_cutter(word for rule in rules.programs.values() for word in rule.words if 2 <= len(word) <= 6),
         checks=known_checks(),
+        lexicon=lexicon,
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from reportparse.api import check, read
 from reportparse.errors import UnreadableDocument
+from reportparse.many import OUR_FAULT
 from reportparse.store.build import save_entries
-from reportparse.store.collect import OUR_FAULT
 from reportparse.store.dataset import Dataset
 from reportparse.store.entries import Entry, versions_of
 from reportparse.toolkit import Toolkit

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from reportparse.model.report import Report
 from reportparse.store.files import output_file
-from reportparse.store.json import write_array, write_lines, write_object
+from reportparse.store.json import join_array, join_lines, line, pretty, write_array, write_lines, write_object
 from reportparse.store.stored import stored_reports
 
 Writer = Callable[[Iterable[Report], BinaryIO], int]
@@ -26,8 +26,28 @@ class Format(NamedTuple):
     many: Writer
 
 
+class Pieces(NamedTuple):
+    """The same in two steps, for many documents: each report laid out by itself, and what is laid out put together."""
+
+    piece: Callable[[Report], bytes]
+    join: Callable[[Iterable[bytes], BinaryIO], int]
+
+
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {"json": Format(write_object, write_array), "jsonl": Format(write_lines, write_lines)}
 )
 
-__all__ = ["FORMATS", "Format", "Writer", "output_file", "stored_reports", "write_array", "write_lines", "write_object"]
+PIECES: Mapping[str, Pieces] = MappingProxyType({"json": Pieces(pretty, join_array), "jsonl": Pieces(line, join_lines)})
+
+__all__ = [
+    "FORMATS",
+    "PIECES",
+    "Format",
+    "Pieces",
+    "Writer",
+    "output_file",
+    "stored_reports",
+    "write_array",
+    "write_lines",
+    "write_object",
+]

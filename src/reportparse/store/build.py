@@ -14,7 +14,7 @@ from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
 from reportparse.model.patch import Decision
 from reportparse.store.backends import backend_of
-from reportparse.store.collect import Collection, Known, collected, keep_entries, read_documents
+from reportparse.store.collect import Collection, Known, Reader, collected, keep_entries, read_documents
 from reportparse.store.entries import Entry, Versions, versions_of
 from reportparse.store.folder import MARK, finish, folder_decisions, known_before, still_there, write_folder
 from reportparse.store.forms import FORMS, WITH_DECISIONS, make_sure_of, write_dataset
@@ -49,7 +49,15 @@ def is_file_form(out: Path) -> bool:
     return out.suffix.lower() in FORMS and not out.is_dir()
 
 
-def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, checks: bool, watch: Watch) -> Collection:
+def build(
+    inputs: Inputs,
+    out: Path,
+    toolkit: Toolkit,
+    versions: Versions,
+    checks: bool,
+    watch: Watch,
+    reader: Reader | None = None,
+) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
     with shelf_of(out) as shelf:
         if is_file_form(out):
@@ -57,7 +65,7 @@ def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, check
         before = _decided_before(out)
         decisions = (*before, *newly(inputs.decisions, before))
         known: dict[str, Known] = {}
-        for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
+        for one in (reader or read_documents)(inputs.files, shelf, toolkit, versions, watch.failed):
             known[one.document] = one
             watch.step()
         for one in keep_entries(inputs.entries, shelf, versions):

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from reportparse.api import check, read
 from reportparse.decisions.applying import Reviews
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import shown_name
+from reportparse.many import OUR_FAULT
 from reportparse.model.checked import Checked
 from reportparse.model.patch import Decision
 from reportparse.store.decided import reviews_of
@@ -21,7 +22,6 @@ from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
 
 _CHUNK = 1 << 20
-OUR_FAULT = "that is a fault of reportparse: please report it, with the document if possible"
 
 
 class Known(NamedTuple):
@@ -89,25 +89,41 @@ def read_documents(
 ) -> Iterator[Known]:
     """Each file: taken from the shelf where it lies there, else read and put there."""
     for path in files:
-        name = shown_name(path)
-        sha256, size = digest_of(path)
-        if sha256 and shelf.take(name, sha256, versions):
-            yield Known(name, sha256, versions, None)
-            continue
-        try:
-            document = toolkit.door.load(path)
-            entry = Entry(name, read(document, toolkit), text=document.text, versions=versions)
-            shelf.put(entry)
-            yield Known(name, document.source.sha256, versions, None)
-        except OSError:
-            raise  # the dataset cannot be written: no fault of the document
-        except UnreadableDocument as error:
-            failed(error)
-            yield Known(name, None, None, Failure(error.reason, error.way_out, sha256, size))
-        except Exception as error:  # one document must not take the other two thousand with it
-            reason = f"reading it failed ({type(error).__name__}: {error})"
-            failed(UnreadableDocument(name, reason, OUR_FAULT))
-            yield Known(name, None, None, Failure(reason, OUR_FAULT, sha256, size))
+        known = read_one(path, shelf, toolkit, versions)
+        if known.failure is not None:
+            failed(UnreadableDocument(known.document, known.failure.reason, known.failure.way_out))
+        yield known
+
+
+Reader: TypeAlias = Callable[
+    [Iterable[Path], Shelf, Toolkit, Versions, Callable[[UnreadableDocument], None]], Iterator[Known]
+]
+"""What reads the documents of a dataset: `read_documents`, or one that lets many processes do it."""
+
+
+def read_one(path: Path, shelf: Shelf, toolkit: Toolkit, versions: Versions) -> Known:
+    """One file. Doing it twice, or by two processes at once, does no harm. Raises OSError where the shelf is full."""
+    name = shown_name(path)
+    sha256, size = digest_of(path)
+    if sha256 and shelf.take(name, sha256, versions):
+        return Known(name, sha256, versions, None)
+    entry = read_entry(path, name, toolkit, versions, Failure("", "", sha256, size))
+    if entry.report is None:
+        return Known(name, None, None, entry.failure)
+    shelf.put(entry)
+    return Known(name, entry.report.source.sha256, versions, None)
+
+
+def read_entry(path: Path, name: str, toolkit: Toolkit, versions: Versions, known: Failure) -> Entry:
+    """One file, read; where it cannot be, what is `known` of it with the reason."""
+    try:
+        document = toolkit.door.load(path, name)
+        return Entry(name, read(document, toolkit), text=document.text, versions=versions)
+    except UnreadableDocument as error:
+        return Entry(name, failure=known._replace(reason=error.reason, way_out=error.way_out))
+    except Exception as error:  # one document must not take the other two thousand with it
+        reason = f"reading it failed ({type(error).__name__}: {error})"
+        return Entry(name, failure=known._replace(reason=reason, way_out=OUR_FAULT))
 
 
 def keep_entries(entries: Iterable[Entry], shelf: Shelf, versions: Versions) -> Iterator[Known]:

@@ -29,6 +29,8 @@ from reportparse.store.tables import Row, Table, Value, tables
 NEW = ".new"
 MARK = ".reportparse"
 """The file that says that a folder is a dataset of ours, from the first moment on."""
+SHARDS = ".shards"
+"""Where a run by a cluster gathers what its machines have read, until it is on the shelf (scale/cluster.py)."""
 
 
 def write_folder(collection: Collection, folder: Path) -> None:
@@ -45,6 +47,7 @@ def write_folder(collection: Collection, folder: Path) -> None:
     complete.write_bytes(described(written, sources, collection.versions))
     complete.replace(new / NAME)
     finish(folder)
+    shutil.rmtree(folder / SHARDS, ignore_errors=True)
     collection.shelf.keep_only((k.sha256, k.versions) for k in collection.known if k.sha256 and k.versions)
 
 
