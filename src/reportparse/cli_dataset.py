@@ -58,7 +58,7 @@ def is_dataset(path: Path) -> bool:
 
 
 def extract_dataset(
-    paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, quiet: bool, reader: Reader
+    paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, quiet: bool, reader: Reader | None
 ) -> None:
     """Read what is new or changed, take what was read before, write the dataset, tell what it holds."""
     from reportparse.store.build import Inputs, Watch, build

@@ -63,8 +63,8 @@ def workers_ahead(
     return hatchery
 
 
-def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | None) -> Reader:
-    """What reads the documents of a dataset."""
+def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | None) -> Reader | None:
+    """What reads the documents of a dataset; None for the plain way, one after the other."""
     if engine == "ray":
         from reportparse.scale.cluster import by_shards
         from reportparse.scale.ray_engine import ray_engine
@@ -74,9 +74,7 @@ def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | Non
         except ReportparseError as error:
             raise typer.BadParameter(told(error), param_hint="--engine") from error
     if jobs == 1:
-        from reportparse.store.collect import read_documents
-
-        return read_documents
+        return None
     from reportparse.scale.reading import by_processes
 
     return by_processes(jobs, hatchery=hatchery)

@@ -56,7 +56,7 @@ def build(
     versions: Versions,
     checks: bool,
     watch: Watch,
-    read: Reader = read_documents,
+    reader: Reader | None = None,
 ) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
     with shelf_of(out) as shelf:
@@ -65,7 +65,7 @@ def build(
         before = _decided_before(out)
         decisions = (*before, *newly(inputs.decisions, before))
         known: dict[str, Known] = {}
-        for one in read(inputs.files, shelf, toolkit, versions, watch.failed):
+        for one in (reader or read_documents)(inputs.files, shelf, toolkit, versions, watch.failed):
             known[one.document] = one
             watch.step()
         for one in keep_entries(inputs.entries, shelf, versions):
