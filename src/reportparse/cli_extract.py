@@ -32,6 +32,7 @@ from reportparse.errors import UnreadableDocument
 if TYPE_CHECKING:
     from reportparse.api import Outcome
     from reportparse.model.report import Report
+    from reportparse.pool import Hatchery
     from reportparse.store import Writer
 
 LAYOUTS = ("json", "jsonl", "csv", "xlsx", "parquet", "duckdb", "zip")
@@ -78,7 +79,7 @@ def extract(
     layout = _one_layout(layout, as_json)
     output = Path(out_name) if out_name else None
     named_folder = out_name is not None and out_name.endswith(("/", os.sep))
-    check_engine(engine, address, output)
+    check_engine(engine, address, output, layout)
     hatchery = workers_ahead(ctx, paths, jobs, engine, lexicon)
     if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
@@ -91,6 +92,19 @@ def extract(
             f"{out_name} 是文件夹, 请给出文件名 is a folder, and --format {layout} writes a file; name one: -o {inside}"
         )
         raise typer.BadParameter(message, param_hint="-o")
+    _extract_reports(paths, output, layout, lexicon, quiet, jobs, hatchery)
+
+
+def _extract_reports(
+    paths: list[Path],
+    output: Path | None,
+    layout: str | None,
+    lexicon: Path | None,
+    quiet: bool,
+    jobs: int,
+    hatchery: Hatchery | None,
+) -> None:
+    """Reports one after the other, to OUT or to standard output."""
     from reportparse import parse_many
 
     files, empty = files_in(paths, quiet)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 import typer
 
 from reportparse.console import Meter, say
+from reportparse.console_words import told
 from reportparse.errors import ReportparseError
 
 if TYPE_CHECKING:
@@ -19,26 +20,33 @@ if TYPE_CHECKING:
 
 Jobs = Annotated[
     int,
-    typer.Option("--jobs", metavar="N", min=1, help="同时工作的进程数。Processes that read at the same time."),
+    typer.Option("--jobs", metavar="N", min=1, help="同时工作的进程数。 Processes that read at the same time."),
 ]
 Engine = Annotated[
     Literal["local", "ray"],
     typer.Option(
-        "--engine", help="由谁来读:本机进程,或 Ray 集群(需 -o)。Processes of this machine, or Ray (takes -o)."
+        "--engine", help="由谁来读: 本机进程, 或 Ray 集群(需 -o)。 Processes of this machine, or Ray (takes -o)."
     ),
 ]
 Address = Annotated[
     str | None,
-    typer.Option("--address", metavar="ADDR", help="Ray 集群的地址;不给即在本机。Of a Ray cluster; without it, here."),
+    typer.Option(
+        "--address", metavar="ADDR", help="Ray 集群的地址; 不给即在本机。 Of a Ray cluster; without it, here."
+    ),
 ]
 
 
-def check_engine(engine: str, address: str | None, output: Path | None) -> None:
-    """What goes together: a cluster makes datasets, and only a cluster has an address."""
+def check_engine(engine: str, address: str | None, output: Path | None, layout: str | None) -> None:
+    """What goes together: a cluster makes datasets, by the ending of OUT, and only a cluster has an address."""
     if engine == "local" and address is not None:
-        raise typer.BadParameter("an address is for --engine ray", param_hint="--address")
+        message = "只用于 --engine ray, 请一并给出 an address is for --engine ray; give that as well"
+        raise typer.BadParameter(message, param_hint="--address")
     if engine != "local" and output is None:
-        raise typer.BadParameter("a cluster writes a dataset; say where: -o OUT", param_hint="--engine")
+        message = "集群写出数据集, 请给出 a cluster writes a dataset; say where: -o OUT"
+        raise typer.BadParameter(message, param_hint="--engine")
+    if engine != "local" and output is not None and layout not in (None, output.suffix.lower().removeprefix(".")):
+        message = f"--format {layout} 要写文件 needs a file: -o NAME.{layout}"
+        raise typer.BadParameter(message, param_hint="-o")
 
 
 def workers_ahead(
@@ -64,7 +72,7 @@ def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | Non
         try:
             return by_shards(ray_engine(address, jobs))
         except ReportparseError as error:
-            raise typer.BadParameter(str(error), param_hint="--engine") from error
+            raise typer.BadParameter(told(error), param_hint="--engine") from error
     if jobs == 1:
         return None
     from reportparse.scale.reading import by_processes
@@ -86,7 +94,7 @@ def written_by_processes(
     from reportparse.pool import PoolBroken
     from reportparse.scale.streams import write_by_processes
 
-    def told(error: UnreadableDocument | None) -> None:
+    def done(error: UnreadableDocument | None) -> None:
         if error is not None:
             say(error)
             unread.append(error)
@@ -94,6 +102,6 @@ def written_by_processes(
         meter()
 
     try:
-        return write_by_processes(files, layout, out, toolkit, jobs, told, hatchery)
+        return write_by_processes(files, layout, out, toolkit, jobs, done, hatchery)
     except PoolBroken as error:
-        raise typer.BadParameter(str(error), param_hint="--jobs") from error
+        raise typer.BadParameter(told(error), param_hint="--jobs") from error

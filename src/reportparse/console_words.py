@@ -70,6 +70,11 @@ CHINESE = {
     "make it first": "请先建立",
     "there is nothing to draw, for the table is empty": "表是空的,没有可画的",
     "try another --measure": "请换一个 --measure",
+    "reading it ends the program that reads it, and the machine's worker with it": "读它会使读取的程序和工作进程终止",
+    "open it in its own program; if it is a report like others, please tell us of it": "请用原来的程序打开; 如与其他报告无异, 请告知我们",
+    "that is a fault of reportparse: please report it, with the document if possible": "这是 reportparse 的错误, 请告知我们, 最好附上文件",
+    "this system cannot fork processes, which more than one job needs": "此系统不能派生进程, 不能多个同时读",
+    "use --jobs 1": "请用 --jobs 1",
 }
 """Reasons and ways out, to the letter as they are raised; a test looks for each in the source."""
 
@@ -87,6 +92,13 @@ BEGINNINGS = {
     "there is no program ": "没有这个业务",
     "apply them to the folder, .zip": "请用于它所出自的文件夹、.zip、.duckdb 或 .xlsx",
     "there is no folder ": "没有文件夹",
+    "reading it failed (": "读取出错",
+    "reading it ends the program that reads it (": "读它会使读取的程序终止",
+    "reading it takes longer than ": "读取超时",
+    "reading it takes more than ": "读取占用内存过多",
+    "worker processes cannot be started": "工作进程无法启动",
+    "there is no Ray cluster at ": "没有 Ray 集群",
+    "a shard cannot be made: ": "有一批文件读不成",
 }
 """The same for those that go on with particulars."""
 

@@ -219,11 +219,12 @@ def test_a_real_terminal(dataset: Path, no_color: bool) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="there are no pseudo terminals elsewhere")
-def test_on_a_terminal_a_bar_shows_rate_errors_and_time_left_and_goes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_on_a_terminal_a_bar_shows_rate_errors_and_time_left_and_goes(tmp_path: Path, jobs: str) -> None:
     for i in range(30):
         (tmp_path / f"{i}.txt").write_text(REPORT, encoding="utf-8")
     (tmp_path / "a.txt").write_bytes(b"")
-    code, told = on_a_terminal("extract", str(tmp_path), "-o", str(tmp_path / "out.jsonl"))
+    code, told = on_a_terminal("extract", str(tmp_path), "-o", str(tmp_path / "out.jsonl"), "--jobs", jobs)
     assert code == 3
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", told)
     assert re.search(r"31/31 [\d.]+ 份/秒 a second 错误 errors 1 剩余 left", plain)
