@@ -62,7 +62,9 @@ def test_ci_runs_the_very_test_command_of_the_readme() -> None:
 def test_a_readme_knows_every_command_option_and_format(readme: str) -> None:
     text = read(readme)
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    assert set(commands) == {"extract", "check", "panel", "review", "text", "formats", "schema", "explain", "demo"}
+    assert set(commands) == {
+        "extract", "check", "panel", "review", "apply", "serve", "explain", "text", "formats", "schema", "demo",
+    }  # fmt: skip
     for name, command in commands.items():
         assert f"reportparse {name}" in text
         for parameter in command.params:
@@ -120,6 +122,7 @@ MODULES = {
     "pillow": "PIL",
     "python-calamine": "python_calamine",
     "python-docx": "docx",
+    "python-multipart": "python_multipart",
 }
 """Packages whose module has another name."""
 
@@ -157,6 +160,14 @@ def test_every_directory_of_the_corpus_has_a_floor() -> None:
     annotated = {path.name for path in (corpus, *corpus.iterdir()) if any(path.glob("*.gold.json"))}
     assert set(floor) == annotated | {"seed"}  # the real report, measured where it lies beside a checkout
     assert all(0 < least <= 1 for figures in floor.values() for least in figures.values())
+
+
+def test_the_table_of_layers_has_the_floors_of_the_contract() -> None:
+    (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
+    floors = [set(floor.split(" | ")) for floor in contract["layers"]]
+    rows = [line.split("|")[2] for line in read("docs/decisions/0001-layers.md").splitlines() if line.startswith("| ")]
+    told = [set(re.findall(r"`(\w+)`", part)) for row in rows for part in row.split(", then ")]
+    assert [rooms for rooms in told if rooms] == floors
 
 
 def test_every_decision_says_what_and_why() -> None:

@@ -20,12 +20,14 @@ from typer.core import TyperGroup
 
 from reportparse import __version__
 from reportparse.cli_about import formats, schema
+from reportparse.cli_apply import apply
 from reportparse.cli_check import check
 from reportparse.cli_demo import demo
 from reportparse.cli_document import explain, text
 from reportparse.cli_extract import extract
 from reportparse.cli_panel import panel
 from reportparse.cli_review import review
+from reportparse.cli_serve import serve
 from reportparse.console import examples
 
 HELP = ("-h", "--help")
@@ -130,6 +132,32 @@ app.command(
 )(panel)
 app.command(
     epilog=examples(
+        (
+            "reportparse review 数据集/ -o 复核.html",
+            "一个页面,左边原文,右边数字。",
+            "One page, the text beside its figures.",
+        ),
+        ("reportparse review 总结.pdf -o 复核.html", "只看一份报告。", "One report alone."),
+    )
+)(review)
+app.command(
+    epilog=examples(
+        ("reportparse apply 数据集/ 复核.json", "写入复核页存下的意见。", "What the review page saved."),
+        (
+            "reportparse apply figures.xlsx 一.json 二.json --who 王芳",
+            "两份意见, 补上复核人。",
+            "Two files, and whose they are.",
+        ),
+    )
+)(apply)
+app.command(
+    epilog=examples(
+        ("reportparse serve 数据集/", "在本机打开复核页, 随时保存。", "The review page with saving, on this machine."),
+        ("reportparse serve 数据集/ --port 8000 --who 王芳", "指定端口和复核人。", "At this port, under this name."),
+    )
+)(serve)
+app.command(
+    epilog=examples(
         ("reportparse explain 总结.txt --quote 72.9万元", "按原文的写法指出数字。", "The figure as it is printed."),
         ("reportparse explain 总结.txt --at 412", "按位置指出数字。", "The figure at a place in the text."),
     )
@@ -155,16 +183,6 @@ app.command(
         ("reportparse demo -o 演示/", "在另一个文件夹中演示。", "In another folder."),
     )
 )(demo)
-app.command(
-    epilog=examples(
-        (
-            "reportparse review 数据集/ -o 复核.html",
-            "一个页面,左边原文,右边数字。",
-            "One page, the text beside its figures.",
-        ),
-        ("reportparse review 总结.pdf -o 复核.html", "只看一份报告。", "One report alone."),
-    )
-)(review)
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -13,6 +13,7 @@ from reportparse.console import (
     AsJson,
     Lexicon,
     Quiet,
+    Reviewed,
     files_in,
     no_such,
     progress,
@@ -40,23 +41,6 @@ DATASETS = frozenset({".csv", ".duckdb", ".parquet", ".zip", EITHER})
 GRADES = {"error": "错误 error", "warning": "警告 warning", "hint": "提示 hint"}
 COLOURS = {"error": "bold red", "warning": "bold yellow", "hint": "bold cyan"}
 RELATION_HEADERS = ("已核对的关系 Relations looked at", "已核 checked", "无法核对 uncheckable")
-KINDS = {
-    "sum_mismatch": "分项与合计",
-    "claim_mismatch": "增减幅度",
-    "restated": "前后口径",
-    "unit_slip": "数量级",
-    "share_mismatch": "占比",
-    "completion_mismatch": "完成率",
-    "households_exceed_persons": "户数与人数",
-    "cumulative_decrease": "累计数",
-    "standard_mismatch": "标准与金额",
-    "stock_identity": "存量增减",
-    "target_missed": "计划与完成",
-    "stale_copy": "照抄上年",
-    "jump": "突变",
-    "duplicate": "重复报告",
-}
-"""What kinds are called in Chinese; a plugged-in check has its own name only."""
 
 
 def check(
@@ -75,6 +59,7 @@ def check(
         bool,
         typer.Option("--strict", help="有错误或警告时退出码为 1。 Exit status 1 where there are errors or warnings."),
     ] = False,
+    reviewed: Reviewed = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
@@ -84,7 +69,8 @@ def check(
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    reports = list(reports_of(datasets, toolkit, unread, quiet))
+    read = reviewed_reports_in if reviewed else reports_in
+    reports = list(reports_of(datasets, toolkit, unread, read, quiet))
     checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)
@@ -99,17 +85,21 @@ def check(
 
 
 def reports_of(
-    datasets: Iterable[Path], toolkit: Toolkit, unread: list[UnreadableDocument], quiet: bool
+    datasets: Iterable[Path],
+    toolkit: Toolkit,
+    unread: list[UnreadableDocument],
+    read: Callable[[Path, Toolkit], Iterable[Report]],
+    quiet: bool,
 ) -> Iterator[Report]:
     """The reports in datasets and in documents; what cannot be read is named and remembered in `unread`."""
-    files, empty = datasets_in(datasets)
+    files, empty = datasets_in(datasets, quiet)
     for folder in empty:
         unread.append(UnreadableDocument(str(folder), "there is no report in this folder", "name the files to read"))
         say(unread[-1])
     with progress(len(files), quiet) as meter:
         for file in files:
             try:
-                yield from reports_in(file, toolkit)
+                yield from read(file, toolkit)
             except ReportparseError as error:
                 say(error if file.exists() or isinstance(error, UnreadableDocument) else f"{file}: {no_such(file)}")
                 unread.append(UnreadableDocument(str(file), str(error), ""))
@@ -139,7 +129,21 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
     return [parse(path, toolkit=toolkit)]
 
 
-def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def reviewed_reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
+    """The reports of a dataset with people's decisions applied; what holds no decisions is refused, not taken as it is."""
+    from reportparse.store.backends import is_folder_dataset
+    from reportparse.store.dataset import Dataset
+    from reportparse.store.forms import WITH_DECISIONS
+    from reportparse.store.reviewed import NotHere
+
+    if not is_folder_dataset(path) and path.suffix.lower() not in WITH_DECISIONS:
+        raise NotHere(
+            f"{path}: it holds no decisions; --reviewed takes a dataset's folder or {', '.join(sorted(WITH_DECISIONS))}"
+        )
+    return Dataset.open(path).reviewed(toolkit=toolkit).reports()
+
+
+def datasets_in(paths: Iterable[Path], quiet: bool = False) -> tuple[list[Path], list[Path]]:
     """What to read: a folder that is a dataset; a folder's documents; in one that has none, what extract wrote there."""
     from reportparse.store.backends import is_folder_dataset
 
@@ -149,7 +153,7 @@ def datasets_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         if path.is_dir() and is_folder_dataset(path):
             whole.append(path)
             continue
-        files, without = files_in([path])
+        files, without = files_in([path], quiet)
         for folder in without:
             files += sorted(p for p in folder.iterdir() if p.suffix.lower() in STORED and not p.name.startswith("."))
         whole += files
@@ -167,7 +171,7 @@ def _print(checked: Checked) -> None:
     from rich.text import Text
 
     from reportparse.display.terminal import table
-    from reportparse.display.words import visible
+    from reportparse.display.words import kind_words, visible
 
     for finding in checked.findings:
         first, *rest = told(finding)
@@ -176,7 +180,7 @@ def _print(checked: Checked) -> None:
         )
     console.print(Text(summed_up(checked), "bold"))
     rows = (
-        [Text(f"{KINDS.get(kind, '')} {kind}".strip()), Text(str(count.checked)), Text(str(count.uncheckable))]
+        [Text(kind_words(kind)), Text(str(count.checked)), Text(str(count.uncheckable))]
         for kind, count in checked.relations.items()
     )
     console.print(table(RELATION_HEADERS, rows, numeric=RELATION_HEADERS[1:]))
@@ -184,13 +188,14 @@ def _print(checked: Checked) -> None:
 
 def as_text(checked: Checked) -> Iterator[str]:
     """Findings first, Chinese before English; then what was looked at."""
+    from reportparse.display.words import kind_words
+
     for finding in checked.findings:
         yield from told(finding)
     yield summed_up(checked)
     yield "已核对的关系 Relations looked at:"
     for kind, count in checked.relations.items():
-        name = f"{KINDS[kind]} {kind}" if kind in KINDS else kind
-        yield f"  {name}: 已核 checked {count.checked}, 无法核对 uncheckable {count.uncheckable}"
+        yield f"  {kind_words(kind)}: 已核 checked {count.checked}, 无法核对 uncheckable {count.uncheckable}"
 
 
 def summed_up(checked: Checked) -> str:
@@ -202,10 +207,11 @@ def summed_up(checked: Checked) -> str:
 
 def told(finding: Finding) -> Iterator[str]:
     """One finding: how grave, what about, what disagrees, where."""
+    from reportparse.display.words import kind_words
+
     about = [finding.program.name] if finding.program else []
     about += [" ".join(map(str, finding.years))] if finding.years else []
-    kind = f"{KINDS[finding.kind]} {finding.kind}" if finding.kind in KINDS else finding.kind
-    yield " · ".join([f"[{GRADES[finding.severity]}] {kind}", *about])
+    yield " · ".join([f"[{GRADES[finding.severity]}] {kind_words(finding.kind)}", *about])
     yield f"  {finding.message}"
     if finding.message_en:
         yield f"  {finding.message_en}"

@@ -15,6 +15,7 @@ from reportparse.console import (
     nothing_to_read,
     progress,
     say,
+    say_unplaced,
     toolkit_with,
 )
 from reportparse.console_words import not_written, told
@@ -57,6 +58,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     from reportparse.store.build import Inputs, Watch, build
     from reportparse.store.dataset import Dataset
     from reportparse.store.entries import versions_of
+    from reportparse.store.forms import FORMS, WITH_DECISIONS
     from reportparse.store.lock import InUse
 
     stored = [path for path in paths if is_dataset(path)]
@@ -64,7 +66,7 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
         message = f"{output} 是要读的数据集,请给出要加入的文件 is one of the inputs; name the documents to add to it"
         raise typer.BadParameter(message, param_hint="-o")
     given = [path for path in paths if path not in stored]
-    files, empty = files_in(given)
+    files, empty = files_in(given, quiet)
     if output.resolve() in {file.resolve() for file in files}:
         message = f"{output} 是要读的文件,会被覆盖 is one of the inputs and would be overwritten; name another OUT"
         raise typer.BadParameter(message, param_hint="-o")
@@ -74,8 +76,9 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     try:
         with progress(len(files), quiet) as meter:
             entries = (entry for path in stored for entry in Dataset.open(path).entries())
+            decisions = tuple(decision for path in stored for decision in Dataset.open(path).decisions())
             folders = tuple(path for path in given if path.is_dir())
-            inputs = Inputs(tuple(files), folders, entries)
+            inputs = Inputs(tuple(files), folders, entries, decisions)
             made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(meter, told_by(meter)))
     except InUse as error:
         say(error)
@@ -87,6 +90,11 @@ def extract_dataset(paths: Sequence[Path], output: Path, lexicon: Path | None, c
     except KeyboardInterrupt:
         say(f"{output}: 已停止,再运行同一命令即接着做 stopped; run the same command again to go on")
         raise
+    if output.suffix.lower() in FORMS and output.suffix.lower() not in WITH_DECISIONS and made.decisions:
+        lost = len(made.decisions)
+        zh, en = f"此格式不存 {lost} 项复核,请保留原数据集", f"this form does not hold the {lost} decisions"
+        say(f"{output}: {zh} {en}; keep the dataset that they are in")
+    say_unplaced(made.reviews.placed)
     failed = sum(one.failure is not None for one in made.known)
     if not quiet:
         read, of = len(made.known) - failed, len(made.known)

@@ -85,7 +85,7 @@ def extract(
         raise typer.BadParameter(message, param_hint="-o")
     from reportparse import parse_many
 
-    files, empty = files_in(paths)
+    files, empty = files_in(paths, quiet)
     write = _writer(layout, output, many=len(files) > 1)
     if output and output.resolve() in {f.resolve() for f in files}:
         message = f"{output} 是要读的文件,会被覆盖 is one of the inputs and would be overwritten; name another OUT"

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from reportparse.console import AsJson, Lexicon, Quiet, no_such, say, screen, standard_output, toolkit_with
+from reportparse.console import (
+    AsJson,
+    Lexicon,
+    Quiet,
+    Reviewed,
+    no_such,
+    say,
+    screen,
+    standard_output,
+    toolkit_with,
+)
 from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError
 
@@ -69,6 +79,7 @@ def panel(
     plot: Annotated[
         Path | None, typer.Option("--plot", metavar="FILE", help="另画一幅图:.svg 或 .png。 Also draw a picture.")
     ] = None,
+    reviewed: Reviewed = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     lexicon: Lexicon = None,
@@ -92,7 +103,7 @@ def panel(
         raise typer.BadParameter(f"{dataset}: {no_such(dataset)}", param_hint="DATASET")
     toolkit = toolkit_with(lexicon)
     try:
-        opened = Dataset.open(dataset)
+        opened = Dataset.open(dataset).reviewed(toolkit=toolkit) if reviewed else Dataset.open(dataset)
         made = opened.panel(
             measure, by=by, prefer=prefer, programs=programs or (), regions=regions or (), toolkit=toolkit
         )

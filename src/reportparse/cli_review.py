@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportparse.console import SOME_UNREADABLE, Lexicon, files_in, progress, say, toolkit_with
+from reportparse.console import (
+    SOME_UNREADABLE,
+    AsJson,
+    Lexicon,
+    Quiet,
+    files_in,
+    nothing_to_read,
+    progress,
+    say,
+    toolkit_with,
+    write_json,
+)
+from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 if TYPE_CHECKING:
@@ -25,31 +37,34 @@ def review(
         Path,
         typer.Argument(
             metavar="DATASET",
-            help="extract 写出的数据集,或一份报告、一个文件夹。A dataset that extract wrote; or a document, or a folder of them.",
+            help="extract 写出的数据集,或一份报告、一个文件夹。 A dataset that extract wrote; or a document, or a folder of them.",
         ),
     ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到此文件(.html)。The page.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="写到此文件(.html)。 The page.")],
     images: Annotated[
         bool,
         typer.Option(
             "--images/--no-images",
-            help="附上 PDF 和扫描件的页面图像。Pictures of the pages of PDFs and scans, or none.",
+            help="附上 PDF 和扫描件的页面图像。 Pictures of the pages of PDFs and scans, or none.",
         ),
     ] = True,
     sources: Annotated[
         list[Path] | None,
         typer.Option(
-            "--sources", metavar="FOLDER", help="原件现在何处。Where the originals lie now, if they were moved."
+            "--sources", metavar="FOLDER", help="原件现在何处。 Where the originals lie now, if they were moved."
         ),
     ] = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """复核页:一个可离线打开的网页,左为原文,右为读出的数字。A page to look through what was read, beside its evidence."""
+    """复核页: 一个可离线打开的网页, 左为原文, 右为读出的数字。 A page to look through what was read, beside its evidence."""
     from reportparse.review import Pictures, material_in, material_of, pictures_of, review_page
     from reportparse.store import output_file
 
     if dataset.resolve() == output.resolve():
-        raise typer.BadParameter(f"{output} is the input and would be overwritten", param_hint="-o")
+        message = f"{output} 是要读的文件,会被覆盖 is the input and would be overwritten; name another FILE"
+        raise typer.BadParameter(message, param_hint="-o")
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
     try:
@@ -57,10 +72,10 @@ def review(
         if opened:
             material = material_in(opened, toolkit)
         else:
-            entries = _read(dataset, output, toolkit, unread)
+            entries = _read(dataset, output, toolkit, unread, quiet)
             material = material_of(dataset.resolve().name, entries, None, toolkit)
     except ReportparseError as error:
-        raise typer.BadParameter(str(error), param_hint="DATASET") from error
+        raise typer.BadParameter(told(error), param_hint="DATASET") from error
     if unread and not material.read:
         raise typer.Exit(SOME_UNREADABLE)  # each was named; a page of nothing would only look like success
     roots = (*(sources or ()), dataset.parent)
@@ -70,9 +85,19 @@ def review(
         with output_file(output) as file:
             file.write(page)
     except OSError as error:
-        raise typer.BadParameter(f"{output} cannot be written: {error.strerror}", param_hint="-o") from error
+        raise typer.BadParameter(not_written(output, error), param_hint="-o") from error
     figures = sum(len(report.statistics) for report in material.reports)
-    say(f"{output}: {len(material.read)} documents, {figures} figures, {len(page) / 1e6:.1f} MB")
+    if as_json:
+        failed = [
+            {"document": entry.document, "reason": entry.failure.reason, "way_out": entry.failure.way_out}
+            for entry in material.failed
+            if entry.failure is not None
+        ]
+        of = {"documents": len(material.read), "figures": figures, "findings": len(material.checked.findings)}
+        write_json({"page": str(output), "bytes": len(page), **of, "failed": failed})
+    elif not quiet:
+        count, size = len(material.read), f"{len(page) / 1e6:.1f} MB"
+        say(f"{output}: {count} 份文件,{figures} 个数字 {count} documents, {figures} figures, {size}")
     if unread:
         raise typer.Exit(SOME_UNREADABLE)
 
@@ -100,18 +125,16 @@ def _is_workbook_of_ours(path: Path) -> bool:
         return False  # what reads datasets of Excel is not installed; documents are read without it
 
 
-def _read(path: Path, output: Path, toolkit: Toolkit, unread: list[UnreadableDocument]) -> list[Entry]:
+def _read(path: Path, output: Path, toolkit: Toolkit, unread: list[UnreadableDocument], quiet: bool) -> list[Entry]:
     from reportparse.api import read
     from reportparse.store.entries import Entry, Failure
 
-    found, _ = files_in([path])
+    found, _ = files_in([path], quiet)
     files = [file for file in found if file.resolve() != output.resolve()]  # the page of the run before is no report
     if not files:
-        raise UnreadableDocument(
-            str(path), "there is no document in this folder", "name a dataset or a folder of reports"
-        )
+        raise nothing_to_read(path)
     entries = []
-    with progress(len(files)) as step:
+    with progress(len(files), quiet) as meter:
         for file in files:
             try:
                 document = toolkit.door.load(file)
@@ -120,5 +143,6 @@ def _read(path: Path, output: Path, toolkit: Toolkit, unread: list[UnreadableDoc
                 say(error)
                 unread.append(error)
                 entries.append(Entry(str(file), failure=Failure(error.reason, error.way_out)))
-            step()
+                meter.failed()
+            meter()
     return entries

@@ -22,6 +22,7 @@ from reportparse.errors import LexiconError, UnreadableDocument
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from reportparse.decisions.placing import Placed
     from reportparse.toolkit import Toolkit
 
 Lexicon = Annotated[
@@ -32,7 +33,10 @@ Lexicon = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 写到标准输出。 As JSON, to standard output.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="只报错误, 不报进度和小结。 Nothing but errors.")]
-
+Reviewed = Annotated[
+    bool,
+    typer.Option("--reviewed", help="用复核后的数值, 见 apply。 With people's decisions applied; see apply."),
+]
 USAGE_ERROR = 2
 SOME_UNREADABLE = 3
 CLOSED_PIPE = 141  # what a shell reports for a program that SIGPIPE ended: 128 + 13
@@ -44,12 +48,12 @@ def examples(*lines: tuple[str, str, str]) -> str:
     return "\n\n".join(["例 Examples:", *shown])
 
 
-def files_in(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+def files_in(paths: Iterable[Path], quiet: bool = False) -> tuple[list[Path], list[Path]]:
     """The files to read, each once, in the order given; a folder's own in sorted order. And folders that have none."""
     files: dict[Path, None] = {}
     empty = []
     for path in paths:
-        found = _readable_files(path) if path.is_dir() else [path]
+        found = _reports_among(_readable_files(path), quiet) if path.is_dir() else [path]
         files.update(dict.fromkeys(found))
         if not found:
             empty.append(path)
@@ -64,6 +68,17 @@ def _readable_files(folder: Path) -> list[Path]:
     suffixes = {suffix for form in known_formats() for suffix in form.suffixes}
     inside = (Path(where, name) for where, _, names in os.walk(folder) for name in names)
     return sorted(p for p in inside if p.suffix.lower() in suffixes and not p.name.startswith((".", "~$")))
+
+
+def _reports_among(files: list[Path], quiet: bool) -> list[Path]:
+    """Files of a folder without the review pages that were made of it: those are told, and no reports. One that is named
+    outright is not passed over, but refused by its loader."""
+    from reportparse.loaders.review_pages import is_review_page_at
+
+    pages = [path for path in files if is_review_page_at(path)]
+    for page in () if quiet else pages:
+        say(f"{page}: 这是复核页,不作为报告读 it is a review page and is passed over")
+    return [path for path in files if path not in pages] if pages else files
 
 
 def nothing_to_read(folder: Path) -> UnreadableDocument:
@@ -219,3 +234,16 @@ def say(message: object) -> None:
 
 def _seen(sign: str) -> str:
     return sign if sign.isprintable() else sign.encode("unicode_escape").decode()
+
+
+def say_unplaced(placed: Iterable[Placed]) -> None:
+    """Name every decision that has no figure today: it is kept, and may find one when the documents are read again."""
+    from reportparse.decisions.patch import shown
+
+    for one in placed:
+        if one.statistic is None:
+            quoted, where = shown(one.decision.quotation.exact), shown(one.decision.document)
+            say(
+                f"第 {one.number + 1} 项复核没有找到对应的数字,仍予保留 "
+                f"decision {one.number + 1} on {quoted} in {where} has no place ({one.state}): {one.reason}; it is kept"
+            )

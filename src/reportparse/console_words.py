@@ -55,11 +55,17 @@ CHINESE = {
     "open it in the program that wrote it and save it as plain text in UTF-8": "请用原来的程序打开,另存为 UTF-8 纯文本",
     "there is no dataset in this folder": "这个文件夹不是数据集",
     "the run that writes this dataset did not end": "写这个数据集的运行没有完成",
-    "run the same extract again": "请再运行同一命令",
+    "run the same command again": "请再运行同一命令",
     "this folder has other things in it": "这个文件夹里有别的东西",
     "name a new one for the dataset": "请为数据集另取名称",
     "another run is writing this dataset": "另一个运行正在写这个数据集",
     "wait until it has ended, or name another OUT": "请等它结束,或另取名称",
+    "give the reports that it was made from": "请给出原来的报告",
+    "save the patch once more from the review page": "请在复核页上重新下载复核文件",
+    "there is no such field": "没有这个字段",
+    "take it out or check its spelling": "请删去或检查拼写",
+    "the field is missing": "缺少这个字段",
+    "write a code of the lexicon, or give your own lexicon with --lexicon": "请用词表中的代码,或用 --lexicon 给出自己的词表",
     "no form of dataset has this ending": "数据集没有这种后缀",
     "make it first": "请先建立",
     "there is nothing to draw, for the table is empty": "表是空的,没有可画的",
@@ -76,6 +82,10 @@ BEGINNINGS = {
     "run: pip install ": "请运行",
     "make one with: ": "请先生成",
     "there are: a folder": "数据集可以是",
+    "it is no valid JSON (": "不是有效的 JSON",
+    "it is no UTF-8 (": "不是 UTF-8",
+    "there is no program ": "没有这个业务",
+    "apply them to the folder, .zip": "请用于它所出自的文件夹、.zip、.duckdb 或 .xlsx",
     "there is no folder ": "没有文件夹",
 }
 """The same for those that go on with particulars."""
@@ -113,9 +123,13 @@ def told(error: object) -> str:
 
 
 def _told_part(part: str) -> str:
-    """A part of a message, of which the first begins with a path."""
-    path, colon, reason = part.partition(": ")
-    return in_both(part) if not colon or in_both(part) != part else f"{path}: {in_both(reason)}"
+    """A part of a message, of which the first begins with a path, and perhaps with a place in that file."""
+    if in_both(part) != part:
+        return in_both(part)
+    for place, colon, reason in (part.partition(": "), part.rpartition(": ")):
+        if in_both(reason) != reason:
+            return f"{place}{colon}{in_both(reason)}"
+    return part
 
 
 def did_you_mean(names: Iterable[str]) -> str:

@@ -144,6 +144,12 @@ STEPS = (
         tell=what_the_years_say,
     ),
     Step(
+        "复核页:左边原文,右边读出的数字,用浏览器打开",
+        "Review page: the text beside what was read, to be opened in a browser",
+        ("review", "{folder}/dataset", "-o", "{folder}/review.html", "--quiet"),
+        ("review.html",),
+    ),
+    Step(
         "说明:一个数字是怎样读出来的",
         "Explain: how one figure was read",
         ("explain", "{folder}/archive/文库预览页.txt", "--quote", "7848人次"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,10 +19,22 @@ from rich.console import Console
 import reportparse as rp
 from reportparse import cli_check, cli_panel
 
+NOTHING_TO_TELL = {"serve"}
+"""What it prints is one line, the address, for people and programs alike; then it stays until it is ended."""
+
 
 def test_every_command_takes_json() -> None:
     for name, command in COMMANDS.items():
-        assert any("--json" in p.opts for p in command.params), name
+        assert any("--json" in p.opts for p in command.params) != (name in NOTHING_TO_TELL), name
+
+
+SILENT = {"text", "formats", "schema", "explain"}
+"""They print what they are asked for, and nothing beside it."""
+
+
+def test_every_command_that_talks_takes_quiet() -> None:
+    for name, command in COMMANDS.items():
+        assert any("--quiet" in p.opts for p in command.params) != (name in SILENT), name
 
 
 def test_json_is_what_format_json_is(document: Path, dataset: Path) -> None:
@@ -86,6 +99,86 @@ def test_quiet_says_nothing_but_errors(document: Path, dataset: Path, tmp_path: 
     (twice / "c.txt").write_bytes(b"")
     result = run("extract", twice, "--quiet")
     assert result.exit_code == 3 and len(result.stderr.splitlines()) == 1 and "c.txt" in result.stderr
+
+
+def a_patch(dataset: Path, path: Path) -> Path:
+    """A decision on the first figure, and one on a document that is not there."""
+    statistic = rp.Dataset.open(dataset).statistics()[0]
+    (entry,) = [e for e in rp.Dataset.open(dataset).entries() if e.document == statistic["document"]]
+    assert entry.report is not None and entry.text is not None
+    evidence = entry.report.statistics[0].evidence
+    start, end = evidence.start, evidence.end
+    around = {"prefix": entry.text[max(0, start - 32) : start], "suffix": entry.text[end : end + 32]}
+    one = {
+        "document": entry.document,
+        "sha256": entry.report.source.sha256,
+        "statistic": entry.report.statistics[0].id,
+        "quotation": {"exact": entry.text[start:end], **around, "start": start, "end": end},
+        "action": "accept",
+        "read": {},
+        "note": "",
+        "who": "王",
+        "when": "2026-01-31T09:00:00Z",
+    }
+    decisions = [one, {**one, "document": "没有.txt", "sha256": "0" * 64}]
+    path.write_text(
+        json.dumps({"schema": "reportparse-patch/1", "made": "2026-01-31T10:00:00Z", "decisions": decisions}), "utf-8"
+    )
+    return path
+
+
+def test_apply_for_a_program_and_in_silence(dataset: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ds"
+    shutil.copytree(dataset, out)
+    patch = a_patch(out, tmp_path / "p.json")
+    result = run("apply", out, patch, "--json")
+    assert result.exit_code == 3  # for the one without a place, which is named beside it
+    told = json.loads(result.stdout)
+    assert (told["dataset"], told["applied"], told["known"]) == (str(out), 2, 0)
+    (lost,) = told["unplaced"]
+    assert (lost["review"], lost["document"], lost["state"]) == (2, "没有.txt", "no_document") and lost["reason"]
+    assert "第 2 项复核没有找到对应的数字" in result.stderr and "decisions applied" not in result.stderr
+    loud, quiet = run("apply", out, patch), run("apply", out, patch, "-q")
+    assert "写入复核 0 项,原已有 2 项 0 decisions applied, 2 were there before" in loud.stderr and loud.stdout == ""
+    assert quiet.exit_code == 3 and len(quiet.stderr.splitlines()) == 1 and "没有.txt" in quiet.stderr
+
+
+def test_a_wrong_patch_is_told_in_two_languages(dataset: Path, tmp_path: Path) -> None:
+    told = json.loads(a_patch(dataset, tmp_path / "p.json").read_text("utf-8"))
+    del told["decisions"][1]["action"]
+    (tmp_path / "p.json").write_text(json.dumps(told), "utf-8")
+    said_of = run("apply", dataset, tmp_path / "p.json").stderr
+    assert "decision 2, action: 缺少这个字段 the field is missing; add it" in said_of
+    (tmp_path / "p.json").write_text("{", "utf-8")
+    said_of = run("apply", dataset, tmp_path / "p.json").stderr
+    assert "p.json: 不是有效的 JSON it is no valid JSON" in said_of and "请在复核页上重新下载复核文件" in said_of
+    assert "打不开 it cannot be opened" in run("apply", dataset, tmp_path / "none.json").stderr
+
+
+def test_review_for_a_program_and_in_silence(dataset: Path, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    result = run("review", dataset, "-o", page, "--json")
+    opened = rp.Dataset.open(dataset)
+    checked = opened.checked()
+    assert checked is not None and (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout) == {
+        "page": str(page),
+        "bytes": page.stat().st_size,
+        "documents": 5,
+        "figures": len(opened.statistics()),
+        "findings": len(checked.findings),
+        "failed": [],
+    }
+    loud, quiet = run("review", dataset, "-o", page), run("review", dataset, "-o", page, "-q")
+    assert "5 份文件" in loud.stderr and "5 documents" in loud.stderr and loud.stdout == ""
+    assert quiet.output == ""
+    folder = tmp_path / "档案"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT, "utf-8")
+    (folder / "b.txt").write_bytes(b"")
+    result = run("review", folder, "-o", page, "--json", "-q")
+    (failed,) = json.loads(result.stdout)["failed"]
+    assert (result.exit_code, failed["document"], failed["reason"]) == (3, str(folder / "b.txt"), "the file is empty")
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ def test_the_demo_tells_its_story_and_leaves_what_it_tells_of(tmp_path: Path) ->
     assert "all files are in" in result.stderr
     assert len(rp.Dataset.open(folder / "dataset").reports()) == len(DOCUMENTS)
     assert "[错误 error]" in (folder / "findings.txt").read_text(encoding="utf-8")
+    assert "柏川县" in (folder / "review.html").read_text(encoding="utf-8")
     assert "page_marker" in (folder / "explained.txt").read_text(encoding="utf-8")
     again = run("demo", "-o", folder)
     assert again.exit_code == 0 and again.stdout == result.stdout

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """A browser for one module: while playwright runs, no other test can have an event loop of its own."""
     with browser() as running:
         yield running
 

@@ -13,7 +13,8 @@ import pytest
 from made import CORPUS, HOSTILE, ROOT, Seen, corpus_entries, entry_of, hostile_entry, page_of, series_entries
 
 from reportparse.api import check
-from reportparse.cli_check import KINDS
+from reportparse.checks import BUILT_IN
+from reportparse.display.words import FINDINGS, kind_words
 from reportparse.explanation import RULES, in_two_languages
 from reportparse.model.report import Bound, LedgerKind, Measure, PeriodKind, Role
 from reportparse.review import material_of, page, review_page
@@ -203,8 +204,14 @@ def test_every_name_that_a_report_can_have_has_a_word(kind: str, names: tuple[st
     assert {f"{kind}.{name}" for name in names} <= set(WORDS)
 
 
-def test_findings_are_called_as_check_calls_them() -> None:
-    assert {key.partition(".")[2]: both[0] for key, both in WORDS.items() if key.startswith("kind.")} == KINDS
+def test_findings_are_called_as_check_calls_them(series: Seen) -> None:
+    assert set(FINDINGS) == {made.__name__ for made in BUILT_IN}
+    on_the_page = {
+        key.partition(".")[2]: both for key, both in series.index["words"].items() if key.startswith("kind.")
+    }
+    assert on_the_page == {kind: list(both) for kind, both in FINDINGS.items()}
+    assert not any(key.startswith("kind.") for key in WORDS)
+    assert kind_words("jump") == "突变 jump" and kind_words("of_a_plug_in") == "of_a_plug_in"
 
 
 def test_the_script_takes_no_markup_from_data() -> None:

@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from reportparse.cli import app
 from reportparse.errors import UnreadableDocument
-from reportparse.review import pictures_of
+from reportparse.loaders.review_pages import WINDOW, is_review_page
+from reportparse.review import material_of, pictures_of, review_page
 from reportparse.store.dataset import Dataset
 from reportparse.toolkit import Toolkit
 
@@ -74,6 +75,45 @@ def test_the_page_of_the_run_before_is_no_document(tmp_path: Path) -> None:
     assert run("review", tmp_path / "none.txt", "-o", tmp_path / "b.html")[0] == 3
     (tmp_path / "empty").mkdir()
     assert run("review", tmp_path / "empty", "-o", tmp_path / "b.html")[0] == 2
+
+
+def test_a_page_among_the_documents_is_no_report(tmp_path: Path) -> None:
+    folder = tmp_path / "档案"
+    folder.mkdir()
+    (folder / "a.txt").write_text("青岚县民政局2021年工作总结\n全县共有城市低保对象312户、455人。", "utf-8")
+    (folder / "b.html").write_text("<html><body><p>青岚县2020年低保对象300户。</p></body></html>", "utf-8")
+    page = folder / "复核.html"
+    assert run("review", folder, "-o", page)[0] == 0
+    for command in (
+        ["extract", folder, "-o", tmp_path / "ds"],
+        ["check", folder],
+        ["review", folder, "-o", folder / "c.html"],
+    ):
+        status, told = run(*command)
+        assert status == 0, told
+        assert told.count("passed over") == 1 and f"{page}: 这是复核页" in told
+        assert "passed over" not in run(*command, "-q")[1]
+        (folder / "c.html").unlink(missing_ok=True)
+    names = [Path(row["document"]).name for row in Dataset.open(tmp_path / "ds").documents()]
+    assert names == ["a.txt", "b.html"]
+    status, told = run("extract", page)
+    assert status == 3 and "review page (复核页), which is not read" in told and "请给出原来的报告" in told
+    saved = (
+        b"<!DOCTYPE html>\n<!-- saved from url=(0031)http://127.0.0.1:8000/t/"
+        + b"x" * 99
+        + b" -->\n"
+        + page.read_bytes()
+    )
+    (folder / "saved.htm").write_bytes(saved)
+    assert run("extract", folder, "-o", tmp_path / "ds")[1].count("passed over") == 2
+    page.unlink()
+    (folder / "saved.htm").rename(folder / "c.txt")
+    assert run("extract", folder / "c.txt")[0] == 3  # content tells, not the name
+
+
+def test_the_page_says_what_it_is_where_it_is_looked_for() -> None:
+    assert is_review_page(review_page(material_of("空", [], None, Toolkit.default()))[:WINDOW])
+    assert not is_review_page(b"<html><head><meta name='generator' content='WPS'></head>")
 
 
 def test_the_input_is_not_overwritten(tmp_path: Path) -> None:

@@ -6,9 +6,11 @@ import hashlib
 import json
 import warnings
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archive import build_at, make_archive
+from patches import decide, entry_of, figure, write_patch
 
 import reportparse as rp
 from reportparse.store.entries import versions_of
@@ -74,3 +76,23 @@ def test_the_document_names_every_table_and_column() -> None:
         assert section, table.name
         for column in table.columns:
             assert f"| {column.name} |" in section, (table.name, column.name)
+
+
+def test_frictionless_accepts_decisions_with_and_without_a_place(folder: Path, tmp_path: Path) -> None:
+    told = three_kinds(folder)
+    copy = rp.Dataset.open(folder).save(tmp_path / "copy")
+    copy.apply(write_patch(tmp_path / "p.json", *told))
+    assert [row["state"] for row in copy.reviews()] == ["replaced", "stands", "no_document"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frictionless = pytest.importorskip("frictionless")
+        report = frictionless.validate(str(copy.path / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "rowNumber", "fieldName", "type", "note"])
+
+
+def three_kinds(folder: Path) -> list[dict[str, Any]]:
+    """A decision that is replaced, the one that replaces it, and one without a document."""
+    entry = entry_of(rp.Dataset.open(folder), "2020.txt")
+    s = figure(entry, "598户")
+    lost = decide(entry, s, "reject") | {"document": "x", "sha256": "0" * 64}
+    return [decide(entry, s, "reject"), decide(entry, s, "edit", {"value": "599", "region": None}), lost]

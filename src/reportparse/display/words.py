@@ -1,4 +1,4 @@
-"""How a figure is told to people: what roles are called, and each cell of the table of figures as text."""
+"""How a figure is told to people: what roles and findings are called, and each cell of the table of figures as text."""
 
 from __future__ import annotations
 
@@ -18,6 +18,24 @@ ROLES = {
 }
 BOUNDS = {"exact": "", "about": "约", "at_least": "至少", "at_most": "至多"}
 DIRECTIONS = {"up": "增", "down": "减"}
+
+FINDINGS = {
+    "sum_mismatch": ("分项与合计", "sum"),
+    "claim_mismatch": ("增减幅度", "claimed change"),
+    "restated": ("前后口径", "restated"),
+    "unit_slip": ("数量级", "slip of a unit"),
+    "share_mismatch": ("占比", "share"),
+    "completion_mismatch": ("完成率", "completion"),
+    "households_exceed_persons": ("户数与人数", "households and persons"),
+    "cumulative_decrease": ("累计数", "cumulative"),
+    "standard_mismatch": ("标准与金额", "standard and amount"),
+    "stock_identity": ("存量增减", "stock and flow"),
+    "target_missed": ("计划与完成", "target missed"),
+    "stale_copy": ("照抄上年", "stale copy"),
+    "jump": ("突变", "jump"),
+    "duplicate": ("重复报告", "duplicate"),
+}
+"""What kinds of findings are called, in Chinese and in English; a plugged-in check has its own name only."""
 
 PER = {
     "person_time": "人次", "household_time": "户次", "person": "人", "household": "户", "bed": "床", "village": "村", "community": "社区",
@@ -48,6 +66,11 @@ def figure_cells(s: Statistic) -> tuple[str, ...]:
 def per_words(per: str) -> str:
     """person_month -> 人·月."""
     return PER.get(per) or "·".join(PER.get(part, part) for part in per.split("_"))
+
+
+def kind_words(kind: str) -> str:
+    """A kind of finding by its Chinese name and its code; by its code alone where a plug-in brings it."""
+    return f"{FINDINGS[kind][0]} {kind}" if kind in FINDINGS else kind
 
 
 def days(period: Period | ReportPeriod) -> str:

@@ -8,6 +8,8 @@ import struct
 import zipfile
 from typing import NamedTuple
 
+from reportparse.loaders.review_pages import is_review_page
+
 
 class Kind(NamedTuple):
     """A kind of file: the code of the format that reads it, or None with what a user can do to have it read."""
@@ -87,6 +89,7 @@ _MHT = re.compile(r"^(?:mime-version|content-type):[^\n]*(?:\n[ \t][^\n]*)?", re
 # A page or an RTF file may stand behind junk, as tools of the web leave it before what they fetched.
 _PAGE_BEGINS = re.compile(r"<!doctype\s+html|<html[\s>]", re.I)
 _RTF_BEGINS = re.compile(rb"\{\\rtf1?\\[a-z]{2,12}")
+_REVIEW_PAGE = Kind("a review page (复核页)", None, "give the reports that it was made from")
 _WORD_ML = Kind("a Word document in flat XML", None, _SAVE)
 
 
@@ -116,6 +119,8 @@ def sniff(data: bytes) -> Kind | None:
         return Kind("a BMP picture", "bmp")
     if (rtf := _RTF_BEGINS.search(head)) and data.count(b"\\", rtf.start(), rtf.start() + _MARKUP_WINDOW) > _RTF_WORDS:
         return Kind("an RTF document", "rtf")
+    if is_review_page(data):
+        return _REVIEW_PAGE
     # No text has this mark in it: two of its four signs are controls.
     return _markup_kind(data[:_MARKUP_WINDOW]) or (_zip_kind(data) if _ZIP_END in data[-_ZIP_END_WINDOW:] else None)
 

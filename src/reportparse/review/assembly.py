@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
+from reportparse.display.words import FINDINGS
 from reportparse.review.gather import Material, Plain, document_of, index_of
 from reportparse.review.pictures import Pictures
 
@@ -45,8 +46,7 @@ def review_page(
     `upload`, where one more document can be given; a file has none."""
     shown = pictures or Pictures()
     style, script = _style(), _script()
-    words = {key: list(both) for key, both in tomllib.loads(_file("words.toml"))["words"].items()}
-    index = index_of(material, shown.pages, shown.notes) | {"words": words}
+    index = index_of(material, shown.pages, shown.notes) | {"words": _words()}
     slots = {
         "policy": policy(style, script, saving=save is not None),
         "served": "\n".join(_meta(name, value) for name, value in (("save", save), ("upload", upload)) if value),
@@ -108,6 +108,13 @@ def _digest(content: str) -> str:
 @cache
 def _file(name: str) -> str:
     return (resources.files("reportparse.review") / name).read_text("utf-8")
+
+
+@cache
+def _words() -> dict[str, list[str]]:
+    """What the page says in both languages; findings are called as `check` calls them."""
+    kinds = {f"kind.{kind}": both for kind, both in FINDINGS.items()}
+    return {key: list(both) for key, both in (tomllib.loads(_file("words.toml"))["words"] | kinds).items()}
 
 
 @cache

@@ -10,11 +10,13 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from reportparse.errors import ReportparseError
+from reportparse.model.patch import Decision
 from reportparse.store.csv import read_table
+from reportparse.store.decided import decisions_of_rows
 from reportparse.store.duck import connection, duck_rows
 from reportparse.store.duckdb_file import TEXTS, database_rows
 from reportparse.store.entries import Entry
-from reportparse.store.folder import MARK, folder_entries, folder_rows
+from reportparse.store.folder import MARK, folder_decisions, folder_entries, folder_rows
 from reportparse.store.package import NAME
 from reportparse.store.restored import entries_of_figures, restored_entries
 from reportparse.store.rows import rows_of
@@ -41,12 +43,21 @@ class Backend(Protocol):
         """The documents."""
         ...
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """What people decided about its figures; none where the form does not keep it."""
+        ...
+
 
 class Folder:
-    """A folder, or the same packed."""
+    """A folder."""
 
-    def __init__(self, root: Place) -> None:
-        self.root = root
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def root(self) -> Place:
+        """Where its files are."""
+        return self.path
 
     def rows(self, table: str) -> Rows:
         """From its CSV file."""
@@ -55,6 +66,19 @@ class Folder:
     def entries(self) -> Iterator[Entry]:
         """From reports/ and texts/."""
         return folder_entries(self.root)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From reviews/."""
+        return folder_decisions(self.root)
+
+
+class Packed(Folder):
+    """A folder in a zip. It is opened for each question, since another file may have taken its place in between."""
+
+    @property
+    def root(self) -> Place:
+        """The folder inside."""
+        return zipfile.Path(self.path)  # type: ignore[return-value]
 
 
 class Reports:
@@ -71,6 +95,10 @@ class Reports:
         """The reports."""
         return (Entry(report.source.path, report) for report in stored_reports(self.path))
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """None."""
+        return ()
+
 
 class Sheets:
     """An .xlsx."""
@@ -85,6 +113,10 @@ class Sheets:
     def entries(self) -> Iterator[Entry]:
         """Restored from the tables."""
         return restored_entries(self.rows)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From the sheet of reviews."""
+        return decisions_of_rows(self.rows("reviews"), str(self.path))
 
 
 class Database:
@@ -106,6 +138,10 @@ class Database:
             text = texts.get(entry.document)
             kept = str(text) if text is not None else None
             yield Entry(entry.document, entry.report, kept, entry.sentences, entry.failure, entry.versions)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """From the table of reviews."""
+        return decisions_of_rows(self.rows("reviews"), str(self.path))
 
 
 class Figures:
@@ -138,6 +174,10 @@ class Figures:
         """Reports without ledger and repairs; each says so."""
         return entries_of_figures(self.lone())
 
+    def decisions(self) -> tuple[Decision, ...]:
+        """None."""
+        return ()
+
 
 FILES: Mapping[str, Callable[[Path], Backend]] = MappingProxyType(
     {
@@ -147,7 +187,7 @@ FILES: Mapping[str, Callable[[Path], Backend]] = MappingProxyType(
         ".jsonl": Reports,
         ".parquet": Figures,
         ".xlsx": Sheets,
-        ".zip": lambda path: Folder(zipfile.Path(path)),  # type: ignore[arg-type]
+        ".zip": Packed,
     }
 )
 
@@ -163,7 +203,7 @@ def backend_of(path: Path) -> Backend:
         if (path / NAME).exists():
             return Folder(path)
         if is_folder_dataset(path):
-            raise NoDataset(f"{path}: the run that writes this dataset did not end; run the same extract again")
+            raise NoDataset(f"{path}: the run that writes this dataset did not end; run the same command again")
         raise NoDataset(f"{path}: there is no dataset in this folder; make one with: reportparse extract … -o {path}/")
     form = FILES.get(path.suffix.lower())
     if form is None:

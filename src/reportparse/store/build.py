@@ -8,16 +8,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from reportparse.decisions.patch import newly
 from reportparse.errors import ReportparseError, UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
+from reportparse.model.patch import Decision
 from reportparse.store.backends import backend_of
 from reportparse.store.collect import Collection, Known, collected, keep_entries, read_documents
 from reportparse.store.entries import Entry, Versions, versions_of
-from reportparse.store.folder import MARK, finish, known_before, still_there, write_folder
-from reportparse.store.forms import FORMS, make_sure_of, write_dataset
+from reportparse.store.folder import MARK, finish, folder_decisions, known_before, still_there, write_folder
+from reportparse.store.forms import FORMS, WITH_DECISIONS, make_sure_of, write_dataset
 from reportparse.store.lock import alone
 from reportparse.store.shelf import Shelf
+from reportparse.store.xlsx_read import is_dataset as is_workbook_of_ours
 from reportparse.toolkit import Toolkit
 
 WITH_TEXTS = frozenset({".duckdb", ".zip"})
@@ -25,11 +28,13 @@ WITH_TEXTS = frozenset({".duckdb", ".zip"})
 
 
 class Inputs(NamedTuple):
-    """What a dataset is made of: files to read, the folders among which they were found, documents of other datasets."""
+    """What a dataset is made of: files to read, the folders among which they were found, documents of other datasets and
+    what was decided about them."""
 
     files: tuple[Path, ...]
     folders: tuple[Path, ...] = ()
     entries: Iterable[Entry] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 class Watch(NamedTuple):
@@ -46,9 +51,11 @@ def is_file_form(out: Path) -> bool:
 
 def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, checks: bool, watch: Watch) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
-    with _shelf_of(out) as shelf:
+    with shelf_of(out) as shelf:
         if is_file_form(out):
             _seed(shelf, out, versions)
+        before = _decided_before(out)
+        decisions = (*before, *newly(inputs.decisions, before))
         known: dict[str, Known] = {}
         for one in read_documents(inputs.files, shelf, toolkit, versions, watch.failed):
             known[one.document] = one
@@ -58,21 +65,23 @@ def build(inputs: Inputs, out: Path, toolkit: Toolkit, versions: Versions, check
         if not is_file_form(out):
             folders = [Path(shown_name(folder)) for folder in inputs.folders]
             known.update({k.document: k for k in still_there(known_before(out), set(known), folders)})
-        collection = collected(shelf, known.values(), toolkit, versions, checks)
-        _write(collection, out, toolkit)
+        collection = collected(shelf, known.values(), toolkit, versions, checks, decisions)
+        write(collection, out, toolkit)
         return collection
 
 
-def save_entries(entries: Iterable[Entry], out: Path, toolkit: Toolkit, checked: Checked) -> None:
+def save_entries(
+    entries: Iterable[Entry], out: Path, toolkit: Toolkit, checked: Checked, decisions: tuple[Decision, ...] = ()
+) -> None:
     """Documents that were read before as a new dataset."""
     versions = versions_of()
-    with _shelf_of(out) as shelf:
+    with shelf_of(out) as shelf:
         known = tuple(sorted(keep_entries(entries, shelf, versions)))
-        _write(Collection(shelf, known, versions, checked), out, toolkit)
+        write(Collection(shelf, known, versions, checked, decisions), out, toolkit)
 
 
 @contextmanager
-def _shelf_of(out: Path) -> Iterator[Shelf]:
+def shelf_of(out: Path) -> Iterator[Shelf]:
     """Where the documents of a dataset lie while it is written, for this run only."""
     if is_file_form(out):
         folder = _work_folder(out)
@@ -86,7 +95,8 @@ def _shelf_of(out: Path) -> Iterator[Shelf]:
             yield Shelf(out)
 
 
-def _write(collection: Collection, out: Path, toolkit: Toolkit) -> None:
+def write(collection: Collection, out: Path, toolkit: Toolkit) -> None:
+    """A collection as the dataset that its shelf was made for."""
     if is_file_form(out):
         write_dataset(collection, toolkit, out)
         shutil.rmtree(collection.shelf.root, ignore_errors=True)
@@ -104,7 +114,8 @@ def _work_folder(out: Path) -> Path:
 
 def _make_sure_it_is_ours(out: Path) -> None:
     """A folder with other things in it is left alone."""
-    if out.is_dir() and not (out / MARK).exists() and any(out.iterdir()):
+    # In this order: a run that has just begun writes the mark first, so that whatever is there has the mark beside it.
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
         raise ReportparseError(f"{out}: this folder has other things in it; name a new one for the dataset")
 
 
@@ -115,3 +126,13 @@ def _seed(shelf: Shelf, out: Path, versions: Versions) -> None:
     for entry in backend_of(out).entries():
         if entry.report is not None and entry.text is not None and entry.versions == versions:
             shelf.put(entry)
+
+
+def _decided_before(out: Path) -> tuple[Decision, ...]:
+    """What people decided about the figures that this dataset held so far: a run never loses that."""
+    if not is_file_form(out):
+        return folder_decisions(out)
+    suffix = out.suffix.lower()
+    if suffix not in WITH_DECISIONS or not out.exists() or (suffix == ".xlsx" and not is_workbook_of_ours(out)):
+        return ()
+    return backend_of(out).decisions()

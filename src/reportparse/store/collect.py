@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from reportparse.api import check, read
+from reportparse.decisions.applying import Reviews
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
+from reportparse.model.patch import Decision
+from reportparse.store.decided import reviews_of
 from reportparse.store.entries import Entry, Failure, Versions
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
@@ -29,7 +33,7 @@ class Known(NamedTuple):
     failure: Failure | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """The documents of a dataset in the order of their names, and what their figures say against one another."""
 
@@ -37,6 +41,14 @@ class Collection:
     known: tuple[Known, ...]
     versions: Versions
     checked: Checked | None
+    decisions: tuple[Decision, ...] = ()
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people decided, at the figures as they are read now."""
+        known = {one.document: one for one in self.known}
+        there = [(one.document, one.sha256) for one in self.known if one.sha256 and one.versions]
+        return reviews_of(self.decisions, there, lambda document: next(entries_of(self.shelf, [known[document]])))
 
     def entries(self) -> Iterator[Entry]:
         """Every document, one at a time in memory."""
@@ -54,11 +66,18 @@ def entries_of(shelf: Shelf, known: Iterable[Known]) -> Iterator[Entry]:
             yield Entry(one.document, failure=one.failure or lost)
 
 
-def collected(shelf: Shelf, known: Iterable[Known], toolkit: Toolkit, versions: Versions, checks: bool) -> Collection:
-    """The documents by name, cross-checked where wanted."""
+def collected(
+    shelf: Shelf,
+    known: Iterable[Known],
+    toolkit: Toolkit,
+    versions: Versions,
+    checks: bool,
+    decisions: tuple[Decision, ...] = (),
+) -> Collection:
+    """The documents by name, cross-checked where wanted, with what people decided about their figures."""
     ordered = tuple(sorted(known))
     reports = (entry.report for entry in entries_of(shelf, ordered) if entry.report is not None)
-    return Collection(shelf, ordered, versions, check(reports, toolkit=toolkit) if checks else None)
+    return Collection(shelf, ordered, versions, check(reports, toolkit=toolkit) if checks else None, decisions)
 
 
 def read_documents(

@@ -12,15 +12,27 @@ from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
 from reportparse.display import dataset_html
 from reportparse.model.checked import Checked
+from reportparse.model.patch import Decision
 from reportparse.model.report import Report
+from reportparse.store.apply import Applied, apply, patch_at
 from reportparse.store.backends import Backend, Database, backend_of
 from reportparse.store.build import save_entries
 from reportparse.store.duck import connection
-from reportparse.store.duckdb_file import CELLS, SHAPES, TABLE_OF, cells_of, loaded, sentences_of
+from reportparse.store.duckdb_file import (
+    CELLS,
+    REVIEWED,
+    SHAPES,
+    TABLE_OF,
+    cells_of,
+    loaded,
+    reviewed_rows,
+    sentences_of,
+)
 from reportparse.store.entries import Entry
 from reportparse.store.frames import pandas_frame, polars_frame
 from reportparse.store.panel import AMOUNT, By, Panel, Prefer, panel_of
 from reportparse.store.restored import restored_checked
+from reportparse.store.reviewed import NotHere, Reviewed, reviews_in
 from reportparse.store.tables import Row, Table, tables
 from reportparse.toolkit import Toolkit
 
@@ -98,6 +110,34 @@ class Dataset:
         """What readers had to say."""
         return self._all("warnings")
 
+    def reviews(self) -> Rows:
+        """What people decided about figures, every decision; those that are replaced or have no place say so."""
+        return self._all("reviews")
+
+    def reviewed_statistics(self, *, toolkit: Toolkit | None = None) -> Rows:
+        """Every figure with people's decisions applied: edits in place, rejected ones left out, `reviewed` says which."""
+        return self.reviewed(toolkit=toolkit).statistics()
+
+    def reviewed(self, *, toolkit: Toolkit | None = None) -> Dataset:
+        """The same dataset with people's decisions applied: `.reviewed().reports()`, `.panel(…)`, `.to_pandas()` …
+
+        Nothing is written, and the machine's reading stays what `self` gives. Records and findings are made anew.
+        """
+        return Dataset(self.path, Reviewed(self._backend, toolkit or Toolkit.default()))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions as they were made, in the order in which they were applied."""
+        return self._backend.decisions()
+
+    def apply(self, *patches: str | Path, who: str = "", toolkit: Toolkit | None = None) -> Applied:
+        """Add the decisions of patch files to this dataset; `who` signs those that name nobody.
+
+        All of them are taken or, where one is not as it should be, none: PatchError says what is wrong.
+        """
+        tools = toolkit or Toolkit.default()
+        self._as_written("apply decisions to")
+        return apply([patch_at(Path(path), tools, who) for path in patches], self.path, tools)
+
     def errors(self) -> Rows:
         """Documents that could not be read, with the reason."""
         return self._all("errors")
@@ -119,11 +159,11 @@ class Dataset:
         return polars_frame(_table(table), self.rows(table))
 
     def sql(self, query: str) -> Any:
-        """A query by DuckDB over the tables, and over the views `records` and `panel`; a DuckDB relation.
+        """A query by DuckDB over the tables, and over the views `records`, `panel` and `reviewed_statistics`; a DuckDB relation.
 
         `.fetchall()` gives rows, `.df()` a pandas frame.
         """
-        if isinstance(self._backend, Database):
+        if isinstance(self._backend, Database):  # a reviewed one is not: its tables are others
             return connection(self.path, read_only=True).sql(query)
         con = connection()
         asked = {name for name in SHAPES if re.search(rf"\b{name}\b", query)}
@@ -131,6 +171,8 @@ class Dataset:
             asked |= {"record_rows", "documents"}
         if re.search(r"\bpanel\b", query):
             asked.add("panel_cells")
+        if re.search(r"\breviewed_statistics\b", query):
+            asked |= {"statistics", REVIEWED.name}
         shapes = {name: table for name, table in SHAPES.items() if name in asked}
         loaded(con, self._rows_for_sql(shapes), shapes)
         return con.sql(query)
@@ -147,6 +189,9 @@ class Dataset:
         if CELLS.name in shapes:
             rows = cells_of(self.entries, self.checked(), Toolkit.default())
             yield from ((CELLS.name, row) for row in rows)
+        if REVIEWED.name in shapes and not isinstance(self._backend, Reviewed):
+            changed = reviewed_rows(self.entries(), reviews_in(self._backend), Toolkit.default())
+            yield from ((REVIEWED.name, row) for row in changed)
 
     def panel(
         self,
@@ -170,10 +215,17 @@ class Dataset:
 
     def save(self, path: str | Path, *, toolkit: Toolkit | None = None) -> Dataset:
         """The same documents in another form, by the ending of its name (or a folder); nothing is read again."""
+        self._as_written("save")
         tools = toolkit or Toolkit.default()
         reports = (entry.report for entry in self.entries() if entry.report is not None)
-        save_entries(self.entries(), Path(path), tools, self.checked() or check(reports, toolkit=tools))
+        checked = self.checked() or check(reports, toolkit=tools)
+        save_entries(self.entries(), Path(path), tools, checked, self.decisions())
         return Dataset.open(path)
+
+    def _as_written(self, wish: str) -> None:
+        """NotHere for a dataset with decisions applied: in another file they would look like the machine's readings."""
+        if isinstance(self._backend, Reviewed):
+            raise NotHere(f"{wish} the dataset itself, which carries the decisions along, not its reviewed() values")
 
 
 def _table(name: str) -> Table:

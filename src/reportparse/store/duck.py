@@ -104,17 +104,24 @@ class Loading:
         quoted = text.replace("'", "''")
         self._con.execute(f"COMMENT ON {what} IS '{quoted}'")
 
+    def _places_of(self, name: str, column: Column) -> int:
+        """Digits after the point. Tables of the same columns have as many: put together, DuckDB would round the others."""
+        alike = self._shapes[name].columns
+        return max(self._places[other, column.name] for other, table in self._shapes.items() if table.columns is alike)
+
     def _type(self, name: str, column: Column) -> str:
         if column.kind == "decimal":
-            return f"DECIMAL({WIDTH}, {self._places[name, column.name]})"
+            return f"DECIMAL({WIDTH}, {self._places_of(name, column)})"
         return TYPES[column.kind]
 
 
 def duck_rows(con: Any, source: str, table: Table) -> Iterator[dict[str, Value]]:
-    """The rows of a table, or of anything that FROM takes, as they were written."""
+    """The rows of a table, or of anything that FROM takes, as they were written. A column that is not there is null."""
     columns = with_digits(table).columns
-    names = ", ".join(f'"{c.name}"' for c in columns)
-    cursor = con.cursor().execute(f"SELECT {names} FROM {source}")
+    cursor = con.cursor()
+    there = {told[0] for told in cursor.execute(f"SELECT * FROM {source} LIMIT 0").description}
+    names = ", ".join(f'"{c.name}"' if c.name in there else f'NULL AS "{c.name}"' for c in columns)
+    cursor.execute(f"SELECT {names} FROM {source}")
     while batch := cursor.fetchmany(BATCH):
         for cells in batch:
             yield put_back({c.name: _value(cell) for c, cell in zip(columns, cells, strict=True)})

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
+from reportparse.decisions.applying import Reviews, reviewed
 from reportparse.model.checked import Checked
 from reportparse.store.collect import Collection
+from reportparse.store.decided import marks_of
 from reportparse.store.duck import Loading, connection, duck_rows
 from reportparse.store.entries import Entry
 from reportparse.store.panel import MEASURES, panel_of
 from reportparse.store.panel_tables import SOURCES, source_rows
-from reportparse.store.rows import all_rows
+from reportparse.store.rows import all_rows, statistic_row
 from reportparse.store.tables import Column, Row, Table, Value, tables
 from reportparse.toolkit import Toolkit
 
@@ -45,12 +48,27 @@ CELLS = Table(
     (Column("measure", "text", True, "计量", "计量的种类", "The measure.", None), *SOURCES.columns),
 )
 
+REVIEWED = replace(
+    tables()["statistics"],
+    name="reviewed_rows",
+    title="改后数字",
+    about="The figures that people decided on, and what moved with them, with the decisions applied.",
+    meaning="经过复核的统计数字及随之变动的数字,按复核后的内容",
+    refers=(),
+)
+
 VIEWS = MappingProxyType(
     {
         "records": (
             ("record_rows", "documents"),
             "CREATE VIEW records AS SELECT r.*, year(r.period_end) AS year, d.title, d.publisher, "
             "coalesce(r.region, d.region) AS place FROM record_rows r JOIN documents d USING (document)",
+        ),
+        "reviewed_statistics": (
+            ("statistics", REVIEWED.name),
+            "CREATE VIEW reviewed_statistics AS SELECT * FROM statistics s WHERE s.reviewed IS DISTINCT FROM 'reject' "
+            "AND NOT EXISTS (SELECT 1 FROM reviewed_rows r WHERE r.document = s.document AND r.id = s.id) "
+            "UNION ALL BY NAME SELECT * FROM reviewed_rows",
         ),
         "panel": (
             ("panel_cells",),
@@ -62,7 +80,8 @@ VIEWS = MappingProxyType(
 """Views: the tables that they need, and how they are made."""
 
 SHAPES: Mapping[str, Table] = MappingProxyType(
-    {TABLE_OF.get(name, name): table for name, table in tables().items()} | {"texts": TEXTS, "panel_cells": CELLS}
+    {TABLE_OF.get(name, name): table for name, table in tables().items()}
+    | {"texts": TEXTS, "panel_cells": CELLS, REVIEWED.name: REVIEWED}
 )
 
 
@@ -71,12 +90,14 @@ def write_duckdb(collection: Collection, toolkit: Toolkit, path: Path) -> None:
     con = connection(path)
     try:
         with Loading(con, SHAPES, path.parent) as loading:
-            for name, row in all_rows(collection.entries(), collection.checked):
+            for name, row in all_rows(collection.entries(), collection.checked, collection.reviews):
                 loading.write(TABLE_OF.get(name, name), row)
             for row in text_rows(collection):
                 loading.write("texts", row)
             for row in cells_of(collection.entries, collection.checked, toolkit):
                 loading.write("panel_cells", row)
+            for row in reviewed_rows(collection.entries(), collection.reviews, toolkit):
+                loading.write(REVIEWED.name, row)
         for _, view in VIEWS.values():
             con.execute(view)
     finally:
@@ -88,6 +109,19 @@ def text_rows(collection: Collection) -> Iterator[Row]:
     for entry in collection.entries():
         if entry.text is not None:
             yield {"document": entry.document, "text": entry.text}
+
+
+def reviewed_rows(entries: Iterable[Entry], reviews: Reviews, toolkit: Toolkit) -> Iterator[Row]:
+    """The figures that people decided on, as decided, and those whose total was rejected; those rejected are none."""
+    for entry in entries if reviews.standing else ():
+        standing = reviews.of(entry.document)
+        if entry.report is not None and standing:
+            marks = marks_of(reviews, entry.document)
+            was = {s.id: s for s in entry.report.statistics}
+            report = reviewed(entry.report, standing, toolkit.rules)
+            for s in report.statistics:
+                if s != was[s.id]:
+                    yield statistic_row(s, entry, report, marks)
 
 
 def cells_of(entries: Callable[[], Iterator[Entry]], checked: Checked | None, toolkit: Toolkit) -> Iterator[Row]:
@@ -113,7 +147,12 @@ def sentences_of(entries: Iterable[Entry], wanted: Container[tuple[str, str]]) -
 
 
 def database_rows(con: Any, table: Table) -> Iterator[dict[str, Value]]:
-    """The rows of a table of a database file."""
+    """The rows of a table of a database file. One of before people could decide has no table of that."""
+    if (
+        table.name == "reviews"
+        and not con.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reviews'").fetchall()
+    ):
+        return
     yield from duck_rows(con, f'"{TABLE_OF.get(table.name, table.name)}"', table)
 
 

@@ -1,7 +1,8 @@
-"""A dataset as a folder: reports/ and texts/ are what was read, the tables and datapackage.json are made from them.
+"""A dataset as a folder: reports/ and texts/ are what was read, reviews/ what people decided about it; the tables and
+datapackage.json are made from them.
 
 The tables are replaced together. They are written to .new/ first, with datapackage.json last, which says that .new/ is
-complete; then the old datapackage.json goes, the tables take their places, the new one comes. A run that is ended on the
+complete; then the old datapackage.json goes, the tables and the decisions take their places, the new one comes. A run that is ended on the
 way leaves either the old tables or a complete .new/, and the next run moves that in before it does anything else.
 """
 
@@ -15,8 +16,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from reportparse.model.patch import Decision
 from reportparse.store.collect import Collection, Known, entries_of
 from reportparse.store.csv import TableFile, read_table
+from reportparse.store.decided import LOG, decisions_of_log, log_of, marks_of, review_rows
 from reportparse.store.entries import Entry, Failure, Versions
 from reportparse.store.package import NAME, Written, described, source_of
 from reportparse.store.rows import finding_rows, rows_of
@@ -35,6 +38,9 @@ def write_folder(collection: Collection, folder: Path) -> None:
     new.mkdir(parents=True)
     sources: list[dict[str, object]] = []
     written = write_tables(collection, lambda name: (new / name).open("wb"), sources.append)
+    if collection.decisions:
+        (new / LOG).parent.mkdir()
+        (new / LOG).write_bytes(log_of(collection.decisions))
     complete = new / f"{NAME}.part"
     complete.write_bytes(described(written, sources, collection.versions))
     complete.replace(new / NAME)
@@ -50,6 +56,9 @@ def finish(folder: Path) -> None:
     (folder / NAME).unlink(missing_ok=True)
     for path in sorted(new.glob("*.csv")):
         path.replace(folder / path.name)
+    if (new / LOG).exists():
+        (folder / LOG).parent.mkdir(exist_ok=True)
+        (new / LOG).replace(folder / LOG)
     (new / NAME).replace(folder / NAME)
     shutil.rmtree(new, ignore_errors=True)
 
@@ -71,9 +80,11 @@ def write_tables(
 
         for entry in collection.entries():
             told(source_of(entry))
-            for name, row in rows_of(entry):
+            for name, row in rows_of(entry, marks_of(collection.reviews, entry.document)):
                 put(name, row)
         for name, row in finding_rows(collection.checked) if collection.checked else ():
+            put(name, row)
+        for name, row in review_rows(collection.reviews):
             put(name, row)
         for file in files.values():
             file.close()
@@ -125,8 +136,16 @@ def still_there(known: Iterable[Known], read: set[str], folders: Iterable[Path])
 
 
 def folder_rows(folder: Place, table: Table) -> Iterator[dict[str, Value]]:
-    """The rows of one table of a folder."""
+    """The rows of one table of a folder. A dataset of before people could decide has no table of that."""
+    if table.name == "reviews" and not (folder / f"{table.name}.csv").exists():
+        return
     yield from read_table(table, (folder / f"{table.name}.csv").open("rb"))
+
+
+def folder_decisions(folder: Place) -> tuple[Decision, ...]:
+    """What people decided about a folder's figures, in the order in which it was applied."""
+    log = folder / LOG
+    return decisions_of_log(log.read_bytes(), str(log)) if log.exists() else ()
 
 
 def folder_entries(folder: Place) -> Iterator[Entry]:

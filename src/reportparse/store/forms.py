@@ -12,6 +12,7 @@ from typing import Any
 from reportparse.model.report import Report
 from reportparse.store.collect import Collection
 from reportparse.store.csv import write_table
+from reportparse.store.decided import LOG, marks_of
 from reportparse.store.duck import write_parquet
 from reportparse.store.duckdb_file import write_duckdb
 from reportparse.store.files import output_file
@@ -58,7 +59,8 @@ def write_dataset(collection: Collection, toolkit: Toolkit, path: Path) -> None:
 
 
 def _xlsx(collection: Collection, _: Toolkit, path: Path) -> None:
-    write_xlsx(all_rows(collection.entries(), collection.checked), collection.versions, path)
+    rows = all_rows(collection.entries(), collection.checked, collection.reviews)
+    write_xlsx(rows, collection.versions, path)
 
 
 def _csv(collection: Collection, _: Toolkit, path: Path) -> None:
@@ -74,8 +76,9 @@ def _figures(collection: Collection) -> Iterator[Row]:
     for entry in collection.entries():
         if entry.report is not None:
             document = document_row(entry)
+            marks = marks_of(collection.reviews, entry.document)
             for s in entry.report.statistics:
-                yield lone_row(statistic_row(s, entry, entry.report), document)
+                yield lone_row(statistic_row(s, entry, entry.report, marks), document)
 
 
 def _reports(write: Callable[[Iterator[Report], Any], int]) -> Write:
@@ -89,6 +92,7 @@ def _reports(write: Callable[[Iterator[Report], Any], int]) -> Write:
 def _zip(collection: Collection, _: Toolkit, path: Path) -> None:
     """The folder, packed: the collection's shelf becomes one first."""
     folder = collection.shelf.root
+    (folder / LOG).unlink(missing_ok=True)  # from a run that was ended: what it knew is not what we were given
     write_folder(collection, folder)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for file in sorted(p for p in folder.rglob("*") if p.is_file() and path.parent not in p.parents):
@@ -112,5 +116,8 @@ FORMS: Mapping[str, Write] = MappingProxyType(
 
 WHOLE = frozenset(FORMS) - {".csv", ".parquet"}
 """Forms that hold all of a report; the others are one table, the figures."""
+
+WITH_DECISIONS = WHOLE - {".json", ".jsonl"}
+"""Forms that hold what people decided, as a folder does."""
 
 __all__ = ["FORMS", "WHOLE", "output_file", "write_dataset"]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
+from reportparse.decisions.applying import Reviews
 from reportparse.model.checked import Checked
 from reportparse.model.report import Evidence, Record, Report, Statistic
+from reportparse.store.decided import marks_of, review_rows
 from reportparse.store.entries import Entry
 from reportparse.store.tables import Row
 
 Rows = Iterator[tuple[str, Row]]
 """The name of a table, and a row for it."""
 
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
 
-def rows_of(entry: Entry) -> Rows:
-    """All rows of one document."""
+
+def rows_of(entry: Entry, marks: Mapping[str, str] = NO_MARKS) -> Rows:
+    """All rows of one document; `marks` says of its figures, by id, what was decided."""
     yield "documents", document_row(entry)
     report, failure = entry.report, entry.failure
     if failure is not None:
@@ -22,7 +27,7 @@ def rows_of(entry: Entry) -> Rows:
     if report is None:
         return
     for s in report.statistics:
-        yield "statistics", statistic_row(s, entry, report)
+        yield "statistics", statistic_row(s, entry, report, marks)
     for number, record in enumerate(report.records, 1):
         yield "records", record_row(record, entry.document, number)
         yield from _record_values(record, entry.document, number)
@@ -61,7 +66,7 @@ def document_row(entry: Entry) -> Row:
     }
 
 
-def statistic_row(s: Statistic, entry: Entry, report: Report) -> Row:
+def statistic_row(s: Statistic, entry: Entry, report: Report, marks: Mapping[str, str] = NO_MARKS) -> Row:
     """One figure, every field of it."""
     return {
         "document": entry.document,
@@ -90,6 +95,7 @@ def statistic_row(s: Statistic, entry: Entry, report: Report) -> Row:
         "rules": s.rules,
         "confidence": s.confidence,
         "sha256": report.source.sha256,
+        "reviewed": marks.get(s.id),
     }
 
 
@@ -165,9 +171,10 @@ def finding_rows(checked: Checked) -> Rows:
         yield "relations", {"kind": kind, "checked": count.checked, "uncheckable": count.uncheckable}
 
 
-def all_rows(entries: Iterable[Entry], checked: Checked | None) -> Rows:
-    """All rows of a dataset: document by document, then the findings."""
+def all_rows(entries: Iterable[Entry], checked: Checked | None, reviews: Reviews) -> Rows:
+    """All rows of a dataset: document by document, then the findings, then what people decided."""
     for entry in entries:
-        yield from rows_of(entry)
+        yield from rows_of(entry, marks_of(reviews, entry.document))
     if checked is not None:
         yield from finding_rows(checked)
+    yield from review_rows(reviews)
