@@ -16,8 +16,7 @@ from typing import Any
 from reference_commands import commands_page
 from reference_models import models_page
 from reference_python import python_page
-from reference_words import Words, cell
-
+from reference_words import MADE, Words, cell
 from reportparse.store.tables import Table, tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,9 +42,20 @@ def pages(told: Mapping[str, Any] | None = None) -> dict[Path, str]:
         made[DOCS / "reference" / f"python{end}"] = "\n".join(python_page(words, language)) + "\n"
         dataset = DOCS / f"dataset{end}"
         made[dataset] = with_tables(dataset.read_text("utf-8"), language)
+    made[DOCS / "decisions" / "index.md"] = "\n".join(decisions_page()) + "\n"
     if words.unasked():
         raise ValueError(f"{WORDS.name} has words for what is not there: {', '.join(words.unasked())}")
     return made
+
+
+def decisions_page() -> Iterator[str]:
+    """The list of decisions, by their headings."""
+    yield f"# Decisions\n\n{MADE}\n"
+    yield "What was decided, why, and what it costs. In English only. 设计决定只有英文。\n"
+    for path in sorted((DOCS / "decisions").glob("[0-9]*.md")):
+        heading = path.read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        number, _, title = heading.partition(". ")
+        yield f"- {number}. [{title}]({path.name})"
 
 
 def with_tables(page: str, language: str) -> str:

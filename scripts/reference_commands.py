@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import typer
-from reference_words import MADE, Words, cell, halves, pick
 
+from reference_words import MADE, Words, cell, halves, pick
 from reportparse.cli import app
 
 

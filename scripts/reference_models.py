@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from reference_words import MADE, Words, cell, pick
-
 import reportparse as rp
+from reference_words import MADE, Words, cell, pick
 from reportparse.display.words import FINDINGS
 from reportparse.model.patch import Patch
 from reportparse.model.report import Report

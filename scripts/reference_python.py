@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reference_words import MADE, Words
-
 import reportparse as rp
+from reference_words import MADE, Words
 from reportparse.model.report import Report
 
 
