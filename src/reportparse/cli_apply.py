@@ -13,6 +13,7 @@ from reportparse.console import (
     AsJson,
     Lexicon,
     Quiet,
+    no_such,
     say,
     say_unplaced,
     toolkit_with,
@@ -47,6 +48,8 @@ def apply(
 
     toolkit = toolkit_with(lexicon)
     try:
+        if not dataset.exists():
+            raise ReportparseError(f"{dataset}: {no_such(dataset)}")
         read = [patch_at(path, toolkit, who) for path in patches]
         applied = apply_patches(read, dataset, toolkit)
     except ReportparseError as error:

@@ -13,7 +13,7 @@ from reportparse.console import (
     Lexicon,
     Quiet,
     Reviewed,
-    no_such,
+    make_sure_of,
     say,
     screen,
     standard_output,
@@ -99,8 +99,7 @@ def panel(
         raise typer.BadParameter(
             "写到标准输出, 不与 -o 同用 goes to standard output, and not with -o", param_hint="--json"
         )
-    if not dataset.exists():
-        raise typer.BadParameter(f"{dataset}: {no_such(dataset)}", param_hint="DATASET")
+    make_sure_of(dataset)
     toolkit = toolkit_with(lexicon)
     try:
         opened = Dataset.open(dataset).reviewed(toolkit=toolkit) if reviewed else Dataset.open(dataset)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from reportparse.console import USAGE_ERROR, Lexicon, Quiet, say, toolkit_with
+from reportparse.console import USAGE_ERROR, Lexicon, Quiet, make_sure_of, say, toolkit_with
 from reportparse.errors import ReportparseError
 
 HERE = "127.0.0.1"
@@ -41,6 +41,7 @@ def serve(
     from reportparse.store.dataset import Dataset
     from reportparse.store.needed import needed
 
+    make_sure_of(dataset)
     toolkit = toolkit_with(lexicon)
     at = host or HERE
     try:

@@ -106,6 +106,12 @@ def no_such(path: Path) -> str:
     return f"没有这个文件 {NO_FILE}; 请检查路径 check the path{did_you_mean(nearby(path))}"
 
 
+def make_sure_of(dataset: Path) -> None:
+    """End the command where the dataset that it was given is not there."""
+    if not dataset.exists():
+        raise typer.BadParameter(f"{dataset}: {no_such(dataset)}", param_hint="DATASET")
+
+
 @contextmanager
 def standard_output() -> Iterator[BinaryIO]:
     """Standard output for bytes. A reader that has seen enough (`| head`) ends the program without a word."""

@@ -36,8 +36,9 @@ def test_a_missing_file_is_told_with_the_names_like_it(document: Path, given: st
     assert result.exit_code == 3
     assert len(result.stderr.splitlines()) == 1
     assert "没有这个文件 there is no such file" in result.stderr and str(document) in result.stderr
-    for command in (["text"], ["check"], ["panel"]):
+    for command in (["text"], ["check"], ["panel"], ["serve"]):
         assert document.name in said(run(*command, document.with_name(given))).replace(" ", "")
+    assert document.name in said(run("apply", document.with_name(given), document)).replace(" ", "")
 
 
 def test_a_missing_folder_is_told_with_the_folders_like_it(tmp_path: Path) -> None:

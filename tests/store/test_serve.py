@@ -495,7 +495,11 @@ def test_the_command_serves_until_it_is_ended(dataset: Path, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
-    [(["nothing"], "no form of dataset"), (["{dataset}", "--host", "300.1.1.1"], "cannot be listened on")],
+    [
+        (["nothing"], "there is no such file"),
+        (["{dataset}/LICENSE"], "there is no such file"),
+        (["{dataset}", "--host", "300.1.1.1"], "cannot be listened on"),
+    ],
 )
 def test_what_cannot_be_served_is_told(dataset: Path, arguments: list[str], told: str) -> None:
     result = CliRunner().invoke(app, ["serve", *(a.format(dataset=dataset) for a in arguments)])

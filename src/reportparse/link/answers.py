@@ -48,6 +48,10 @@ class Choice:
     rule: str
     words: tuple[int, int] | None = None
 
+    def by(self, rule: str) -> Choice:
+        """The same program, chosen by another rule."""
+        return Choice(self.code, rule, self.words)
+
 
 @record
 class Dated:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
@@ -150,4 +149,4 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     if services and found.code and is_people(rules, found.code):
         m, c = services[-1]
         found = Choice(c, "program.object", (m.start, m.end))
-    return replace(found, rule="program.object")
+    return found.by("program.object")

@@ -125,7 +125,7 @@ class Walk:
             return summed
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
-            return replace(told.choices[i - 1], rule="program.pair")
+            return told.choices[i - 1].by("program.pair")
         if frame.previous is not None and frame.lead[:1] in JOINTS and (given := donated(told, frame)):
             return given
         if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
@@ -165,7 +165,7 @@ class Walk:
             return None
         mentions = self.scene.programs_in(frame.end, min(frame.tail_end, frame.part[1]))
         found = pick(self.told, mentions, frame, self.ground.above(frame))
-        return replace(found, rule="program.changed_ahead") if found and found.code else None
+        return found.by("program.changed_ahead") if found and found.code else None
 
     def spent_ahead(self, frame: Frame) -> Choice | None:
         """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
@@ -178,7 +178,7 @@ class Walk:
         found = pick(self.told, before_next or self.scene.programs_in(frame.clause[1], stop), frame, above)
         if found is None or not found.code or found.code in GENERIC or self.rules.is_under(found.code, above.code):
             return None
-        return replace(found, rule="program.spent_ahead")
+        return found.by("program.spent_ahead")
 
     def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
@@ -313,4 +313,4 @@ class Walk:
         )
         if headed and found.words and RECIPIENT.search(self.scene.text[frame.part[0] : found.words[0]]):
             return None
-        return refined(self.told, replace(found, rule="program.clause_before"), frame, context)
+        return refined(self.told, found.by("program.clause_before"), frame, context)

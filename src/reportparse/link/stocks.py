@@ -47,7 +47,7 @@ class Stocks:
             return self.rate_is_stock(i, frame, lead, mention)
         if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
-        if told.STORED.search(lead):
+        if ("存" in lead or "储" in lead or "藏" in lead) and told.STORED.search(lead):
             return True, "kind.standing"
         if q.unit in told.EVENT_UNITS:
             return q.unit == "对" and told.PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
