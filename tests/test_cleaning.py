@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections import Counter
 from itertools import pairwise
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hang import ends
 from reportparse.cleaning import clean
 from reportparse.loaders import document_from_text
 from reportparse.model.reading import Reading
@@ -143,11 +143,9 @@ def test_a_clean_text_costs_no_edit_and_no_copy_of_its_offsets() -> None:
     ],
     ids=range(11),
 )
-def test_hostile_text_is_read_in_time(hostile: str) -> None:
-    began = time.perf_counter()
+def test_hostile_text_does_not_hang(hostile: str) -> None:
+    assert ends(lambda: read(hostile))
     reading = read(hostile)
-    # Generous: a pass that goes wrong takes minutes, not seconds.
-    assert time.perf_counter() - began < 20
     assert len(reading.origin) == len(reading.text) + 1
 
 

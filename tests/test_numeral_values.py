@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hang import ends
 from reportparse.model.folding import fold, fold_numbers
 from reportparse.numeral_values import chinese_value, find_numerals
 
@@ -126,7 +126,5 @@ def test_any_mixture_is_read_without_error(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["一", "一 ", "1,", "1.1", "十分之", "一点", "1e", "负", "1/", "分 之 ", "三又", "1万 "]
 )
-def test_hostile_text_takes_no_time(unit: str) -> None:
-    began = time.perf_counter()
-    find_numerals(unit * (20_000 // len(unit)))
-    assert time.perf_counter() - began < 2
+def test_hostile_text_does_not_hang(unit: str) -> None:
+    assert ends(lambda: find_numerals(unit * (20_000 // len(unit))))

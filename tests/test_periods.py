@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hang import ends
 from reportparse.recognise.periods import Reference, find_periods, report_period, stand_alone_periods
 
 CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
@@ -73,13 +73,7 @@ def test_hits_are_verbatim_and_in_order(text: str, today: dt.date | None) -> Non
 
 
 @pytest.mark.parametrize("unit", ["年", "1、", "2020年至", "1月1日、", "一", "同期", "第1个", "2020-1-1", "1 月 "])
-def test_long_runs_take_time_in_proportion(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * length)[:length]
-        begin = time.perf_counter()
-        find_periods(text, YEAR)
-        stand_alone_periods(text, dt.date(2020, 6, 1))
-        return time.perf_counter() - begin
-
-    seconds(100)  # compile the patterns
-    assert seconds(20_000) < 5
+def test_long_runs_do_not_hang(unit: str) -> None:
+    text = (unit * 20_000)[:20_000]
+    assert ends(lambda: find_periods(text, YEAR))
+    assert ends(lambda: stand_alone_periods(text, dt.date(2020, 6, 1)))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from array import array
 from decimal import Decimal
 from typing import Literal
 
 import pytest
 
+from hang import ends
 from reportparse.cleaning import clean
 from reportparse.link.build import as_read
 from reportparse.link.scan_doubts import doubts
@@ -169,7 +169,5 @@ def test_confidence_takes_the_letters_sureness_and_the_forms_doubt() -> None:
 @pytest.mark.parametrize(
     "hostile", ["1.234" * 20_000, "0" * 100_000, "1.234.567" * 10_000, "口" * 100_000, "5%。" * 30_000]
 )
-def test_hostile_pages_are_read_in_time(hostile: str) -> None:
-    began = time.perf_counter()
-    read(hostile)
-    assert time.perf_counter() - began < 20
+def test_hostile_pages_do_not_hang(hostile: str) -> None:
+    assert ends(lambda: read(hostile))
