@@ -9,7 +9,7 @@ from decimal import localcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from reportparse.checks import cross_check
+from reportparse.checks import Spool, cross_check
 from reportparse.cleaning import clean, repairs_of
 from reportparse.errors import UnreadableDocument
 from reportparse.link import Found, link
@@ -165,7 +165,13 @@ def check(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Check
     most of what is found needs more than one report.
     """
     tools = toolkit or Toolkit.default()
-    return cross_check(reports, tools.checks, tools.rules)
+    return cross_check(tuple(reports), tools.checks, tools.rules)
+
+
+def check_stored(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Checked:
+    """The same, for more reports than memory holds: they are put into a temporary file and taken from it place by place."""
+    tools = toolkit or Toolkit.default()
+    return cross_check(Spool(reports), tools.checks, tools.rules)
 
 
 def numerals(text: str) -> tuple[NumeralHit, ...]:

@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 from typing import NamedTuple
 
+from reportparse.checks.heads import head_of, titles_of
 from reportparse.checks.names import Names
 from reportparse.checks.places import places_of
 from reportparse.checks.rows import Row, rows_of
@@ -100,9 +100,12 @@ def alike(a: Row, b: Row, names: Names) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """All that a check looks at: the reports, their figures as rows, and the rows as series."""
+    """All that a check looks at: the reports, their figures as rows, and the rows as series.
 
-    reports: tuple[Report, ...]
+    `reports` may lie in a file: go through them once, and keep what is needed, not the reports.
+    """
+
+    reports: Sequence[Report]
     names: Names
     rules: Rulebook
     rows: tuple[Row, ...]
@@ -217,22 +220,24 @@ def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
 def archive_of(reports: Iterable[Report], names: Names, rules: Rulebook) -> Archive:
     """Reports, each once, with their figures as rows; files with the same bytes are one report."""
     told = tuple(reports)
-    places, warnings = places_of(told)
-    titles = titles_of(told)
+    heads = [head_of(r) for r in told]
+    places, warnings = places_of(heads)
+    return archive_with(told, titles_of([h.path for h in heads]), places, names, rules, warnings)
+
+
+def archive_with(
+    reports: Sequence[Report],
+    titles: Sequence[str],
+    places: Sequence[str],
+    names: Names,
+    rules: Rulebook,
+    warnings: tuple[str, ...] = (),
+) -> Archive:
+    """The archive of reports whose places and titles are known: all of them, or one part."""
     seen: set[str] = set()
     rows: list[Row] = []
-    for number, report in enumerate(told):
+    for number, report in enumerate(reports):
         if report.source.sha256 not in seen:
             seen.add(report.source.sha256)
             rows += rows_of(report, number, titles[number], places[number], names, rules)
-    return Archive(told, names, rules, tuple(rows), warnings)
-
-
-def titles_of(reports: Sequence[Report]) -> list[str]:
-    """What messages call each report: the file's name, with its folder where names repeat."""
-    names = [PurePath(r.source.path).name for r in reports]
-    counts = Counter(names)
-    return [
-        name if counts[name] == 1 else "/".join(PurePath(r.source.path).parts[-2:])
-        for name, r in zip(names, reports, strict=True)
-    ]
+    return Archive(reports, names, rules, tuple(rows), warnings)

@@ -1,0 +1,50 @@
+"""Reports put aside in a temporary file: checks come back to them place by place, and only so many are in memory at once."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, overload
+
+from reportparse.model.report import Report
+
+IN_MEMORY = 1 << 26
+"""Bytes up to which no file is needed: 64 MB, some 100,000 figures."""
+
+
+class Spool(Sequence[Report]):
+    """Reports by number, as they were given. The file has no name and is gone with the object.
+
+    Pickled, and not as JSON, because every decimal must come back with the exponent that it had; nobody else can
+    write into the file.
+    """
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed when the object goes)
+        self._ends = array("Q", [0])
+        for report in reports:
+            self._file.write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
+            self._ends.append(self._file.tell())
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Report]: ...
+    def __getitem__(self, index: int | slice) -> Report | Sequence[Report]:
+        if isinstance(index, slice):
+            return [self[n] for n in range(*index.indices(len(self)))]
+        number = index + len(self) if index < 0 else index
+        if not 0 <= number < len(self):
+            raise IndexError(index)
+        start = self._ends[number]
+        self._file.seek(start)
+        report: Report = pickle.loads(self._file.read(self._ends[number + 1] - start))
+        return report
+
+    def __iter__(self) -> Iterator[Report]:
+        return (self[number] for number in range(len(self)))
