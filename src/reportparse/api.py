@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import localcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from reportparse.checks import Spool, cross_check
+from reportparse.checks import cross_check
 from reportparse.cleaning import clean, repairs_of
 from reportparse.errors import UnreadableDocument
 from reportparse.link import Found, link
@@ -162,16 +162,10 @@ def check(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Check
     """Hold the figures of reports against one another, within each and across years: what cannot be true together.
 
     Also says how many relations of each kind were checked and how many could not be. `Report.findings` stays empty:
-    most of what is found needs more than one report.
+    most of what is found needs more than one report. More reports than fit in memory: `check(Spool(reports))`.
     """
     tools = toolkit or Toolkit.default()
-    return cross_check(tuple(reports), tools.checks, tools.rules)
-
-
-def check_stored(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Checked:
-    """The same, for more reports than memory holds: they are put into a temporary file and taken from it place by place."""
-    tools = toolkit or Toolkit.default()
-    return cross_check(Spool(reports), tools.checks, tools.rules)
+    return cross_check(reports if isinstance(reports, Sequence) else tuple(reports), tools.checks, tools.rules)
 
 
 def numerals(text: str) -> tuple[NumeralHit, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportparse.checks.intervals import WHOLE_THINGS
 from reportparse.checks.rows import Row
-from reportparse.checks.series import Archive
+from reportparse.checks.series import Archive, once_an_archive
 
 REACH = 80
 """Numerator and denominator stand no further from the rate than this."""
@@ -28,6 +28,7 @@ def label(row: Row) -> Label:
     return row.program, row.aspects, row.rest, row.statistic.measure, row.unit
 
 
+@once_an_archive
 def proven_shares(archive: Archive) -> Mapping[tuple[int, str], tuple[Row, Row]]:
     """Report and rate -> its numerator and denominator, as at least two other reports of the place show them to be."""
     holding: dict[Relation, set[int]] = defaultdict(set)

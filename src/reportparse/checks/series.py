@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from reportparse.checks.heads import head_of, titles_of
 from reportparse.checks.names import Names
@@ -59,13 +60,15 @@ class Series:
     @cached_property
     def own(self) -> Mapping[int, Row]:
         """Year -> row of the report about that year; years with several different values are left out."""
+        years: dict[int, list[Row]] = defaultdict(list)
+        for r in self.rows:
+            if r.year and r.year == r.written and r.statistic.role in ("actual", "standard"):
+                years[r.year].append(r)
         found: dict[int, Row] = {}
-        for year in sorted({r.year for r in self.rows if r.year}):
-            rows = [r for r in self.rows if r.year == r.written == year and r.statistic.role in ("actual", "standard")]
-            if rows:
-                row = the_one([r for r in rows if r.document == rows[0].document])
-                if row:
-                    found[year] = row
+        for year, rows in sorted(years.items()):
+            row = the_one([r for r in rows if r.document == rows[0].document])
+            if row:
+                found[year] = row
         return found
 
     @cached_property
@@ -184,6 +187,22 @@ class Archive:
         return not total or not row.program or self.rules.is_under(row.program, total)
 
 
+M = TypeVar("M")
+
+
+def once_an_archive(find: Callable[[Archive], M]) -> Callable[[Archive], M]:
+    """What several checks want to know of an archive is found once, and forgotten with it."""
+    found: WeakKeyDictionary[Archive, M] = WeakKeyDictionary()
+
+    @wraps(find)
+    def known(archive: Archive) -> M:
+        if archive not in found:
+            found[archive] = find(archive)
+        return found[archive]
+
+    return known
+
+
 def span_of(start: dt.date | None, end: dt.date) -> tuple[tuple[int, int] | None, tuple[int, int]]:
     """The part of the year: 1 January is no start worth telling, since a stock has none either."""
     late = start is not None and (start.year, start.month, start.day) != (end.year, 1, 1)
@@ -207,8 +226,9 @@ def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
     """One series of flow and stock where no report tells the two apart: 惠及3104人 one year, 享受3229人 the next."""
     kinds: dict[Key, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, rows in groups.items():
+        told = kinds[key._replace(kind="")]
         for row in rows:
-            kinds[key._replace(kind="")][row.document].add(key.kind)
+            told[row.document].add(key.kind)
     apart = {key for key, found in kinds.items() if any(len(k) > 1 for k in found.values())}
     joined: dict[Key, list[Row]] = defaultdict(list)
     for key, rows in groups.items():

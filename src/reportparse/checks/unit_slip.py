@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportparse.checks.changes import HUNDRED, changes, claims
 from reportparse.checks.intervals import WHOLE_THINGS
-from reportparse.checks.levels import Level, levels, middle, spread
+from reportparse.checks.levels import Level, levels, spread
 from reportparse.checks.outcome import Outcome, figure, finding, rounded, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive
@@ -44,9 +44,9 @@ def unit_slip(archive: Archive) -> Outcome:
 
 def slipped_by(level: Level) -> int | None:
     """The power of ten that a value is too large by (negative: too small); None where there is none."""
-    around = [middle(r) for r in level.around]
+    around = [r.middle for r in level.around]
     low, high = min(around) / BAND, max(around) * BAND
-    value = middle(level.row)
+    value = level.row.middle
     if low / 2 <= value <= high * 2:
         return None
     for power in POWERS:
