@@ -81,10 +81,11 @@ def check(
 ) -> None:
     """核对数字: 一份报告之内, 各年之间。 Cross-check figures, within reports and across years."""
     from reportparse import check as cross_check
+    from reportparse.checks import Spool
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    reports = list(reports_of(datasets, toolkit, unread, quiet))
+    reports = Spool(reports_of(datasets, toolkit, unread, quiet))
     checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)
@@ -128,13 +129,13 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
     if path.is_dir() or path.suffix.lower() in DATASETS:
         from reportparse.store.dataset import Dataset
 
+        if path.suffix.lower() != EITHER:
+            return (entry.report for entry in Dataset.open(path).entries() if entry.report is not None)
         try:
             stored = Dataset.open(path).reports()
         except ReportparseError:
             stored = []
-            if path.suffix.lower() != EITHER:
-                raise
-        if stored or path.suffix.lower() != EITHER:
+        if stored:
             return stored
     return [parse(path, toolkit=toolkit)]
 

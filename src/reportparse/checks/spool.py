@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pickle
 import tempfile
+import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, overload
 
 from reportparse.model.report import Report
@@ -15,14 +17,16 @@ IN_MEMORY = 1 << 26
 
 
 class Spool(Sequence[Report]):
-    """Reports by number, as they were given. The file has no name and is gone with the object.
+    """Reports by number, as they were given. The file has no name and is gone with the object; it lies in `folder`, else
+    where the system has room for such files (TMPDIR).
 
     Pickled, and not as JSON, because every decimal must come back with the exponent that it had; nobody else can
     write into the file.
     """
 
-    def __init__(self, reports: Iterable[Report]) -> None:
-        self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed when the object goes)
+    def __init__(self, reports: Iterable[Report], folder: Path | None = None) -> None:
+        self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=folder)  # noqa: SIM115 (closed with the object)
+        weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
         for report in reports:
             self._file.write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))

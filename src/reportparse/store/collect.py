@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportparse.api import check, read
+from reportparse.checks import Spool
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
@@ -58,7 +59,7 @@ def collected(shelf: Shelf, known: Iterable[Known], toolkit: Toolkit, versions: 
     """The documents by name, cross-checked where wanted."""
     ordered = tuple(sorted(known))
     reports = (entry.report for entry in entries_of(shelf, ordered) if entry.report is not None)
-    return Collection(shelf, ordered, versions, check(reports, toolkit=toolkit) if checks else None)
+    return Collection(shelf, ordered, versions, check(Spool(reports, shelf.root), toolkit=toolkit) if checks else None)
 
 
 def read_documents(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportparse.api import check
+from reportparse.checks import Spool
 from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
 from reportparse.display import dataset_html
@@ -172,7 +173,7 @@ class Dataset:
         """The same documents in another form, by the ending of its name (or a folder); nothing is read again."""
         tools = toolkit or Toolkit.default()
         reports = (entry.report for entry in self.entries() if entry.report is not None)
-        save_entries(self.entries(), Path(path), tools, self.checked() or check(reports, toolkit=tools))
+        save_entries(self.entries(), Path(path), tools, self.checked() or check(Spool(reports), toolkit=tools))
         return Dataset.open(path)
 
 
