@@ -34,6 +34,7 @@ __all__ = [
     "Spool",
     "cross_check",
     "finding",
+    "keeps_to_places",
     "known_checks",
     "printed",
 ]
@@ -52,15 +53,18 @@ def cross_check(reports: Sequence[Report], checks: Mapping[str, Check], rules: R
     places, warnings = places_of(heads)
     titles = titles_of([head.path for head in heads])
     names = load_names()
+
+    def archive_part(part: Sequence[int]) -> Archive:
+        told = [reports[n] for n in part]
+        return archive_with(told, [titles[n] for n in part], [places[n] for n in part], names, rules, warnings)
+
     within = {kind: check for kind, check in checks.items() if check not in OF_REPORTS}
     parts = parts_of(heads, places) if all(map(keeps_to_places, within.values())) else [list(range(len(heads)))]
     tally = Tally(checks)
     for part in parts:
-        told = [reports[n] for n in part]
-        archive = archive_with(told, [titles[n] for n in part], [places[n] for n in part], names, rules)
-        tally.add({kind: check(archive) for kind, check in within.items()}, archive.rows)
-    whole = Archive(reports, names, rules, (), warnings)
-    tally.add({kind: check(whole) for kind, check in checks.items() if kind not in within}, ())
+        tally.add(archive_part(part), within)
+    of_reports = {kind: check for kind, check in checks.items() if kind not in within}
+    tally.add(Archive(reports, names, rules, (), warnings), of_reports)
     return tally.checked(warnings)
 
 
@@ -71,10 +75,11 @@ class Tally:
         self._findings: list[Finding] = []
         self._counts = {kind: RelationCount() for kind in sorted(kinds)}
 
-    def add(self, outcomes: Mapping[str, Outcome], rows: Sequence[Row]) -> None:
-        """The outcomes of one part, in the order of the checks."""
+    def add(self, archive: Archive, checks: Mapping[str, Check]) -> None:
+        """One part, checked."""
+        outcomes = {kind: check(archive) for kind, check in checks.items()}
         told = [f for outcome in outcomes.values() for f in outcome.findings]
-        self._findings += one_fault_one_voice(of_sure_figures(told, rows)) if told else ()
+        self._findings += one_fault_one_voice(of_sure_figures(told, archive.rows)) if told else ()
         for kind, outcome in outcomes.items():
             count = self._counts[kind]
             self._counts[kind] = RelationCount(

@@ -25,7 +25,7 @@ class Spool(Sequence[Report]):
     """
 
     def __init__(self, reports: Iterable[Report], folder: Path | None = None) -> None:
-        self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=folder)  # noqa: SIM115 (closed with the object)
+        self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115 (closed with the object)
         weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
         for report in reports:
