@@ -10,6 +10,7 @@ import typer
 
 from reportparse.console import (
     SOME_UNREADABLE,
+    USAGE_ERROR,
     AsJson,
     Lexicon,
     Quiet,
@@ -81,11 +82,15 @@ def check(
 ) -> None:
     """核对数字: 一份报告之内, 各年之间。 Cross-check figures, within reports and across years."""
     from reportparse import check as cross_check
-    from reportparse.checks import Spool
+    from reportparse.checks.spool import NoRoom, Spool
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
-    reports = Spool(reports_of(datasets, toolkit, unread, quiet))
+    try:
+        reports = Spool(reports_of(datasets, toolkit, unread, quiet))
+    except NoRoom as error:
+        say(error)
+        raise typer.Exit(USAGE_ERROR) from None
     checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)

@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from archive import build_at, make_archive
 from typer.testing import CliRunner
 
 import reportparse as rp
-from archive import build_at, make_archive
 from reportparse.cli import app
 from reportparse.errors import UnreadableDocument
 from reportparse.store import duck_batches
@@ -26,7 +26,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive in every form."""
     place = tmp_path_factory.mktemp("large")
     archive = make_archive(place / "archive")
-    slipped = "柳溪县2021年民政工作总结\n一、社会救助\n2021年末,全县城市低保对象588户、9410人,全年发放低保金409.7万元。\n"
+    slipped = (
+        "柳溪县2021年民政工作总结\n一、社会救助\n2021年末,全县城市低保对象588户、9410人,全年发放低保金409.7万元。\n"
+    )
     (archive / "2021.txt").write_text(slipped, encoding="utf-8")
     for form in FORMS:
         build_at(place / form, archive)
@@ -55,7 +57,9 @@ def test_a_parquet_file_whose_rows_were_stirred_gives_the_same_documents(folder:
     rows = con.execute(f"SELECT count(*) FROM '{source}'").fetchone()[0]
     order = list(range(rows))
     Random(1).shuffle(order)
-    con.execute("CREATE TABLE places AS SELECT * FROM (SELECT unnest(?) AS old, unnest(?) AS new)", [list(range(rows)), order])
+    con.execute(
+        "CREATE TABLE places AS SELECT * FROM (SELECT unnest(?) AS old, unnest(?) AS new)", [list(range(rows)), order]
+    )
     quoted = str(target).replace("'", "''")
     con.execute(
         f"COPY (SELECT f.* EXCLUDE file_row_number FROM read_parquet('{source}', file_row_number = true) f "

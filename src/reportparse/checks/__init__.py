@@ -49,7 +49,7 @@ def cross_check(reports: Sequence[Report], checks: Mapping[str, Check], rules: R
     reports and the figures of one part are in memory, however many there are (`Spool`). A check of which that is not
     known sees all at once.
     """
-    heads = [head_of(report) for report in reports]
+    heads = reports.heads if isinstance(reports, Spool) else [head_of(report) for report in reports]
     places, warnings = places_of(heads)
     titles = titles_of([head.path for head in heads])
     names = load_names()

@@ -24,6 +24,7 @@ FEWEST = 10
 COMMON = 20
 """A figure that more reports have (5个, 10%) says nothing about any two of them."""
 
+
 @dataclass(frozen=True, slots=True)
 class Print:
     """A report as its figures without their places: `figures` are numbers of a `Press`."""

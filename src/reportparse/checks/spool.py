@@ -10,10 +10,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
 
+from reportparse.checks.heads import Head, head_of
+from reportparse.errors import ReportparseError
 from reportparse.model.report import Report
 
 IN_MEMORY = 1 << 26
 """Bytes up to which no file is needed: 64 MB, some 100,000 figures."""
+
+
+class NoRoom(ReportparseError):
+    """Reports could not be put aside."""
+
+    def __init__(self, folder: Path | str, error: OSError) -> None:
+        super().__init__(
+            f"{folder}: the reports to check are put aside there, which failed ({error.strerror or error}); "
+            f"make room there, or set TMPDIR to a folder that has some"
+        )
 
 
 class Spool(Sequence[Report]):
@@ -28,9 +40,19 @@ class Spool(Sequence[Report]):
         self._file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder) if folder else None)  # noqa: SIM115 (closed with the object)
         weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
+        self.heads: list[Head] = []
+        """What `head_of` says of each: asked while they pass, so that the file is read once less."""
         for report in reports:
-            self._file.write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL))
-            self._ends.append(self._file.tell())
+            self.heads.append(head_of(report))
+            self._write(pickle.dumps(report, pickle.HIGHEST_PROTOCOL), folder)
+
+    def _write(self, data: bytes, folder: Path | None) -> None:
+        try:
+            self._file.write(data)
+            self._file.flush()
+        except OSError as error:
+            raise NoRoom(folder or tempfile.gettempdir(), error) from error
+        self._ends.append(self._file.tell())
 
     def __len__(self) -> int:
         return len(self._ends) - 1
