@@ -27,10 +27,12 @@ import reportparse as rp
 from reportparse.checks import Archive, Check, Outcome, Spool, keeps_to_places, spool
 from reportparse.checks.duplicate import ALIKE, COMMON, FEWEST, Press, pairs
 from reportparse.checks.heads import head_of
+from reportparse.checks.names import load_names
 from reportparse.checks.parts import parts_of
 from reportparse.checks.places import places_of
 from reportparse.checks.registry import BUILT_IN
 from reportparse.checks.rows import _words_of
+from reportparse.checks.series import archive_of
 from reportparse.cli import app
 from reportparse.errors import ReportparseError
 from reportparse.rulebook import load_rulebook
@@ -280,3 +282,15 @@ def test_words_of_one_length_are_taken_out_in_a_fixed_order() -> None:
     for program in rules.programs:
         words = _words_of(program, rules)
         assert list(words) == sorted(words, key=lambda word: (-len(word), word))
+
+
+def test_what_stands_beside_a_figure_is_all_that_can_be_near_it() -> None:
+    """Prose and tables, with cells that lie in a sentence of the text around them."""
+    reports = [rp.parse(path) for path in sorted((ROOT / "corpus").glob("*.txt"))[:30]]
+    archive = archive_of(reports, load_names(), load_rulebook())
+    assert any(r.statistic.evidence.table for r in archive.rows)
+    for rows in archive.by_document.values():
+        for row in rows:
+            near = [r for r in rows if r.near(row, 80)]
+            assert [r for r in archive.beside(row) if r.near(row, 80)] == near
+            assert row in near

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from itertools import chain
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -101,6 +102,21 @@ def alike(a: Row, b: Row, names: Names) -> bool:
     return bool(a.program) and a.statistic.measure not in LOOSE
 
 
+Line = tuple[int, int, int, int]
+
+
+def _lines_of(row: Row) -> Iterator[Line]:
+    """The sentence of a figure, and its row of a table."""
+    evidence = row.statistic.evidence
+    yield row.document, 0, *evidence.sentence
+    if evidence.table:
+        yield row.document, 1, evidence.table.index, evidence.table.row
+
+
+def _place_in_text(row: Row) -> tuple[int, str]:
+    return row.statistic.evidence.start, row.statistic.id
+
+
 @dataclass(frozen=True, eq=False)
 class Archive:
     """All that a check looks at: the reports, their figures as rows, and the rows as series.
@@ -120,10 +136,24 @@ class Archive:
         found: dict[int, list[Row]] = defaultdict(list)
         for row in self.rows:
             found[row.document].append(row)
-        return {
-            n: tuple(sorted(rows, key=lambda r: (r.statistic.evidence.start, r.statistic.id)))
-            for n, rows in found.items()
-        }
+        return {n: tuple(sorted(rows, key=_place_in_text)) for n, rows in found.items()}
+
+    @cached_property
+    def _lines(self) -> Mapping[Line, Sequence[Row]]:
+        found: dict[Line, list[Row]] = defaultdict(list)
+        for rows in self.by_document.values():
+            for row in rows:
+                for line in _lines_of(row):
+                    found[line].append(row)
+        return found
+
+    def beside(self, row: Row) -> Sequence[Row]:
+        """What stands in the same sentence or the same row of a table, itself too, in the order of the text: whatever can be
+        `near`, without looking through the whole report."""
+        lines = [self._lines[line] for line in _lines_of(row)]
+        if len(lines) == 1:
+            return lines[0]
+        return sorted(dict.fromkeys(chain(*lines)), key=_place_in_text)
 
     @cached_property
     def by_id(self) -> Mapping[tuple[int, str], Row]:

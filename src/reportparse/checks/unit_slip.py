@@ -60,9 +60,8 @@ def slipped_by(level: Level) -> int | None:
 
 def claimed(row: Row, power: int, archive: Archive) -> bool:
     """Whether the printed growth fits the value as brought back by the power of ten."""
-    rows = archive.by_document[row.document]
-    for change in changes(rows):
-        for claim in claims(change, rows, archive):
+    for change in changes(archive.beside(row)):
+        for claim in claims(change, archive):
             if claim.now is row and claim.before is not None and change.unit == "%":
                 back = row.value.times(Decimal(1).scaleb(-power)).over(claim.before.value)
                 if back and back.times(100).widened(Decimal(1)).meets(claim.printed + HUNDRED):
