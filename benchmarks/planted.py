@@ -122,10 +122,10 @@ def growth(now: Decimal, before: Decimal) -> tuple[Decimal, str]:
     return abs(rate), "down" if rate < 0 else "up"
 
 
-def clean_series(seed: int) -> list[rp.Report]:
-    """Six annual reports of one county in which everything agrees."""
+def clean_series(seed: int, place: str = "") -> list[rp.Report]:
+    """Six annual reports of one county in which everything agrees; its name is one of a few unless it is given."""
     rng = Random(seed)
-    place = f"{'青白丹紫墨'[seed % 5]}{'溪岭川湖原'[seed // 5 % 5]}县"
+    place = place or f"{'青白丹紫墨'[seed % 5]}{'溪岭川湖原'[seed // 5 % 5]}县"
     whole = {
         name: walk(rng, rng.randint(low, high), drift, 0.04)
         for name, low, high, drift in (

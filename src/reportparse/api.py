@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import localcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -152,10 +152,10 @@ def check(reports: Iterable[Report], *, toolkit: Toolkit | None = None) -> Check
     """Hold the figures of reports against one another, within each and across years: what cannot be true together.
 
     Also says how many relations of each kind were checked and how many could not be. `Report.findings` stays empty:
-    most of what is found needs more than one report.
+    most of what is found needs more than one report. More reports than fit in memory: `check(Spool(reports))`.
     """
     tools = toolkit or Toolkit.default()
-    return cross_check(reports, tools.checks, tools.rules)
+    return cross_check(reports if isinstance(reports, Sequence) else tuple(reports), tools.checks, tools.rules)
 
 
 def numerals(text: str) -> tuple[NumeralHit, ...]:

@@ -10,6 +10,7 @@ import typer
 
 from reportparse.console import (
     SOME_UNREADABLE,
+    USAGE_ERROR,
     AsJson,
     Lexicon,
     Quiet,
@@ -66,11 +67,16 @@ def check(
 ) -> None:
     """核对数字: 一份报告之内, 各年之间。 Cross-check figures, within reports and across years."""
     from reportparse import check as cross_check
+    from reportparse.checks.spool import NoRoom, Spool
 
     toolkit = toolkit_with(lexicon)
     unread: list[UnreadableDocument] = []
     read = reviewed_reports_in if reviewed else reports_in
-    reports = list(reports_of(datasets, toolkit, unread, read, quiet))
+    try:
+        reports = Spool(reports_of(datasets, toolkit, unread, read, quiet))
+    except NoRoom as error:
+        say(error)
+        raise typer.Exit(USAGE_ERROR) from None
     checked = cross_check(reports, toolkit=toolkit)
     for warning in () if quiet else checked.warnings:
         say(warning)
@@ -118,13 +124,13 @@ def reports_in(path: Path, toolkit: Toolkit) -> Iterable[Report]:
     if path.is_dir() or path.suffix.lower() in DATASETS:
         from reportparse.store.dataset import Dataset
 
+        if path.suffix.lower() != EITHER:
+            return (entry.report for entry in Dataset.open(path).entries() if entry.report is not None)
         try:
             stored = Dataset.open(path).reports()
         except ReportparseError:
             stored = []
-            if path.suffix.lower() != EITHER:
-                raise
-        if stored or path.suffix.lower() != EITHER:
+        if stored:
             return stored
     return [parse(path, toolkit=toolkit)]
 

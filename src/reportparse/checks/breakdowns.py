@@ -10,7 +10,7 @@ from itertools import combinations
 
 from reportparse.checks.intervals import Interval
 from reportparse.checks.rows import Row
-from reportparse.checks.series import Archive
+from reportparse.checks.series import Archive, once_an_archive
 
 MOST_PARTS = 8
 """With more parts than this, subsets of them are not tried: one would fit by chance."""
@@ -76,6 +76,7 @@ def _label(part: Row, total: Row) -> tuple[str, tuple[str, ...], str]:
     return "", part.aspects, "" if part.aspects else part.rest
 
 
+@once_an_archive
 def breakdowns(archive: Archive) -> tuple[Breakdown, ...]:
     """What the text links (其中, 分别, 合计), what is known to be a whole, and what other columns or years show to be one."""
     found: list[Breakdown] = []
@@ -100,15 +101,15 @@ def _in_tables(found: Sequence[Breakdown], archive: Archive) -> Iterator[Breakdo
     """A row of totals that holds in one column is one in all columns, and so with columns."""
     done = {(b.total.document, b.total.statistic.id) for b in found}
     for down in (True, False):
-        cells: dict[Line, dict[int, Row]] = defaultdict(dict)
+        lines: dict[tuple[int, int], dict[int, dict[int, Row]]] = defaultdict(lambda: defaultdict(dict))
         for row in archive.rows:
             if row.statistic.evidence.table:
-                line, at = _line(row, down)
-                cells[line].setdefault(at, row)
+                (number, index, across), at = _line(row, down)
+                lines[number, index][across].setdefault(at, row)
         for (document, table, total), parts in _proven_lines(found, down).items():
-            for (other, index, _), line_cells in cells.items():
+            for line_cells in lines[document, table].values():
                 whole = line_cells.get(total)
-                if (other, index) != (document, table) or whole is None or (document, whole.statistic.id) in done:
+                if whole is None or (document, whole.statistic.id) in done:
                     continue
                 rows = tuple(line_cells[at] for at in sorted(parts) if at in line_cells)
                 if len(rows) > 1 and all(_addable(p, whole) for p in rows):

@@ -69,9 +69,9 @@ class Claim:
         return other or self.given.meets(self.printed)
 
 
-def claims(change: Row, rows: Sequence[Row], archive: Archive) -> list[Claim]:
+def claims(change: Row, archive: Archive) -> list[Claim]:
     """The figures that a change may be about, likeliest first, each with its value before where that is known."""
-    near = [r for r in rows if _may_change(r, change) and _within(r, change)]
+    near = [r for r in archive.beside(change) if _may_change(r, change) and _within(r, change)]
     named = archive.names.changed
     told = [m for m, words in named.items() if words.search(change.statistic.subject)]
     at = change.statistic.evidence.start
@@ -82,7 +82,7 @@ def claims(change: Row, rows: Sequence[Row], archive: Archive) -> list[Claim]:
             change.distance(r),
         )
     )
-    return [Claim(change, now, *before_of(change, now, rows, archive)) for now in near]
+    return [Claim(change, now, *before_of(change, now, archive)) for now in near]
 
 
 def _within(row: Row, change: Row) -> bool:
@@ -106,9 +106,11 @@ def _may_change(row: Row, change: Row) -> bool:
     return s.measure == c.measure and row.unit == change.unit and s.per == c.per
 
 
-def before_of(change: Row, now: Row, rows: Sequence[Row], archive: Archive) -> tuple[Row | None, bool]:
+def before_of(change: Row, now: Row, archive: Archive) -> tuple[Row | None, bool]:
     """The value before: as quoted in the same sentence, else, for 同比, as the report of the year before has it."""
-    quoted = [r for r in rows if r.statistic.role == "prior" and _before(r, now, change) and r.near(now, REACH)]
+    quoted = [
+        r for r in archive.beside(now) if r.statistic.role == "prior" and _before(r, now, change) and r.near(now, REACH)
+    ]
     if quoted:
         return min(quoted, key=now.distance), True
     if change.statistic.compare != "yoy" or now.year is None:
@@ -148,10 +150,10 @@ def changes(rows: Sequence[Row]) -> Iterator[Row]:
 
 def explained(row: Row, archive: Archive) -> bool:
     """Whether the report itself says that this figure has changed as it did: a change that holds, or the old value."""
-    rows = archive.by_document[row.document]
+    rows = archive.beside(row)
     for change in changes(rows):
         if _may_change(row, change) and _within(row, change):
-            claim = Claim(change, row, *before_of(change, row, rows, archive))
+            claim = Claim(change, row, *before_of(change, row, archive))
             if claim.before is None or claim.holds:
                 return True
     return any(r.statistic.role == "prior" and _before(r, row, None) and r.near(row) for r in rows)

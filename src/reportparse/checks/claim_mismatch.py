@@ -40,7 +40,7 @@ def claim_mismatch(archive: Archive) -> Outcome:
             if constant_prices(change, archive):
                 uncheckable += 1
                 continue
-            told = claims(change, rows, archive)
+            told = claims(change, archive)
             right = any(c.holds or since(c, archive) or a_year(c) for c in told)
             wrong = None if right else mismatch(told)
             if wrong:

@@ -31,16 +31,14 @@ def completion_mismatch(archive: Archive) -> Outcome:
         for rate in rows:
             if not is_completion(rate, archive):
                 continue
-            found = list(both_sides(rate, rows))
+            found = list(both_sides(rate, archive))
             shown = proven.get((rate.document, rate.statistic.id))
             found += [shown] if shown and not found else []
             if not found:
                 uncheckable += 1
             elif any(fits(rate, done, goal) for done, goal in found):
                 checked += 1
-            elif (
-                len(found) == 1 and not between(rows, found[0], rate) and not settled(found[0][1], rate, rows, archive)
-            ):
+            elif len(found) == 1 and not between(rows, found[0], rate) and not settled(found[0][1], rate, archive):
                 checked += 1
                 findings.append(mismatch(rate, *found[0]))
             else:
@@ -55,9 +53,13 @@ def is_completion(row: Row, archive: Archive) -> bool:
     return s.measure == "rate" and s.unit == "%" and s.role == "actual" and bool(archive.names.completion.search(said))
 
 
-def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def both_sides(rate: Row, archive: Archive) -> Iterator[tuple[Row, Row]]:
     """Results with goals near the rate."""
-    near = [r for r in rows if r.near(rate, REACH) and r.statistic.measure not in ("rate", "points", "ratio")]
+    near = [
+        r
+        for r in archive.beside(rate)
+        if r.near(rate, REACH) and r.statistic.measure not in ("rate", "points", "ratio")
+    ]
     for goal in (r for r in near if r.statistic.role == "target"):
         for done in (r for r in near if r.statistic.role == "actual"):
             same = (done.statistic.measure, done.unit) == (goal.statistic.measure, goal.unit)
@@ -69,10 +71,10 @@ def both_sides(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
                 yield done, goal
 
 
-def settled(goal: Row, rate: Row, rows: Sequence[Row], archive: Archive) -> bool:
+def settled(goal: Row, rate: Row, archive: Archive) -> bool:
     """Whether another rate tells of that goal: 8612人,为计划8000人的107.7%; 困难人员604人,完成计划的120.8%."""
-    others = (r for r in rows if r is not rate and r.near(goal, REACH) and is_completion(r, archive))
-    return any(g is goal and fits(other, done, g) for other in others for done, g in both_sides(other, rows))
+    others = (r for r in archive.beside(goal) if r is not rate and r.near(goal, REACH) and is_completion(r, archive))
+    return any(g is goal and fits(other, done, g) for other in others for done, g in both_sides(other, archive))
 
 
 def between(rows: Sequence[Row], pair: Sequence[Row], rate: Row) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
 from itertools import combinations
 from math import comb
 
+from reportparse.checks.heads import titles_of
 from reportparse.checks.outcome import Outcome, Severity
-from reportparse.checks.series import Archive, titles_of
-from reportparse.model.report import Finding, Report
+from reportparse.checks.series import Archive
+from reportparse.model.report import Finding, Report, ReportPeriod
 
 ALIKE = Decimal("0.8")
 """Two reports that share so many of their figures are one, more or less."""
@@ -21,7 +24,62 @@ FEWEST = 10
 COMMON = 20
 """A figure that more reports have (5个, 10%) says nothing about any two of them."""
 
-Print = Counter[tuple[str, str, str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A report as its figures without their places: `figures` are numbers of a `Press`."""
+
+    path: str
+    sha256: str
+    period: ReportPeriod
+    figures: array[int]
+
+
+class Press:
+    """Numbers for figures: of value, unit, program and role, and, where a report repeats one, of the how manieth it is."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.firsts = array("I")
+        """By number: the number of the same figure where it stands first in a report."""
+        self.reports = array("I")
+        """By number: how many reports with enough figures have it."""
+
+    def print_of(self, report: Report) -> Print:
+        """The print of one report."""
+        told = Counter(
+            f"{s.value}\0{s.unit}\0{s.program.code if s.program else ''}\0{s.role}"
+            for s in report.statistics
+            if s.role != "threshold"
+        )
+        figures = array("I")
+        for mark, times in told.items():
+            first = self._number(mark, None)
+            figures.append(first)
+            figures.extend(self._number(f"{mark}\0{n}", first) for n in range(1, times))
+        if len(figures) >= FEWEST:
+            for number in figures:
+                self.reports[number] += 1
+        return Print(report.source.path, report.source.sha256, report.period, figures)
+
+    def _number(self, mark: str, first: int | None) -> int:
+        number = self._numbers.setdefault(mark, len(self._numbers))
+        if number == len(self.firsts):
+            self.firsts.append(number if first is None else first)
+            self.reports.append(0)
+        return number
+
+    def telling(self, one: Print) -> Iterator[int]:
+        """The rarest figures of a report: whichever other shares eight in ten of all of them shares one of these.
+
+        For of the figures by how rare they are, the first that two such reports share cannot stand behind the fifth
+        of one that the other may lack. Those that many reports have are left out.
+        """
+        least = int((ALIKE * len(one.figures)).to_integral_value(ROUND_CEILING))
+        by_rarity = sorted(one.figures, key=lambda n: (self.reports[self.firsts[n]], self.firsts[n], n))
+        for number in by_rarity[: len(one.figures) - least + 1]:
+            if self.firsts[number] == number and self.reports[number] <= COMMON:
+                yield number
 
 
 def duplicate(archive: Archive) -> Outcome:
@@ -30,53 +88,46 @@ def duplicate(archive: Archive) -> Outcome:
     Meaning: figures with value, unit, program and role, in any order. Tolerance: 80%, from ten figures on. Two versions of
     one report are a hint; a report that repeats the figures of another year is a warning. Uncheckable: too few figures.
     """
-    told = archive.reports
-    prints, names = [print_of(r) for r in told], titles_of(told)
-    enough = sum(p.total() >= FEWEST for p in prints)
-    findings = [
-        twice(told[i], told[j], names[i], names[j], share)
-        for i, j in sorted(candidates(told, prints))
-        if (share := likeness(told[i], told[j], prints[i], prints[j])) >= ALIKE
-    ]
+    press = Press()
+    told = [press.print_of(r) for r in archive.reports]
+    names = titles_of([p.path for p in told])
+    enough = sum(len(p.figures) >= FEWEST for p in told)
+    findings = [twice(told[i], told[j], names[i], names[j], share) for i, j, share in sorted(pairs(told, press))]
     # A pair of which one has too few figures is looked at only by its bytes.
     every, looked_at = comb(len(told), 2), comb(enough, 2)
     return Outcome(tuple(findings), looked_at, every - looked_at)
 
 
-def candidates(told: Sequence[Report], prints: Sequence[Print]) -> set[tuple[int, int]]:
-    """Pairs that share bytes, or a figure that few reports have: all others need not be compared."""
-    places: dict[object, list[int]] = defaultdict(list)
-    for number, (report, figures) in enumerate(zip(told, prints, strict=True)):
-        for mark in (report.source.sha256, *(figures if figures.total() >= FEWEST else ())):
-            places[mark].append(number)
-    return {pair for numbers in places.values() if len(numbers) <= COMMON for pair in combinations(numbers, 2)} | {
-        pair for r in told for pair in combinations(places[r.source.sha256], 2)
-    }
+def pairs(told: Sequence[Print], press: Press) -> Iterator[tuple[int, int, Decimal]]:
+    """Pairs that are one report, more or less. All but those that share bytes or a rare figure need not be compared."""
+    same: dict[str, list[int]] = defaultdict(list)
+    having: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(told):
+        same[one.sha256].append(number)
+        if len(one.figures) < FEWEST:
+            continue
+        figures, telling = set(one.figures), list(press.telling(one))
+        for other in sorted({n for figure in telling for n in having.get(figure, ())}):
+            if told[other].sha256 != one.sha256 and (share := likeness(figures, told[other].figures)) >= ALIKE:
+                yield other, number, share
+        for figure in telling:
+            having[figure].append(number)
+    for numbers in same.values():
+        yield from ((i, j, Decimal(1)) for i, j in combinations(numbers, 2))
 
 
-def print_of(report: Report) -> Print:
-    """The figures of a report without their places."""
-    return Counter(
-        (str(s.value), s.unit, s.program.code if s.program else "", s.role)
-        for s in report.statistics
-        if s.role != "threshold"
-    )
-
-
-def likeness(a: Report, b: Report, one: Print, other: Print) -> Decimal:
-    """The share of figures that two reports have in common; of the same file all."""
-    if a.source.sha256 == b.source.sha256:
-        return Decimal(1)
-    most, least = max(one.total(), other.total()), min(one.total(), other.total())
-    if least < FEWEST or least < ALIKE * most:  # no need to count what cannot reach the limit
+def likeness(one: set[int], other: Sequence[int]) -> Decimal:
+    """The share of figures that two reports have in common."""
+    most, least = max(len(one), len(other)), min(len(one), len(other))
+    if least < ALIKE * most:  # no need to count what cannot reach the limit
         return Decimal(0)
-    return Decimal((one & other).total()) / most
+    return Decimal(len(one.intersection(other))) / most
 
 
-def twice(a: Report, b: Report, first: str, second: str, share: Decimal) -> Finding:
+def twice(a: Print, b: Print, first: str, second: str, share: Decimal) -> Finding:
     """The finding for two reports that are one."""
     years = tuple(sorted({r.period.end.year for r in (a, b) if r.period.end}))
-    same_file = a.source.sha256 == b.source.sha256
+    same_file = a.sha256 == b.sha256
     percent = f"{share * 100:.0f}%"
     severity: Severity = "hint" if same_file or a.period == b.period else "warning"
     if same_file:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reportparse.model.folding import fold
 from reportparse.model.report import Bound, Statistic
@@ -18,6 +19,7 @@ ABOUT = Decimal("0.05")
 """How far 约 may be off, as a share of the value: 约1600 is said of 1540 and of 1670."""
 
 SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+UNITS_KEPT = 1 << 10
 _PRINTED = re.compile(r"(\d[\d,]*)(?:\.(\d+))?")
 
 
@@ -53,6 +55,11 @@ class Interval:
         """With room on both sides."""
         return Interval(self.lo - by, self.hi + by)
 
+    @property
+    def middle(self) -> Decimal:
+        """Half way between its ends; the lower one where the upper is open."""
+        return self.lo if self.hi == NO_END else (self.lo + self.hi) / 2
+
     def meets(self, other: Interval) -> bool:
         """Whether some value lies in both."""
         return self.lo <= other.hi and other.lo <= self.hi
@@ -64,7 +71,12 @@ class Interval:
 
 def base_unit(s: Statistic) -> tuple[str, Decimal]:
     """The unit without 万 or 亿 before it, and what a value in the printed unit is multiplied by to be in it."""
-    unit, power = s.unit, 0
+    return _base(s.unit)
+
+
+@lru_cache(UNITS_KEPT)
+def _base(unit: str) -> tuple[str, Decimal]:
+    power = 0
     while len(unit) > 1 and unit[0] in SCALES:
         power += SCALES[unit[0]]
         unit = unit[1:]

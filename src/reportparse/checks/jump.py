@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reportparse.checks.changes import explained
 from reportparse.checks.intervals import Interval
-from reportparse.checks.levels import Level, levels, middle, rate_levels, spread
+from reportparse.checks.levels import Level, levels, rate_levels, spread
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, rounded, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive
@@ -87,17 +87,17 @@ def jump(archive: Archive) -> Outcome:
 
 def grade(level: Level) -> Severity | None:
     """How strange a value is beside its neighbours; None where it is not."""
-    value = middle(level.row)
-    around = [middle(r) for r in level.around]
+    value = level.row.middle
+    around = [r.middle for r in level.around]
     if max(value, *around) <= FEW * (level.row.factor if level.row.statistic.measure == "amount" else 1):
         return None
     if level.series.key.role == "standard":
         fell = (
             level.before
             and level.before[0].year == (level.row.year or 0) - 1
-            and value < middle(level.before[0]) * STANDARD_FALLS
+            and value < level.before[0].middle * STANDARD_FALLS
         )
-        back = level.after and middle(level.after[0]) < value
+        back = level.after and level.after[0].middle < value
         return "hint" if fell and not back else None
     if not off_by(FAR, value, around):
         both = level.before and level.after and spread(level.around) <= VERY_STEADY
@@ -112,14 +112,14 @@ def grade(level: Level) -> Severity | None:
 
 def far_off(level: Level) -> bool:
     """Whether a rate is many points away from years that are near one another."""
-    around = [middle(r) for r in level.near]
-    value = middle(level.row)
+    around = [r.middle for r in level.near]
+    value = level.row.middle
     return max(around) - min(around) <= STEADY_POINTS and all(abs(value - a) >= FAR_POINTS for a in around)
 
 
 def swapped_rate(level: Level) -> Slip | None:
     """The swap of two digits that brings a rate back among the others."""
-    around = [middle(r) for r in level.near]
+    around = [r.middle for r in level.near]
     wanted = Interval(min(around) - STEADY_POINTS / 2, max(around) + STEADY_POINTS / 2)
     return explain(level.row.statistic.value, "%", wanted, ("swapped",))
 
@@ -134,12 +134,14 @@ def swapped(level: Level) -> Slip | None:
     row = level.row
     if len(level.near) < 3 or spread(level.near) > VERY_STEADY or level.series.key.role == "standard":
         return None
-    years = sorted(level.near, key=lambda r: r.year or 0)
-    moves = [abs(middle(b) / middle(a) - 1) / max(1, (b.year or 0) - (a.year or 0)) for a, b in pairwise(years)]
     ends = [rows[0] for rows in (level.before, level.after) if rows]
-    expected = sum((middle(r) for r in ends), Decimal(0)) / len(ends)
-    off = abs(middle(row) / expected - 1)
-    if off <= STRAY or off <= OFTEN * max(moves):
+    expected = sum((r.middle for r in ends), Decimal(0)) / len(ends)
+    off = abs(row.middle / expected - 1)
+    if off <= STRAY:
+        return None
+    years = sorted(level.near, key=lambda r: r.year or 0)
+    moves = [abs(b.middle / a.middle - 1) / max(1, (b.year or 0) - (a.year or 0)) for a, b in pairwise(years)]
+    if off <= OFTEN * max(moves):
         return None
     room = expected * max(BACK, max(moves))
     wanted = Interval(expected - room, expected + room).times(1 / row.factor)
@@ -151,8 +153,8 @@ def jump_finding(level: Level, severity: Severity, slip: Slip | None) -> Finding
     row = level.row
     near = sorted(level.around, key=lambda r: r.year or 0)
     others = "、".join(f"{r.year}年{figure(r)}" for r in near)
-    base = middle((level.before or level.after)[0])
-    value = middle(row)
+    base = (level.before or level.after)[0].middle
+    value = row.middle
     apart = times_or_points(row, value, base)
     zh = f"{subject(row)}{row.year}年为{figure(row)}({row.name}),而{others},相差{apart[0]}且无说明"
     en = f"{subject(row)} of {row.year} is {figure(row)} ({row.name}), but {others}: {apart[1]} apart, and nothing says why"

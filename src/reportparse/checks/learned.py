@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportparse.checks.intervals import WHOLE_THINGS
 from reportparse.checks.rows import Row
-from reportparse.checks.series import Archive
+from reportparse.checks.series import Archive, once_an_archive
 
 REACH = 80
 """Numerator and denominator stand no further from the rate than this."""
@@ -28,13 +28,14 @@ def label(row: Row) -> Label:
     return row.program, row.aspects, row.rest, row.statistic.measure, row.unit
 
 
+@once_an_archive
 def proven_shares(archive: Archive) -> Mapping[tuple[int, str], tuple[Row, Row]]:
     """Report and rate -> its numerator and denominator, as at least two other reports of the place show them to be."""
     holding: dict[Relation, set[int]] = defaultdict(set)
     present: dict[Relation, list[tuple[Row, Row, Row]]] = defaultdict(list)
     for rows in archive.by_document.values():
         for rate in (r for r in rows if r.place):
-            for part, whole in pairs(rate, rows):
+            for part, whole in pairs(rate, archive):
                 relation = rate.place, label(rate), label(part), label(whole)
                 present[relation].append((rate, part, whole))
                 if fits(rate, part, whole):
@@ -48,12 +49,14 @@ def proven_shares(archive: Archive) -> Mapping[tuple[int, str], tuple[Row, Row]]
     return found
 
 
-def pairs(rate: Row, rows: Sequence[Row]) -> Iterator[tuple[Row, Row]]:
+def pairs(rate: Row, archive: Archive) -> Iterator[tuple[Row, Row]]:
     """Any two figures of one sort near a rate."""
     s = rate.statistic
     if s.measure != "rate" or s.unit != "%" or s.role != "actual" or s.per or s.bound != "exact":
         return
-    near = sorted((r for r in rows if r.near(rate, REACH) and _countable(r)), key=rate.distance)[:MOST_NEAR]
+    near = sorted((r for r in archive.beside(rate) if r.near(rate, REACH) and _countable(r)), key=rate.distance)[
+        :MOST_NEAR
+    ]
     for part in near:
         for whole in near:
             if part is not whole and _sort(part) == _sort(whole):

@@ -43,6 +43,18 @@ BUILT_IN: tuple[Check, ...] = (
 )
 """In order of how sharply they name a fault: of two findings about one figure the first is the fault."""
 
+OF_REPORTS: frozenset[Check] = frozenset({duplicate})
+"""Checks that look at whole reports of any place, and at no rows."""
+
+
+def keeps_to_places(check: Check) -> bool:
+    """Whether a check holds a figure only against figures of its own report or its own place.
+
+    All of ours do. One of an installed package says so itself, by an attribute `keeps_to_places = True`; else it is
+    given all figures at once.
+    """
+    return check in BUILT_IN or getattr(check, "keeps_to_places", False) is True
+
 
 def known_checks() -> Mapping[str, Check]:
     """Kind -> check. One of an installed package takes the place of ours where it has the same name."""

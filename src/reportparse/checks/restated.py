@@ -53,7 +53,7 @@ def raises(archive: Archive) -> tuple[list[Finding], int]:
     checked = 0
     for rows in archive.by_document.values():
         for old in (r for r in rows if r.statistic.role == "prior" and r.statistic.period.kind == "none"):
-            new = next((r for r in rows if _other_side(old, r)), None)
+            new = next((r for r in archive.beside(old) if _other_side(old, r)), None)
             series = archive.series_of.get((new.document, new.statistic.id)) if new else None
             own = series.own.get(new.year - 1) if series and new and new.year else None
             if new is None or own is None or not alike(own, new, archive.names):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from reportparse.checks.intervals import Interval, base_unit, printed
 from reportparse.checks.names import Names
@@ -15,6 +16,8 @@ from reportparse.rulebook import Rulebook
 
 SAME_BREATH = 30
 """Figures no more characters apart than this are said in one breath."""
+
+_NO_WORDS = re.compile(r"[\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,12 +39,10 @@ class Row:
     """The year that the report is about."""
     total: Statistic | None
     """What it is a part of."""
-
-    @property
-    def year(self) -> int | None:
-        """The year that the figure holds for."""
-        end = self.statistic.period.end
-        return end.year if end else None
+    year: int | None
+    """The year that the figure holds for."""
+    middle: Decimal
+    """The value in base units; its printed end where the other is open."""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -70,12 +71,13 @@ def rows_of(report: Report, number: int, name: str, place: str, names: Names, ru
     for s in report.statistics:
         program = s.program.code if s.program else ""
         unit, factor = base_unit(s)
+        value, end = printed(s), s.period.end
         yield Row(
             document=number,
             name=name,
             path=report.source.path,
             statistic=s,
-            value=printed(s),
+            value=value,
             unit=names.unit(unit) if s.measure == "count" else unit,
             factor=factor,
             place=place if s.region in (None, report.region) else place_of(s.region) if place else "",
@@ -84,12 +86,28 @@ def rows_of(report: Report, number: int, name: str, place: str, names: Names, ru
             rest=rest_of(s.subject, program, names, rules),
             written=report.period.end.year if report.period.end else None,
             total=by_id.get(s.part_of or ""),
+            year=end.year if end else None,
+            middle=value.middle,
         )
 
 
+SUBJECTS_KEPT = 1 << 16
+"""Subjects come back from report to report; what was made of so many is kept."""
+
+
+@lru_cache(SUBJECTS_KEPT)
 def rest_of(subject: str, program: str, names: Names, rules: Rulebook) -> str:
     """What a subject says beyond its program, its aspects and words that say nothing."""
+    rest = subject
+    for word in _words_of(program, rules):
+        if word in subject:  # as printed: what two removals bring together is no word
+            rest = rest.replace(word, "")
+    return _NO_WORDS.sub("", names.ignored.sub("", names.aspect_words.sub("", rest)))
+
+
+@lru_cache(maxsize=1 << 10)
+def _words_of(program: str, rules: Rulebook) -> tuple[str, ...]:
+    """The words of a program and those above it, longest first; of the same length in a fixed order, for one may overlap
+    another."""
     words = {w for code in rules.line(program) for w in rules.programs[code].words}
-    for word in sorted((w for w in words if w in subject), key=len, reverse=True):
-        subject = subject.replace(word, "")
-    return re.sub(r"[\W\d_]+", "", names.ignored.sub("", names.aspect_words.sub("", subject)))
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import PurePath
-from typing import NamedTuple
+from functools import cached_property, wraps
+from itertools import chain
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
+from reportparse.checks.heads import head_of, titles_of
 from reportparse.checks.names import Names
 from reportparse.checks.places import places_of
 from reportparse.checks.rows import Row, rows_of
@@ -59,13 +61,15 @@ class Series:
     @cached_property
     def own(self) -> Mapping[int, Row]:
         """Year -> row of the report about that year; years with several different values are left out."""
+        years: dict[int, list[Row]] = defaultdict(list)
+        for r in self.rows:
+            if r.year and r.year == r.written and r.statistic.role in ("actual", "standard"):
+                years[r.year].append(r)
         found: dict[int, Row] = {}
-        for year in sorted({r.year for r in self.rows if r.year}):
-            rows = [r for r in self.rows if r.year == r.written == year and r.statistic.role in ("actual", "standard")]
-            if rows:
-                row = the_one([r for r in rows if r.document == rows[0].document])
-                if row:
-                    found[year] = row
+        for year, rows in sorted(years.items()):
+            row = the_one([r for r in rows if r.document == rows[0].document])
+            if row:
+                found[year] = row
         return found
 
     @cached_property
@@ -98,11 +102,29 @@ def alike(a: Row, b: Row, names: Names) -> bool:
     return bool(a.program) and a.statistic.measure not in LOOSE
 
 
+Line = tuple[int, int, int, int]
+
+
+def _lines_of(row: Row) -> Iterator[Line]:
+    """The sentence of a figure, and its row of a table."""
+    evidence = row.statistic.evidence
+    yield row.document, 0, *evidence.sentence
+    if evidence.table:
+        yield row.document, 1, evidence.table.index, evidence.table.row
+
+
+def _place_in_text(row: Row) -> tuple[int, str]:
+    return row.statistic.evidence.start, row.statistic.id
+
+
 @dataclass(frozen=True, eq=False)
 class Archive:
-    """All that a check looks at: the reports, their figures as rows, and the rows as series."""
+    """All that a check looks at: the reports, their figures as rows, and the rows as series.
 
-    reports: tuple[Report, ...]
+    `reports` may lie in a file: go through them once, and keep what is needed, not the reports.
+    """
+
+    reports: Sequence[Report]
     names: Names
     rules: Rulebook
     rows: tuple[Row, ...]
@@ -114,10 +136,24 @@ class Archive:
         found: dict[int, list[Row]] = defaultdict(list)
         for row in self.rows:
             found[row.document].append(row)
-        return {
-            n: tuple(sorted(rows, key=lambda r: (r.statistic.evidence.start, r.statistic.id)))
-            for n, rows in found.items()
-        }
+        return {n: tuple(sorted(rows, key=_place_in_text)) for n, rows in found.items()}
+
+    @cached_property
+    def _lines(self) -> Mapping[Line, Sequence[Row]]:
+        found: dict[Line, list[Row]] = defaultdict(list)
+        for rows in self.by_document.values():
+            for row in rows:
+                for line in _lines_of(row):
+                    found[line].append(row)
+        return found
+
+    def beside(self, row: Row) -> Sequence[Row]:
+        """What stands in the same sentence or the same row of a table, itself too, in the order of the text: whatever can be
+        `near`, without looking through the whole report."""
+        lines = [self._lines[line] for line in _lines_of(row)]
+        if len(lines) == 1:
+            return lines[0]
+        return sorted(dict.fromkeys(chain(*lines)), key=_place_in_text)
 
     @cached_property
     def by_id(self) -> Mapping[tuple[int, str], Row]:
@@ -181,6 +217,22 @@ class Archive:
         return not total or not row.program or self.rules.is_under(row.program, total)
 
 
+M = TypeVar("M")
+
+
+def once_an_archive(find: Callable[[Archive], M]) -> Callable[[Archive], M]:
+    """What several checks want to know of an archive is found once, and forgotten with it."""
+    found: WeakKeyDictionary[Archive, M] = WeakKeyDictionary()
+
+    @wraps(find)
+    def known(archive: Archive) -> M:
+        if archive not in found:
+            found[archive] = find(archive)
+        return found[archive]
+
+    return known
+
+
 def span_of(start: dt.date | None, end: dt.date) -> tuple[tuple[int, int] | None, tuple[int, int]]:
     """The part of the year: 1 January is no start worth telling, since a stock has none either."""
     late = start is not None and (start.year, start.month, start.day) != (end.year, 1, 1)
@@ -204,8 +256,9 @@ def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
     """One series of flow and stock where no report tells the two apart: 惠及3104人 one year, 享受3229人 the next."""
     kinds: dict[Key, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for key, rows in groups.items():
+        told = kinds[key._replace(kind="")]
         for row in rows:
-            kinds[key._replace(kind="")][row.document].add(key.kind)
+            told[row.document].add(key.kind)
     apart = {key for key, found in kinds.items() if any(len(k) > 1 for k in found.values())}
     joined: dict[Key, list[Row]] = defaultdict(list)
     for key, rows in groups.items():
@@ -217,22 +270,24 @@ def _kinds_joined(groups: Mapping[Key, Sequence[Row]]) -> dict[Key, list[Row]]:
 def archive_of(reports: Iterable[Report], names: Names, rules: Rulebook) -> Archive:
     """Reports, each once, with their figures as rows; files with the same bytes are one report."""
     told = tuple(reports)
-    places, warnings = places_of(told)
-    titles = titles_of(told)
+    heads = [head_of(r) for r in told]
+    places, warnings = places_of(heads)
+    return archive_with(told, titles_of([h.path for h in heads]), places, names, rules, warnings)
+
+
+def archive_with(
+    reports: Sequence[Report],
+    titles: Sequence[str],
+    places: Sequence[str],
+    names: Names,
+    rules: Rulebook,
+    warnings: tuple[str, ...] = (),
+) -> Archive:
+    """The archive of reports whose places and titles are known: all of them, or one part."""
     seen: set[str] = set()
     rows: list[Row] = []
-    for number, report in enumerate(told):
+    for number, report in enumerate(reports):
         if report.source.sha256 not in seen:
             seen.add(report.source.sha256)
             rows += rows_of(report, number, titles[number], places[number], names, rules)
-    return Archive(told, names, rules, tuple(rows), warnings)
-
-
-def titles_of(reports: Sequence[Report]) -> list[str]:
-    """What messages call each report: the file's name, with its folder where names repeat."""
-    names = [PurePath(r.source.path).name for r in reports]
-    counts = Counter(names)
-    return [
-        name if counts[name] == 1 else "/".join(PurePath(r.source.path).parts[-2:])
-        for name, r in zip(names, reports, strict=True)
-    ]
+    return Archive(reports, names, rules, tuple(rows), warnings)

@@ -50,7 +50,7 @@ def share_mismatch(archive: Archive) -> Outcome:
         for rate in rows:
             if not is_share(rate, archive):
                 continue
-            found = list(candidates(rate, rows, totals, archive))
+            found = list(candidates(rate, totals, archive))
             shown = proven.get((rate.document, rate.statistic.id))
             found += [shown] if shown and not found else []
             if not found:
@@ -80,16 +80,20 @@ def is_share(row: Row, archive: Archive) -> bool:
 
 
 def candidates(
-    rate: Row, rows: Sequence[Row], totals: Mapping[tuple[int, str], Sequence[Row]], archive: Archive
+    rate: Row, totals: Mapping[tuple[int, str], Sequence[Row]], archive: Archive
 ) -> Iterator[tuple[Row, Row]]:
     """Parts with their totals that the share speaks of: 占… of the figure right before it, 集中供养率 of 集中供养."""
     share_of, taken, whole = rate.statistic.subject.partition("占")
-    before = [r for r in rows if r.near(rate, REACH) and r.statistic.evidence.end <= rate.statistic.evidence.start]
+    before = [
+        r
+        for r in archive.beside(rate)
+        if r.near(rate, REACH) and r.statistic.evidence.end <= rate.statistic.evidence.start
+    ]
     for part in sorted(before, key=rate.distance)[: 1 if taken else None]:
         if part.statistic.role != "actual" or part.statistic.measure in NOT_COUNTED or rate.place != part.place:
             continue
         for total in totals.get((part.document, part.statistic.id), ()):
-            if (taken and of_part(share_of, part, archive) and of_total(whole, total, rows, archive)) or (
+            if (taken and of_part(share_of, part, archive) and of_total(whole, total, archive)) or (
                 not taken and rate_of_part(rate, part, total, archive)
             ):
                 yield part, total
@@ -106,10 +110,10 @@ def behind(share: Row, total: Row) -> bool:
     return "占" in share.statistic.subject and follows and share.near(total, NEXT)
 
 
-def of_total(said: str, total: Row, rows: Sequence[Row], archive: Archive) -> bool:
+def of_total(said: str, total: Row, archive: Archive) -> bool:
     """Whether the words behind 占 are those of the total: 占床位总数, but not 占总人口 of a number of old people."""
     core = WHOLES.sub("", said.partition("%")[0])  # 执行占预算%: behind it stands the row's name
-    if not core and any(is_share(r, archive) and behind(r, total) for r in rows):
+    if not core and any(is_share(r, archive) and behind(r, total) for r in archive.beside(total)):
         return False  # 老年人占总人口的22.9%,其中高龄老人占3.1%: that is of the same whole
     named = {
         total.statistic.subject,

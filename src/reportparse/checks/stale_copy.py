@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from reportparse.checks.changes import explained
-from reportparse.checks.levels import middle
 from reportparse.checks.outcome import Outcome, Severity, figure, finding, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import NOT_COUNTED, Archive
@@ -79,7 +78,7 @@ def companions(before: Row, now: Row, archive: Archive) -> list[tuple[Row, Row]]
             own.append((a, b))
         elif now.program and archive.rules.line(now.program)[1:2]:
             beside.append((a, b))
-    return [(a, b) for a, b in own or beside if abs(middle(a) - middle(b)) > MOVED * middle(a)]
+    return [(a, b) for a, b in own or beside if abs(a.middle - b.middle) > MOVED * a.middle]
 
 
 def stale(before: Row, now: Row, moved: list[tuple[Row, Row]], severity: Severity) -> Finding:

@@ -48,8 +48,9 @@ def standard_mismatch(archive: Archive) -> Outcome:
     findings: list[Finding] = []
     checked = uncheckable = 0
     for rows in archive.by_document.values():
+        rates = [r for r in rows if is_standard(r)]
         for money in (r for r in rows if is_payment(r, archive)):
-            due = due_for(money, rows, archive)
+            due = due_for(money, rates, rows, archive)
             if due is None:
                 uncheckable += 1
                 continue
@@ -66,10 +67,10 @@ def is_payment(row: Row, archive: Archive) -> bool:
     return money and row.program in archive.names.decisive and not row.rest and row.value.hi >= LEAST_MONEY
 
 
-def due_for(money: Row, rows: Sequence[Row], archive: Archive) -> Due | None:
+def due_for(money: Row, rates: Sequence[Row], rows: Sequence[Row], archive: Archive) -> Due | None:
     """What standards and people of the report give for the time of this money."""
     months = months_of(money)
-    standards = [r for r in rows if is_standard(r) and same_field(r, money, archive) and r.place == money.place]
+    standards = [r for r in rates if same_field(r, money, archive) and r.place == money.place]
     if not months or not standards or set(money.aspects) & {"joined", "left", "one_off", "new_year", "monthly"}:
         return None
     if money.aspects and any(r.total is money.statistic and r.aspects == money.aspects for r in rows):
@@ -82,7 +83,7 @@ def due_for(money: Row, rows: Sequence[Row], archive: Archive) -> Due | None:
         [r.value.lo / MONTHS[r.statistic.per or ""] for r in standards],
         [r.value.hi / MONTHS[r.statistic.per or ""] for r in standards],
     )
-    others = sum((r.value.hi for r in told_with(money, heads, rows, archive)), Decimal(0))
+    others = sum((r.value.hi for r in told_with(money, heads, archive)), Decimal(0))
     low, high = min(monthly[0]) * number.lo * months, max(monthly[1]) * (number.hi + others) * months
     return Due(low, high, heads, tuple(standards), months)
 
@@ -136,12 +137,12 @@ def heads_of(money: Row, standard: Row, rows: Sequence[Row], archive: Archive) -
     return ()
 
 
-def told_with(money: Row, heads: Sequence[Row], rows: Sequence[Row], archive: Archive) -> list[Row]:
+def told_with(money: Row, heads: Sequence[Row], archive: Archive) -> list[Row]:
     """People of a neighbouring program in the sentence of heads and money: 孤儿14名、事实无人抚养儿童63名,发放176.3万元."""
     sentence = money.statistic.evidence.sentence
     return [
         r
-        for r in rows
+        for r in archive.beside(money)
         if r.statistic.evidence.sentence == sentence == heads[0].statistic.evidence.sentence
         and r.statistic.measure == heads[0].statistic.measure
         and r.program

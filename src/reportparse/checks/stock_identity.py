@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from reportparse.checks.outcome import Outcome, figure, finding, in_unit, subject
 from reportparse.checks.rows import Row
-from reportparse.checks.series import NOT_COUNTED, Archive, Series, alike, same_day, the_one
+from reportparse.checks.series import NOT_COUNTED, Archive, Series, alike, once_an_archive, same_day, the_one
 from reportparse.checks.slips import explain
 from reportparse.model.report import Finding
 
@@ -39,13 +40,23 @@ def stock_identity(archive: Archive) -> Outcome:
     return Outcome(tuple(findings), checked, uncheckable)
 
 
+@once_an_archive
+def movements(archive: Archive) -> Mapping[tuple[int, str], Sequence[Row]]:
+    """Report and aspect -> those who joined or left, as the report says."""
+    found: dict[tuple[int, str], list[Row]] = defaultdict(list)
+    for document, rows in archive.by_document.items():
+        for r in rows:
+            if r.aspects in (("joined",), ("left",)):
+                found[document, r.aspects[0]].append(r)
+    return found
+
+
 def movement(now: Row, aspect: str, archive: Archive) -> Row | None:
     """Those who joined or left in the year of a stock, as its report says."""
     rows: Sequence[Row] = [
         r
-        for r in archive.by_document[now.document]
-        if r.aspects == (aspect,)
-        and r.program == now.program
+        for r in movements(archive).get((now.document, aspect), ())
+        if r.program == now.program
         and r.place == now.place
         and (r.statistic.measure, r.unit, r.statistic.role) == (now.statistic.measure, now.unit, "actual")
         and r.statistic.period.end == now.statistic.period.end

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportparse.checks.changes import HUNDRED, changes, claims
 from reportparse.checks.intervals import WHOLE_THINGS
-from reportparse.checks.levels import Level, levels, middle, spread
+from reportparse.checks.levels import Level, levels, spread
 from reportparse.checks.outcome import Outcome, figure, finding, rounded, subject
 from reportparse.checks.rows import Row
 from reportparse.checks.series import Archive
@@ -44,9 +44,9 @@ def unit_slip(archive: Archive) -> Outcome:
 
 def slipped_by(level: Level) -> int | None:
     """The power of ten that a value is too large by (negative: too small); None where there is none."""
-    around = [middle(r) for r in level.around]
+    around = [r.middle for r in level.around]
     low, high = min(around) / BAND, max(around) * BAND
-    value = middle(level.row)
+    value = level.row.middle
     if low / 2 <= value <= high * 2:
         return None
     for power in POWERS:
@@ -60,9 +60,8 @@ def slipped_by(level: Level) -> int | None:
 
 def claimed(row: Row, power: int, archive: Archive) -> bool:
     """Whether the printed growth fits the value as brought back by the power of ten."""
-    rows = archive.by_document[row.document]
-    for change in changes(rows):
-        for claim in claims(change, rows, archive):
+    for change in changes(archive.beside(row)):
+        for claim in claims(change, archive):
             if claim.now is row and claim.before is not None and change.unit == "%":
                 back = row.value.times(Decimal(1).scaleb(-power)).over(claim.before.value)
                 if back and back.times(100).widened(Decimal(1)).meets(claim.printed + HUNDRED):

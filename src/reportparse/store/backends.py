@@ -14,7 +14,8 @@ from reportparse.model.patch import Decision
 from reportparse.store.csv import read_table
 from reportparse.store.decided import decisions_of_rows
 from reportparse.store.duck import connection, duck_rows
-from reportparse.store.duckdb_file import TEXTS, database_rows
+from reportparse.store.duck_batches import database_entries, parquet_entries
+from reportparse.store.duckdb_file import database_rows
 from reportparse.store.entries import Entry
 from reportparse.store.folder import MARK, folder_decisions, folder_entries, folder_rows
 from reportparse.store.package import NAME
@@ -132,12 +133,7 @@ class Database:
 
     def entries(self) -> Iterator[Entry]:
         """Restored from the tables, with their texts."""
-        with closing(connection(self.path, read_only=True)) as con:
-            texts = {row["document"]: row["text"] for row in duck_rows(con, "texts", TEXTS)}
-        for entry in restored_entries(self.rows):
-            text = texts.get(entry.document)
-            kept = str(text) if text is not None else None
-            yield Entry(entry.document, entry.report, kept, entry.sentences, entry.failure, entry.versions)
+        return database_entries(self.path)
 
     def decisions(self) -> tuple[Decision, ...]:
         """From the table of reviews."""
@@ -172,6 +168,8 @@ class Figures:
 
     def entries(self) -> Iterator[Entry]:
         """Reports without ledger and repairs; each says so."""
+        if self.path.suffix.lower() == ".parquet":
+            return parquet_entries(self.path)
         return entries_of_figures(self.lone())
 
     def decisions(self) -> tuple[Decision, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reportparse.api import check, read
+from reportparse.checks import Spool
 from reportparse.decisions.applying import Reviews
 from reportparse.errors import UnreadableDocument
 from reportparse.loaders import shown_name
@@ -77,7 +78,8 @@ def collected(
     """The documents by name, cross-checked where wanted, with what people decided about their figures."""
     ordered = tuple(sorted(known))
     reports = (entry.report for entry in entries_of(shelf, ordered) if entry.report is not None)
-    return Collection(shelf, ordered, versions, check(reports, toolkit=toolkit) if checks else None, decisions)
+    checked = check(Spool(reports, shelf.root), toolkit=toolkit) if checks else None
+    return Collection(shelf, ordered, versions, checked, decisions)
 
 
 def read_documents(

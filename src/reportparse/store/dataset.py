@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportparse.api import check
+from reportparse.checks import Spool
 from reportparse.checks.names import load_names
 from reportparse.checks.series import archive_of
 from reportparse.display import dataset_html
@@ -218,7 +219,7 @@ class Dataset:
         self._as_written("save")
         tools = toolkit or Toolkit.default()
         reports = (entry.report for entry in self.entries() if entry.report is not None)
-        checked = self.checked() or check(reports, toolkit=tools)
+        checked = self.checked() or check(Spool(reports), toolkit=tools)
         save_entries(self.entries(), Path(path), tools, checked, self.decisions())
         return Dataset.open(path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from pydantic import ValidationError
 
@@ -20,19 +21,25 @@ _WAY_OUT = "give a file that `reportparse extract` wrote, or the documents thems
 def stored_reports(path: Path) -> Iterator[Report]:
     """The reports in a file, one after the other; UnreadableDocument says what is wrong with one that has none."""
     try:
-        text = path.read_text("utf-8")
+        if path.suffix.lower() != ".jsonl":
+            text = path.read_text("utf-8")
+            yield from _reports(text, str(path), "it ") if text.strip() else ()
+            return
+        with path.open(encoding="utf-8", newline="\n") as lines:  # U+0085 and \r end no line of JSON Lines
+            yield from _reports_by_line(lines, str(path))
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableDocument(str(path), f"it cannot be read as UTF-8 text ({error})", _WAY_OUT) from error
-    # Not splitlines: U+0085 and U+2028 end no line of JSON Lines, and old texts have them.
-    lines = text.rstrip("\n").split("\n") if path.suffix.lower() == ".jsonl" else [text]
+
+
+def _reports_by_line(lines: TextIO, name: str) -> Iterator[Report]:
+    """One line after the other, for a file may be larger than memory."""
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield from _reports(line, str(path), number if len(lines) > 1 else None)
+            yield from _reports(line, name, f"line {number} ")
 
 
-def _reports(text: str, name: str, line: int | None) -> Iterator[Report]:
+def _reports(text: str, name: str, where: str) -> Iterator[Report]:
     """The report or reports in a piece of JSON; decimals are read from their digits, never as floats."""
-    where = f"line {line} " if line else "it "
     try:
         yield Report.model_validate_json(text)  # one report, which is what nearly every line is: no second look at it
         return
