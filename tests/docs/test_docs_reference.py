@@ -155,3 +155,8 @@ def test_pages_are_in_both_languages() -> None:
     for page in pages - english:
         chinese = len(re.findall("[\u4e00-\u9fff]", Path(DOCS / page).read_text("utf-8")))
         assert chinese > 80, page
+
+
+def test_no_place_is_left_to_be_filled_in() -> None:
+    for path in [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]:
+        assert not re.search(r"@@[A-Z]+@@", path.read_text("utf-8")), path.name
