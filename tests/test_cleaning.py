@@ -144,8 +144,9 @@ def test_a_clean_text_costs_no_edit_and_no_copy_of_its_offsets() -> None:
     ids=range(11),
 )
 def test_hostile_text_does_not_hang(hostile: str) -> None:
-    assert ends(lambda: read(hostile))
-    reading = read(hostile)
+    found = []
+    assert ends(lambda: found.append(read(hostile)))
+    reading = found[0]
     assert len(reading.origin) == len(reading.text) + 1
 
 

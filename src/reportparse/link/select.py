@@ -32,7 +32,7 @@ RATIO_BEFORE = re.compile(
 )
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
-ASKED = frozenset({"户", "人"})
+ASKED = frozenset({"户", "人", "年"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
@@ -136,8 +136,6 @@ def select(
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         if reason is not None:
             kept = None
-        elif q.unit == "年" and text.endswith("周年", start, q.end):
-            kept = None  # 建党100周年: the name of a day
         elif mark == TABLE or (
             q.unit and q.unit not in ASKED and q.rule != "quantity.bare_one" and text[start] not in NUMBERED
         ):
@@ -200,6 +198,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return replace(q, measure="count", rule="quantity.firms")
+    if q.unit == "年" and text.endswith("周年", q.start, q.end):
+        return None  # 建党100周年: the name of a day
     if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
         return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":

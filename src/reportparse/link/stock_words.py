@@ -91,7 +91,6 @@ PER_HEAD = re.compile(r"每[百千万]+(?:名)?(?:人口|人|户|老人|老年�
 """每千人口托位4.5个: a measure of what stands."""
 GROUNDS = re.compile(r"(?:辖区|占地|国土|行政区域|版图)面积$|占地$")
 WEATHER = re.compile(r"(?:降雨|降水|雨量|雨强|风速|风力|水位|震级|积雪)[^,。;]{0,8}$")
-MOVED_IN = re.compile(r"[^,。;\d]{0,10}(?:中)?[,]?(?:已|就|仅)?有$")
 ENJOYED = re.compile(r"(?:享受|享有|在享)[^,。;]{0,16}(?:的|待遇|家庭|对象|人员|户|人数|老人|儿童)[^,。;]{0,8}$")
 """享受抚恤补助的共…: what is enjoyed may sound like doing."""
 PAID_TO = re.compile(

@@ -18,6 +18,8 @@ CLAUSE_BEFORE = re.compile(r"([\u4e00-\u9fff“”\"《》()、]{4,30}),$")
 DOING_FIRST = re.compile(
     r"(?:已|正|拟|将|再|新|并|共|全面|继续|力争|计划){0,2}(?:开工建设|启动建设|完成|建成|开工|新建|建设|改造|启动|实施|推进|开展|组织|举办|落实|做好|建立|配齐|配备|打造|投用|设立)"
 )
+TOLD_WHOLE = re.compile(r"[\u4e00-\u9fff“”]{4,16}(?=[,。;:])")
+"""A verb with its object, told by itself."""
 SHORTEST, LONGEST = 4, 16
 """Characters of a noun taken from elsewhere."""
 
@@ -78,7 +80,7 @@ def object_before(scene: Scene, frame: Frame, own: str) -> str:
     at = scene.text.find(own, frame.sentence.start, frame.own_start)
     if at < 0:
         return ""
-    m = re.compile(r"[\u4e00-\u9fff“”]{4,16}(?=[,。;:])").match(scene.text, at)
+    m = TOLD_WHOLE.match(scene.text, at)
     return m[0] if m else ""
 
 
