@@ -14,8 +14,6 @@ from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 
 from reportparse.model.report import Bound, Frozen, Measure, Period, Role
 
-PATCH_SCHEMA: Literal["reportparse-patch/1"] = "reportparse-patch/1"
-
 CONTEXT = 32
 """Code points that a quotation has before and behind the figure, at most."""
 
