@@ -70,3 +70,16 @@ def test_the_upper_end_is_in_the_unit_of_the_hit(text: str, value: str, upper: s
 @pytest.mark.parametrize("text", ["300元以上", "上百元", "约300元", "一百零几万元", "300元", "30至50元"])
 def test_no_upper_end_where_the_words_set_none(text: str) -> None:
     assert rp.quantities(text)[-1].upper is None
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("和宁市2019年社会救助工作情况\n一季度，在册300户。", "和宁市"),  # 和 begins a name
+        ("社会救助工作情况\n3月末在册300户，其中城市100户。", None),  # 其中城市 is no place
+        ("2021年工作总结\n一年来，圆满完成了县里交给的任务。", None),
+        ("2021年工作总结\n石塘县全年发放低保金300万元。", "石塘县"),
+    ],
+)
+def test_a_region_is_a_place_or_nothing(text: str, region: str | None) -> None:
+    assert rp.parse(text=text).region == region

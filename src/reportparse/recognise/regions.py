@@ -21,7 +21,14 @@ REGION = re.compile(PLACE)
 COMMON = re.compile(
     r"^(?:全|各|本|我|城|市|县|区|镇|乡|辖|郊|地|社|该|开发|示范|片|山|小|景|林|牧|库|灾)?(?:市|县|区|镇|乡)$"
 )
-NO_PLACE = re.compile(r"(?:今年|以来|工作|上半年|下半年|年|月|在|按照|围绕|和|及|的|全|各|是|为|向|我|本|从|由|对)")
+NO_PLACE = re.compile(
+    r"(?:今年|以来|工作|上半年|下半年|年|月|在|按照|围绕|(?<=.)和|及|的|全|各|是|为|向|我|本|从|由|对)"
+)
+
+NO_NAME = re.compile(
+    r"[了受请个部级乡包进来成]|其中|社区|社会|城乡|新型|棚户|落实|贯彻|完成|提高|领导|同|共有|人民政府.|辖"
+)
+"""What no place of a running sentence is called by: 其中城市, 圆满完成了县, 个社区."""
 
 
 def place_in(text: str) -> str | None:
@@ -56,7 +63,9 @@ def find_publisher(title: str, opening: str) -> tuple[str | None, str | None]:
                 if m.group("place") and not NO_PLACE.search(m.group("place"))
             ),
             None,
-        ) or place_in(opening)
+        )
+        if region is None and (found := place_in(opening)) and not NO_NAME.search(found[:-1]):
+            region = found
     if publisher and region and not place and publisher == (m.group("office") if m else None):
         publisher = region + publisher
     return publisher, region
