@@ -80,6 +80,16 @@ EVENT_UNITS = frozenset(
 """Units of what happens, never of what stands."""
 
 
+BEFORE_DOING = re.compile(
+    r"[\s,、:]*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十]是)?"
+    r"(?:(?:全年|上半年|下半年|当年|今年|本年度?|年内|期间|以来|我[省市县区镇乡局]|全[省市县区镇乡]|先后|陆续|积极|全面|共|又|还|并|再|已|另|同时|及时|扎实|大力|稳步|集中|统一|依法|主动|成功|新|分批|重点|深入|精心|严格|有序|继续|持续|进一步|广泛|认真),?)*"
+)
+"""What may stand before the verb that a clause begins with: marks of a list, words of time and manner."""
+TURNED_INTO = re.compile(
+    r"(?:发展|增加|增至|壮大|扩大|调整|压减)(?:到|至|为)|的[^,。;]{0,6}(?:人员|对象|单位|户|村|社区)$"
+)
+"""网点发展到386个: a level, not what was done."""
+
 OF_A_NOUN = re.compile(r"型|率|性|对象|机构和|(?:的)?(?:项目|工地)$")
 """支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
 NOUNLIKE = frozenset({"补助", "补贴", "救助", "资助", "优待", "服务", "救济", "减免", "代缴", "免费"})
