@@ -83,3 +83,6 @@ def a_year_on(day: dt.date) -> dt.date:
     if after.day == 1:
         return after.replace(year=after.year + 1) - dt.timedelta(days=1)
     return day.replace(year=day.year + 1)
+
+
+WITHIN_A_TOTAL = ("其中", "其中,", "其中:", "其中在", "其中,在")
