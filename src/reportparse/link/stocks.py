@@ -99,6 +99,8 @@ class Stocks:
             return False, "kind.doing_after"
         if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
+        if q.measure in ("persons", "households") and told.PAID_OUT.match(tail):
+            return False, "kind.doing_after"
         if "未" in tail and told.NOT_YET.match(tail):
             return True, "kind.remaining"
         if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
@@ -185,6 +187,12 @@ class Stocks:
             return False, "kind.unit"
         if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
+        if q.unit == "项" and told.ALL_SO.match(tail):
+            return True, "kind.place"
+        if told.ENDS_DOING.search(lead):
+            return False, "kind.doing"
+        if "持证" in tail and told.IN_OFFICE.match(tail):
+            return True, "kind.standing"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
         rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
         if rule is None and q.unit in told.ESTABLISHMENTS:
