@@ -62,6 +62,8 @@ class Stocks:
             "的" in lead and told.NEEDED.search(lead)
         ):
             return True, "kind.remaining"
+        if q.measure == "persons" and told.PAID_REGULARLY.search(lead):
+            return True, "kind.standing"
         if q.measure in ("households", "count") and told.TO_BE_DONE.search(lead):
             return True, "kind.remaining"
         if (
