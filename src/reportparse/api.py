@@ -25,7 +25,7 @@ from reportparse.outline import outline
 from reportparse.recognise.periods import Reference, dateline, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
 from reportparse.recognise.quantities import find_quantities
-from reportparse.recognise.regions import find_publisher
+from reportparse.recognise.regions import Front, find_publisher
 from reportparse.recognise.stand_alone import stand_alone_numerals, stand_alone_quantities
 from reportparse.records import records_of
 from reportparse.toolkit import Toolkit
@@ -106,7 +106,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     text, title = reading.folded, shape.title or ""
     opening = opening_of(reading, shape)
     start, end = own_period(reading, shape, opening)
-    publisher, region = find_publisher(title, opening)
+    publisher, region = find_publisher(Front(above_title(reading, shape)[-OPENING:], title, opening, text), tools.rules.places)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
         periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening)))),
@@ -114,15 +114,14 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),
         publisher=publisher,
-        region=region,
+        region=region and as_printed(reading, region),
     )
 
 
 def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
-    above = "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
-    opening = above[-OPENING:] + opening  # a newsletter's date may stand above its title
+    opening = above_title(reading, shape)[-OPENING:] + opening  # a newsletter's date may stand above its title
     start, end = report_period(title, opening, reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
@@ -140,6 +139,19 @@ def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date 
             if end is not None:
                 return start, end
     return None, None
+
+
+def above_title(reading: Reading, shape: Outline) -> str:
+    """What stands above the title."""
+    return "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
+
+
+def as_printed(reading: Reading, name: str) -> str:
+    """A name in the characters that the document itself has for it (雲嶺縣)."""
+    at = reading.folded.find(name)
+    if at < 0 or "traditional" not in {edit.kind for edit in reading.edits}:
+        return name
+    return "".join(reading.source[n] for n in reading.origin[at : at + len(name)])
 
 
 def opening_of(reading: Reading, shape: Outline) -> str:

@@ -1,0 +1,37 @@
+"""The place that a report is about, as data (data/regions.toml); and the words by which places are found."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import reportparse as rp
+from reportparse.model.folding import fold
+from reportparse.rulebook import load_rulebook
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "regions.toml").read_text("utf-8"))["case"]
+WORDS: dict[str, dict[str, Any]] = tomllib.loads(
+    (Path(rp.__file__).parent / "lexicon" / "places.toml").read_text("utf-8")
+)
+PLACES = load_rulebook().places
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["text"].split("\n")[0] for case in CASES])
+def test_region(case: dict[str, str]) -> None:
+    assert rp.parse(text=case["text"]).region == case.get("region")
+
+
+@pytest.mark.parametrize("group", WORDS)
+def test_words_are_found_in_their_examples(group: str) -> None:
+    entry = WORDS[group]
+    assert set(entry) == {"words", "yes", "no"} and entry["yes"] and entry["no"]
+    assert len(set(entry["words"])) == len(entry["words"]), "no word twice"
+    for word in entry["words"]:
+        assert word == fold(word).strip() and PLACES[group].fullmatch(word)
+    for text in entry["yes"]:
+        assert PLACES[group].search(text), text
+    for text in entry["no"]:
+        assert not PLACES[group].search(text), text
