@@ -243,7 +243,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
-        places={group: either(entry["words"]) for group, entry in tables["places"].items()},
+        places={group: either(entry["words"]) for group, entry in (tables["places"] | {"doing": cues["flow"]}).items()},
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),

@@ -15,14 +15,21 @@ ROOMY_LEVELS, ROOMY_STEM = ("街道", "镇", "乡", "苏木"), 6
 
 RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
 MASK = re.compile(r"(?:(?<![A-Za-z])[A-Zx]{1,3}|[×＊*○]{1,3}|某{1,2})\Z")
-AFTER_NUMERAL = re.compile(r"(?<=[0-9〇一二三四五六七八九十])(?:年度?|月份?|日|号|季度)+")
-"""The rest of a date, which the name stands behind: 2019年石塘县."""
+AFTER_NUMERAL = re.compile(
+    r"(?<=[0-9〇一二三四五六七八九十])(?:(?:年度?|月份?|日|号|季度)+|[多余]?[万亿]?(?:元|个|所|家|处|名|位|次|件|户|人|岁|%|座|亩)?)"
+)
+"""The rest of a date or of a figure, which the name stands behind: 2019年石塘县, 6个县."""
 COUNTED = re.compile(r"第?[一二三四五六七八九十百零]{1,4}(?:年度?|月|日|师|届|次|季度|批|期)")
 """一九九八年石塘县, 第八师石塘市."""
+TIME = re.compile(rf"(?:{COUNTED.pattern}|{AFTER_NUMERAL.pattern}|[今去近本当全]年度?(?:以?来)?|[上下]半年|年来|[日近]前|近日|目前)")
+"""Words of time: a name right behind them stands as free as at the beginning."""
 BLANK = re.compile(r"\s*")
 JOINING = "和与及同等过至个"
 """Signs that no phrase begins with: at the very beginning they belong to a name (和宁市)."""
 YEAR_OR_END = re.compile(r"\s*(?:[0-9二〇一]{4}|$|[)》])")
+
+NEW_AREA = "新区"
+"""清新区 is 清新 and 区: as 清 and 新区 it leaves too little of a stem."""
 
 Words = Mapping[str, re.Pattern[str]]
 
@@ -50,8 +57,8 @@ def places_in(text: str, words: Words, *, small: bool = False) -> Iterator[Place
         tokens = merge(tokens, words["small"].finditer(text), key=start_of)
     for m in tokens:
         found = None
-        for at in (m.start(), m.end() - 1):  # 清新区: 新区 leaves too little before it
-            if found is None and at >= floor and (at == m.start() or words["level"].match(text, at)):
+        for at in (m.start(), m.end() - 1) if m[0] == NEW_AREA else (m.start(),):
+            if found is None and at >= floor:
                 found = place_before(text, floor, at, m.end(), words)
         if found is None:
             continue
@@ -80,9 +87,9 @@ def place_before(text: str, floor: int, at: int, end: int, words: Words) -> Plac
     run = RUN.search(text, max(floor, at - LONG_STEM - 1), at)
     if run is None:
         return None
-    start = stem_start(text, run.start(), at, level, words)
+    start = stem_start(text, run.start(), at, words)
     stem = text[start:at]
-    hard = start == run.start() or bool(COUNTED.fullmatch(text, run.start(), start)) or bool(AFTER_NUMERAL.fullmatch(text, run.start(), start))
+    hard = start == run.start() or TIME.fullmatch(text, run.start(), start) is not None
     if not is_name(stem, level, words, office=office):
         return None
     if not hard and words["joined_inside"].match(text, at):
@@ -92,15 +99,16 @@ def place_before(text: str, floor: int, at: int, end: int, words: Words) -> Plac
     return Place(start, end, level, False, hard, office)
 
 
-def stem_start(text: str, start: int, at: int, level: str, words: Words) -> int:
+def stem_start(text: str, start: int, at: int, words: Words) -> int:
     """Where the stem begins in the run text[start:at]: behind the last word that belongs to no name."""
-    least = 1 if level == "县" else 2
     first = start
     if m := AFTER_NUMERAL.match(text, start) or COUNTED.match(text, start, at):
         start = first = m.end()
-    for kind in ("before", "elsewhere", "sign"):
+    for kind in ("before", "elsewhere", "doing", "sign"):
         for m in words[kind].finditer(text, start, at):
-            if m.end() > first and at - m.end() >= (0 if kind == "sign" else least):
+            if m.start() == start and at - m.end() == 1 and kind != "sign":  # 建设路街道
+                continue
+            if m.end() > first and (len(m[0]) > 1 or kind == "sign"):
                 first = m.end()
     for m in words["sign_or_name"].finditer(text, first, at):
         if at - m.end() < 2 or words["begins_name"].match(text, m.start()):

@@ -32,7 +32,8 @@ SOURCE = re.compile(r"(?:来源|机构|机关|单位|主办|供稿)(?:[(][^()]{1
 ADDRESSEE = re.compile(r"[^:,。;]{2,40}:\Z|(?:抄送|抄报|主送|报送|报)\s?:")
 """A line that says whom the report goes to: 云岭市民政局:"""
 SITE = re.compile(r"(?:人民)?政府(?:门户)?网|(?:人民)?政府信息公开|(?:人民)?政府办公室|民政(?:信息)?网|政务")
-MASTHEAD = re.compile(r"(?:局|厅|委|委员会|办公室|政府|联合会|总会|协会|文件|办事处|中心|工会|妇联|残联|民政办|[院站处所社馆])(?:文件)?$")
+MASTHEAD = re.compile(r"(?:局|厅|委|委员会|办公室|政府|联合会|总会|协会|文件|办事处|中心|工会|妇联|残联|民政办|[院站处所社馆])(?:文件)?$|(?:总结|报告|公报|汇报|小结|要点|情况|计划|打算|通报|简报|[月季年]报)(?:[(][^()]{1,8}[)])?$")
+"""What a line ends with that bears an office's name, or is a title itself."""
 DATED = re.compile(r"\s*[(]?(?:(?:19|20)\d\d|二[〇○零O]|一九).{0,14}$")
 LONGEST_MASTHEAD = 30
 CLOSING = 160
@@ -40,8 +41,8 @@ CLOSING = 160
 
 TITLE, HEAD, SIGNED, SAID, MENTIONED, BODY = 100, 90, 80, 50, 40, 10
 SITE_SAYS = 60
-WITH_OFFICE, RIGHT_LEVEL, WRONG_LEVEL = 5, 20, -45
-"""What a place is worth by where it stands, and what its office and its level add to that."""
+WITH_OFFICE, SAID_ONCE, RIGHT_LEVEL, WRONG_LEVEL = 5, -20, 20, -45
+"""What a place is worth by where it stands, and what its office, its being said once and its level add to that."""
 LEAST = 25
 """A place that is worth less is left aside: better no place than a wrong one."""
 
@@ -99,10 +100,10 @@ def find_region(front: Front, title: str, words: Words) -> str | None:
     heads = (title, *(line.strip() for line in front.opening.split("\n")))
     if level in ("", NATION_LEVEL) and any(map(NATION.search, heads)):
         return WHOLE_NATION
-    found = [judged(c, level) for c in around(front, words)]
+    found = [judged(c, level, front.text) for c in around(front, words)]
     best = max(found, key=lambda c: c.worth, default=None)
     if best is None or best.worth < LEAST:
-        found += [judged(c, level) for c in of_body(front.text, words, level)]
+        found += [judged(c, level, front.text) for c in of_body(front.text, words, level)]
         best = max(found, key=lambda c: c.worth, default=None)
     if best is not None and best.worth >= LEAST:
         return shortened(best, front.text)
@@ -161,8 +162,10 @@ def of_body(text: str, words: Words, level: str) -> Iterator[Candidate]:
             yield Candidate(BODY + min(len(places), 9), name, places[0])
 
 
-def judged(candidate: Candidate, level: str) -> Candidate:
-    """The candidate worth more where it is of the level that 全县, 我县 mean, less where it is not."""
+def judged(candidate: Candidate, level: str, text: str) -> Candidate:
+    """The candidate worth more where it is of the level that 全县, 我县 mean, less where it is not or is only mentioned once."""
+    if candidate.worth <= SAID and text.count(candidate.name) < 2:
+        candidate = candidate._replace(worth=candidate.worth + SAID_ONCE)
     if not level:
         return candidate
     fits = candidate.place.level.endswith(level) or (level == "区" and candidate.place.level == "自治区")
