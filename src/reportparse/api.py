@@ -33,6 +33,7 @@ from reportparse.toolkit import Toolkit
 MASKED_YEAR = re.compile(r"(?:19|20)[\dxX×*＊]{0,2}[xX×*＊]|[xX×*＊]{2,4}\s?年")
 ADDRESS = re.compile(r"政府工作报告|代表大会|人民代表|全体会议上|预算草案")
 LOOKING_BACK = re.compile(r"回顾|过去|工作情况|执行情况|完成情况|主要工作|工作总结")
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 REPORT = maker(Report)
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
@@ -149,9 +150,10 @@ def above_title(reading: Reading, shape: Outline) -> str:
 def as_printed(reading: Reading, name: str) -> str:
     """A name in the characters that the document itself has for it (雲嶺縣)."""
     at = reading.folded.find(name)
-    if at < 0 or "traditional" not in {edit.kind for edit in reading.edits}:
+    if at < 0:  # a title whose signs stand apart
         return name
-    return "".join(reading.source[n] for n in reading.origin[at : at + len(name)])
+    printed = "".join([reading.source[n] for n in reading.origin[at : at + len(name)]])
+    return printed if HAN_ONLY.fullmatch(printed) else name
 
 
 def opening_of(reading: Reading, shape: Outline) -> str:

@@ -201,6 +201,13 @@ def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Patter
     )
 
 
+def place_words(places: Mapping[str, Any], cues: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The words by which places are found, group by group; words of doing too, since no name holds one."""
+    found = {group: either(entry["words"]) for group, entry in places.items()}
+    last = re.compile(rf"{found['common_end'].pattern}\Z")
+    return found | {"common_end": last, "doing": either(cues["flow"]["words"])}
+
+
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
     """The lexicon files, by name, as one rulebook."""
     table = tables["programs"]
@@ -243,7 +250,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
-        places={group: either(entry["words"]) for group, entry in (tables["places"] | {"doing": cues["flow"]}).items()},
+        places=place_words(tables["places"], cues),
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),

@@ -126,7 +126,5 @@ def is_name(stem: str, level: str, words: Words, *, office: bool) -> bool:
     most = LONG_STEM if level.endswith(LONG_LEVELS) else ROOMY_STEM if level in ROOMY_LEVELS else ORDINARY_STEM
     if len(stem) > most or (len(stem) == 1 and words["sign_or_name"].fullmatch(stem)):
         return False
-    if any(words[kind].fullmatch(stem) for kind in ("common", "before", "elsewhere")):
-        return False
-    ends = words["common_end"]
-    return not any(ends.fullmatch(stem, n) for n in range(max(0, len(stem) - 3), len(stem)))
+    named_otherwise = (words[kind] for kind in ("common", "before", "elsewhere"))
+    return words["common_end"].search(stem) is None and not any([p.fullmatch(stem) for p in named_otherwise])

@@ -7,7 +7,7 @@ last what sentences say. 全县 and 我县 tell the level that is meant, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reportparse.recognise.places import Place, Words, places_in
@@ -19,6 +19,8 @@ OFFICE = (
 )
 AN_OFFICE = re.compile(OFFICE)
 STREET = "街道"
+IN_OFFICES = (STREET, "社区")
+"""Levels that names of offices begin with: 青石街道 has a 街道办事处."""
 
 SPACED = re.compile(
     r"(?:(?<=\A[\u4e00-\u9fff])|(?<=\s[\u4e00-\u9fff]))[ \u3000]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?:\s|\Z))"
@@ -29,7 +31,7 @@ WHOLE_NATION, NATION_SAID = "全国", 3
 """So often is 全国 said, and no 全省, 全市, where the report is of the whole nation."""
 SESSION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届")
 SOURCE = re.compile(r"(?:来源|机构|机关|单位|主办|供稿)(?:[(][^()]{1,6}[)])?\s?:\s?\Z")
-ADDRESSEE = re.compile(r"[^:,。;]{2,40}:\Z|(?:抄送|抄报|主送|报送|报)\s?:")
+ADDRESSEE = re.compile(r"(?![^:]{0,40}(?:总结|报告|汇报))[^:,。;]{2,40}:\Z|(?:抄送|抄报|主送|报送|报)\s?:")
 """A line that says whom the report goes to: 云岭市民政局:"""
 SITE = re.compile(r"(?:人民)?政府(?:门户)?网|(?:人民)?政府信息公开|(?:人民)?政府办公室|民政(?:信息)?网|政务")
 MASTHEAD = re.compile(r"(?:局|厅|委|委员会|办公室|政府|联合会|总会|协会|文件|办事处|中心|工会|妇联|残联|民政办|[院站处所社馆])(?:文件)?$|(?:总结|报告|公报|汇报|小结|要点|情况|计划|打算|通报|简报|[月季年]报)(?:[(][^()]{1,8}[)])?$")
@@ -39,7 +41,7 @@ LONGEST_MASTHEAD = 30
 CLOSING = 160
 """Characters at the end in which a report is signed."""
 
-TITLE, HEAD, SIGNED, SAID, MENTIONED, BODY = 100, 90, 80, 50, 40, 10
+HEAD, SIGNED, SAID, MENTIONED, BODY = 90, 80, 50, 40, 10
 SITE_SAYS = 60
 WITH_OFFICE, SAID_ONCE, RIGHT_LEVEL, WRONG_LEVEL = 5, -20, 20, -45
 """What a place is worth by where it stands, and what its office, its being said once and its level add to that."""
@@ -72,49 +74,55 @@ class Candidate(NamedTuple):
 def find_publisher(front: Front, words: Words) -> tuple[str | None, str | None]:
     """(publisher, region): each from the title, completed from the lines around it and from the end."""
     title = SPACED.sub("", front.title)
-    in_title = office_in(title, words)
-    publisher, place = in_title or office_in(front.opening, words) or (None, None)
-    region = find_region(front, title, words)
-    if region and publisher and in_title and not place:
-        publisher = region + (publisher.removeprefix(STREET) if region.endswith(STREET) else publisher)
+    in_title = list(places_in(title, words, small=True))
+    first = office_in(title, in_title)
+    if first is None and (found := AN_OFFICE.search(front.opening)):
+        first = office_in(front.opening, list(places_in(front.opening[: found.end()], words)))
+    publisher, place = first or (None, None)
+    region = title_region(title, in_title, words) or find_region(front, title, words)
+    if region and publisher and not place and AN_OFFICE.search(title):
+        shared = next((level for level in IN_OFFICES if region.endswith(level)), "")
+        publisher = region + publisher.removeprefix(shared)
     return publisher, region
 
 
-def office_in(text: str, words: Words) -> tuple[str, str | None] | None:
+def office_in(text: str, places: Sequence[Place]) -> tuple[str, str | None] | None:
     """The first office with the place right before it, and that place; None where no office is named."""
     if (m := AN_OFFICE.search(text)) is None:
         return None
-    for place in places_in(text[: m.end()], words):
+    for place in places:
         name = text[place.start : place.end]
         if place.end == len(text[: m.start()].rstrip()):  # a title may break between them
             return name + m.group(), name
     return m.group(), None
 
 
+def title_region(title: str, places: Sequence[Place], words: Words) -> str | None:
+    """The place of the title: one that stands free or whose office is named before others; none that only something is
+    done for (对口支援石塘县)."""
+    own = [p for p in places if not elsewhere(title, p, words)]
+    best = next((p for p in own if p.office or p.hard), own[0] if own else None)
+    return title[best.start : best.end] if best else None
+
+
 def find_region(front: Front, title: str, words: Words) -> str | None:
-    """The place that the report is about."""
-    named = [c for c in of_title(title, words) if c.place.start == 0 or c.place.office or c.place.hard]
-    if named or (named := list(of_title(title, words))):
-        return named[0].name
+    """The place that the report is about, where its title names none."""
     level = level_of(front.text)
     heads = (title, *(line.strip() for line in front.opening.split("\n")))
     if level in ("", NATION_LEVEL) and any(map(NATION.search, heads)):
         return WHOLE_NATION
     found = [judged(c, level, front.text) for c in around(front, words)]
-    best = max(found, key=lambda c: c.worth, default=None)
+    best = max(found, key=worth_of, default=None)
     if best is None or best.worth < LEAST:
-        found += [judged(c, level, front.text) for c in of_body(front.text, words, level)]
-        best = max(found, key=lambda c: c.worth, default=None)
+        best = max((judged(c, level, front.text) for c in of_body(front.text, words, level)), key=worth_of, default=None)
     if best is not None and best.worth >= LEAST:
         return shortened(best, front.text)
     return WHOLE_NATION if level == NATION_LEVEL else new_place(front.text, level)
 
 
-def of_title(title: str, words: Words) -> Iterator[Candidate]:
-    """The places of the title, those left out that only something is done for (对口支援石塘县)."""
-    for place in places_in(title, words, small=True):
-        if not elsewhere(title, place, words):
-            yield Candidate(TITLE, title[place.start : place.end], place)
+def worth_of(candidate: Candidate) -> int:
+    """What a candidate is worth."""
+    return candidate.worth
 
 
 def around(front: Front, words: Words) -> Iterator[Candidate]:
