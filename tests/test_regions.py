@@ -20,8 +20,14 @@ PLACES = load_rulebook().places
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"].split("\n")[0] for case in CASES])
-def test_region(case: dict[str, str]) -> None:
-    assert rp.parse(text=case["text"]).region == case.get("region")
+def test_region(case: dict[str, Any]) -> None:
+    report = rp.parse(text=case["text"])
+    assert report.region == case.get("region")
+    found: dict[str | None, list[str]] = {}
+    for s in report.statistics:
+        found.setdefault(s.region, []).append(s.evidence.text)
+    found.pop(report.region, None)
+    assert found == case.get("of", {})
 
 
 @pytest.mark.parametrize("group", WORDS)

@@ -22,6 +22,7 @@ from reportparse.model.reading import Reading
 from reportparse.model.report import SCHEMA, NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
+from reportparse.recognise.figure_places import figure_places
 from reportparse.recognise.periods import Reference, dateline, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
 from reportparse.recognise.quantities import find_quantities
@@ -107,7 +108,9 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     text, title = reading.folded, shape.title or ""
     opening = opening_of(reading, shape)
     start, end = own_period(reading, shape, opening)
-    publisher, region = find_publisher(Front(above_title(reading, shape)[-OPENING:], title, opening, text), tools.rules.places)
+    words = tools.rules.places
+    front = Front(above_title(reading, shape)[-OPENING:], title, opening, text)
+    publisher, region = find_publisher(front, words)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
         periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening)))),
@@ -116,6 +119,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
         report=ReportPeriod(start=start, end=end),
         publisher=publisher,
         region=region and as_printed(reading, region),
+        places=figure_places(text, shape.tables, region, words),
     )
 
 

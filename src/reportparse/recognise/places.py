@@ -16,18 +16,22 @@ ROOMY_LEVELS, ROOMY_STEM = ("街道", "镇", "乡", "苏木"), 6
 RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
 MASK = re.compile(r"(?:(?<![A-Za-z])[A-Zx]{1,3}|[×＊*○]{1,3}|某{1,2})\Z")
 AFTER_NUMERAL = re.compile(
-    r"(?<=[0-9〇一二三四五六七八九十])(?:(?:年度?|月份?|日|号|季度)+|[多余]?[万亿]?(?:元|个|所|家|处|名|位|次|件|户|人|岁|%|座|亩)?)"
+    r"(?<=[0-9〇一二三四五六七八九十])(?:年度?|月份?|日|号|季度|[多余]?[万亿]?(?:元|个|所|家|处|名|位|次|件|户|人|岁|%|座|亩)?)"
 )
 """The rest of a date or of a figure, which the name stands behind: 2019年石塘县, 6个县."""
 COUNTED = re.compile(r"第?[一二三四五六七八九十百零]{1,4}(?:年度?|月|日|师|届|次|季度|批|期)")
 """一九九八年石塘县, 第八师石塘市."""
-TIME = re.compile(rf"(?:{COUNTED.pattern}|{AFTER_NUMERAL.pattern}|[今去近本当全]年度?(?:以?来)?|[上下]半年|年来|[日近]前|近日|目前)")
+TIME = re.compile(
+    rf"(?:{COUNTED.pattern}|{AFTER_NUMERAL.pattern}|[今去近本当全]年度?(?:以?来)?|[上下]半年|年来|[日近]前|近日|目前)"
+)
 """Words of time: a name right behind them stands as free as at the beginning."""
 BLANK = re.compile(r"\s*")
 JOINING = "和与及同等过至个"
 """Signs that no phrase begins with: at the very beginning they belong to a name (和宁市)."""
 YEAR_OR_END = re.compile(r"\s*(?:[0-9二〇一]{4}|$|[)》])")
 
+FRONT = re.compile(r"(?:[0-9〇一二三四五六七八九十]{2,4}年度?)?(?:关于|在)?")
+STREET, SMALL_LEVELS, TOWN, LONGEST_TOWN = "街道", ("村", "社区"), "城", 3
 NEW_AREA = "新区"
 """清新区 is 清新 and 区: as 清 and 新区 it leaves too little of a stem."""
 
@@ -87,10 +91,15 @@ def place_before(text: str, floor: int, at: int, end: int, words: Words) -> Plac
     run = RUN.search(text, max(floor, at - LONG_STEM - 1), at)
     if run is None:
         return None
+    # At the very beginning, with its office behind it, a place may be called anything: 新城区民政局, 建设街道办事处.
+    organ = words["organ"].match(text, end) is not None
     start = stem_start(text, run.start(), at, words)
+    if start == at and organ and level == STREET:
+        start = run.start()
+    front = FRONT.fullmatch(text, 0, start) is not None
     stem = text[start:at]
     hard = start == run.start() or TIME.fullmatch(text, run.start(), start) is not None
-    if not is_name(stem, level, words, office=office):
+    if not is_name(stem, level, words, office=office, front=front, leads=front and organ):
         return None
     if not hard and words["joined_inside"].match(text, at):
         return None
@@ -106,6 +115,8 @@ def stem_start(text: str, start: int, at: int, words: Words) -> int:
         start = first = m.end()
     for kind in ("before", "elsewhere", "doing", "sign"):
         for m in words[kind].finditer(text, start, at):
+            if any(words["begins_name"].match(text, n) for n in (m.start(), m.start() - 1) if n >= start):
+                continue
             if m.start() == start and at - m.end() == 1 and kind != "sign":  # 建设路街道
                 continue
             if m.end() > first and (len(m[0]) > 1 or kind == "sign"):
@@ -119,12 +130,21 @@ def stem_start(text: str, start: int, at: int, words: Words) -> int:
     return first
 
 
-def is_name(stem: str, level: str, words: Words, *, office: bool) -> bool:
-    """Whether a stem can be a name: as long as names are, and no common noun (贫困县, 新建社区)."""
+def is_name(stem: str, level: str, words: Words, *, office: bool, front: bool, leads: bool) -> bool:
+    """Whether a stem can be a name: as long as names are, and no common noun (贫困县, 新建社区).
+
+    `office`: an office stands behind it; `front`: a title or line begins with it; `leads`: and its own office stands behind it.
+    """
+    if leads and words["whole"].fullmatch(stem + level):
+        return True
     if len(stem) < 2 and not (level == "县" and stem and office):
         return False
     most = LONG_STEM if level.endswith(LONG_LEVELS) else ROOMY_STEM if level in ROOMY_LEVELS else ORDINARY_STEM
     if len(stem) > most or (len(stem) == 1 and words["sign_or_name"].fullmatch(stem)):
+        return False
+    if leads and level not in SMALL_LEVELS:
+        return words["which"].fullmatch(stem) is None
+    if stem.endswith(TOWN) and not (front and len(stem) <= LONGEST_TOWN):  # 做好城市低保, 按城乡分
         return False
     named_otherwise = (words[kind] for kind in ("common", "before", "elsewhere"))
     return words["common_end"].search(stem) is None and not any([p.fullmatch(stem) for p in named_otherwise])

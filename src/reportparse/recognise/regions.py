@@ -26,7 +26,9 @@ SPACED = re.compile(
     r"(?:(?<=\A[\u4e00-\u9fff])|(?<=\s[\u4e00-\u9fff]))[ \u3000]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff](?:\s|\Z))"
 )
 """The blanks of a title whose signs stand apart: 石 塘 县 民政局."""
-NATION = re.compile(r"\A(?:[0-9]{4}年度?)?(?:中华人民共和国|全国(?!文明|双拥|卫生|先进|模范|示范|试点|性|两会|人大))|\A(?:民政部|国家统计局|国务院)")
+NATION = re.compile(
+    r"\A(?:[0-9]{4}年度?)?(?:中华人民共和国|全国(?!文明|双拥|卫生|先进|模范|示范|试点|性|两会|人大))|\A(?:民政部|国家统计局|国务院)"
+)
 WHOLE_NATION, NATION_SAID = "全国", 3
 """So often is 全国 said, and no 全省, 全市, where the report is of the whole nation."""
 SESSION = re.compile(r"第[一二三四五六七八九十百0-9]{1,4}届")
@@ -34,7 +36,9 @@ SOURCE = re.compile(r"(?:来源|机构|机关|单位|主办|供稿)(?:[(][^()]{1
 ADDRESSEE = re.compile(r"(?![^:]{0,40}(?:总结|报告|汇报))[^:,。;]{2,40}:\Z|(?:抄送|抄报|主送|报送|报)\s?:")
 """A line that says whom the report goes to: 云岭市民政局:"""
 SITE = re.compile(r"(?:人民)?政府(?:门户)?网|(?:人民)?政府信息公开|(?:人民)?政府办公室|民政(?:信息)?网|政务")
-MASTHEAD = re.compile(r"(?:局|厅|委|委员会|办公室|政府|联合会|总会|协会|文件|办事处|中心|工会|妇联|残联|民政办|[院站处所社馆])(?:文件)?$|(?:总结|报告|公报|汇报|小结|要点|情况|计划|打算|通报|简报|[月季年]报)(?:[(][^()]{1,8}[)])?$")
+MASTHEAD = re.compile(
+    r"(?:局|厅|委|委员会|办公室|政府|联合会|总会|协会|文件|办事处|中心|工会|妇联|残联|民政办|[院站处所社馆])(?:文件)?$|(?:总结|报告|公报|汇报|小结|要点|情况|计划|打算|通报|简报|[月季年]报)(?:[(][^()]{1,8}[)])?$"
+)
 """What a line ends with that bears an office's name, or is a title itself."""
 DATED = re.compile(r"\s*[(]?(?:(?:19|20)\d\d|二[〇○零O]|一九).{0,14}$")
 LONGEST_MASTHEAD = 30
@@ -114,7 +118,9 @@ def find_region(front: Front, title: str, words: Words) -> str | None:
     found = [judged(c, level, front.text) for c in around(front, words)]
     best = max(found, key=worth_of, default=None)
     if best is None or best.worth < LEAST:
-        best = max((judged(c, level, front.text) for c in of_body(front.text, words, level)), key=worth_of, default=None)
+        best = max(
+            (judged(c, level, front.text) for c in of_body(front.text, words, level)), key=worth_of, default=None
+        )
     if best is not None and best.worth >= LEAST:
         return shortened(best, front.text)
     return WHOLE_NATION if level == NATION_LEVEL else new_place(front.text, level)
