@@ -147,4 +147,4 @@ def is_name(stem: str, level: str, words: Words, *, office: bool, front: bool, l
     if stem.endswith(TOWN) and not (front and len(stem) <= LONGEST_TOWN):  # 做好城市低保, 按城乡分
         return False
     named_otherwise = (words[kind] for kind in ("common", "before", "elsewhere"))
-    return words["common_end"].search(stem) is None and not any([p.fullmatch(stem) for p in named_otherwise])
+    return words["common_end"].search(stem) is None and not any(p.fullmatch(stem) for p in named_otherwise)

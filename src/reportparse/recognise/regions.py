@@ -55,7 +55,14 @@ LEAST = 25
 LEVELS, NATION_LEVEL = "省市县区州盟旗镇乡", "国"
 NEW_PLACE = re.compile(r"新(?P<name>[\u4e00-\u9fff]{2,3}?)(?:而|作出|做出)(?:\w{0,4}?)(?:努力|奋斗|贡献)")
 """How speeches end: 为建设富裕文明的新石塘而努力奋斗."""
-NO_PLACE_NAME = re.compile(r"中国|农村|社会|家园|局面|时代|征程|篇章|城市|民政|事业|未来|生活|格局|辉煌|业绩|台阶|面貌")
+ACCOUNT = re.compile(
+    r"^\s*(?P<name>[\u4e00-\u9fff]{2,3})(?:民政|人社|医保|残联|慈善|应急|司法|统计|发布|工会)(?:\s|$)|发表于(?P<at>[\u4e00-\u9fff]{2,3})",
+    re.M,
+)
+"""What an account of a place is called that puts out a report: 石塘民政."""
+NO_PLACE_NAME = re.compile(
+    r"智慧|阳光|平安|数字|基层|城乡|全[省市县区国]|今年|中国|农村|社会|家园|局面|时代|征程|篇章|城市|民政|事业|未来|生活|格局|辉煌|业绩|台阶|面貌"
+)
 
 
 class Front(NamedTuple):
@@ -123,7 +130,7 @@ def find_region(front: Front, title: str, words: Words) -> str | None:
         )
     if best is not None and best.worth >= LEAST:
         return shortened(best, front.text)
-    return WHOLE_NATION if level == NATION_LEVEL else new_place(front.text, level)
+    return WHOLE_NATION if level == NATION_LEVEL else new_place(front, level)
 
 
 def worth_of(candidate: Candidate) -> int:
@@ -192,7 +199,7 @@ def level_of(text: str) -> str:
         c: text.count(f"全{c}") + 2 * text.count(f"我{c}") + text.count(f"{c}委、{c}政府") for c in (*LEVELS, STREET)
     }
     best = max(told, key=lambda c: told[c])
-    if 2 * told[best] < (nation := text.count(WHOLE_NATION)) >= NATION_SAID:
+    if text.count(WHOLE_NATION) >= max(NATION_SAID, 2 * told[best] + 1):
         return NATION_LEVEL
     return best if told[best] else ""
 
@@ -212,7 +219,12 @@ def shortened(best: Candidate, text: str) -> str:
     return name
 
 
-def new_place(text: str, level: str) -> str | None:
-    """The place that a speech ends with (为建设新石塘而努力奋斗), of the level that it speaks of."""
-    m = NEW_PLACE.search(text) if level else None
-    return m["name"] + level if m and not NO_PLACE_NAME.search(m["name"]) else None
+def new_place(front: Front, level: str) -> str | None:
+    """A place that is named without its level, which the report speaks of besides: as speeches end (为建设新石塘而努力奋斗), or
+    as an account is called whose name the title has too."""
+    if not level:
+        return None
+    names = [m["name"] for m in NEW_PLACE.finditer(front.text)]
+    told = [m["name"] or m["at"] for m in ACCOUNT.finditer(front.above + "\n" + front.opening)]
+    names += [name for name in told if name in front.title]
+    return next((name + level for name in names if not NO_PLACE_NAME.search(name)), None)
