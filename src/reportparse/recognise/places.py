@@ -25,12 +25,14 @@ TIME = re.compile(
     rf"(?:{COUNTED.pattern}|{AFTER_NUMERAL.pattern}|[今去近本当全]年度?(?:以?来)?|[上下]半年|年来|[日近]前|近日|目前)"
 )
 """Words of time: a name right behind them stands as free as at the beginning."""
-BLANK = re.compile(r"\s*")
+OFFICE_REACH = 12
+"""Characters behind a name in which an office is named: a few blanks, and the longest of its words."""
 JOINING = "和与及同等过至个"
 """Signs that no phrase begins with: at the very beginning they belong to a name (和宁市)."""
 YEAR_OR_END = re.compile(r"\s*(?:[0-9二〇一]{4}|$|[)》])")
 
 FRONT = re.compile(r"(?:[0-9〇一二三四五六七八九十]{2,4}年度?)?(?:关于|在)?")
+"""What may stand before the name that a title or a line begins with."""
 STREET, SMALL_LEVELS, TOWN, LONGEST_TOWN = "街道", ("村", "社区"), "城", 3
 NEW_AREA = "新区"
 """清新区 is 清新 and 区: as 清 and 新区 it leaves too little of a stem."""
@@ -85,7 +87,8 @@ def place_before(text: str, floor: int, at: int, end: int, words: Words) -> Plac
     """The place whose level is text[at:end], none of it before `floor`."""
     if words["joined"].match(text, at):
         return None
-    level, office = text[at:end], words["office"].match(text, BLANK.match(text, end).end()) is not None  # type: ignore[union-attr]
+    level, behind = text[at:end], text[end : end + OFFICE_REACH].lstrip()  # a title may break before its office
+    office = words["office"].match(behind) is not None
     if mask := MASK.search(text, max(floor, at - 3), at):
         return Place(mask.start(), end, level, True, True, office)
     run = RUN.search(text, max(floor, at - LONG_STEM - 1), at)

@@ -45,7 +45,7 @@ LONGEST_MASTHEAD = 30
 CLOSING = 160
 """Characters at the end in which a report is signed."""
 
-HEAD, SIGNED, SAID, MENTIONED, BODY = 90, 80, 50, 40, 10
+HEAD, SIGNED, SAID, MENTIONED, BODY = 90, 80, 50, 40, 25
 SITE_SAYS = 60
 WITH_OFFICE, SAID_ONCE, RIGHT_LEVEL, WRONG_LEVEL = 5, -20, 20, -45
 """What a place is worth by where it stands, and what its office, its being said once and its level add to that."""
@@ -125,9 +125,7 @@ def find_region(front: Front, title: str, words: Words) -> str | None:
     found = [judged(c, level, front.text) for c in around(front, words)]
     best = max(found, key=worth_of, default=None)
     if best is None or best.worth < LEAST:
-        best = max(
-            (judged(c, level, front.text) for c in of_body(front.text, words, level)), key=worth_of, default=None
-        )
+        best = max(of_body(front.text, words, level), key=worth_of, default=None)
     if best is not None and best.worth >= LEAST:
         return shortened(best, front.text)
     return WHOLE_NATION if level == NATION_LEVEL else new_place(front, level)
@@ -180,7 +178,7 @@ def of_body(text: str, words: Words, level: str) -> Iterator[Candidate]:
             names.setdefault(text[place.start : place.end], []).append(place)
     for name, places in names.items():
         if len(places) > 1 or places[0].office:
-            yield Candidate(BODY + min(len(places), 9), name, places[0])
+            yield Candidate(BODY + len(places), name, places[0])
 
 
 def judged(candidate: Candidate, level: str, text: str) -> Candidate:
@@ -214,7 +212,9 @@ def shortened(best: Candidate, text: str) -> str:
     """The name without a word before it that no list knows: 推介石塘县 where 石塘县 is said more often without it."""
     name = best.name
     for n in range(1, len(name) - len(best.place.level) - 1):
-        if not best.place.masked and text.count(name[n:]) > 2 * text.count(name):
+        if best.place.masked or name[n - 1] in LEVELS:  # 云岭市石塘县 stays whole
+            break
+        if text.count(name[n:]) > 2 * text.count(name):
             return name[n:]
     return name
 
