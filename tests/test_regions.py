@@ -41,3 +41,12 @@ def test_words_are_found_in_their_examples(group: str) -> None:
         assert PLACES[group].search(text), text
     for text in entry["no"]:
         assert not PLACES[group].search(text), text
+
+
+def test_places_of_a_lexicon_of_ones_own(tmp_path: Path) -> None:
+    """A level that we do not know, in a user's own file."""
+    path = tmp_path / "own.toml"
+    path.write_text('[places.level]\nwords = ["盐场"]\n', encoding="utf-8")
+    text = "红岭盐场民政局2021年工作总结\n救助300户。"
+    assert rp.parse(text=text, toolkit=rp.Toolkit.with_lexicon(path)).region == "红岭盐场"
+    assert rp.parse(text=text).region is None
