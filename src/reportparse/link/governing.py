@@ -313,7 +313,9 @@ class Governing:
             and (not self.is_disaster(p) or self.tells_of_aid(frame))
         ):
             return False  # what happened on a day is told before the next semicolon
-        if p.start < frame.part[0] and self.scene.text.endswith(WITHIN_A_TOTAL, 0, p.start):
+        if p.start < frame.part[0] and self.scene.text[max(0, p.start - 6) : p.start].rstrip(" ").endswith(
+            WITHIN_A_TOTAL
+        ):
             return False  # 2847对,其中10至12月1036对;离婚登记418对
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False

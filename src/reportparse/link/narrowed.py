@@ -70,6 +70,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return None
     total = told.total(i)
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
+    if over is not None and over.code and told.rules.is_under(named.code, over.code):
+        return None  # 五保对象1120人,其中集中供养204人
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     standing = counted and total is None and named.words is not None
