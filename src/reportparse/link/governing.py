@@ -244,7 +244,7 @@ class Governing:
         """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
         before = text[p.start - 1 : p.start] if p.start else ""
-        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED:
+        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED and "”" not in text[p.start : p.end]:
             return False  # “寒冬送温暖”专项行动
         if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
             return False
