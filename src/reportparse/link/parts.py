@@ -155,6 +155,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     if whole < LEAST_SUM:
         return
     total = NOTHING
+    account = False
     run: list[int] = []
     for j in range(i + 1, len(frames)):
         other = frames[j].quantity
@@ -163,10 +164,12 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
         alike = other.unit == q.unit or q.measure == "amount"
         if other.measure != q.measure or not alike or roles[j].role != "actual":
             continue
-        if q.measure == "amount" and ACCOUNT.search(frames[j].lead):
-            return
+        account = account or (q.measure == "amount" and ACCOUNT.search(frames[j].lead) is not None)
         run.append(j)
         total += in_base(other)
+        first = found[run[0]]
+        if account and (first is None or first.total != i):
+            return  # 收入…,支出…,结余…: an account, and no list of parts
         if total == whole and len(run) >= 2:
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")

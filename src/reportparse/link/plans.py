@@ -58,7 +58,9 @@ DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年
 FEWEST_TOLD = 3
 """Sentences of a part that can be told by what they say to do."""
 
-TARGET_NOUN = re.compile(r"(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$")
+TARGET_NOUN = re.compile(
+    r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
+)
 
 
 PLAN_NAME = re.compile(
