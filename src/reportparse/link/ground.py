@@ -22,6 +22,7 @@ class Ground:
         self.headings = heading_programs(scene, rules)
         self.topic: str | None = None
         self.topics: list[str] = []
+        self.counted: set[str] = set()
         self.paragraph = -1
 
     def note(self, frame: Frame, choice: Choice) -> None:
@@ -30,6 +31,9 @@ class Ground:
         if not code:
             return
         paragraph = frame.sentence.paragraph
+        if self.paragraph != paragraph:
+            self.counted = set()
+        self.counted.add(code)
         if self.paragraph != paragraph:
             if choice.rule not in BY_TITLE:
                 self.topics, self.topic, self.paragraph = [code], code, paragraph

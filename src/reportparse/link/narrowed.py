@@ -198,6 +198,9 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     if len(earlier) > 1 and told.goes_on(frame) and told.choices[-1].code in last_said:
         alone = frame.lead[:1] == "、" or paid_before(told, frame, earlier - last_said)
         earlier = last_said if alone else earlier
+    counted = {c for c in told.ground.counted if c in TOWN_OR_COUNTRY and told.rules.is_under(c, named.code)}
+    if not earlier and len(counted) > 1 and told.ground.paragraph == frame.sentence.paragraph:
+        return None  # 农村低保90户,城镇低保6户…。全镇月低保总额…
     if not earlier:
         earlier = {c for c in told.ground.topics if c in TOWN_OR_COUNTRY and told.rules.is_under(c, named.code)}
         if told.ground.paragraph != frame.sentence.paragraph or named.code in told.ground.topics:

@@ -68,10 +68,17 @@ PLAN_NAME = re.compile(
 )
 """Names with 计划 that plan nothing."""
 
+GOALS_MET = re.compile(
+    r"(?<!确保)(?<!力争)(?<!全力)(?<!努力)(?<!争取)(?:圆满|全面|超额|顺利|较好地?|如期|提前|基本|已)完成[^,。;]{0,12}(?:任务|目标)"
+    r"|(?:任务|目标|计划)[^,。;]{0,4}(?:(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
+)
+"""民生工程圆满完成各项目标任务: goals that have been met."""
+
 
 def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
-    return PLAN_NAME.sub("", title) if "计划" in title or "安排" in title else title
+    title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title else title
+    return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
 
 def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:

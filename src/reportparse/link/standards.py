@@ -116,7 +116,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         )
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead):
+    if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead) and not AVERAGE.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
     said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
     if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):

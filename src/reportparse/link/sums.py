@@ -16,6 +16,10 @@ TOTAL_PAID = re.compile(
     r"(?:合计|合并|共计|总计|总共|一共|共)(?:支付|支出|发放|付出|投入|拨付|发|补助|补贴)?[^,。;]{0,4}$|(?:上述|以上)[^,。;]{0,12}$"
 )
 
+BOTH_CHANGED = re.compile(
+    r"(?:合计|共计|总计|总共|一共|共)(?:调出|调进|调入|新增|新纳入|退出|取消|停发|清退|核减|注销)"
+)
+"""农村低保90户,城镇低保6户,共调出97户: out of both."""
 YEAR_PAID = re.compile(
     r"(?:全年|年内|当年|累计|年初以来|上半年)?(?:共|已|总)?(?:发放|支出|兑现|发|拨付|投入|下拨)(?:各类|补贴|补助|救助|保障)?(?:资金|金|款|经费)?"
 )
@@ -35,9 +39,16 @@ def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
 
 def paid_together(told: Told, frame: Frame) -> Choice | None:
     """共发放337万元 after figures of two sister programs: what stands over both."""
-    if frame.previous is None or frame.quantity.measure != "amount":
+    if frame.previous is None:
         return None
-    if not TOTAL_PAID.search(frame.own) and not (YEAR_PAID.fullmatch(frame.own) and only_counted(told, frame)):
+    in_or_out = frame.quantity.measure in ("persons", "households") and BOTH_CHANGED.fullmatch(frame.own)
+    if frame.quantity.measure != "amount" and not in_or_out:
+        return None
+    if (
+        not in_or_out
+        and not TOTAL_PAID.search(frame.own)
+        and not (YEAR_PAID.fullmatch(frame.own) and only_counted(told, frame))
+    ):
         return None
     distinct = list(dict.fromkeys(c.code for c in told.same_part(frame) if c.code))[:2]
     common = told.rules.common(distinct) if len(distinct) == 2 else None
