@@ -209,6 +209,8 @@ class Calendar:
         if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
             return self.goal(frame, role)
         mention = self.ahead(frame, mention)
+        if mention is not None and self.scene.text.endswith("年初", 0, mention.end):
+            mention = None  # 年初计划修建150户: set at its beginning, for the year
         given = rule in told.GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)

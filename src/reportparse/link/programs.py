@@ -217,6 +217,11 @@ class Walk:
         if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
             share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
             found = [m for m in found if m.start < share]
+        if len(found) > 1 and self.roles[len(self.told.choices)].rule == "role.from_to":
+            old = frame.own_start + max(
+                frame.own.rfind("由"), frame.own.rfind("从")
+            )  # 救助比例由医保报销后的65%提高到…
+            found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
