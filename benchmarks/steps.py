@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import reportparse as rp
@@ -56,11 +56,11 @@ class Clock:
         @wraps(work)
         def measured(*args: Any, **kwargs: Any) -> Any:
             self.inside.append(0.0)
-            start = perf_counter()
+            start = process_time()
             try:
                 return work(*args, **kwargs)
             finally:
-                elapsed = perf_counter() - start
+                elapsed = process_time() - start
                 self.seconds[step] += elapsed - self.inside.pop()
                 if self.inside:
                     self.inside[-1] += elapsed
