@@ -34,7 +34,7 @@ MODULES = (
 """What those make and ask by the thousand. Models of pydantic cannot be compiled, so the rest of `model` is not."""
 
 LEFT_OUT = frozenset({"recognise/stand_alone.py"})
-"""Its public functions are read by their source elsewhere, and reports do without them."""
+"""mypyc 2.4 breaks off at a bytearray that is multiplied. Reports do without this one."""
 
 CHANGES = (
     # A class of fixed places in memory, read thirty times as fast: mypyc makes one only of decorators that it knows.
@@ -49,7 +49,7 @@ SETUP = """
 from mypyc.build import mypycify
 from setuptools import setup
 
-options = ["--follow-imports=silent", "--ignore-missing-imports", "--python-version", "{version}"]
+options = ["--follow-imports={follow}", "--ignore-missing-imports", "--python-version", "{version}"]
 modules = mypycify([*options, *{modules!r}], opt_level="2", debug_level="0", multi_file=True, group_name="{package}")
 setup(name="{package}", packages=[], ext_modules=modules)
 """
@@ -68,8 +68,11 @@ def prepared(source: str) -> str:
     return source
 
 
-def compile_package(folder: Path, modules: Sequence[str]) -> list[Path]:
-    """Copy the package into a folder and compile some of its modules there; the libraries made, by their place in the folder."""
+def compile_package(folder: Path, modules: Sequence[str], follow: str = "silent") -> list[Path]:
+    """Copy the package into a folder and compile some of its modules there; the libraries made, by their place in the folder.
+
+    `follow`: whether mypy looks into the other modules for types (silent), or does without (skip), which is sooner done.
+    """
     package = folder / PACKAGE
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
     kept = {name: (package / name).read_bytes() for name in modules}
@@ -78,7 +81,7 @@ def compile_package(folder: Path, modules: Sequence[str]) -> list[Path]:
     setup = folder / "setup.py"
     paths = [f"{PACKAGE}/{name}" for name in modules]
     version = ".".join(map(str, sys.version_info[:2]))
-    setup.write_text(SETUP.format(modules=paths, package=PACKAGE, version=version), encoding="utf-8")
+    setup.write_text(SETUP.format(modules=paths, package=PACKAGE, version=version, follow=follow), encoding="utf-8")
     command = [sys.executable, setup.name, "-q", "build_ext", "--inplace"]
     done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
     if done.returncode:
