@@ -42,6 +42,8 @@ RESULTS = ROOT / "benchmarks" / "results" / "speed.json"
 SEED = ROOT.parent / "shared" / "seed"
 """A real report that is no part of this repository; it is measured where it lies beside a checkout."""
 NUMERAL = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿几数半]")
+REPORT_LENGTH = 2000
+"""Characters of a text that is put together of single sentences."""
 COLD_RUNS = 5
 LEAST_ROUNDS = 5
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
@@ -83,7 +85,12 @@ def warm(texts: Sequence[str], rounds: int) -> dict[str, float]:
 
 def by_density(texts: Sequence[str], rounds: int) -> dict[str, dict[str, float]]:
     """The ratio for texts with many figures, for a real report with fewer, and for the sentences that have no numeral at all."""
-    without = ["".join(s for s in re.split("(?<=[。\\n])", text) if not NUMERAL.search(s)) for text in texts]
+    plain = [s for text in texts for s in re.split("(?<=[。\\n])", text) if not NUMERAL.search(s)]
+    without: list[str] = [""]
+    for sentence in plain:
+        if len(without[-1]) > REPORT_LENGTH:
+            without.append("")
+        without[-1] += sentence
     seed = [path.read_bytes().decode() for path in sorted(SEED.glob("*.txt"))]
     groups = {
         "given": texts,

@@ -16,6 +16,8 @@ from typing import Any
 
 import reportparse as rp
 from reportparse import api, link
+from reportparse.link.dates import Calendar
+from reportparse.link.programs import Walk
 
 WHOLE = "putting the report together"
 """What is left of the whole once every step has its own."""
@@ -32,8 +34,8 @@ STEPS: Mapping[str, Sequence[tuple[Any, str]]] = {
     "link: their surroundings": [(link, "prose_text"), (link, "frames_of"), (link, "plan_stretches")],
     "link: roles": [(link, "assign_roles"), (link, "with_totals")],
     "link: lists and parts": [(link, "shares_of"), (link, "assign_parts"), (link, "with_children")],
-    "link: programs": [(link, "title_program"), (link.Walk, "__init__"), (link.Walk, "run")],
-    "link: periods": [(link.Calendar, "__init__"), (link.Calendar, "run")],
+    "link: programs": [(link, "title_program"), (Walk, "__init__"), (Walk, "run")],
+    "link: periods": [(Calendar, "__init__"), (Calendar, "run")],
     "link: subjects": [(link, "assign_subjects")],
     "link: tables": [(link, "tables")],
     "link: confidence": [(link, "prose")],
