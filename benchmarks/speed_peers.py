@@ -28,7 +28,7 @@ PASSES_OF_OURS = 5
 """One pass of ours over a few documents is too short for a clock beside theirs: the mean of so many counts."""
 
 SAMPLE = 24
-"""So many documents at most, spread evenly: a peer takes half a second for one of a thousand characters."""
+"""So many documents at most, spread evenly: one takes a fifth of a second for a thousand characters."""
 
 
 def sample(texts: Sequence[str]) -> list[str]:
