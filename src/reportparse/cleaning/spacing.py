@@ -71,6 +71,8 @@ _BEHIND_BLANK = re.compile(
 _BLANK = re.compile(_S)
 _NUMBER_ENDS = frozenset("0123456789.,%")
 """What may stand before a blank behind a number."""
+# A line whose signs are all set apart is a title: 工 作 简 报.
+_SPREAD = re.compile(rf"{_S}*(?P<signs>[{CJK}0-9](?:{_S}{{1,2}}[{CJK}0-9]){{5,39}}){_S}*")
 # What every one of them needs: blanks between two signs of prose or numbers.
 _CHEAP = re.compile(
     rf"{_S}(?:(?<=[0-9]{_S})|(?<=[0-9%％{CJK}“（()），、,.—–~～|\t-]{_S}){_S}{{0,2}}[0-9.{CJK}％%，。、；,;）)—–~～-])"
@@ -99,6 +101,9 @@ def _row(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _prose(line: str) -> Iterator[tuple[int, int]]:
+    if spread := _SPREAD.fullmatch(line):
+        yield from _blanks(line, *spread.span("signs"))
+        return
     blanks = [m.start() for m in _BLANK.finditer(line)]
     behind_digits = any(line[at - 1] in _NUMBER_ENDS for at in blanks if at)
     before_digits = any(line[at + 1 : at + 2].isdecimal() for at in blanks)

@@ -46,6 +46,9 @@ OF_THE_PLACE = re.compile(
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
+DISASTER = "disaster_relief"
+NOTHING = Choice(None, "program.none")
+
 OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
 
@@ -67,14 +70,19 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return None
     total = told.total(i)
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
+    if over is not None and over.code and told.rules.is_under(named.code, over.code):
+        return None  # 五保对象1120人,其中集中供养204人
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     standing = counted and total is None and named.words is not None
-    if standing and named.words and OF_THE_PLACE.fullmatch(told.scene.text, frame.sentence.start, named.words[0]):
+    if standing and named.words and OF_THE_PLACE.fullmatch(told.scene.text, frame.part[0], named.words[0]):
         return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
     before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
-    for choice in (over, before, told.before_colon(frame), told.ground.heading(frame), goes_on):
+    heading = told.ground.heading(frame)
+    if goes_on is None and heading.code == DISASTER:
+        heading = NOTHING  # 救灾救济: …。五保对象1738人: nobody that a disaster struck
+    for choice in (over, before, told.before_colon(frame), heading, goes_on):
         service = told.rules.programs.get(choice.code or "") if choice else None
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)

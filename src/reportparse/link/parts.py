@@ -33,6 +33,9 @@ CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
 LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
 """Programs that exist only as a share of the one above them."""
 
+RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募集|形成)[^,。;]{0,4}公益金")
+"""销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
+
 NOTHING = Decimal(0)
 LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
@@ -56,6 +59,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
+            continue
+        if "公益金" in frame.lead and RAISED.match(frame.lead):
             continue
         if (
             roles[i].role in ("change", "standard", "threshold")

@@ -62,6 +62,10 @@ class Stocks:
             "的" in lead and told.NEEDED.search(lead)
         ):
             return True, "kind.remaining"
+        if q.measure == "persons" and told.PAID_REGULARLY.search(lead):
+            return True, "kind.standing"
+        if q.measure in ("households", "count") and told.TO_BE_DONE.search(lead):
+            return True, "kind.remaining"
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
             or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))
@@ -99,6 +103,8 @@ class Stocks:
             return False, "kind.doing_after"
         if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
+        if q.measure in ("persons", "households") and told.PAID_OUT.match(tail):
+            return False, "kind.doing_after"
         if "未" in tail and told.NOT_YET.match(tail):
             return True, "kind.remaining"
         if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
@@ -185,6 +191,12 @@ class Stocks:
             return False, "kind.unit"
         if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
+        if q.unit == "项" and told.ALL_SO.match(tail):
+            return True, "kind.place"
+        if told.ENDS_DOING.search(lead):
+            return False, "kind.doing"
+        if "持证" in tail and told.IN_OFFICE.match(tail):
+            return True, "kind.standing"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
         rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
         if rule is None and q.unit in told.ESTABLISHMENTS:

@@ -182,10 +182,10 @@ class Namer:
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
-        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
-            self.add(own + self.kind(i), self.kind(i) or None)
         elif own in TOTALLING and near:
             self.add(self.found[i - 1], self.bases[i - 1])
+        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
+            self.add(own + self.kind(i), self.kind(i) or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
 
@@ -229,12 +229,13 @@ class Namer:
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
-        return self.printed[frame.end + after.start(1) : frame.end + after.end(1)]
+        at = frame.clause[1] - len(frame.rest)
+        return self.printed[at + after.start(1) : at + after.end(1)]
 
     def of_age(self, frame: Frame) -> str:
         """65周岁及以上人口: an age limit is told with those it picks out."""
         people = OF_AGE.match(frame.rest)
-        return self.printed[frame.start : frame.end + people.end(1)] if people else ""
+        return self.printed[frame.start : frame.clause[1] - len(frame.rest) + people.end(1)] if people else ""
 
     def of_age_behind(self, i: int, frame: Frame) -> str:
         """为42.8万名65岁以上老年人开展健康管理: who is counted is told with an age limit right behind."""
