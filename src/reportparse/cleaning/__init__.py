@@ -19,7 +19,13 @@ from reportparse.cleaning.note_marks import find_note_marks
 from reportparse.cleaning.ocr import find_ocr_slips
 from reportparse.cleaning.page_footers import find_page_footers
 from reportparse.cleaning.page_markers import find_page_markers
-from reportparse.cleaning.previews import find_boilerplate, find_strewn_notes, is_preview, offered_names
+from reportparse.cleaning.previews import (
+    find_boilerplate,
+    find_strewn_notes,
+    is_preview,
+    may_be_of_a_site,
+    offered_names,
+)
 from reportparse.cleaning.scans import find_lost_digits, find_scan_slips, in_draft, scanned
 from reportparse.cleaning.spacing import find_spacing
 from reportparse.cleaning.titles import find_title_noise, find_upload_years
@@ -49,7 +55,7 @@ _LINES: tuple[Callable[[str], Iterator[Edit]], ...] = (
 )
 
 
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 UNREADABLE = "\ufffd"
 """Half a character pair reads as the sign for what cannot be read: grammar never meets a text that no encoding holds."""
 
@@ -59,11 +65,13 @@ def clean(document: Document) -> Reading:
     draft = Draft(document.text)
     for find in _CHARACTERS:
         draft.apply(find(draft.text))
-    preview = is_preview(draft.text)
+    of_a_site = may_be_of_a_site(draft.text)
+    preview = of_a_site and is_preview(draft.text)
     names = offered_names(draft.text) if preview else ()
     if preview:
         draft.apply(find_boilerplate(draft.text))
-    draft.apply(find_strewn_notes(draft.text))
+    if of_a_site:
+        draft.apply(find_strewn_notes(draft.text))
     draft.apply(find_page_markers(draft.text, preview=preview))
     draft.apply(find_upload_years(draft.text, preview=preview))
     draft.apply(find_title_noise(draft.text, names))
@@ -77,12 +85,21 @@ def clean(document: Document) -> Reading:
     return Reading(
         contents=document.contents,
         text=draft.text,
-        folded=LONE_SURROGATE.sub(UNREADABLE, fold(draft.text)),
+        folded=with_whole_characters(fold(draft.text)),
         origin=draft.origin,
         edits=draft.edits(),
         damage=damage,
         preview=preview,
     )
+
+
+def with_whole_characters(text: str) -> str:
+    """The text with a sign in the place of each half of a pair; encoding it tells sooner than a search that there is none."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return LONE_SURROGATE.sub(UNREADABLE, text)
+    return text
 
 
 def repairs_of(reading: Reading) -> tuple[Repair, ...]:

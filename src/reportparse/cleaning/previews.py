@@ -8,6 +8,7 @@ rights. What counts as a preview is decided by signs that no report writes of it
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 
@@ -162,18 +163,35 @@ def _strewn() -> re.Pattern[str]:
     return re.compile("|".join(_STREWN))
 
 
+def may_be_of_a_site(text: str) -> bool:
+    """The cheap look: a text without any of these words is no preview and has no notes of collectors."""
+    return _CHEAP.search(text) is not None
+
+
 def is_preview(text: str) -> bool:
     """A site's frame is around the text: its offer, its foot, two of its facts, or one of its notes.
 
     >>> is_preview("下载文档到电脑，查找使用更方便\\n一、救助工作"), is_preview("市图书馆文库藏书三万册。")
     (True, False)
     """
-    if _CHEAP.search(text) is None:
+    if not may_be_of_a_site(text):
         return False
-    if any(p.search(text) for p in (_FOOT, _BREADCRUMB, _note_line(shy=False))) or any(True for _ in _offers(text)):
+    if any(_lines(p, text) for p in (_FOOT, _BREADCRUMB, _note_line(shy=False))) or any(True for _ in _offers(text)):
         return True
-    facts = {m[1] for m in _fact_line().finditer(text)} - _SHY_FACTS
+    facts = {m[1] for m in _lines(_fact_line(), text)} - _SHY_FACTS
     return len(facts) >= 2
+
+
+def _lines(pattern: re.Pattern[str], text: str, end: int = sys.maxsize) -> list[re.Match[str]]:
+    """What `finditer` gives for a pattern that begins with a line, in a text that may be one line as a whole."""
+    found: list[re.Match[str]] = []
+    at = 0
+    while True:
+        if m := pattern.match(text, at, end):
+            found.append(m)
+            at = m.end()
+        elif (at := text.find("\n", at, end) + 1) == 0:
+            return found
 
 
 def _offers(text: str) -> Iterator[tuple[int, int]]:
@@ -190,7 +208,7 @@ def offered_names(text: str) -> tuple[str, ...]:
 
 def find_strewn_notes(text: str) -> Iterator[Edit]:
     """Notes of collectors that stand in texts without any frame as well."""
-    if _CHEAP.search(text) is None:
+    if not may_be_of_a_site(text):
         return
     for m in _strewn().finditer(text):
         yield Edit(*_with_line_end(text, *m.span()), "", _KIND)
@@ -199,13 +217,13 @@ def find_strewn_notes(text: str) -> Iterator[Edit]:
 def find_boilerplate(text: str) -> Iterator[Edit]:
     """The frame and the notes of a preview, longest first where they overlap."""
     end = len(text)
-    foot = _FOOT.search(text)
+    foot = next(iter(_lines(_FOOT, text)), None)
     if foot is not None and end - foot.start() <= _FOOT_LENGTH:
         end = foot.start()
     spans = [(end, len(text))] if end < len(text) else []
     spans += [_with_line_end(text, *span) for span in _offers(text)]
     for pattern in (_BREADCRUMB, _fact_line(), _note_line(shy=False), _note_line(shy=True)):
-        spans += [_with_line_end(text, *m.span()) for m in pattern.finditer(text, 0, end) if m.end() > m.start()]
+        spans += [_with_line_end(text, *m.span()) for m in _lines(pattern, text, end)]
     done = 0
     for start, stop in sorted(spans, key=lambda span: (span[0], -span[1])):
         if stop > max(done, start):

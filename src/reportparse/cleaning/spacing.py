@@ -43,11 +43,11 @@ def _behind(signs: str) -> str:
     return f"(?<={signs}{_S})"
 
 
-_GAPS = tuple(
+# Those that begin with their blank are tried at the blanks alone; a digit before a blank, or behind one, opens the others.
+_AT_BLANK = tuple(
     re.compile(pattern)
     for pattern in (
         _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]"),  # 35 户
-        rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 12 大类
         _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER,  # 共 35 户
         _gap(
             _behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"
@@ -59,11 +59,18 @@ _GAPS = tuple(
         ),  # 1 - 9月
         _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
         rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
-        rf"[0-9](?<={_S}[0-9])[0-9.,]{{0,15}}{_S}{{0,2}}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}0-9]){_NO_MARKER}",  # 为 35 户 低保户
         _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]"),  # 户 ，
     )
 )
+_AFTER_DIGITS = re.compile(
+    rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}"
+)  # 12 大类
+_BEHIND_BLANK = re.compile(
+    rf"[0-9](?<={_S}[0-9])[0-9.,]{{0,15}}{_S}{{0,2}}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}0-9]){_NO_MARKER}"
+)  # 为 35 户 低保户
 _BLANK = re.compile(_S)
+_NUMBER_ENDS = frozenset("0123456789.,%")
+"""What may stand before a blank behind a number."""
 # A line whose signs are all set apart is a title: 工 作 简 报.
 _SPREAD = re.compile(rf"{_S}*(?P<signs>[{CJK}0-9](?:{_S}{{1,2}}[{CJK}0-9]){{5,39}}){_S}*")
 # What every one of them needs: blanks between two signs of prose or numbers.
@@ -97,15 +104,31 @@ def _prose(line: str) -> Iterator[tuple[int, int]]:
     if spread := _SPREAD.fullmatch(line):
         yield from _blanks(line, *spread.span("signs"))
         return
-    for m in _GROUPS.finditer(line):
-        yield from _blanks(line, *m.span())
+    blanks = [m.start() for m in _BLANK.finditer(line)]
+    behind_digits = any(line[at - 1] in _NUMBER_ENDS for at in blanks if at)
+    before_digits = any(line[at + 1 : at + 2].isdecimal() for at in blanks)
+    if behind_digits and before_digits:
+        for m in _GROUPS.finditer(line):
+            yield from _blanks(line, *m.span())
     for m in _POINT.finditer(line):
         # "1. 20户…" at the start of a sentence is a list marker, not a decimal.
         if _LIST_POINT.search(line[max(0, m.start() - 3) : m.start()]) is None:
             yield from _blanks(line, *m.span())
-    for pattern in _GAPS:
-        for m in pattern.finditer(line):
+    for pattern in _AT_BLANK:
+        yield from _gaps_at(line, pattern, blanks)
+    if behind_digits:
+        yield from (m.span("gap") for m in _AFTER_DIGITS.finditer(line))
+    if before_digits:
+        yield from _gaps_at(line, _BEHIND_BLANK, [at + 1 for at in blanks])
+
+
+def _gaps_at(line: str, pattern: re.Pattern[str], places: list[int]) -> Iterator[tuple[int, int]]:
+    """The gaps that `finditer` would find, for a pattern that can begin at these places alone: a long line has few."""
+    done = 0
+    for at in places:
+        if at >= done and (m := pattern.match(line, at)):
             yield m.span("gap")
+            done = m.end()
 
 
 def _blanks(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

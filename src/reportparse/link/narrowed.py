@@ -55,10 +55,10 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
-    if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
-        return None
     people = told.rules.programs.get(named.code or "")
     if people is None or not people.stock:
+        return None
+    if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
         return None
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
         return listed

@@ -1,0 +1,107 @@
+"""A copy of the package with its main path compiled by mypyc: what hatch_build.py puts into a wheel that is asked to be fast.
+
+    python scripts/compiled.py FOLDER                # FOLDER/reportparse, and FOLDER/reportparse__mypyc….so beside it
+    PYTHONPATH=FOLDER python -m reportparse formats  # a way to try it
+
+Needs `mypy[mypyc]`, setuptools and a C compiler. Takes minutes. The sources stay as they are: they are changed a little
+in the copy that is compiled, and lie beside the compiled modules as they were (docs/decisions/0026-compiled.md).
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+PACKAGE = "reportparse"
+SOURCE = Path(__file__).resolve().parent.parent / "src" / PACKAGE
+
+FOLDERS = ("cleaning", "outline", "recognise", "link")
+"""What most of the time goes into (benchmarks/speed.py --steps)."""
+
+MODULES = (
+    "model/mentions.py",
+    "model/outline.py",
+    "model/reading.py",
+    "numeral_values.py",
+    "records.py",
+    "rulebook.py",
+    "surety.py",
+)
+"""What those make and ask by the thousand. Models of pydantic cannot be compiled, so the rest of `model` is not."""
+
+LEFT_OUT = frozenset({"recognise/stand_alone.py"})
+"""mypyc 2.4 breaks off at a bytearray that is multiplied. Reports do without this one."""
+
+CHANGES = (
+    # A class of fixed places in memory, read thirty times as fast: mypyc makes one only of decorators that it knows.
+    (r"^from reportparse\.model\.record import record$", "from dataclasses import dataclass as record"),
+    # A constant that is looked up in no table: 3 % of all the time.
+    (r"^(_?[A-Z][A-Z0-9_]*) = (?=(?:re\.compile|frozenset)\()", r"\1: Final = "),
+    (r"^from __future__ import annotations$", "from __future__ import annotations\nfrom typing import Final"),
+)
+"""Patterns over the lines of a module and what mypyc sees in their place; what the program does is the same."""
+
+SETUP = """
+from mypyc.build import mypycify
+from setuptools import setup
+
+options = ["--follow-imports={follow}", "--ignore-missing-imports", "--python-version", "{version}"]
+modules = mypycify([*options, *{modules!r}], opt_level="2", debug_level="0", multi_file=True, group_name="{package}")
+setup(name="{package}", packages=[], ext_modules=modules)
+"""
+
+
+def compiled_modules() -> list[str]:
+    """The modules to compile, by their place in the package."""
+    inside = [path.relative_to(SOURCE).as_posix() for name in FOLDERS for path in sorted((SOURCE / name).glob("*.py"))]
+    return [*(name for name in inside if name not in LEFT_OUT), *MODULES]
+
+
+def prepared(source: str) -> str:
+    """A module's source as mypyc should see it."""
+    for pattern, replacement in CHANGES:
+        source = re.sub(pattern, replacement, source, flags=re.MULTILINE)
+    return source
+
+
+def compile_package(folder: Path, modules: Sequence[str], follow: str = "silent") -> list[Path]:
+    """Copy the package into a folder and compile some of its modules there; the libraries made, by their place in the folder.
+
+    `follow`: whether mypy looks into the other modules for types (silent), or does without (skip), which is sooner done.
+    """
+    package = folder / PACKAGE
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__", "*.so", "*.pyd"))
+    kept = {name: (package / name).read_bytes() for name in modules}
+    for name in modules:
+        (package / name).write_text(prepared((package / name).read_text("utf-8")), encoding="utf-8")
+    setup = folder / "setup.py"
+    paths = [f"{PACKAGE}/{name}" for name in modules]
+    version = ".".join(map(str, sys.version_info[:2]))
+    setup.write_text(SETUP.format(modules=paths, package=PACKAGE, version=version, follow=follow), encoding="utf-8")
+    command = [sys.executable, setup.name, "-q", "build_ext", "--inplace"]
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"mypyc could not compile the package:\n{(done.stdout + done.stderr)[-4000:]}")
+    for name, source in kept.items():  # a traceback shows what was written, not what was compiled
+        (package / name).write_bytes(source)
+    setup.unlink()
+    shutil.rmtree(folder / "build")
+    return sorted(path.relative_to(folder) for kind in ("*.so", "*.pyd") for path in folder.rglob(kind))
+
+
+def main() -> int:
+    """Compile into the folder that the command line names."""
+    if len(sys.argv) != 2 or Path(sys.argv[1]).exists():
+        print("give one folder that does not exist yet", file=sys.stderr)
+        return 2
+    for path in compile_package(Path(sys.argv[1]), compiled_modules()):
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
