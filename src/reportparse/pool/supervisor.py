@@ -116,7 +116,11 @@ class Pool:
             if not busy:
                 return
             for line in wait([worker.line for worker in self._workers], LOOK):
-                yield from self._heard(next(worker for worker in self._workers if worker.line is line))
+                worker = next((worker for worker in self._workers if worker.line is line), None)
+                if worker is not None:  # else it made room for another in the meantime
+                    heard = [*self._heard(worker)]
+                    self._give_out(source, held)  # first of all: nobody should wait while a result is written
+                    yield from heard
             yield from self._looked_after()
 
     def _give_out(self, source: Iterator[Task], held: Callable[[], bool]) -> None:
