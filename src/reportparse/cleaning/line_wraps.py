@@ -37,6 +37,10 @@ _LINES_LOOKED_AT = 4000
 _FEWEST_SET_IN = 3
 _INNER_START = re.compile(rf"[^\n。！？；;]\n[^\n{BLANKS}]")
 """A line that is not set in behind one that ends no sentence."""
+_OPEN_END = re.compile(
+    rf"(?:[，、]|(?:[全我本][省市县区镇乡村旗]|全街道|其中|共有|[共达为和与及的在]))[{BLANKS}]{{0,4}}\n(?=[^\n{BLANKS}])"
+)
+"""Words that no sentence and no heading ends with."""
 _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
@@ -46,7 +50,8 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
         return
     measure = line_width(text)
     if measure is None:
-        yield from _uneven(text)
+        found = [*_uneven(text)]
+        yield from found or _left_open(text)
         return
     wide, full = measure
     lines = split_lines(text)
@@ -85,6 +90,16 @@ def _uneven(text: str) -> Iterator[Edit]:
     if len(found) >= _FEWEST_FULL and 2 * with_clauses >= len(found):
         for line in found:
             yield _join(text, line.end)
+
+
+def _left_open(text: str) -> Iterator[Edit]:
+    """A line broken where nothing can end, in a text that is not wrapped: behind a comma, behind 全县 or 其中."""
+    for m in _OPEN_END.finditer(text):
+        begin, end = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.end())
+        line, following = text[begin : m.end() - 1], text[m.end() : end if end >= 0 else len(text)]
+        prose = _CLAUSE_SIGNS.search(line) and ends_sentence(following) and following[:1] not in BLANKS
+        if prose and _goes_on(line, following):
+            yield _join(text, m.end() - 1)
 
 
 def line_width(text: str) -> tuple[bool, int] | None:

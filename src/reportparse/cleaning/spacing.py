@@ -64,6 +64,8 @@ _GAPS = tuple(
     )
 )
 _BLANK = re.compile(_S)
+# A line whose signs are all set apart is a title: 工 作 简 报.
+_SPREAD = re.compile(rf"{_S}*(?P<signs>[{CJK}0-9](?:{_S}{{1,2}}[{CJK}0-9]){{5,39}}){_S}*")
 # What every one of them needs: blanks between two signs of prose or numbers.
 _CHEAP = re.compile(
     rf"{_S}(?:(?<=[0-9]{_S})|(?<=[0-9%％{CJK}“（()），、,.—–~～|\t-]{_S}){_S}{{0,2}}[0-9.{CJK}％%，。、；,;）)—–~～-])"
@@ -92,6 +94,9 @@ def _row(line: str) -> Iterator[tuple[int, int]]:
 
 
 def _prose(line: str) -> Iterator[tuple[int, int]]:
+    if spread := _SPREAD.fullmatch(line):
+        yield from _blanks(line, *spread.span("signs"))
+        return
     for m in _GROUPS.finditer(line):
         yield from _blanks(line, *m.span())
     for m in _POINT.finditer(line):

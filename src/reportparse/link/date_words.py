@@ -8,6 +8,9 @@ ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|�
 
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
 
+YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|预计")
+"""What is set for the year, and what the year is expected to come to."""
+
 NET = re.compile(r"净(?:增|减)")
 
 PAID_BY = re.compile(r"(?:^|[,、(]|分别|各|均|统一|一律)按照?[^,。;]*$")

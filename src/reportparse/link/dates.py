@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -214,7 +213,12 @@ class Calendar:
         if mention is None or (given and mention.relation != "future"):
             return self.goal(frame, role)
         q = frame.quantity
-        if q.measure == "amount" and mention.first and STANDARD.search(frame.lead) and self.times.begins(mention):
+        if (
+            q.measure == "amount"
+            and mention.first
+            and self.times.begins(mention)
+            and self.of_a_standard(frame, mention)
+        ):
             return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
         level = q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)
         level = level or q.measure == "points"
@@ -228,6 +232,10 @@ class Calendar:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(period_of(first, mention.last, "flow"), rule)
+
+    def of_a_standard(self, frame: Frame, mention: PeriodMention) -> bool:
+        """从1月1日起,低保标准由180元提高到200元: what is in force from that day on."""
+        return STANDARD.search(self.scene.text[max(mention.end, frame.clause[0]) : frame.start]) is not None
 
     def says_within(self, mention: PeriodMention) -> bool:
         return self.scene.text.startswith("年内", mention.start)
@@ -283,9 +291,7 @@ class Calendar:
         if (
             role.rule in ("role.goal", "role.planned")
             and self.report.end
-            and re.search(
-                "任务|目标|实事|年度|全年|预算|指标|年初|级计划", self.scene.text[frame.part[0] : frame.start]
-            )
+            and told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start)
         ):
             year = self.report.end.year
             return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")

@@ -30,6 +30,7 @@ from reportparse.link.governing_words import (
     THIS_YEAR,
     UP_TO,
     WIDE,
+    WITHIN_A_TOTAL,
     a_year_on,
     held_after,
 )
@@ -312,6 +313,8 @@ class Governing:
             and (not self.is_disaster(p) or self.tells_of_aid(frame))
         ):
             return False  # what happened on a day is told before the next semicolon
+        if p.start < frame.part[0] and self.scene.text.endswith(WITHIN_A_TOTAL, 0, p.start):
+            return False  # 2847对,其中10至12月1036对;离婚登记418对
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False
         between = self.scene.text[p.end : frame.start]

@@ -54,6 +54,7 @@ def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) 
         if inside and inside[-1] not in (ELSEWHERE, WITHIN) and inside[-1] not in GENERIC:
             return Choice(inside[-1], "program.title_unit")
     codes = {m.code for m in found if m.code != WITHIN}
+    codes = {code for code in codes if code not in GENERIC} or codes  # 救助管理工作简报 is no 宣传
     code = rules.common(codes) if codes and ELSEWHERE not in codes else None
     if len(codes) == 1:
         code = codes.pop()

@@ -39,8 +39,15 @@ NEWLY_IN = re.compile(
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
 
+OF_THE_PLACE = re.compile(
+    r"(?:(?:目前|至今|年末|年底),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)(?:现有|共有|现|有)?"
+)
+
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
+
+DISASTER = "disaster_relief"
+NOTHING = Choice(None, "program.none")
 
 OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
@@ -65,9 +72,15 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
+    standing = counted and total is None and named.words is not None
+    if standing and named.words and OF_THE_PLACE.fullmatch(told.scene.text, frame.part[0], named.words[0]):
+        return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
     before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
-    for choice in (over, before, told.before_colon(frame), told.ground.heading(frame), goes_on):
+    heading = told.ground.heading(frame)
+    if goes_on is None and heading.code == DISASTER:
+        heading = NOTHING  # 救灾救济: …。五保对象1738人: nobody that a disaster struck
+    for choice in (over, before, told.before_colon(frame), heading, goes_on):
         service = told.rules.programs.get(choice.code or "") if choice else None
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
@@ -150,6 +163,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
         and not SUMMING.search(frame.own)
+        and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))
         and "其中" not in told.scene.text[frame.sentence.start : frame.start]
         and len({c.code for c in told.same_part(frame)}) <= 1
     ):
@@ -168,11 +182,16 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     if named.words is None or named.code not in broad_codes(told.rules):
         return None
     start = named.words[0]
-    earlier = {
-        m.code
-        for m in told.scene.programs_in(max(frame.sentence.start, start - SAID_BEFORE), start)
+    if told.scene.text.startswith("城乡", start):
+        return None
+    said = [
+        m
+        for m in told.scene.programs_in(frame.sentence.start, start)
         if m.code in TOWN_OR_COUNTRY and told.rules.is_under(m.code, named.code)
-    }
+    ]
+    earlier = {m.code for m in said}
+    if len(earlier) == 1 and start - said[-1].start > SAID_BEFORE:
+        earlier = set()
     if not earlier:
         earlier = {c for c in told.ground.topics if c in TOWN_OR_COUNTRY and told.rules.is_under(c, named.code)}
         if told.ground.paragraph != frame.sentence.paragraph or named.code in told.ground.topics:

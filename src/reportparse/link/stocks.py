@@ -99,6 +99,8 @@ class Stocks:
             return False, "kind.doing_after"
         if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
+        if q.measure in ("persons", "households") and told.PAID_OUT.match(tail):
+            return False, "kind.doing_after"
         if "未" in tail and told.NOT_YET.match(tail):
             return True, "kind.remaining"
         if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
@@ -125,6 +127,8 @@ class Stocks:
                 or told.CUMULATED.search(lead[:start]) is not None
             )
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
+        if self.begins_with_doing(lead) and not told.TURNED_INTO.search(lead):
+            return False, "kind.doing"
         short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
         if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
@@ -183,11 +187,22 @@ class Stocks:
             return False, "kind.unit"
         if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
+        if q.unit == "项" and told.ALL_SO.match(tail):
+            return True, "kind.place"
+        if told.ENDS_DOING.search(lead):
+            return False, "kind.doing"
+        if "持证" in tail and told.IN_OFFICE.match(tail):
+            return True, "kind.standing"
         choice = self.choices[i]  # a program that only the title gives says nothing of what is counted
         rule = self.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
         if rule is None and q.unit in told.ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+    def begins_with_doing(self, lead: str) -> bool:
+        """开发公益性岗位, 先后组建志愿者队伍: a clause that begins with a word of doing, whatever it is elsewhere."""
+        opened = told.BEFORE_DOING.match(lead)
+        return self.rules.cues["opening"].match(lead, opened.end() if opened else 0) is not None
 
     def tells_of_shortfalls(self, frame: Frame, mention: PeriodMention | None) -> bool:
         """存在问题, or a sentence that says what is lacking: it tells how things stand, unless it gives a time."""

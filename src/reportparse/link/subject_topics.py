@@ -8,7 +8,9 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.subject_words import GENERIC, GOAL, joined
 
 LAYING_OUT = frozenset({"投资", "总投资", "启动投资", "计划投资", "投入", "共投资", "筹资", "投入资金", "投资额"})
-LAID_OUT_ON = re.compile(r"(?:用于|在)?([\u4e00-\u9fff“”\"]{4,16}?)(?=[,。;:、(\d\n]|$)")
+LAID_OUT_ON = re.compile(
+    r"(?:,(?=新|改|修|建|硬化|完成|实施|铺|架|治理|维修|扩|兴|整治|疏浚|购|用于))?(?:用于|在)?([\u4e00-\u9fff“”\"]{4,16}?)(?=[,。;:、(\d\n]|$)"
+)
 """投资368万元硬化通村水泥路14.5公里: what the money went into stands behind it."""
 
 EACH = re.compile(r"(?:(?:每|按每)[人生户名村车床学站所社区天]{1,2}){1,2}|每[月年]")

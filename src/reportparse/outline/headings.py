@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
@@ -129,9 +130,16 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
     return end
 
 
-def sections_of(text: str, markers: list[Marker], body: int) -> tuple[Section, ...]:
-    """The heading tree: marked headings and list items, unmarked heading lines, run-in headings of paragraphs."""
-    entries: list[tuple[int, int, int, int]] = [(s, s, e, rank) for s, e, rank in unmarked(text, markers, body)]
+def sections_of(
+    text: str, markers: list[Marker], body: int, stacked: Sequence[tuple[int, int]] = ()
+) -> tuple[Section, ...]:
+    """The heading tree: marked headings and list items, unmarked heading lines, run-in headings of paragraphs; none in
+    tables of one cell a line, which `stacked` gives."""
+    entries: list[tuple[int, int, int, int]] = [
+        (s, s, e, rank)
+        for s, e, rank in unmarked(text, markers, body)
+        if not any(start <= s < end for start, end in stacked)
+    ]
     for marker, following in zip_longest(markers, markers[1:]):
         stop = following.start if following else len(text)
         entries.append((marker.start, marker.end, title_after(text, marker, stop), marker.rank))

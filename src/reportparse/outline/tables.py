@@ -18,11 +18,14 @@ TABLE_NAME = re.compile(r"[ \t\u3000]*附?表 ?[0-9一二三四五六七八九�
 CAPTION = re.compile(r"单位:")
 
 
-def find_tables(text: str, sections: Sequence[Section]) -> tuple[Table, ...]:
+def find_tables(
+    text: str, sections: Sequence[Section], lines: Sequence[Line], stacked: Sequence[Run]
+) -> tuple[Table, ...]:
     """Every table of the text, its caption the nearest line above it that belongs to none."""
-    lines = lines_of(text)
     present = [sign for sign in PARTING if sign in text]
     runs = parted_runs(text, lines, present) if present else []
+    runs = [run for run in runs if not any(run.start < s.end and s.start < run.end for s in stacked)] + [*stacked]
+    runs.sort(key=lambda run: run.start)
     runs += single_blank_runs(text, lines, [(run.start, run.end) for run in runs])
     if not runs:
         return ()

@@ -116,6 +116,10 @@ def winter(m: Match, frame: Frame) -> Piece | None:
     return Piece(calendar.months(there, *calendar.SEASONS[m["winter_season"]]), "other", "season")
 
 
+EVE = re.compile(r"[”\"’」]?(?:国际)?(?:儿童节|建军节|国庆节|节)?(?:前夕|来临|之际|到来|前)")
+"""“六一”前夕, in a report up to May: the days before it."""
+
+
 def festival(m: Match, frame: Frame) -> Piece | None:
     """春节, “八一”: the report's own time; no days for a festival that comes only after its end. “八一”当天 is that day."""
     name = m["day_name"] or m["festival"]
@@ -134,7 +138,8 @@ def festival(m: Match, frame: Frame) -> Piece | None:
         and which
         and which <= frame.made.month
     )
-    if frame.end and which and which > frame.end.month and not told:
+    eve = frame.end is not None and which == frame.end.month + 1 and EVE.match(m.string, m.end())
+    if frame.end and which and which > frame.end.month and not told and not eve:
         return Piece(UNKNOWN, "other", rule, relation="future")
     return Piece(Span(frame.start, frame.end), "other", rule, relation="own")
 
