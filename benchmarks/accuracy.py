@@ -5,7 +5,8 @@
 Each DIR holds ID.txt and ID.gold.json and is scored by itself (default: corpus and each folder in it). A figure is found
 when a statistic overlaps its span with the same value, 万 and 亿 folded in. A found figure is right when its unit,
 measure, program (where the gold has none: its subject), period and role are all as annotated. Everything is judged on
-what a user gets: the report as JSON.
+what a user gets: the report as JSON. A document's region is right when it is the annotated one, character for character, or null
+where that is null.
 
 Figures go to standard output and, with a row per document, to benchmarks/results/accuracy.json. With --floor, the exit
 status is 1 when a directory falls below a figure of the floor file.
@@ -82,6 +83,7 @@ class Scored:
             "program_related": self.share("program_related", "found"),
             "parts_right": self.share("parts_right", "parts"),
             "accounted": self.share("accounted", "numerals"),
+            "region": self.share("region", "documents"),
         }
 
 
@@ -167,6 +169,9 @@ def score(name: str, text: str, gold: Json, report: Json, parents: Mapping[str, 
     scored = Scored()
     n = scored.counts
     n.update(documents=1, figures=len(figures), predicted=len(statistics), found=len(pairs))
+    n["region"] += report["region"] == gold["region"]
+    if report["region"] != gold["region"]:
+        scored.errors.append(f"{name} | region | wants {gold['region']!r}, has {report['region']!r}")
     for i, g in enumerate(figures):
         n["parts"] += g["part_of"] is not None
         if i not in pairs:

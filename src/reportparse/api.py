@@ -22,10 +22,11 @@ from reportparse.model.reading import Reading
 from reportparse.model.report import SCHEMA, NumeralHit, PeriodHit, QuantityHit, Report, ReportPeriod
 from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
+from reportparse.recognise.figure_places import figure_places
 from reportparse.recognise.periods import Reference, dateline, find_periods, report_period, stand_alone_periods
 from reportparse.recognise.programs import find_programs
 from reportparse.recognise.quantities import find_quantities
-from reportparse.recognise.regions import find_publisher
+from reportparse.recognise.regions import Front, find_publisher
 from reportparse.recognise.stand_alone import stand_alone_numerals, stand_alone_quantities
 from reportparse.records import records_of
 from reportparse.toolkit import Toolkit
@@ -33,6 +34,7 @@ from reportparse.toolkit import Toolkit
 MASKED_YEAR = re.compile(r"(?:19|20)[\dxX×*＊]{0,2}[xX×*＊]|[xX×*＊]{2,4}\s?年")
 ADDRESS = re.compile(r"政府工作报告|代表大会|人民代表|全体会议上|预算草案")
 LOOKING_BACK = re.compile(r"回顾|过去|工作情况|执行情况|完成情况|主要工作|工作总结")
+HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 REPORT = maker(Report)
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
@@ -106,7 +108,9 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     text, title = reading.folded, shape.title or ""
     opening = opening_of(reading, shape)
     start, end = own_period(reading, shape, opening)
-    publisher, region = find_publisher(title, opening)
+    words = tools.rules.places
+    front = Front(above_title(reading, shape)[-OPENING:], title, opening, text)
+    publisher, region = find_publisher(front, words)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
         periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening)))),
@@ -114,15 +118,15 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),
         publisher=publisher,
-        region=region,
+        region=region and as_printed(reading, region),
+        places=figure_places(text, shape.tables, region, words),
     )
 
 
 def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date | None, dt.date | None]:
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
-    above = "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
-    opening = above[-OPENING:] + opening  # a newsletter's date may stand above its title
+    opening = above_title(reading, shape)[-OPENING:] + opening  # a newsletter's date may stand above its title
     start, end = report_period(title, opening, reading.folded[-CLOSING:])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
@@ -140,6 +144,20 @@ def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date 
             if end is not None:
                 return start, end
     return None, None
+
+
+def above_title(reading: Reading, shape: Outline) -> str:
+    """What stands above the title."""
+    return "" if shape.title is None else reading.folded[: max(0, reading.text.find(shape.title))]
+
+
+def as_printed(reading: Reading, name: str) -> str:
+    """A name in the characters that the document itself has for it (雲嶺縣)."""
+    at = reading.folded.find(name)
+    if at < 0:  # a title whose signs stand apart
+        return name
+    printed = "".join([reading.source[n] for n in reading.origin[at : at + len(name)]])
+    return printed if HAN_ONLY.fullmatch(printed) else name
 
 
 def opening_of(reading: Reading, shape: Outline) -> str:

@@ -98,6 +98,7 @@ class Rulebook:
     names: AhoCorasick
     name_patterns: re.Pattern[str]
     cues: Mapping[str, re.Pattern[str]]
+    places: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
     activity_ends: frozenset[str]
     standing: frozenset[str]
@@ -215,6 +216,13 @@ def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Patter
     )
 
 
+def place_words(places: Mapping[str, Any], cues: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The words by which places are found, group by group; words of doing too, since no name holds one."""
+    found = {group: either(entry["words"]) for group, entry in places.items()}
+    last = re.compile(rf"{found['common_end'].pattern}\Z")
+    return found | {"common_end": last, "doing": either(cues["flow"]["words"])}
+
+
 def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Rulebook:
     """The lexicon files, by name, as one rulebook."""
     table = tables["programs"]
@@ -257,6 +265,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         names=AhoCorasick(name_words, matchkind=MatchKind.LeftmostLongest),
         name_patterns=name_pattern(named, name),
         cues={group: either(entry["words"]) for group, entry in cues.items()},
+        places=place_words(tables["places"], cues),
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),
@@ -266,17 +275,17 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
 
 @cache
 def load_rulebook(extra: Path | None = None) -> Rulebook:
-    """The shipped lexicon, with the programs, elsewhere, names and cues of a user's own TOML file merged over it.
+    """The shipped lexicon, with the programs, elsewhere, names, cues and places of a user's own TOML file merged over it.
 
-    A user's file holds programs at its top level, and may hold tables `elsewhere`, `names`, `cues` and `unit`.
+    A user's file holds programs at its top level, and may hold tables `elsewhere`, `names`, `cues`, `places` and `unit`.
     """
-    tables = {key: shipped(f"{key}.toml") for key in ("programs", "elsewhere", "names", "cues")}
+    tables = {key: shipped(f"{key}.toml") for key in ("programs", "elsewhere", "names", "cues", "places")}
     if extra is not None:
         try:
             own = read_toml(extra.read_text("utf-8"), str(extra))
         except (OSError, UnicodeDecodeError) as e:
             raise LexiconError(f"{extra}: cannot be read ({e}); give a UTF-8 TOML file") from e
-        for key in ("elsewhere", "names", "cues"):
+        for key in ("elsewhere", "names", "cues", "places"):
             tables[key] = merged(tables[key], own.pop(key, {}))
         own.pop("unit", None)  # units are read by recognise.units from the same file
         tables["programs"] = merged(tables["programs"], own)

@@ -46,9 +46,7 @@ _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 def find_line_wraps(text: str) -> Iterator[Edit]:
     """The line breaks of a hard-wrapped text that end no paragraph."""
-    if text.count("\n") < _FEWEST_FULL:
-        return
-    measure = line_width(text)
+    measure = line_width(text) if text.count("\n") >= _FEWEST_FULL else None
     if measure is None:
         found = [*_uneven(text)]
         yield from found or _left_open(text)

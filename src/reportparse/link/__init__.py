@@ -23,7 +23,7 @@ from reportparse.link.roles import assign_roles, with_totals
 from reportparse.link.select import Selection, select
 from reportparse.link.subjects import assign_subjects
 from reportparse.link.tables import table_figures
-from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
+from reportparse.model.mentions import PeriodMention, PlaceMention, ProgramMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
 from reportparse.model.report import LedgerEntry, ReportPeriod, Statistic
@@ -43,6 +43,7 @@ class Found:
     report: ReportPeriod
     publisher: str | None
     region: str | None
+    places: tuple[PlaceMention, ...] = ()
 
 
 def link(
@@ -59,7 +60,7 @@ def link(
     if outline.tables:
         linked += tables(reading, outline, found, selection, rules, units)
         linked.sort(key=lambda x: x.quantity.start)
-    statistics = build_statistics(reading, outline, linked, rules, found.region)
+    statistics = build_statistics(reading, outline, linked, rules, found.region, found.places)
     return statistics, build_ledger(reading, selection, statistics)
 
 

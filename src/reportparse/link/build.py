@@ -14,7 +14,7 @@ from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
 from reportparse.model.making import maker
-from reportparse.model.mentions import QuantityMention
+from reportparse.model.mentions import PlaceMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
@@ -41,7 +41,12 @@ NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
 
 
 def build_statistics(
-    reading: Reading, outline: Outline, linked: Sequence[Linked], rules: Rulebook, region: str | None
+    reading: Reading,
+    outline: Outline,
+    linked: Sequence[Linked],
+    rules: Rulebook,
+    region: str | None,
+    places: Sequence[PlaceMention],
 ) -> tuple[Statistic, ...]:
     """The statistics in text order; ids count from s1."""
     ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
@@ -52,14 +57,35 @@ def build_statistics(
     codes = {x.choice.code or "" for x in linked}
     programs = {code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs}
     sentences = {s: reading.span(*s) for s in {x.sentence for x in linked}}
+    regions = (
+        [region_of(reading, x.quantity.start, places, region) for x in linked] if places else [region] * len(linked)
+    )
     return tuple(
         [
             statistic_of(
-                reading, source, x, ids, spans[n], n in noisy, sentences[x.sentence], paths[x.section], programs, region
+                reading,
+                source,
+                x,
+                ids,
+                spans[n],
+                n in noisy,
+                sentences[x.sentence],
+                paths[x.section],
+                programs,
+                regions[n],
             )
             for n, x in enumerate(linked)
         ]
     )
+
+
+def region_of(reading: Reading, at: int, places: Sequence[PlaceMention], region: str | None) -> str | None:
+    """Where a figure holds: the place that its clause or row names, else the report's."""
+    n = bisect_right(places, at, key=lambda place: place.start) - 1
+    if n < 0 or at >= places[n].reach:
+        return region
+    start, end = reading.span(places[n].start, places[n].end)
+    return reading.source[start:end]
 
 
 def paths_of(outline: Outline) -> dict[int, tuple[str, ...]]:

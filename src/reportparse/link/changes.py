@@ -35,7 +35,7 @@ RAISED = re.compile(
     r"(?:到|至|为)"
 )
 RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
-COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;\n]{0,16}$")
+COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;\n]{0,16}\Z")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|以前|过去|原来|初|[比较增长提]")

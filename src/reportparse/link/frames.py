@@ -27,7 +27,7 @@ class Frame:
     `own` is the end of the lead that stands in the figure's own clause, from `own_start`; `rest` what follows the
     figure up to the end of its clause, other figures included. `previous` is the place of the figure before it in
     its sentence, `bracket` the bracketed stretch it stands in, `times` the words of time before it in its sentence,
-    `later` those behind it.
+    `later` those behind it. `lead` and `own` are without blanks at their ends, `tail` and `rest` without one at their head.
     """
 
     quantity: QuantityMention
@@ -150,6 +150,8 @@ def frames_of(
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < len(times) and times[told].start < start:
                 told += 1
+            # one blank behind a figure is a matter of setting; two and more part columns
+            behind = end + 1 if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end else end
             frame = Frame(
                 q,
                 start,
@@ -160,10 +162,10 @@ def frames_of(
                 lead_start,
                 own_start,
                 tail_end,
-                text[lead_start:start],
-                text[own_start:start],
-                text[end:tail_end],
-                text[end : clause[1]],
+                text[lead_start:start].rstrip(" "),
+                text[own_start:start].rstrip(" "),
+                text[behind:tail_end],
+                text[behind : clause[1]],
                 len(frames) - 1 if i > a else None,
                 next((p for p in brackets if p[0] < start < p[1]), None) if brackets else None,
                 times[:told],

@@ -244,7 +244,7 @@ class Governing:
         """The answer to `governs`, from the words around the mention."""
         text = self.scene.text
         before = text[p.start - 1 : p.start] if p.start else ""
-        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED:
+        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED and "”" not in text[p.start : p.end]:
             return False  # “寒冬送温暖”专项行动
         if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
             return False
@@ -313,7 +313,9 @@ class Governing:
             and (not self.is_disaster(p) or self.tells_of_aid(frame))
         ):
             return False  # what happened on a day is told before the next semicolon
-        if p.start < frame.part[0] and self.scene.text.endswith(WITHIN_A_TOTAL, 0, p.start):
+        if p.start < frame.part[0] and self.scene.text[max(0, p.start - 6) : p.start].rstrip(" ").endswith(
+            WITHIN_A_TOTAL
+        ):
             return False  # 2847对,其中10至12月1036对;离婚登记418对
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False

@@ -8,7 +8,7 @@ import re
 from reportparse.link.frames import Scene
 from reportparse.model.report import ReportPeriod
 
-COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}$")
+COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z")
 
 OF_NOUN = re.compile(
     r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"

@@ -25,6 +25,8 @@ RECIPIENT = re.compile(r"(?:向|为|对|给|替|组织)[^,。;]{0,16}$")
 GIVEN = re.compile(
     r"(?:等|群众|对象|人员|家庭|户|的|、|和)*[^,。;]{0,12}?(?:发放|下发|拨付|送去|送上|赠送|提供|开展|办理|减免|给予|购买|发给|报销|兑现|支付|定制|配备)"
 )
+OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)")
+"""农村为月人均补差: the town's or the country's own."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -76,7 +78,7 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
         before_m, before = found[-2]
         if coordinated(scene, before_m, mention):
             return mention, rules.common([before, code]) or code
-        if rules.is_under(before, code) and scene.text[before_m.end : mention.start] == "的":
+        if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code
 

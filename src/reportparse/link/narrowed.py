@@ -70,6 +70,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return None
     total = told.total(i)
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
+    if over is not None and over.code and told.rules.is_under(named.code, over.code):
+        return None  # 五保对象1120人,其中集中供养204人
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     standing = counted and total is None and named.words is not None
@@ -192,11 +194,26 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     earlier = {m.code for m in said}
     if len(earlier) == 1 and start - said[-1].start > SAID_BEFORE:
         earlier = set()
+    last_said = {said[-1].code} if said else set()
+    if len(earlier) > 1 and told.goes_on(frame) and told.choices[-1].code in last_said:
+        alone = frame.lead[:1] == "、" or paid_before(told, frame, earlier - last_said)
+        earlier = last_said if alone else earlier
     if not earlier:
         earlier = {c for c in told.ground.topics if c in TOWN_OR_COUNTRY and told.rules.is_under(c, named.code)}
         if told.ground.paragraph != frame.sentence.paragraph or named.code in told.ground.topics:
             return None
     return narrower_heading(told, named, earlier.pop()) if len(earlier) == 1 else None
+
+
+def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:
+    """城市低保…户,发放低保金…元,农村低保…户,发放低保金…元: whether the others had money of their own."""
+    for j in range(len(told.choices) - 1, -1, -1):
+        other = told.scene.frames[j]
+        if other.sentence is not frame.sentence:
+            return False
+        if other.quantity.measure == "amount" and told.choices[j].code in codes:
+            return True
+    return False
 
 
 def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:

@@ -33,6 +33,9 @@ CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
 LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
 """Programs that exist only as a share of the one above them."""
 
+RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募集|形成)[^,。;]{0,4}公益金")
+"""销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
+
 NOTHING = Decimal(0)
 LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
@@ -56,6 +59,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             )
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
+            continue
+        if "公益金" in frame.lead and RAISED.match(frame.lead):
             continue
         if (
             roles[i].role in ("change", "standard", "threshold")
@@ -150,6 +155,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     if whole < LEAST_SUM:
         return
     total = NOTHING
+    account = False
     run: list[int] = []
     for j in range(i + 1, len(frames)):
         other = frames[j].quantity
@@ -158,10 +164,12 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
         alike = other.unit == q.unit or q.measure == "amount"
         if other.measure != q.measure or not alike or roles[j].role != "actual":
             continue
-        if q.measure == "amount" and ACCOUNT.search(frames[j].lead):
-            return
+        account = account or (q.measure == "amount" and ACCOUNT.search(frames[j].lead) is not None)
         run.append(j)
         total += in_base(other)
+        first = found[run[0]]
+        if account and (first is None or first.total != i):
+            return  # 收入…,支出…,结余…: an account, and no list of parts
         if total == whole and len(run) >= 2:
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")

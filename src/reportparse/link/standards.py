@@ -25,6 +25,8 @@ ROW_OF = re.compile(r"[^,。;\d]{1,12}(?:的|者)")
 """连续两年不参加年检的, 连续两个月排名末位的: how long something must last for a rule to hold."""
 FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
 LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
+NOT_OVER = re.compile("不(?:得|能|应)?(?:超过|高于|超出)$")
+"""单笔不超过2000元: what a rule allows."""
 MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
 """平均住院日由8.1天缩短到7.6天: measured, no limit."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
@@ -113,6 +115,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
             Role("prior", "role.from_to") if is_old_side(scene, frame) else Role("threshold", "role.ceiling", per=q.per)
         )
     if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
+        return Role("threshold", "role.ceiling", per=q.per)
+    if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
     said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
     if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):

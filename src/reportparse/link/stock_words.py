@@ -211,6 +211,12 @@ UNPAID = re.compile(r"[^,。;\d]{0,8}?尚未(?:结清|到位|支付|拨付|兑�
 
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
+PAID_REGULARLY = re.compile(r"(?:津贴|两项补贴|护理补贴|生活补贴|基本生活费)(?:惠及|发放|受益)(?:约|近|了)?$")
+"""高龄津贴发放3876人: who is paid month by month stands, whatever verb it is told with."""
+TO_BE_DONE = re.compile(
+    r"(?:需|应|待|尚需|还需)(?:重建|新建|修缮|维修|改造|修复|搬迁|安置)(?:的)?(?:住房|房屋|农房|民房|倒房)?(?:的)?(?:有|共)?$"
+)
+"""需重建住房112户: what is still to be done."""
 TURNED = re.compile(r"[^,。;]{0,8}(?:已|将|拟|计划|[0-9一二三四五六七八九十]{1,2}月|年底|年内)")
 """其余2户已迁: what remained has been done since."""
 NEEDED = re.compile(r"(?:应|需|需要|有待|亟待|未)(?![^,。;]{0,10}率)[^,。;、\d]{1,8}的[^,。;\d]{0,8}$")

@@ -62,6 +62,10 @@ class Stocks:
             "的" in lead and told.NEEDED.search(lead)
         ):
             return True, "kind.remaining"
+        if q.measure == "persons" and told.PAID_REGULARLY.search(lead):
+            return True, "kind.standing"
+        if q.measure in ("households", "count") and told.TO_BE_DONE.search(lead):
+            return True, "kind.remaining"
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
             or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))

@@ -38,6 +38,8 @@ from reportparse.link.subject_words import (
     RELATIVE,
     SERVING,
     SHORTEST_BASE,
+    TIME_ENDS,
+    TIME_ONLY,
     TOTALLING,
     VERBAL,
     VERBAL_ENDS,
@@ -76,8 +78,9 @@ def assign_subjects(
     labels = whole_labels(scene, shares)
     for i, frame in enumerate(scene.frames):
         share = shares.get(i)
-        if share and share.label and not GOAL.search(share.label):
-            namer.add(trimmed(labels.get(i, share.label)))
+        label = trimmed(labels.get(i, share.label)) if share and share.label and not GOAL.search(share.label) else ""
+        if label:
+            namer.add(label)
         elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
             namer.add(namer.found[share.figure])
         else:
@@ -182,10 +185,10 @@ class Namer:
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
-        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
-            self.add(own + self.kind(i), self.kind(i) or None)
         elif own in TOTALLING and near:
             self.add(self.found[i - 1], self.bases[i - 1])
+        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
+            self.add(own + self.kind(i), self.kind(i) or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
 
@@ -213,6 +216,8 @@ class Namer:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
+        if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
+            return "", start
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
             return "", start
         return own, start
@@ -229,12 +234,13 @@ class Namer:
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
-        return self.printed[frame.end + after.start(1) : frame.end + after.end(1)]
+        at = frame.clause[1] - len(frame.rest)
+        return self.printed[at + after.start(1) : at + after.end(1)]
 
     def of_age(self, frame: Frame) -> str:
         """65周岁及以上人口: an age limit is told with those it picks out."""
         people = OF_AGE.match(frame.rest)
-        return self.printed[frame.start : frame.end + people.end(1)] if people else ""
+        return self.printed[frame.start : frame.clause[1] - len(frame.rest) + people.end(1)] if people else ""
 
     def of_age_behind(self, i: int, frame: Frame) -> str:
         """为42.8万名65岁以上老年人开展健康管理: who is counted is told with an age limit right behind."""
@@ -317,10 +323,16 @@ class Namer:
         """Own words as they are, cut to a noun phrase where they are long; else the mention, else what went before."""
         if own in TOTALLING:
             own = own or trimmed(self.printed[frame.lead_start : start])
+            own = "" if TIME_ONLY.fullmatch(own) else own
         own = topics.without_examples(own)
         if len(own) > LONGEST:
             own = self.cut(own)
         choice = self.choices[i]
         if not own and choice.words:
             own = self.printed[choice.words[0] : choice.words[1]]
-        return own or (self.found[i - 1] if frame.previous is not None else "")
+        if own:
+            return own
+        if frame.previous is not None:
+            return self.found[i - 1]
+        before = trimmed(self.printed[frame.sentence.start : frame.own_start]) if self.choices[i].code else ""
+        return self.cut(before) if len(before) > LONGEST else before  # 先后向低保对象发放补贴,三批合计268.8万元

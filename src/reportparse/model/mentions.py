@@ -18,6 +18,14 @@ class NumeralMention(NamedTuple):
     bound: str = "exact"
 
 
+class PlaceMention(NamedTuple):
+    """A place named with figures: those from `start` to `reach` hold for it."""
+
+    start: int
+    end: int
+    reach: int
+
+
 @record
 class QuantityMention:
     """A numeral with its unit.
