@@ -1,6 +1,6 @@
 """Cross-checks of archives that grow: seconds, peak memory, how time grows, and whether planted faults are still found.
 
-    python benchmarks/checks_scale.py [--sizes 10000 100000 1000000] [--whole 10000 100000] [--rounds 1]
+    python benchmarks/checks_scale.py [--sizes 10000 100000 1000000] [--whole 10000 100000] [--rounds 1] [--forms parquet duckdb]
 
 An archive is made up from seeds, as reports and not as texts: counties with six annual reports of 42 figures, eight to a
 city, whose own reports quote three figures of each; a fault (planted.py) in every fourth county; a report in fifty that
@@ -11,6 +11,10 @@ Each line is a process of its own that reads the file and checks it: "stored" as
 temporary file and only one city's in memory; "whole" as `rp.check` does it with a list of reports. Both must say the
 same, finding by finding (`same`). The exponent is that of processor time between two sizes: 1 is linear, n log n is 1.10
 from 10,000 to 100,000 and 1.08 on to 1,000,000. The exit status is 1 where answers differ or an exponent is above `--most`.
+
+With `--forms` every archive is also written as a dataset of these forms (`Dataset.save`, which checks it once), and the command
+`reportparse check FILE --json` is run on each and on the .jsonl: clock, processor, peak memory, and whether its findings
+are those of the .jsonl.
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ import argparse
 import hashlib
 import json
 import math
+import os
 import resource
 import statistics
 import subprocess
@@ -174,6 +179,35 @@ def measured(path: Path, how: str, faults: Sequence[Fault], rounds: int) -> Json
     return {**last, **middle, "planted": len(faults), "found": found}
 
 
+WRITE = "import sys, reportparse as rp; rp.Dataset.open(sys.argv[1]).save(sys.argv[2])"
+
+
+def watched(command: Sequence[str], out: Path) -> Json:
+    """A command, run to its end: seconds of the clock and of the processor, its peak memory."""
+    started = time.perf_counter()
+    with out.open("wb") as stdout:
+        child = subprocess.Popen(command, stdout=stdout, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(child.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} ended with {status}")
+    seconds = time.perf_counter() - started
+    return {"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak_mb": usage.ru_maxrss / 1024}
+
+
+def by_command(archive: Path, forms: Sequence[str], place: Path) -> Iterator[Json]:
+    """One archive in each form, written and checked."""
+    answer = ""
+    for form in ("jsonl", *forms):
+        path = place / archive.with_suffix(f".{form}").name if form != "jsonl" else archive
+        told = place / "told.json"
+        if form != "jsonl":
+            yield {"what": f"write .{form}", **watched([sys.executable, "-c", WRITE, str(archive), str(path)], told)}
+        line = watched([sys.executable, "-m", "reportparse", "check", str(path), "--json"], told)
+        found = hashlib.sha256(told.read_bytes()).hexdigest()
+        answer = answer or found
+        yield {"what": f"check .{form}", **line, "same": found == answer}
+
+
 def main() -> int:
     """Measure, print, store; the exit status."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,6 +215,7 @@ def main() -> int:
     parser.add_argument("--whole", type=int, nargs="*", default=[10_000, 100_000], help="sizes checked in memory, too")
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--most", type=float, default=1.15, help="the largest exponent that is passed")
+    parser.add_argument("--forms", nargs="*", default=[], choices=["parquet", "duckdb"], help="by the command, too")
     parser.add_argument("--keep", type=Path, help="a folder for the archives; those that lie there are used")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--how", help=argparse.SUPPRESS)
@@ -195,7 +230,16 @@ def main() -> int:
             for size, (path, faults, figures) in zip(sorted(args.sizes), archives, strict=True)
             for how in ("stored", *(["whole"] if size in args.whole else []))
         ]
-    good = told(lines, args.most)
+        good = told(lines, args.most)
+        for size, (path, _, figures) in zip(sorted(args.sizes), archives, strict=True) if args.forms else ():
+            for line in by_command(path, args.forms, Path(place)):
+                print(
+                    f"{figures:<10,} {line['what']:14}{line['seconds']:9.1f}{line['cpu']:9.1f}{line['peak_mb']:9.0f}"
+                    f"  {line.get('same', '')}",
+                    flush=True,
+                )
+                good = good and line.get("same", True)
+                lines.append({"size": size, "figures": figures, **line})
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(lines, indent=2) + "\n", encoding="utf-8")
     return int(not good)

@@ -22,9 +22,9 @@ from reportparse.store.forms import FORMS
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 HEAVY = ("jieba", "spacy", "pydantic", "opencc", "chardet", "regex", "reportparse.api", "reportparse.rulebook")
-DECLARED_AHEAD = {"regex", "onnxruntime"}
-"""Declared, though nothing need import them yet: docs/decisions/0003-dependencies.md says why. rapidocr runs on onnxruntime
-without asking for it."""
+DECLARED_AHEAD = {"regex", "onnxruntime", "jieba"}
+"""Declared, though nothing imports them: docs/decisions/0003-dependencies.md says why. rapidocr runs on onnxruntime
+without asking for it, and of jieba we read the dictionary alone."""
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 

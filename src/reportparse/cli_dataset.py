@@ -23,7 +23,7 @@ from reportparse.console_words import not_written, told
 from reportparse.errors import ReportparseError, UnreadableDocument
 
 if TYPE_CHECKING:
-    from reportparse.store.collect import Reader
+    from reportparse.store.collect import Judges, Reader
 
 STREAMS = frozenset({"json", "jsonl"})
 """Formats that are written as the reports come, to standard output too."""
@@ -58,7 +58,13 @@ def is_dataset(path: Path) -> bool:
 
 
 def extract_dataset(
-    paths: Sequence[Path], output: Path, lexicon: Path | None, checks: bool, quiet: bool, reader: Reader | None
+    paths: Sequence[Path],
+    output: Path,
+    lexicon: Path | None,
+    checks: bool,
+    quiet: bool,
+    reader: Reader | None,
+    judges: Judges | None,
 ) -> None:
     """Read what is new or changed, take what was read before, write the dataset, tell what it holds."""
     from reportparse.store.build import Inputs, Watch, build
@@ -85,7 +91,8 @@ def extract_dataset(
             decisions = tuple(decision for path in stored for decision in Dataset.open(path).decisions())
             folders = tuple(path for path in given if path.is_dir())
             inputs = Inputs(tuple(files), folders, entries, decisions)
-            made = build(inputs, output, toolkit, versions_of(lexicon), checks, Watch(meter, told_by(meter)), reader)
+            watch = Watch(meter, told_by(meter))
+            made = build(inputs, output, toolkit, versions_of(lexicon), checks, watch, reader, judges)
     except InUse as error:
         say(error)
         raise typer.Exit(USAGE_ERROR) from None

@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from reportparse.cli_dataset import extract_dataset, is_dataset_output
-from reportparse.cli_scale import Address, Engine, Jobs, check_engine, reader, workers_ahead, written_by_processes
+from reportparse.cli_scale import (
+    Address,
+    Engine,
+    Jobs,
+    check_engine,
+    judges,
+    reader,
+    workers_ahead,
+    written_by_processes,
+)
 from reportparse.console import (
     SOME_UNREADABLE,
     AsJson,
@@ -84,7 +93,8 @@ def extract(
     if is_dataset_output(paths, output, layout, named_folder) or engine != "local":
         assert output is not None
         read_by = reader(jobs, engine, address, hatchery)
-        extract_dataset(paths, output, lexicon, checks=not no_check, quiet=quiet, reader=read_by)
+        checks = not no_check
+        extract_dataset(paths, output, lexicon, checks, quiet=quiet, reader=read_by, judges=judges(jobs))
         return
     if output is not None and (named_folder or output.is_dir()):
         inside = output / f"reports.{layout}"

@@ -15,7 +15,7 @@ from reportparse.errors import ReportparseError
 if TYPE_CHECKING:
     from reportparse.errors import UnreadableDocument
     from reportparse.pool import Hatchery
-    from reportparse.store.collect import Reader
+    from reportparse.store.collect import Judges, Reader
     from reportparse.toolkit import Toolkit
 
 Jobs = Annotated[
@@ -78,6 +78,17 @@ def reader(jobs: int, engine: str, address: str | None, hatchery: Hatchery | Non
     from reportparse.scale.reading import by_processes
 
     return by_processes(jobs, hatchery=hatchery)
+
+
+def judges(jobs: int) -> Judges | None:
+    """Who cross-checks a dataset; None for this process alone."""
+    from reportparse.pool.hatchery import can_fork
+
+    if jobs == 1 or not can_fork():
+        return None
+    from reportparse.scale.checking import checks_by_processes
+
+    return checks_by_processes(jobs)
 
 
 def written_by_processes(

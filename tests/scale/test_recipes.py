@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -56,6 +56,32 @@ def test_the_function_for_spark_on_arrow_batches(tmp_path: Path) -> None:
     batch = pa.RecordBatch.from_pylist([{"path": str(path)} for path in sorted(archive.iterdir())])
     (read,) = defined("mapInArrow")["read"]([batch])
     assert [reason is None for reason in read.column("reason").to_pylist()] == [True, True, True, False]
+
+
+def test_a_bucket_is_read_and_written_through_fsspec(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    pytest.importorskip("duckdb")
+    archive = make_archive(tmp_path / "archive", 5)  # and one that cannot be read
+    store = fsspec.filesystem("memory")
+    for path in archive.iterdir():
+        store.pipe_file(f"/archive/2020/{path.name}", path.read_bytes())
+    read_bucket = defined("fsspec")["read_bucket"]
+    read_bucket("memory://archive/2020", "memory://facts", at_once=4)
+    assert [PurePosixPath(name).name for name in sorted(store.find("/facts"))] == [
+        "000000000.parquet",
+        "000000004.parquet",
+    ]
+    for path in archive.iterdir():  # what is there already is not read again
+        store.rm_file(f"/archive/2020/{path.name}")
+        store.pipe_file(f"/archive/2020/{path.name}", b"")
+    read_bucket("memory://archive/2020", "memory://facts", at_once=4)
+    store.get("/facts", str(tmp_path / "facts"), recursive=True)
+    gather(sorted((tmp_path / "facts").rglob("*.parquet")), tmp_path / "out")
+    dataset = rp.Dataset.open(tmp_path / "out")
+    assert sorted(d["document"] for d in dataset.documents()) == sorted(
+        f"memory:///archive/2020/{path.name}" for path in archive.iterdir()
+    )
+    assert len(dataset.reports()) == 5 and len(dataset.errors()) == 1
 
 
 @pytest.mark.filterwarnings("ignore")  # Spark's own

@@ -12,7 +12,7 @@ class Limits(NamedTuple):
     A text report takes milliseconds and a worker stays under 300 MB: who passes these is stuck or swells.
     """
 
-    seconds: float = 120.0
+    seconds: float = 60.0
     most_seconds: float = 7200.0
     memory: int = 2 * 1024**3
     renew_items: int = 2000

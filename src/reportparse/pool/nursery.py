@@ -24,6 +24,7 @@ from reportparse.pool.worker import Allowance, Work, made_ready, serve
 
 def main() -> None:
     """Make ready, then fork on request until the supervisor hangs up."""
+    gc.disable()  # loading makes nothing that would have to be thrown away
     control = socket.socket(fileno=int(sys.argv[1]))
     allowance = Allowance()
     if len(sys.argv) > 2:  # what most jobs need can be made ready before it is known which one it will be
@@ -32,8 +33,8 @@ def main() -> None:
     work = _job(control, allowance)
     if work is None:
         return
-    gc.collect()
     gc.freeze()  # or the first collection in each worker would touch, and so copy, every page
+    gc.enable()
     children: set[int] = set()
     try:
         control.sendall(ANSWER.pack(READY))

@@ -58,6 +58,7 @@ class Worker:
     until: float = 0.0
     allowed: float = 0.0
     least: int = 0
+    size: int = 0
     watch: psutil.Process | None = field(default=None)
 
 
@@ -115,7 +116,11 @@ class Pool:
             if not busy:
                 return
             for line in wait([worker.line for worker in self._workers], LOOK):
-                yield from self._heard(next(worker for worker in self._workers if worker.line is line))
+                worker = next((worker for worker in self._workers if worker.line is line), None)
+                if worker is not None:  # else it made room for another in the meantime
+                    heard = [*self._heard(worker)]
+                    self._give_out(source, held)  # first of all: nobody should wait while a result is written
+                    yield from heard
             yield from self._looked_after()
 
     def _give_out(self, source: Iterator[Task], held: Callable[[], bool]) -> None:
@@ -157,7 +162,7 @@ class Pool:
         worker.task = task
         self._allow(worker, self.limits.seconds)
         try:
-            worker.line.send_bytes(task.item)
+            worker.line.send_bytes(says.SECONDS.pack(worker.allowed) + task.item)
         except OSError:
             task.ends -= 1  # it ended while it had nothing to do, as its line will tell: no fault of the item
 
@@ -192,11 +197,12 @@ class Pool:
 
     def _renewed(self, worker: Worker) -> None:
         """Let a worker go that has done much or has grown; another takes its place when there is something to do."""
-        size = self._size(worker)
         if worker.done == 1:
-            worker.least = size
+            self._look_at(worker)
+            worker.least = worker.size
         # A lexicon may be so large that a fresh worker is above the limit: then the limit is half as much again.
-        if worker.done >= self.limits.renew_items or size > max(self.limits.renew_memory, worker.least * 3 // 2):
+        most = max(self.limits.renew_memory, worker.least * 3 // 2)
+        if worker.done >= self.limits.renew_items or worker.size > most:
             self._end(worker)
 
     def _looked_after(self) -> Iterator[tuple[int, Told]]:
@@ -208,7 +214,9 @@ class Pool:
         for worker in [worker for worker in self._workers if worker.task]:
             if now > worker.until and not worker.line.poll():
                 yield from self._buried(worker, TooLong(worker.allowed))
-            elif self._size(worker) > self.limits.memory:
+                continue
+            self._look_at(worker)
+            if worker.size > self.limits.memory:
                 yield from self._buried(worker, Swelled(self.limits.memory))
 
     def _buried(self, worker: Worker, why: Ending | None) -> Iterator[tuple[int, Told]]:
@@ -231,13 +239,9 @@ class Pool:
         worker.line.close()
         return self._hatchery.status(worker.process)
 
-    def _size(self, worker: Worker) -> int:
+    def _look_at(self, worker: Worker) -> None:
         """Bytes of memory that a worker has now."""
-        if worker.watch is None:
-            return 0
-        try:
-            size: int = worker.watch.memory_info().rss
-        except psutil.Error:
-            return 0  # it has just ended
-        self.most_memory = max(self.most_memory, size)
-        return size
+        if worker.watch is not None:
+            with suppress(psutil.Error):  # it has just ended
+                worker.size = worker.watch.memory_info().rss
+                self.most_memory = max(self.most_memory, worker.size)

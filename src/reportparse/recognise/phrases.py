@@ -1,4 +1,4 @@
-"""The last noun phrase of a stretch of open text: jieba's tokens and parts of speech, with our words in its dictionary.
+"""The last noun phrase of a stretch of open text: words and parts of speech of jieba's dictionary, with our words in it.
 
 Only used where a figure's own words are too long to be its subject, so that no figure's value, program, period or
 role ever hangs on how a text happens to be cut into words.
@@ -6,8 +6,9 @@ role ever hangs on how a text happens to be cut into words.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
+
+from reportparse.recognise.dictionary import Dictionary
 
 NOMINAL = ("n", "v", "a", "j", "l", "b", "m", "q", "eng", "x", "i", "f")
 """Parts of speech that a noun phrase may hold (verbs and adjectives stand inside compounds)."""
@@ -39,14 +40,8 @@ def noun_phrase_cutter(words: Iterable[str]) -> Callable[[str], str]:
 
 
 def tagger(words: Iterable[str]) -> Callable[[str], list[tuple[str, str]]]:
-    """A part-of-speech tagger of its own, so that nothing is changed for other users of jieba."""
-    # jieba reads a 5 MB dictionary on first use: only texts with long open subjects pay for it
-    import jieba
-    from jieba import posseg
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    """A part-of-speech tagger over jieba's dictionary with words of ours."""
+    dictionary = Dictionary.of_jieba()
     for word in words:
-        tokenizer.add_word(word, tag="n")
-    tagging = posseg.POSTokenizer(tokenizer)
-    return lambda text: [(pair.word, pair.flag) for pair in tagging.cut(text, HMM=False)]
+        dictionary.add(word, "n")
+    return dictionary.tagged

@@ -14,6 +14,7 @@ from reportparse.many import BY_ITSELF, recipe, toolkit_by
 from reportparse.pool import Allow, Hatchery, Limits, Lost, Pool
 from reportparse.pool.worker import Work
 from reportparse.store.collect import Known, Reader, digest_of, read_one
+from reportparse.store.drawer import Drawer, Put
 from reportparse.store.entries import Failure, Versions
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
@@ -29,7 +30,9 @@ def by_processes(jobs: int, limits: Limits | None = None, hatchery: Hatchery | N
         versions: Versions,
         failed: Callable[[UnreadableDocument], None],
     ) -> Iterator[Known]:
-        arguments = {**recipe(toolkit), "shelf": str(Path(str(shelf.root)).absolute()), "versions": versions}
+        place = str(Path(str(shelf.root)).absolute())
+        lines = shelf.drawer.with_lines if shelf.drawer else None
+        arguments = {**recipe(toolkit), "shelf": place, "versions": versions, "lines": lines}
         paths: dict[int, Path] = {}
 
         def items() -> Iterator[bytes]:
@@ -51,7 +54,8 @@ def by_processes(jobs: int, limits: Limits | None = None, hatchery: Hatchery | N
 def shelving_job(arguments: dict[str, Any], allow: Allow) -> Work:
     """A worker's job: a path in; its report and text go onto the shelf, what is known of it comes out."""
     toolkit = toolkit_by(arguments, allow)
-    shelf, versions = Shelf(Path(arguments["shelf"])), Versions(*arguments["versions"])
+    root, lines, versions = Path(arguments["shelf"]), arguments["lines"], Versions(*arguments["versions"])
+    shelf = Shelf(root, None if lines is None else Drawer(root, lines))
 
     def work(item: bytes) -> bytes:
         return packed(read_one(Path(os.fsdecode(item)), shelf, toolkit, versions))
@@ -71,5 +75,11 @@ def packed(known: Known) -> bytes:
 
 def unpacked(data: bytes) -> Known:
     """The way back."""
-    document, sha256, versions, failure = json.loads(data)
-    return Known(document, sha256, Versions(*versions) if versions else None, Failure(*failure) if failure else None)
+    document, sha256, versions, failure, put = json.loads(data)
+    return Known(
+        document,
+        sha256,
+        Versions(*versions) if versions else None,
+        Failure(*failure) if failure else None,
+        Put(*put) if put else None,
+    )

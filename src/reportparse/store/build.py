@@ -14,7 +14,9 @@ from reportparse.loaders import shown_name
 from reportparse.model.checked import Checked
 from reportparse.model.patch import Decision
 from reportparse.store.backends import backend_of
-from reportparse.store.collect import Collection, Known, Reader, collected, keep_entries, read_documents
+from reportparse.store.collect import Collection, Judges, Known, Reader, collected, keep_entries, read_documents
+from reportparse.store.drawer import FOLDER as DRAWER
+from reportparse.store.drawer import drawer_at
 from reportparse.store.entries import Entry, Versions, versions_of
 from reportparse.store.folder import MARK, finish, folder_decisions, known_before, still_there, write_folder
 from reportparse.store.forms import FORMS, WITH_DECISIONS, make_sure_of, write_dataset
@@ -57,9 +59,10 @@ def build(
     checks: bool,
     watch: Watch,
     reader: Reader | None = None,
+    judges: Judges | None = None,
 ) -> Collection:
     """Read the documents that are new or changed, and write the dataset: a folder, or a file by its ending."""
-    with shelf_of(out) as shelf:
+    with shelf_of(out) as shelf, drawer_at(shelf.root, as_tables(out)) as shelf.drawer:
         if is_file_form(out):
             _seed(shelf, out, versions)
         before = _decided_before(out)
@@ -73,7 +76,7 @@ def build(
         if not is_file_form(out):
             folders = [Path(shown_name(folder)) for folder in inputs.folders]
             known.update({k.document: k for k in still_there(known_before(out), set(known), folders)})
-        collection = collected(shelf, known.values(), toolkit, versions, checks, decisions)
+        collection = collected(shelf, known.values(), toolkit, versions, checks, decisions, judges)
         write(collection, out, toolkit)
         return collection
 
@@ -103,6 +106,11 @@ def shelf_of(out: Path) -> Iterator[Shelf]:
             yield Shelf(out)
 
 
+def as_tables(out: Path) -> bool:
+    """Whether a form has the lines of CSV tables in it."""
+    return not is_file_form(out) or out.suffix.lower() == ".zip"
+
+
 def write(collection: Collection, out: Path, toolkit: Toolkit) -> None:
     """A collection as the dataset that its shelf was made for."""
     if is_file_form(out):
@@ -129,7 +137,11 @@ def _make_sure_it_is_ours(out: Path) -> None:
 
 def _seed(shelf: Shelf, out: Path, versions: Versions) -> None:
     """What a file has that was written before, so that only new documents are read."""
-    if out.suffix.lower() not in WITH_TEXTS or not out.exists() or any(shelf.root.iterdir()):
+    if (
+        out.suffix.lower() not in WITH_TEXTS
+        or not out.exists()
+        or any(path.name != DRAWER for path in shelf.root.iterdir())
+    ):
         return
     for entry in backend_of(out).entries():
         if entry.report is not None and entry.text is not None and entry.versions == versions:

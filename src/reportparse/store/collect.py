@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, overload
 
-from reportparse.api import check, read
-from reportparse.checks import Spool
+from reportparse.api import read
+from reportparse.checks import Court, cross_check
+from reportparse.checks.heads import Head
 from reportparse.decisions.applying import Reviews
-from reportparse.errors import UnreadableDocument
+from reportparse.errors import ReportparseError, UnreadableDocument
 from reportparse.loaders import shown_name
 from reportparse.many import OUR_FAULT
 from reportparse.model.checked import Checked
 from reportparse.model.patch import Decision
+from reportparse.model.report import Report
 from reportparse.store.decided import reviews_of
+from reportparse.store.drawer import Kept, Put
 from reportparse.store.entries import Entry, Failure, Versions
 from reportparse.store.shelf import Shelf
 from reportparse.toolkit import Toolkit
@@ -26,12 +29,13 @@ _CHUNK = 1 << 20
 
 
 class Known(NamedTuple):
-    """One document of a dataset: where its report lies, or why there is none."""
+    """One document of a dataset: where its report lies, or why there is none; what is in the drawer of it."""
 
     document: str
     sha256: str | None
     versions: Versions | None
     failure: Failure | None
+    put: Put | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,11 @@ class Collection:
         known = {one.document: one for one in self.known}
         there = [(one.document, one.sha256) for one in self.known if one.sha256 and one.versions]
         return reviews_of(self.decisions, there, lambda document: next(entries_of(self.shelf, [known[document]])))
+
+    def kept(self, one: Known) -> Kept | None:
+        """The lines of a document's tables, where they were made when it was read."""
+        drawer = self.shelf.drawer
+        return drawer.kept(one.put) if drawer is not None and drawer.with_lines and one.put is not None else None
 
     def entries(self) -> Iterator[Entry]:
         """Every document, one at a time in memory."""
@@ -74,12 +83,64 @@ def collected(
     versions: Versions,
     checks: bool,
     decisions: tuple[Decision, ...] = (),
+    judges: Judges | None = None,
 ) -> Collection:
     """The documents by name, cross-checked where wanted, with what people decided about their figures."""
-    ordered = tuple(sorted(known))
-    reports = (entry.report for entry in entries_of(shelf, ordered) if entry.report is not None)
-    checked = check(Spool(reports, shelf.root), toolkit=toolkit) if checks else None
+    ordered = tuple(sorted(laid_in(shelf, known)))
+    drawer = shelf.drawer
+    assert drawer is not None
+    checked = None
+    if checks:
+        told = [(one.document, one.sha256, one.versions) for one in ordered if one.put and one.sha256 and one.versions]
+        reports = Shelved(shelf, told, [drawer.head(one.put) for one in ordered if one.put])
+        checked = cross_check(reports, toolkit.checks, toolkit.rules, judges(reports, toolkit) if judges else None)
     return Collection(shelf, ordered, versions, checked, decisions)
+
+
+class Gone(ReportparseError):
+    """A report that was there when the run began."""
+
+    def __init__(self, document: str) -> None:
+        super().__init__(f"{document}: its report went out of the dataset while it was written; run the command again")
+
+
+class Shelved(Sequence[Report]):
+    """Reports on a shelf, as cross-checks take them: each is read when it is asked for."""
+
+    def __init__(
+        self, shelf: Shelf, known: Sequence[tuple[str, str, Versions]], heads: Sequence[Head] | None = None
+    ) -> None:
+        self.shelf, self.known = shelf, known
+        self.heads = [] if heads is None else heads
+
+    def __len__(self) -> int:
+        return len(self.known)
+
+    @overload
+    def __getitem__(self, index: int) -> Report: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Report]: ...
+    def __getitem__(self, index: int | slice) -> Report | Sequence[Report]:
+        if isinstance(index, slice):
+            return [self[n] for n in range(*index.indices(len(self)))]
+        entry = self.shelf.take(*self.known[index])
+        if entry is None or entry.report is None:
+            raise Gone(self.known[index][0])
+        return entry.report
+
+
+Judges = Callable[[Shelved, Toolkit], Court | None]
+"""Who checks the reports of a dataset part by part; None where one process does as well."""
+
+
+def laid_in(shelf: Shelf, known: Iterable[Known]) -> Iterator[Known]:
+    """The documents with what is wanted of each in the drawer, where whoever read it has not put it there."""
+    for one in known:
+        if one.put is None and shelf.drawer is not None and one.sha256 and one.versions:
+            entry = shelf.take(one.document, one.sha256, one.versions)
+            yield one if entry is None else one._replace(put=shelf.drawer.put(entry))
+        else:
+            yield one
 
 
 def read_documents(
@@ -107,13 +168,15 @@ def read_one(path: Path, shelf: Shelf, toolkit: Toolkit, versions: Versions) -> 
     """One file. Doing it twice, or by two processes at once, does no harm. Raises OSError where the shelf is full."""
     name = shown_name(path)
     sha256, size = digest_of(path)
-    if sha256 and shelf.take(name, sha256, versions):
-        return Known(name, sha256, versions, None)
-    entry = read_entry(path, name, toolkit, versions, Failure("", "", sha256, size))
-    if entry.report is None:
-        return Known(name, None, None, entry.failure)
-    shelf.put(entry)
-    return Known(name, entry.report.source.sha256, versions, None)
+    entry = shelf.take(name, sha256, versions) if sha256 else None
+    if entry is None:
+        read_now = read_entry(path, name, toolkit, versions, Failure("", "", sha256, size))
+        if read_now.report is None:
+            return Known(name, None, None, read_now.failure)
+        entry = shelf.put(read_now)
+    assert entry.report is not None
+    put = shelf.drawer.put(entry) if shelf.drawer else None
+    return Known(name, entry.report.source.sha256, versions, None, put)
 
 
 def read_entry(path: Path, name: str, toolkit: Toolkit, versions: Versions, known: Failure) -> Entry:

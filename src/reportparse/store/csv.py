@@ -5,18 +5,28 @@ An empty cell is a null, in a column that is never null an empty text.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import datetime as dt
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import BinaryIO, cast
 
 from reportparse.model.report import plain_decimal
 from reportparse.store.tables import Column, Kind, Row, Table, Value
 
 ENCODING = "utf-8-sig"
+MARK = codecs.BOM_UTF8
+AS_THEY_ARE = (str, int, type(None))
+"""What csv writes as `cell_text` does (a bool is no int here: exact types are asked for)."""
+
+LISTS_KEPT = 4096
+"""Lists come again and again (the rules that made a figure), and writing one as JSON takes longer than all its row."""
+
+ROWS_AT_ONCE = 500
 LONGEST_CELL = 1 << 27
 """Characters; Python's reader stops at 131,072 unless told, and a sentence of a broken file may be longer."""
 
@@ -32,8 +42,13 @@ def cell_text(value: Value) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return json.dumps(value, ensure_ascii=False)
+        return _list_text(value)
     return repr(value) if isinstance(value, float) else str(value)
+
+
+@lru_cache(LISTS_KEPT)
+def _list_text(value: tuple[object, ...]) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 READERS: dict[Kind, Callable[[str], Value]] = {
@@ -55,23 +70,50 @@ def cell_value(text: str, column: Column) -> Value:
     return READERS[column.kind](text)
 
 
-class TableFile:
-    """A table being written, row by row."""
+class Lines:
+    """Rows of a table as lines of its file, without the header."""
 
-    def __init__(self, table: Table, out: BinaryIO | io.BufferedIOBase) -> None:
-        self._names = [column.name for column in table.columns]
-        self._text = io.TextIOWrapper(cast(BinaryIO, out), encoding=ENCODING, newline="")
+    def __init__(self, table: Table) -> None:
+        self.names = [column.name for column in table.columns]
+        self.rows = 0
+        self._text = io.StringIO(newline="")
         self._writer = csv.writer(self._text)
-        self._writer.writerow(self._names)
 
     def write(self, row: Row) -> None:
         """One row more."""
-        self._writer.writerow([cell_text(row.get(name)) for name in self._names])
+        values = map(row.get, self.names)
+        self._writer.writerow([value if type(value) in AS_THEY_ARE else cell_text(value) for value in values])
+        self.rows += 1
+
+    def taken(self) -> bytes:
+        """The lines so far; what follows begins anew."""
+        made = self._text.getvalue().encode()
+        self._text.seek(0)
+        self._text.truncate()
+        return made
+
+
+class TableFile:
+    """A table being written, row by row, or in lines that were made elsewhere."""
+
+    def __init__(self, table: Table, out: BinaryIO | io.BufferedIOBase) -> None:
+        self._out = cast(BinaryIO, out)
+        self._lines = Lines(table)
+        self._out.write(MARK + ",".join(self._lines.names).encode() + b"\r\n")
+
+    def write(self, row: Row) -> None:
+        """One row more."""
+        self._lines.write(row)
+        if self._lines.rows % ROWS_AT_ONCE == 0:
+            self._out.write(self._lines.taken())
+
+    def append(self, lines: bytes) -> None:
+        """Lines of the same table, made by `Lines`."""
+        self._out.write(self._lines.taken() + lines)
 
     def close(self) -> None:
         """Hand on what is left; the file below stays open."""
-        self._text.flush()
-        self._text.detach()
+        self._out.write(self._lines.taken())
 
 
 def write_table(table: Table, rows: Iterable[Row], out: BinaryIO) -> None:

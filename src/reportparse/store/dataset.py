@@ -24,14 +24,13 @@ from reportparse.store.duckdb_file import (
     REVIEWED,
     SHAPES,
     TABLE_OF,
-    cells_of,
     loaded,
     reviewed_rows,
-    sentences_of,
 )
 from reportparse.store.entries import Entry
 from reportparse.store.frames import pandas_frame, polars_frame
 from reportparse.store.panel import AMOUNT, By, Panel, Prefer, panel_of
+from reportparse.store.panel_cells import cells_of, sentences_of
 from reportparse.store.restored import restored_checked
 from reportparse.store.reviewed import NotHere, Reviewed, reviews_in
 from reportparse.store.tables import Row, Table, tables
@@ -188,7 +187,7 @@ class Dataset:
                 if entry.text is not None:
                     yield "texts", {"document": entry.document, "text": entry.text}
         if CELLS.name in shapes:
-            rows = cells_of(self.entries, self.checked(), Toolkit.default())
+            rows = cells_of(self.entries, self.checked(), Toolkit.default().rules)
             yield from ((CELLS.name, row) for row in rows)
         if REVIEWED.name in shapes and not isinstance(self._backend, Reviewed):
             changed = reviewed_rows(self.entries(), reviews_in(self._backend), Toolkit.default())

@@ -44,11 +44,14 @@ def connection(path: Path | None = None, read_only: bool = False) -> Any:
 class Loading:
     """Rows on their way into DuckDB, several tables at once. Used as a context; `tables` are there at its end.
 
-    The files in between lie in `scratch`, else where the system has room for such.
+    The files in between lie in `scratch`, else where the system has room for such. With `parquet` a single table goes there
+    and not into the database, which would hold all of it in memory.
     """
 
-    def __init__(self, con: Any, shapes: Mapping[str, Table], scratch: Path | None = None) -> None:
-        self._con, self._shapes, self._scratch = con, shapes, scratch
+    def __init__(
+        self, con: Any, shapes: Mapping[str, Table], scratch: Path | None = None, parquet: Path | None = None
+    ) -> None:
+        self._con, self._shapes, self._scratch, self._parquet = con, shapes, scratch, parquet
         self._stack = ExitStack()
         self._places = {(name, c.name): 0 for name, table in shapes.items() for c in table.decimals}
         self._files: dict[str, TextIO] = {}
@@ -92,10 +95,15 @@ class Loading:
         types = ", ".join(f"'{c.name}': '{self._type(name, c)}'" for c in table.columns)
         source = str(self._folder / f"{name}.jsonl").replace("'", "''")
         names = ", ".join(f'"{c.name}"' for c in table.columns)
-        self._con.execute(
-            f"CREATE TABLE \"{name}\" AS SELECT {names} FROM read_json('{source}', format = 'newline_delimited', "
+        read = (
+            f"SELECT {names} FROM read_json('{source}', format = 'newline_delimited', "
             f"columns = {{{types}}}, maximum_object_size = {LARGEST_LINE})"
         )
+        if self._parquet is not None:
+            target = str(self._parquet).replace("'", "''")
+            self._con.execute(f"COPY ({read}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+            return
+        self._con.execute(f'CREATE TABLE "{name}" AS {read}')
         self._comment(f'TABLE "{name}"', f"{table.about} {table.meaning}")
         for c in table.columns:
             self._comment(f'COLUMN "{name}"."{c.name}"', f"{c.header}: {c.meaning} {c.description}")
@@ -138,10 +146,8 @@ def write_parquet(rows: Iterable[Row], table: Table, path: Path) -> None:
     """One table as a Parquet file."""
     con = connection()
     try:
-        with Loading(con, {"figures": table}, path.parent) as loading:
+        with Loading(con, {"figures": table}, path.parent, parquet=path) as loading:
             for row in rows:
                 loading.write("figures", row)
-        target = str(path).replace("'", "''")
-        con.execute(f"COPY figures TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
     finally:
         con.close()

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from reportparse.checks.names import load_names
-from reportparse.checks.series import archive_of
 from reportparse.decisions.applying import Reviews, reviewed
-from reportparse.model.checked import Checked
 from reportparse.store.collect import Collection
 from reportparse.store.decided import marks_of
 from reportparse.store.duck import Loading, connection, duck_rows
 from reportparse.store.entries import Entry
-from reportparse.store.panel import MEASURES, panel_of
-from reportparse.store.panel_tables import SOURCES, source_rows
+from reportparse.store.panel_cells import cells_of
+from reportparse.store.panel_tables import SOURCES
 from reportparse.store.rows import all_rows, statistic_row
 from reportparse.store.tables import Column, Row, Table, Value, tables
 from reportparse.toolkit import Toolkit
@@ -94,7 +91,7 @@ def write_duckdb(collection: Collection, toolkit: Toolkit, path: Path) -> None:
                 loading.write(TABLE_OF.get(name, name), row)
             for row in text_rows(collection):
                 loading.write("texts", row)
-            for row in cells_of(collection.entries, collection.checked, toolkit):
+            for row in cells_of(collection.entries, collection.checked, toolkit.rules, path.parent):
                 loading.write("panel_cells", row)
             for row in reviewed_rows(collection.entries(), collection.reviews, toolkit):
                 loading.write(REVIEWED.name, row)
@@ -122,28 +119,6 @@ def reviewed_rows(entries: Iterable[Entry], reviews: Reviews, toolkit: Toolkit) 
             for s in report.statistics:
                 if s != was[s.id]:
                     yield statistic_row(s, entry, report, marks)
-
-
-def cells_of(entries: Callable[[], Iterator[Entry]], checked: Checked | None, toolkit: Toolkit) -> Iterator[Row]:
-    """The cells of the panels of all measures."""
-    reports = [entry.report for entry in entries() if entry.report is not None]
-    archive = archive_of(reports, load_names(), toolkit.rules)
-    panels = {measure: panel_of(archive, checked, measure) for measure in MEASURES}
-    chosen = {(c.chosen.path, c.chosen.statistic.id) for panel in panels.values() for c in panel.cells}
-    sentences = sentences_of(entries(), chosen)
-    for measure, panel in panels.items():
-        for row in source_rows(panel, sentences):
-            yield {"measure": measure, **row}
-
-
-def sentences_of(entries: Iterable[Entry], wanted: Container[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """The sentences of some figures, by document and id."""
-    return {
-        (entry.document, s.id): sentence
-        for entry in entries
-        for s in (entry.report.statistics if entry.report else ())
-        if (entry.document, s.id) in wanted and (sentence := entry.sentence(s)) is not None
-    }
 
 
 def database_rows(con: Any, table: Table) -> Iterator[dict[str, Value]]:

@@ -21,7 +21,7 @@ from reportparse.store.collect import Collection, Known, entries_of
 from reportparse.store.csv import TableFile, read_table
 from reportparse.store.decided import LOG, decisions_of_log, log_of, marks_of, review_rows
 from reportparse.store.entries import Entry, Failure, Versions
-from reportparse.store.package import NAME, Written, described, source_of
+from reportparse.store.package import NAME, Written, described, source, source_of
 from reportparse.store.rows import finding_rows, rows_of
 from reportparse.store.shelf import Place, Shelf
 from reportparse.store.tables import Row, Table, Value, tables
@@ -81,10 +81,19 @@ def write_tables(
             files[name].write(row)
             rows[name] += 1
 
-        for entry in collection.entries():
-            told(source_of(entry))
-            for name, row in rows_of(entry, marks_of(collection.reviews, entry.document)):
-                put(name, row)
+        for one in collection.known:
+            marks = marks_of(collection.reviews, one.document)
+            kept = None if marks else collection.kept(one)
+            if kept is not None:
+                told(source(kept.title, one.document, one.sha256))
+                for name, (number, lines) in kept.lines.items():
+                    files[name].append(lines)
+                    rows[name] += number
+                continue
+            for entry in entries_of(collection.shelf, [one]):
+                told(source_of(entry))
+                for name, row in rows_of(entry, marks):
+                    put(name, row)
         for name, row in finding_rows(collection.checked) if collection.checked else ():
             put(name, row)
         for name, row in review_rows(collection.reviews):

@@ -13,6 +13,7 @@ from reportparse.model.report import Report
 from reportparse.store.collect import Collection
 from reportparse.store.csv import write_table
 from reportparse.store.decided import LOG, marks_of
+from reportparse.store.drawer import FOLDER as DRAWER
 from reportparse.store.duck import write_parquet
 from reportparse.store.duckdb_file import write_duckdb
 from reportparse.store.files import output_file
@@ -95,7 +96,8 @@ def _zip(collection: Collection, _: Toolkit, path: Path) -> None:
     (folder / LOG).unlink(missing_ok=True)  # from a run that was ended: what it knew is not what we were given
     write_folder(collection, folder)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
-        for file in sorted(p for p in folder.rglob("*") if p.is_file() and path.parent not in p.parents):
+        unfinished = {path.parent, folder / DRAWER}
+        for file in sorted(p for p in folder.rglob("*") if p.is_file() and unfinished.isdisjoint(p.parents)):
             info = zipfile.ZipInfo(file.relative_to(folder).as_posix(), FIRST_OF_ALL)
             info.compress_type = zipfile.ZIP_DEFLATED
             with file.open("rb") as data, packed.open(info, "w") as out:

@@ -35,8 +35,12 @@ class Written(NamedTuple):
 def source_of(entry: Entry) -> dict[str, Any]:
     """A document as a source of the package."""
     sha256 = entry.report.source.sha256 if entry.report else entry.failure.sha256 if entry.failure else None
-    title = entry.report.title if entry.report else None
-    told = {"title": title or entry.document, "document": entry.document, "sha256": sha256}
+    return source(entry.report.title if entry.report else None, entry.document, sha256)
+
+
+def source(title: str | None, document: str, sha256: str | None) -> dict[str, Any]:
+    """The same, of what is known of a document."""
+    told = {"title": title or document, "document": document, "sha256": sha256}
     return {key: value for key, value in told.items() if value is not None}
 
 

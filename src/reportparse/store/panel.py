@@ -29,6 +29,9 @@ MEASURES = (
 )  # fmt: skip
 """What a panel can be of. Money is put into 万元 first, whatever it was printed in."""
 
+Marks = Mapping[tuple[str, str], set[str]]
+"""Document and statistic -> kinds of findings that speak of it."""
+
 LOOSE = frozenset({"count", "rate", "area", "length", "weight", "duration", "other"})
 """Measures of things of any sort: the subject tells the rows of one program apart."""
 
@@ -121,6 +124,21 @@ def panel_of(
     regions: Collection[str] = (),
 ) -> Panel:
     """The panel of one measure; only of some programs (code or name) and regions where these are given."""
+    marks = findings_by_figure(checked)
+    return panel_with(archive, marks, measure, by=by, prefer=prefer, programs=programs, regions=regions)
+
+
+def panel_with(
+    archive: Archive,
+    marks: Marks,
+    measure: str,
+    *,
+    by: By = "program",
+    prefer: Prefer = "own",
+    programs: Collection[str] = (),
+    regions: Collection[str] = (),
+) -> Panel:
+    """The same, where it is known what cross-checks say about each figure."""
     left_out: dict[str, int] = defaultdict(int)
     groups: dict[tuple[Line, int], list[Row]] = defaultdict(list)
     rows = [row for row in archive.rows if row.statistic.measure == ("amount" if measure == AMOUNT else measure)]
@@ -132,9 +150,8 @@ def panel_of(
         wanted = not programs or {line.program_code, line.program} & set(programs)
         if wanted and (not regions or line.region in regions):
             groups[line, end.year].append(row)
-    marks = findings_by_figure(checked)
     cells = [_cell(line, year, group, measure, prefer, marks) for (line, year), group in groups.items()]
-    order: Callable[[Cell], tuple[object, ...]] = _by_program if by == "program" else _by_region
+    order: Callable[[Cell], tuple[object, ...]] = by_program if by == "program" else _by_region
     return Panel(measure, by, prefer, tuple(sorted(cells, key=order)), dict(sorted(left_out.items())))
 
 
@@ -207,9 +224,7 @@ def line_of(row: Row, measure: str, archive: Archive, together: Collection[tuple
     return Line(place_name(row), row.program, named, subject, "万元" if measure == AMOUNT else row.unit, kind)
 
 
-def _cell(
-    line: Line, year: int, rows: Sequence[Row], measure: str, prefer: Prefer, marks: Mapping[tuple[str, str], set[str]]
-) -> Cell:
+def _cell(line: Line, year: int, rows: Sequence[Row], measure: str, prefer: Prefer, marks: Marks) -> Cell:
     ordered = sorted(rows, key=lambda row: rank(row, year, prefer))
     chosen = ordered[0]
     findings = tuple(sorted(marks.get((chosen.path, chosen.statistic.id), ())))
@@ -260,7 +275,8 @@ def findings_by_figure(checked: Checked | None) -> dict[tuple[str, str], set[str
     return marks
 
 
-def _by_program(cell: Cell) -> tuple[object, ...]:
+def by_program(cell: Cell) -> tuple[object, ...]:
+    """The order of cells by place, then by program."""
     line = cell.line
     return (line.region, line.program_code == "", line.program_code, line.subject, line.unit, line.kind, cell.year)
 

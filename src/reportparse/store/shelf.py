@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
 from pydantic import ValidationError
 
 from reportparse.model.report import Report
+from reportparse.store.drawer import Drawer
 from reportparse.store.entries import Entry, Versions
 from reportparse.store.files import output_file
 
@@ -27,10 +29,10 @@ Place: TypeAlias = Path
 
 
 class Shelf:
-    """The reports and texts of a dataset's folder."""
+    """The reports and texts of a dataset's folder. While one is written, a drawer is beside it."""
 
-    def __init__(self, root: Place) -> None:
-        self.root = root
+    def __init__(self, root: Place, drawer: Drawer | None = None) -> None:
+        self.root, self.drawer = root, drawer
 
     def take(self, document: str, sha256: str, versions: Versions) -> Entry | None:
         """The document as it was read before, under the name it has now; None where it was not, or with other versions."""
@@ -51,8 +53,8 @@ class Shelf:
             versions=versions,
         )
 
-    def put(self, entry: Entry) -> None:
-        """Keep a report and its text; the report last, since it says that all is there."""
+    def put(self, entry: Entry) -> Entry:
+        """Keep a report and its text; the report last, since it says that all is there. What `take` would give is given back."""
         assert entry.report is not None and entry.versions is not None
         sha256 = entry.report.source.sha256
         name = name_of(sha256, entry.versions)
@@ -64,6 +66,8 @@ class Shelf:
             _write(beside / f"{name}{SENTENCES}", told.encode("utf-8", "surrogatepass"))
         report = entry.report.model_dump_json(by_alias=True).encode()
         _write(self.root / "reports" / sha256[:2] / f"{name}.json", report + b"\n")
+        # Not the report itself: a decimal may lose the exponent that does not show in its digits, which checks would see.
+        return replace(entry, report=Report.model_validate_json(report))
 
     def keep_only(self, kept: Iterable[tuple[str, Versions]]) -> None:
         """Throw out what no document of the dataset has any more, and what broken runs left half written."""
