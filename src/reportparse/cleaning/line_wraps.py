@@ -37,10 +37,10 @@ _LINES_LOOKED_AT = 4000
 _FEWEST_SET_IN = 3
 _INNER_START = re.compile(rf"[^\n。！？；;]\n[^\n{BLANKS}]")
 """A line that is not set in behind one that ends no sentence."""
-_OPEN_END = re.compile(
-    rf"(?:[，、]|(?:[全我本][省市县区镇乡村旗]|全街道|其中|共有|[共达为和与及的在]))[{BLANKS}]{{0,4}}\n(?=[^\n{BLANKS}])"
-)
+_OPEN_END = re.compile("(?:[，、]|[全我本][省市县区镇乡村旗]|全街道|其中|共有|[共达为和与及的在])$")
 """Words that no sentence and no heading ends with."""
+_LEFT_OPEN = re.compile(rf"\n(?<=[，、省市县区镇乡村旗道中有共达为和与及的在]\n)(?=[^\n{BLANKS}])")
+"""The ends of lines that may end with one of them."""
 _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
@@ -92,12 +92,17 @@ def _uneven(text: str) -> Iterator[Edit]:
 
 def _left_open(text: str) -> Iterator[Edit]:
     """A line broken where nothing can end, in a text that is not wrapped: behind a comma, behind 全县 or 其中."""
-    for m in _OPEN_END.finditer(text):
-        begin, end = text.rfind("\n", 0, m.start()) + 1, text.find("\n", m.end())
-        line, following = text[begin : m.end() - 1], text[m.end() : end if end >= 0 else len(text)]
-        prose = _CLAUSE_SIGNS.search(line) and ends_sentence(following) and following[:1] not in BLANKS
-        if prose and _goes_on(line, following):
-            yield _join(text, m.end() - 1)
+    for m in _LEFT_OPEN.finditer(text):
+        at = m.start()
+        begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
+        line, following = text[begin:at], text[at + 1 : end if end >= 0 else len(text)]
+        if (
+            _OPEN_END.search(line)
+            and _CLAUSE_SIGNS.search(line)
+            and ends_sentence(following)
+            and _goes_on(line, following)
+        ):
+            yield _join(text, at)
 
 
 def line_width(text: str) -> tuple[bool, int] | None:

@@ -53,6 +53,8 @@ PAID_OUT = re.compile(
     r"[^,。;、\d]{0,16}(?:金|款|费|补贴|补助|津贴|待遇)(?:已|均|都|全部|全额|足额|及时|按时|如数|一次性){0,3}(?:兑现|发放|落实|到位|到户|到人|发清)"
 )
 """214户义务兵家庭优待金全部兑现: those who were paid."""
+PAID_SIGNS = frozenset("兑放实到")
+"""Each of the words of PAID_OUT has one of these."""
 ENDS_DOING = re.compile(r"(?:帮扶|援助|慰问|解困|帮困|走访)$")
 """困难退役军人帮扶援助95人: a name that ends with what was done."""
 IN_OFFICE = re.compile(r"[^,。;、\d]{0,8}(?:员|人员|职工|干部|工)(?:全部|均|都|已)*持证")

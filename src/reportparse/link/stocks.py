@@ -62,9 +62,9 @@ class Stocks:
             "的" in lead and told.NEEDED.search(lead)
         ):
             return True, "kind.remaining"
-        if q.measure == "persons" and told.PAID_REGULARLY.search(lead):
+        if q.measure == "persons" and "贴" in lead and told.PAID_REGULARLY.search(lead):
             return True, "kind.standing"
-        if q.measure in ("households", "count") and told.TO_BE_DONE.search(lead):
+        if ("需" in lead or "应" in lead or "待" in lead) and told.TO_BE_DONE.search(lead):
             return True, "kind.remaining"
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
@@ -103,7 +103,11 @@ class Stocks:
             return False, "kind.doing_after"
         if "的" in lead and told.GAVE.search(self.scene.text, frame.clause[0], frame.start):
             return False, "kind.doing"
-        if q.measure in ("persons", "households") and told.PAID_OUT.match(tail):
+        if (
+            q.measure in ("persons", "households")
+            and not told.PAID_SIGNS.isdisjoint(tail)
+            and told.PAID_OUT.match(tail)
+        ):
             return False, "kind.doing_after"
         if "未" in tail and told.NOT_YET.match(tail):
             return True, "kind.remaining"
@@ -131,7 +135,7 @@ class Stocks:
                 or told.CUMULATED.search(lead[:start]) is not None
             )
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
-        if self.begins_with_doing(lead) and not told.TURNED_INTO.search(lead):
+        if lead and self.begins_with_doing(lead) and not told.TURNED_INTO.search(lead):
             return False, "kind.doing"
         short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
         if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
