@@ -10,9 +10,13 @@ from reportparse.model.outline import Table
 from reportparse.recognise.places import Place, Words, places_in
 
 BESIDE = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:其中)?(?P<named>[\u4e00-\u9fff]{2,6}(?:街道|[县市区旗镇乡]))(?:有|为|共|共有|达)?(?=[0-9])[^,。;:!?\n]*"
+    r"(?<![\u4e00-\u9fff])(?:其中)?(?P<named>[\u4e00-\u9fff]{2,6}(?:街道|[县市区旗镇乡]))(?:有|为|共|共有|达)?(?=[0-9])"
 )
-"""A place at the beginning of a clause with its figure right behind it, and the rest of the clause."""
+"""A place at the beginning of a clause with its figure right behind it."""
+LEVEL_AND_FIGURE = re.compile("(?:街道|[县市区旗镇乡])(?:有|为|共|共有|达)?(?=[0-9])")
+LONGEST_BESIDE = 8
+"""Characters before the last of a place that BESIDE looks at: 其中 and six of a name."""
+CLAUSE_STOP = re.compile("[,。;:!?\\n]")
 
 RANKS = (
     ("全国",),
@@ -44,10 +48,18 @@ def figure_places(text: str, tables: Sequence[Table], region: str | None, words:
 
 def beside_figures(text: str, own: int, words: Words) -> Iterator[PlaceMention]:
     """Places of running text, of lower rank than the report's own: money that the city hands down is not the city's."""
-    for m in BESIDE.finditer(text):
+    floor = 0
+    for level in LEVEL_AND_FIGURE.finditer(text):  # few, and quickly found
+        if level.start() < floor:
+            continue
+        m = BESIDE.search(text, max(floor, level.start() - LONGEST_BESIDE), level.end() + 1)
+        if m is None:
+            continue
+        stop = CLAUSE_STOP.search(text, m.end())
+        floor = stop.start() if stop else len(text)
         place = whole(m["named"], words)
         if place and rank_of(place.level) > own:
-            yield PlaceMention(*m.span("named"), m.end())
+            yield PlaceMention(*m.span("named"), floor)
 
 
 def of_rows(text: str, table: Table, own: int, words: Words) -> Iterator[PlaceMention]:
