@@ -19,6 +19,7 @@ VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
 LIVING = re.compile(r"^[,、(]?(?:其中)?,?(?:居住|住|入住|住在)[^,。;\d]{1,8}的?$")
 TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
+TOWN_AND = ("城镇、", "城市、", "城、", "城镇和", "城市和", "城镇与", "城市与", "农村、", "农村和")
 SAID_BEFORE = 40
 """Characters before a program's broad name in which its narrow one was said."""
 DONATING = re.compile("捐|募")
@@ -191,6 +192,8 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
         for m in told.scene.programs_in(frame.sentence.start, start)
         if m.code in TOWN_OR_COUNTRY and told.rules.is_under(m.code, named.code)
     ]
+    if said and told.scene.text.endswith(TOWN_AND, 0, said[-1].start):
+        return None  # 城镇、农村低保…全部达标,全市发放低保资金…
     earlier = {m.code for m in said}
     if len(earlier) == 1 and start - said[-1].start > SAID_BEFORE:
         earlier = set()

@@ -215,6 +215,10 @@ REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
 PAID_REGULARLY = re.compile(r"(?:津贴|两项补贴|护理补贴|生活补贴|基本生活费)(?:惠及|发放|受益)(?:约|近|了)?$")
 """高龄津贴发放3876人: who is paid month by month stands, whatever verb it is told with."""
+ENDS_WITH_HAVING = re.compile(r"的[^,。;]{0,8}(?:家庭|对象|人员|人口|户|老人|儿童|群众|机构)(?:共|已|达|共计)?有$")
+"""12月底,纳入低保救助的困难家庭有33915户: what there is on a day, whatever verb picks it out."""
+RATED_ANEW = re.compile(r"(?:提高|降低|调高|调低|上调|下调|调整)了?[^,。;]{0,6}(?:标准|档次|等级|补助额?|金额)$")
+"""提高了保障标准914户: whose rate was changed."""
 TO_BE_DONE = re.compile(
     r"(?:需|应|待|尚需|还需)(?:重建|新建|修缮|维修|改造|修复|搬迁|安置)(?:的)?(?:住房|房屋|农房|民房|倒房)?(?:的)?(?:有|共)?$"
 )

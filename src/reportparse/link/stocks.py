@@ -56,6 +56,8 @@ class Stocks:
         if self.roles[i].level:
             return True, "kind.level"
         dated = mention is not None and mention.start >= frame.part[0] and (mention.kind == "as_of" or mention.upto)
+        if dated and lead.endswith("有") and told.ENDS_WITH_HAVING.search(lead):
+            return True, "kind.standing"
         if lead[-1:] in ("象", "有", "辖") and told.HEADS_OF.search(lead) and not told.FRESH.search(lead):
             return True, "kind.standing"
         if (lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)) or (
@@ -64,6 +66,12 @@ class Stocks:
             return True, "kind.remaining"
         if q.measure == "persons" and "贴" in lead and told.PAID_REGULARLY.search(lead):
             return True, "kind.standing"
+        if (
+            q.measure in ("persons", "households")
+            and ("高" in lead or "调" in lead or "低" in lead)
+            and told.RATED_ANEW.search(lead)
+        ):
+            return False, "kind.doing"
         if ("需" in lead or "应" in lead or "待" in lead) and told.TO_BE_DONE.search(lead):
             return True, "kind.remaining"
         if (

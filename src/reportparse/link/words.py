@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-PAIR = re.compile(r"^[、,和及与或\s]*(?:和|及|与)?$")
+PAIR = re.compile(r"^(?:/[人户床月年天日·.]+)?[、,和及与或\s]*(?:和|及|与)?$")
 """Nothing but a joint between two figures: 495户,726人."""
 
 PAIR_SIGNS = frozenset("、,和及与或")

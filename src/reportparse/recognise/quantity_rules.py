@@ -137,7 +137,7 @@ _CODES = {word: code for table in (_WHOM_WORDS, _WHEN_WORDS) for code, words in 
 _WORD = "|".join(sorted(_CODES, key=len, reverse=True))
 PER_FIRST = frozenset("/每")
 PER_REACH = 20
-_PER_AFTER = re.compile(rf" ?[/每] ?({_WORD})(?:(?: ?[·.•・、*/每] ?){{1,2}}({_WORD}))?+(?! ?[0-9])")
+_PER_AFTER = re.compile(rf" ?[/每] ?({_WORD})(?:(?: ?[·.•・、*/每] ?){{1,2}}({_WORD})|(月|年)(?![份度底末初均]))?+(?! ?[0-9])")
 # 每人每月, 每名老人每月, 人均每月, 户均; a short verb may come before the numeral (每人每月补助 200元).
 _PER_BEFORE = re.compile(
     rf"(?:每 ?(?:个|名|位)?({_WORD})(?:[^0-9,。;:、()每均%元]{{0,6}}[、·/]?每 ?(?:个|名|位)?({_WORD}))?"
@@ -157,11 +157,11 @@ def per_name(*words: str | None) -> str | None:
 
 
 def per_after(folded: str, end: int) -> tuple[str | None, int]:
-    """元/人·月, 元每人每月: what the rate is per, and where its words end."""
+    """元/人·月, 元/人月, 元每人每月: what the rate is per, and where its words end."""
     match = _PER_AFTER.match(folded, end)
     if match is None:
         return None, end
-    return per_name(match.group(1), match.group(2)), match.end()
+    return per_name(*match.groups()), match.end()
 
 
 def per_before(window: str, start: int) -> tuple[str | None, int]:
