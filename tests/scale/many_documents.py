@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -42,6 +43,11 @@ def plant(folder: Path, name: str, doing: str) -> Path:
     return path
 
 
+def heeds_interrupts() -> None:
+    """As a command that somebody types does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def command(*arguments: object, plugin: bool = False) -> subprocess.Popen[bytes]:
     """The command, started."""
     places = [str(PLUGIN)] if plugin else []
@@ -50,6 +56,7 @@ def command(*arguments: object, plugin: bool = False) -> subprocess.Popen[bytes]
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": os.pathsep.join([*places, *(p for p in sys.path if p)])},
+        preexec_fn=heeds_interrupts,  # what is started in the background ignores them, and hands that down
     )
 
 
