@@ -137,7 +137,9 @@ _CODES = {word: code for table in (_WHOM_WORDS, _WHEN_WORDS) for code, words in 
 _WORD = "|".join(sorted(_CODES, key=len, reverse=True))
 PER_FIRST = frozenset("/每")
 PER_REACH = 20
-_PER_AFTER = re.compile(rf" ?[/每] ?({_WORD})(?:(?: ?[·.•・、*/每] ?){{1,2}}({_WORD})|(月|年)(?![份度底末初均]))?+(?! ?[0-9])")
+_PER_AFTER = re.compile(
+    rf" ?[/每] ?({_WORD})(?:(?: ?[·.•・、*/每] ?){{1,2}}({_WORD})|(月|年)(?![份度底末初均]))?+(?! ?[0-9])"
+)
 # 每人每月, 每名老人每月, 人均每月, 户均; a short verb may come before the numeral (每人每月补助 200元).
 _PER_BEFORE = re.compile(
     rf"(?:每 ?(?:个|名|位)?({_WORD})(?:[^0-9,。;:、()每均%元]{{0,6}}[、·/]?每 ?(?:个|名|位)?({_WORD}))?"
