@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 
 from reportparse.link.answers import Choice
+from reportparse.link.by_clause import DISASTER
 from reportparse.link.frames import Frame
+from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
 from reportparse.rulebook import Rulebook
 
@@ -47,9 +49,6 @@ OF_THE_PLACE = re.compile(
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
-DISASTER = "disaster_relief"
-NOTHING = Choice(None, "program.none")
-
 OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
 
@@ -75,7 +74,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return None  # 五保对象1120人,其中集中供养204人
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
-    standing = counted and total is None and named.words is not None
+    standing = counted and total is None
     if standing and named.words and OF_THE_PLACE.fullmatch(told.scene.text, frame.part[0], named.words[0]):
         return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter

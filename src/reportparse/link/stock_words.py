@@ -213,8 +213,6 @@ UNPAID = re.compile(r"[^,。;\d]{0,8}?尚未(?:结清|到位|支付|拨付|兑�
 
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")
 REMAINING_ENDS = frozenset("余下的有人户员象套所个批")
-PAID_REGULARLY = re.compile(r"(?:津贴|两项补贴|护理补贴|生活补贴|基本生活费)(?:惠及|发放|受益)(?:约|近|了)?$")
-"""高龄津贴发放3876人: who is paid month by month stands, whatever verb it is told with."""
 ENDS_WITH_HAVING = re.compile(r"的[^,。;]{0,8}(?:家庭|对象|人员|人口|户|老人|儿童|群众|机构)(?:共|已|达|共计)?有$")
 """12月底,纳入低保救助的困难家庭有33915户: what there is on a day, whatever verb picks it out."""
 RATED_ANEW = re.compile(r"(?:提高|降低|调高|调低|上调|下调|调整)了?[^,。;]{0,6}(?:标准|档次|等级|补助额?|金额)$")

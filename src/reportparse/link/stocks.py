@@ -64,8 +64,6 @@ class Stocks:
             "的" in lead and told.NEEDED.search(lead)
         ):
             return True, "kind.remaining"
-        if q.measure == "persons" and ("贴" in lead or "费" in lead) and told.PAID_REGULARLY.search(lead):
-            return True, "kind.standing"
         if (
             q.measure in ("persons", "households")
             and ("高" in lead or "调" in lead or "低" in lead)
