@@ -12,6 +12,7 @@ import tomllib
 from decimal import Decimal
 from functools import cache
 from importlib import metadata
+from itertools import islice
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -85,6 +86,15 @@ def test_the_order_of_reports_changes_nothing() -> None:
     for case in CASES:
         reports = reports_of(case)
         assert rp.check(reports).findings == rp.check(reports[::-1]).findings
+
+
+def test_the_order_changes_nothing_where_a_city_quotes_its_counties() -> None:
+    """A figure that stood still is told of the county's own reports, whichever come first."""
+    made = benchmark("checks_scale").cities([])
+    cities = [[r for reports in islice(made, 9) for r in reports] for _ in range(3)]
+    told = [rp.check(reports).findings for reports in cities[1:]]  # the first holds a report twice
+    assert told == [rp.check(reports[::-1]).findings for reports in cities[1:]]
+    assert {f.kind for findings in told for f in findings} >= {"stale_copy"}
 
 
 def test_the_county_series() -> None:

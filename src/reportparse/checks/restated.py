@@ -24,7 +24,7 @@ def restated(archive: Archive) -> Outcome:
             if row.year is None or row.written is None or row.statistic.period.kind == "none":
                 continue
             own = series.own.get(row.year)
-            if row.written == row.year and (own is None or row.document <= own.document):
+            if row.written == row.year and (own is None or row.document == own.document):
                 continue
             if own is None or row.written < row.year or not (alike(own, row, archive.names) and same_day(own, row)):
                 uncheckable += 1

@@ -43,6 +43,8 @@ class Row:
     """The year that the figure holds for."""
     middle: Decimal
     """The value in base units; its printed end where the other is open."""
+    quoted: bool
+    """Whether the report is about another place than the figure: a city tells of its counties."""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -88,6 +90,7 @@ def rows_of(report: Report, number: int, name: str, place: str, names: Names, ru
             total=by_id.get(s.part_of or ""),
             year=end.year if end else None,
             middle=value.middle,
+            quoted=s.region not in (None, report.region),
         )
 
 

@@ -60,14 +60,16 @@ class Series:
 
     @cached_property
     def own(self) -> Mapping[int, Row]:
-        """Year -> row of the report about that year; years with several different values are left out."""
+        """Year -> row of the report about that year, of the place's own before one that quotes it, whatever order reports
+        are given in; years with several different values are left out."""
         years: dict[int, list[Row]] = defaultdict(list)
         for r in self.rows:
             if r.year and r.year == r.written and r.statistic.role in ("actual", "standard"):
                 years[r.year].append(r)
         found: dict[int, Row] = {}
         for year, rows in sorted(years.items()):
-            row = the_one([r for r in rows if r.document == rows[0].document])
+            first = next((r for r in rows if not r.quoted), rows[0]).document
+            row = the_one([r for r in rows if r.document == first])
             if row:
                 found[year] = row
         return found

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from reportparse.model.outline import Cell
 from reportparse.outline.table_blanks import NUMBERS
-from reportparse.outline.table_cells import NO_VALUE, VALUE, Line, Row, Run
+from reportparse.outline.table_cells import NO_VALUE, VALUE, YEAR, Line, Row, Run
 
 ALONE = re.compile(r"\n[ \t\u3000]*[+-]?\d[\d,.]*[%‰]?[ \t\u3000]*\n")
 """A bare value on a line: a text without one has no such table."""
@@ -33,6 +33,8 @@ def stacked_runs(text: str, lines: Sequence[Line]) -> list[Run]:
     block: list[Line] = []
     for line in [*lines, Line(len(text), len(text), "")]:
         body = line.text.strip()
+        if not body and line.start < len(text):
+            continue  # pages put a blank line between any two
         if body and len(body) <= LONGEST and not STOPS.search(body):
             block.append(line)
         elif block:
@@ -60,17 +62,23 @@ def table_from(text: str, runs: Sequence[tuple[bool, list[Line]]], at: int) -> t
     words, values = runs[at][1], len(runs[at + 1][1])
     labels = len(runs[at + 2][1]) if at + 2 < len(runs) else 1
     width = labels + values
+    years = values > 1 and all(YEAR.fullmatch(line.text.strip()) for line in runs[at + 1][1])
     stop = at + 2
     while stop + 1 < len(runs) and len(runs[stop][1]) == labels and len(runs[stop + 1][1]) == values:
         stop += 2
     count = (stop - at) // 2
     enough = count >= (ROWS_OF_PAIRS if labels == values == 1 else LEAST_ROWS)
-    if not enough or width > MOST_COLUMNS or len(words) < width + labels:
+    if not enough or width > MOST_COLUMNS or len(words) < (labels if years else width + labels):
         return (at + 2 if count < LEAST_ROWS else stop), None
-    lines = words[-width - labels :] + [line for _, group in runs[at + 1 : stop] for line in group]
+    lines = words[-labels if years else -width - labels :] + [
+        line for _, group in runs[at + 1 : stop] for line in group
+    ]
     cells = [cell_of(line) for line in lines]
     rows: list[Row] = [tuple(cells[n : n + width]) for n in range(0, len(cells), width)]
-    if any(NUMBERS.search(text, cell.start, cell.end) for cell in rows[0]):
+    if any(
+        NUMBERS.search(text, cell.start, cell.end) and not YEAR.fullmatch(text, cell.start, cell.end)
+        for cell in rows[0]
+    ):
         return stop, None
     return stop, Run(lines[0].start, min(lines[-1].end + 1, len(text)), rows)
 
