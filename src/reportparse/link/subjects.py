@@ -138,15 +138,16 @@ class Namer:
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
-        if near and compared and len(own) < 4:
+        told_here = near and ("," not in frame.lead or self.scene.frames[i - 1].part == frame.part)
+        if near and compared and len(own) < 4 and (own or told_here):
             self.add((self.bases if i - 1 in self.goals else self.found)[i - 1], self.bases[i - 1])
         elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
             self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
-        elif near and frame.quantity.measure == "rate" and own and frame.lead.lstrip(",，、").startswith("占"):
-            self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
+        elif near and frame.quantity.measure == "rate" and frame.lead.lstrip(",，、").startswith("占"):
+            self.add(f"{self.found[i - 1]}占{own or '比'}", self.bases[i - 1])
         elif (
             (part := self.parts[i]) is not None
             and part.rule == "part.middle"
@@ -185,7 +186,7 @@ class Namer:
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
-        elif own in TOTALLING and near:
+        elif own in TOTALLING and near and (own or told_here):
             self.add(self.found[i - 1], self.bases[i - 1])
         elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
             self.add(own + self.kind(i), self.kind(i) or None)
