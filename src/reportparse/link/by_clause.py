@@ -18,6 +18,23 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
+BEDS = "care_beds"
+BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
+MEDICAL = re.compile("卫生|医疗机构|医院|诊所|诊疗|门诊|住院|就医|病床|精神疾病")
+OF_THE_OLD = re.compile("养老|敬老|福利|光荣院|托老|供养|老年|老人|民政|照料|护理型|收养|儿童|救助站")
+"""Where the sentence or its heading has one of these, beds are not those of hospitals alone."""
+
+
+def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
+    """卫生机构实有床位18416张: bare beds in a sentence about medicine are no beds for the old."""
+    if choice.code != BEDS or not choice.words or not BARE_BEDS.fullmatch(scene.text, *choice.words):
+        return False
+    at = frame.sentence.section
+    heading = scene.outline.sections[at].title if at >= 0 else ""
+    said = scene.text[frame.sentence.start : frame.end]
+    return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
+
+
 def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
@@ -29,6 +46,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(DISASTER, "program.object")
     if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
         return Choice(COMMUNITIES, "program.object")
+    if hospital_beds(scene, frame, choice):
+        return Choice(ELSEWHERE, choice.rule, choice.words)
     if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""

@@ -48,6 +48,10 @@ COMPARED_WITH_BEFORE = re.compile(
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 
+COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,8}(?:相比|比较|相较|对比),\Z")
+BARE_MORE = re.compile(r",(?:增加|减少|增长|下降|净增|净减|增|减)了?")
+"""1326人,增加84人: right behind the figure it changed, in its unit."""
+
 EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
 """人均月增98.6元: a raise, though nothing is compared."""
 
@@ -118,13 +122,23 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     if NEW_WORDS.search(lead):
         return None
     direction = "down" if m.group(1) in DOWNWARD else "up"
-    compared = COMPARED.search(frame.own) or rules.cues["yoy"].search(frame.own)
+    compared = COMPARED_BEFORE.search(scene.text, frame.part[0], frame.own_start) or COMPARED.search(frame.own)
+    compared = compared or rules.cues["yoy"].search(frame.own)
     relative = q.measure in RELATIVE
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
+    chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None
+
+
+def of_the_one_before(scene: Scene, frame: Frame, before: Role | None) -> bool:
+    """Whether the figure before may be what was changed: told in the same unit, and more."""
+    if frame.previous is None or before is None or before.role != "actual":
+        return False
+    whole, q = scene.frames[frame.previous].quantity, frame.quantity
+    return whole.unit == q.unit and whole.value > q.value
 
 
 def same_kind(scene: Scene, frame: Frame) -> bool:

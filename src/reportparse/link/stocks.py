@@ -81,7 +81,13 @@ class Stocks:
             return True, "kind.place"
         if "纳入" in lead and told.NOW_IN.search(lead):
             return True, "kind.standing"
-        if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (lead.endswith("有") and told.SPAN_HAS.search(lead)):
+        if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (
+            lead.endswith("有")
+            and (
+                told.SPAN_HAS.search(lead)
+                or (told.ALL_SPAN_HAS.search(lead) and (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail)))
+            )
+        ):
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and told.PAID_TO.match(tail):
             return False, "kind.doing_after"
@@ -197,12 +203,17 @@ class Stocks:
             return False, "kind.during"
         if self.tells_of_shortfalls(frame, mention):
             return True, "kind.shortfall"
-        if q.unit in told.HANDED_OUT:
-            return False, "kind.unit"
         if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
+        if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and self.of_things(q.unit, lead):
+            return True, "kind.neighbour"
+        if q.unit in told.HANDED_OUT:
+            return False, "kind.unit"
         if q.unit == "项" and told.ALL_SO.match(tail):
             return True, "kind.place"
+        staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and told.STAFF.search(lead)
+        if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
+            return True, "kind.standing"
         if told.ENDS_DOING.search(lead):
             return False, "kind.doing"
         if "持证" in tail and told.IN_OFFICE.match(tail):
@@ -212,6 +223,11 @@ class Stocks:
         if rule is None and q.unit in told.ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+    @staticmethod
+    def of_things(unit: str, lead: str) -> bool:
+        """Whether things are counted: by a unit of theirs, or by a noun where the unit is one of anything."""
+        return unit in told.THINGS or (unit in ("个", "条") and told.THING.search(lead) is not None)
 
     def begins_with_doing(self, lead: str) -> bool:
         """开发公益性岗位, 先后组建志愿者队伍: a clause that begins with a word of doing, whatever it is elsewhere."""

@@ -31,6 +31,7 @@ from reportparse.link.subject_words import (
     NO_NOUN_AFTER,
     NO_NOUN_SIGNS,
     NOUN_AFTER,
+    NOUN_BETWEEN,
     OF_AGE,
     OF_WHAT_ENDS,
     PER_PEOPLE,
@@ -43,6 +44,7 @@ from reportparse.link.subject_words import (
     TOTALLING,
     VERBAL,
     VERBAL_ENDS,
+    WHOLE_NOUN,
     YEAR_ONLY,
     joined,
 )
@@ -156,6 +158,10 @@ class Namer:
             self.add(those)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
+        elif (
+            near and frame.lead[-1:] in "、和及" and NOUN_BETWEEN.fullmatch(frame.lead) and (noun := self.noun_behind(frame))
+        ):
+            self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
@@ -188,7 +194,13 @@ class Namer:
             self.add(attribute, self.bases[i - 1])
         elif own in TOTALLING and near and (own or told_here):
             self.add(self.found[i - 1], self.bases[i - 1])
-        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
+        elif (
+            near
+            and own
+            and len(own) <= 3
+            and not WHOLE_NOUN.fullmatch(own)
+            and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit
+        ):
             self.add(own + self.kind(i), self.kind(i) or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
@@ -200,7 +212,7 @@ class Namer:
         if is_pair(frame.lead):
             fits = bool(self.taken) and self.taken[-1] == i - 1
         else:
-            own = self.own_words(frame)[0]
+            own = trimmed(without_comparison(self.own_words(frame)[0]))
             fits = not own or GOAL.fullmatch(own) is not None
         if fits:
             self.taken.append(i)
@@ -232,6 +244,10 @@ class Namer:
         counted = frame.quantity.measure in ("count", "persons", "households")
         if len(own) >= (4 if counted else 2) and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own)):
             return ""
+        return self.noun_behind(frame)
+
+    def noun_behind(self, frame: Frame) -> str:
+        """The noun right behind the unit; "" where none stands there."""
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
