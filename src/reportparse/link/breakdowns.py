@@ -119,6 +119,7 @@ def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, 
     frames = scene.frames
     sentence = frames[i].sentence
     near: list[int] = []
+    split: list[int] = []  # 540人(正式482人,招聘58人),其中…: what a bracket has split already
     inside = True
     for j in range(i - 1, -1, -1):
         other = frames[j]
@@ -129,15 +130,16 @@ def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, 
         if not inside and (len(near) >= MOST or other.sentence.paragraph != sentence.paragraph):
             break
         if other.start < cue and not (wholes and found[j] is not None):
-            near.append(j)
-    return near
+            (near if other.bracket in (None, frames[i].bracket) else split).append(j)
+    return near or split
 
 
 def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
     """Where the breakdown that holds the figure opens: the last 其中 of its part, or its bracket."""
     last = None
     for m in OPENS.finditer(scene.text, frame.part[0], frame.start):
-        last = m
+        if last is None or not in_closed_bracket(scene.text, m.start(), frame):
+            last = m
     if frame.bracket:
         a, _ = frame.bracket
         if last is not None and last.start() > a:
@@ -154,6 +156,12 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""
     return last.start(), "part.breakdown"
+
+
+def in_closed_bracket(text: str, at: int, frame: Frame) -> bool:
+    """乡镇卫生院14家(含3家中心卫生院)、村卫生室63家: whether a cue stands in a bracket that ends before the figure."""
+    a = text.rfind("(", frame.part[0], at)
+    return a >= 0 and text.find(")", a, at) < 0 <= text.find(")", at, frame.start)
 
 
 def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:

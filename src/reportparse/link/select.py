@@ -35,8 +35,10 @@ HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑
 ASKED = frozenset({"户", "人", "年"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
-    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
+    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
 )
+TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
+"""总诊疗人次3.7亿: the unit stands before the number."""
 AFTER_BARE = frozenset(",、;。)(")
 PEOPLE_BEFORE = re.compile(
     r"(?:老人|老年人|对象|人员|儿童|孤儿|未成年人|残疾人|患者|协理员|志愿者|职工|学生|群众|军人|老兵|父母|妇女|五保户|低保户|特困户|贫困户|困难户|烈属户)$"
@@ -208,6 +210,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
+        if TIMES_BEFORE.search(text[max(0, q.start - 5) : q.start]):
+            return replace(q, unit="人次", measure="person_times", rule="quantity.people_without_unit")
         people = PEOPLE_BEFORE.search(text[max(0, q.start - 8) : q.start])
         if people is not None:
             homes = people[0].endswith("户")

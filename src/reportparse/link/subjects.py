@@ -159,7 +159,10 @@ class Namer:
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
         elif (
-            near and frame.lead[-1:] in "、和及" and NOUN_BETWEEN.fullmatch(frame.lead) and (noun := self.noun_behind(frame))
+            near
+            and frame.lead[-1:] in "、和及"
+            and NOUN_BETWEEN.fullmatch(frame.lead)
+            and (noun := self.noun_behind(frame))
         ):
             self.add(noun)
         elif noun := self.noun_after(own, frame):
