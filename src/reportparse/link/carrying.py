@@ -37,6 +37,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if of_its_own(frame):
         return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]
+    if not told.ground.echoes(siblings[0], frame):
+        return heading_or_title(told, frame)
     if told.ground.strays(siblings[0], frame):
         return told.ground.above(frame)
     if BREAKDOWN.search(told.scene.text, frame.sentence.start, frame.start):
