@@ -26,10 +26,12 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if frame.previous is None:
         above = told.ground.above(frame)
         return heading_or_title(told, frame) if above.rule == "program.paragraph" and of_its_own(frame) else above
+    if frame.bracket and (member := told.total(i)) is not None and told.scene.frames[i - 1].bracket == frame.bracket:
+        return Choice(told.choices[member].code, "program.of_total")  # (其中:居家2890人;托养230人)
     if told.goes_on(frame):
         if told.parts[i] is not None and (total := labelled_member(told, i, frame)) is not None:
             return Choice(told.choices[total].code, "program.of_total")
-        last = told.choices[i - 1].code
+        last = told.choices[before_bracket(told, i, frame)].code
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
@@ -49,6 +51,14 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def before_bracket(told: Told, i: int, frame: Frame) -> int:
+    """项目9个(其中殡葬项目3个),下达资金900万元: what a bracket names does not go on behind it."""
+    j = i - 1
+    while j and told.scene.frames[j].bracket not in (None, frame.bracket) and told.parts[j] is not None:
+        j -= 1
+    return j if told.scene.frames[j].sentence is frame.sentence else i - 1
 
 
 def same_unit(told: Told, frame: Frame) -> str | None:

@@ -122,6 +122,8 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
     for m in scene.programs_in(frame.end, stop):
         between = scene.text[frame.end : m.start]
+        if m.code == WITHIN and scene.text.startswith("的", m.end):
+            break  # 1.2万农村人口的饮水安全问题
         if not between or not PARTED.search(between):
             return m
         break

@@ -70,6 +70,10 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
+OF_GOVERNMENT = re.compile(
+    "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
+)
+"""In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
@@ -92,6 +96,7 @@ class Walk:
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
+        self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
         self.told = Told(scene, rules, self.ground, roles, parts)
@@ -104,6 +109,8 @@ class Walk:
             choice = self.choose(i, frame)
             if of_a_unit:
                 choice = self.of_the_unit(choice)
+            if choice.code == "infrastructure" and self.of_government:
+                choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
