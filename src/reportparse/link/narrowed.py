@@ -75,12 +75,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     standing = counted and total is None
-    if (
-        standing
-        and named.words
-        and frame.part[0] < named.words[0]
-        and OF_THE_PLACE.fullmatch(told.scene.text, frame.part[0], named.words[0])
-    ):
+    if standing and named.words and of_the_place(told.scene.text, frame, named.words[0]):
         return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
     before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
@@ -92,6 +87,11 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
+
+
+def of_the_place(text: str, frame: Frame, words: int) -> bool:
+    """全县五保对象, 年底有城市低保对象: whether the clause opens with its place or time and goes on with the people."""
+    return any(at < words and OF_THE_PLACE.fullmatch(text, at, words) for at in (frame.part[0], frame.clause[0]))
 
 
 def kept_by_total(told: Told, i: int) -> Choice | None:

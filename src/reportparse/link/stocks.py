@@ -12,6 +12,8 @@ from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
+PAIRED = ("和", "、", "及")
+NEWLY_MADE = frozenset({"kind.doing", "kind.built"})
 LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
 
 
@@ -29,7 +31,9 @@ class Stocks:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
         time."""
         q = frame.quantity
-        lead, tail, measure = frame.own, frame.rest, q.measure
+        lead, tail, measure = frame.own, self.rest_of(i, frame), q.measure
+        if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
+            return False, "kind.unit"
         if measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
         if measure == "length" and told.WEATHER.search(lead):
@@ -41,6 +45,8 @@ class Stocks:
                 return True, "kind.level"
             if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
                 return True, "kind.remaining"
+            if measure == "amount" and frame.lead[:1] in PAIRED and self.kind_before(i, frame) == "as_of":
+                return self.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
             stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"
         if measure == "rate":
@@ -75,7 +81,13 @@ class Stocks:
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
             or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))
-        ) and not told.CUMULATED.search(lead):
+        ) and not (told.CUMULATED.search(lead) and not told.OUT_OF.search(lead)):
+            return False, "kind.doing"
+        if (lead.endswith("由") and told.MADE_UP.match(tail)) or (
+            lead.endswith(("达", "到")) and told.PLACES_REACH.search(lead)
+        ):
+            return True, "kind.standing"
+        if "建" in lead and told.BUILDS.match(lead):
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
             return True, "kind.place"
@@ -189,6 +201,8 @@ class Stocks:
             return False, "kind.doing_after"
         if dated:
             return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
+        if before == "flow" and q.unit in told.OF_PLACES and self.next_of_new(i, frame):
+            return False, "kind.neighbour"
         if (
             told.PLACES.search(lead)
             or (told.PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
@@ -266,6 +280,20 @@ class Stocks:
             return False
         return self.scene.frames[i - 1].quantity.measure == "amount" and self.kind_before(i, frame) == "flow"
 
+    def next_of_new(self, i: int, frame: Frame) -> bool:
+        """新增企业3家,研发中心1家: whether a place is the next of what was made or added."""
+        new = self.found[i - 1].kind in NEWLY_MADE and self.scene.frames[i - 1].quantity.unit in told.OF_PLACES
+        return new and told.NEXT_OF_A_LIST.fullmatch(frame.lead) is not None
+
+    def rest_of(self, i: int, frame: Frame) -> str:
+        """What stands behind a figure in its clause; behind both where households and people are told as a pair."""
+        frames = self.scene.frames
+        if i + 1 < len(frames) and frame.quantity.measure == "households":
+            following = frames[i + 1]
+            if following.clause == frame.clause and is_pair(following.lead) and following.quantity.measure == "persons":
+                return following.rest
+        return frame.rest
+
     def kind_before(self, i: int, frame: Frame) -> str:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
         return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
@@ -277,7 +305,10 @@ class Stocks:
             alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
-            if told.OF_A_NOUN.match(lead, m.end()) or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
+            of_a_noun = told.OF_A_NOUN.match(lead, m.end())
+            if of_a_noun and "项目" in of_a_noun[0] and told.JUST_DONE.search(lead, 0, m.start()):
+                of_a_noun = None  # 已审批项目17个
+            if of_a_noun or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
                 continue
             if (
                 told.ALL_THAT.search(lead, 0, m.start())
@@ -327,6 +358,10 @@ class Stocks:
             before = self.scene.frames[frame.previous].quantity.measure
             if before == "rate" and self.kind_before(i, frame) != "none":
                 return self.kind_before(i, frame) == "as_of", "kind.neighbour"
+        if frame.previous is not None and told.LABEL_ONLY.fullmatch(lead):
+            before = self.scene.frames[frame.previous].quantity.measure
+            if before == "rate" and self.kind_before(i, frame) == "as_of" and self.roles[i - 1].role == "actual":
+                return True, "kind.neighbour"
         if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
             return True, "kind.dated"
         if self.tells_of_shortfalls(frame, mention):
