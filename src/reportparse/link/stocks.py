@@ -12,6 +12,7 @@ from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
+OVER = ("以上", "以下", "及以上", "及以下")
 PAIRED = ("和", "、", "及")
 NEWLY_MADE = frozenset({"kind.doing", "kind.built"})
 LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
@@ -31,7 +32,7 @@ class Stocks:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
         time."""
         q = frame.quantity
-        lead, tail, measure = frame.own, self.rest_of(i, frame), q.measure
+        lead, tail, measure = self.lead_of(i, frame), self.rest_of(i, frame), q.measure
         if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
             return False, "kind.unit"
         if measure == "weight" and told.BALANCE.search(lead):
@@ -284,6 +285,13 @@ class Stocks:
         """新增企业3家,研发中心1家: whether a place is the next of what was made or added."""
         new = self.found[i - 1].kind in NEWLY_MADE and self.scene.frames[i - 1].quantity.unit in told.OF_PLACES
         return new and told.NEXT_OF_A_LIST.fullmatch(frame.lead) is not None
+
+    def lead_of(self, i: int, frame: Frame) -> str:
+        """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""
+        frames = self.scene.frames
+        if frame.previous is not None and self.roles[i - 1].role == "threshold" and frame.own.startswith(OVER):
+            return self.scene.text[frames[i - 1].own_start : frame.start]
+        return frame.own
 
     def rest_of(self, i: int, frame: Frame) -> str:
         """What stands behind a figure in its clause; behind both where households and people are told as a pair."""

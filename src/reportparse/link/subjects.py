@@ -50,6 +50,9 @@ from reportparse.link.subject_words import (
 )
 from reportparse.link.words import is_pair
 
+OVER = ("以上", "以下", "及以上", "及以下")
+"""What is behind a limit goes with it."""
+
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
 
@@ -141,8 +144,17 @@ class Namer:
         if compared and own:
             own = trimmed(without_comparison(own))
         told_here = near and ("," not in frame.lead or self.scene.frames[i - 1].part == frame.part)
+        if near and not compared and own.startswith(OVER) and self.roles[i - 1].role == "threshold":
+            whole = trimmed(self.printed[self.scene.frames[i - 1].start : frame.start])  # 60岁以上老年人有5860人
+            if not whole.endswith(OVER):
+                self.add(whole, own.removeprefix("及")[2:].removeprefix("的") or None)
+                return
         if near and compared and len(own) < 4 and (own or told_here):
-            self.add((self.bases if i - 1 in self.goals else self.found)[i - 1], self.bases[i - 1])
+            told = (self.bases if i - 1 in self.goals else self.found)[i - 1]
+            shared = (
+                self.scene.frames[i - 1].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
+            )
+            self.add(told.partition("占")[0] or told if shared else told, self.bases[i - 1])
         elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
             self.add(people)
         elif near and self.aged(i, own):
