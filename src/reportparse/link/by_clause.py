@@ -19,6 +19,7 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 
 
 OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
+LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
 
@@ -59,7 +60,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(COMMUNITIES, "program.object")
     if choice.code == DISASTER and choice.words and of_accidents(scene, frame, choice.words):
         return Choice(ELSEWHERE, choice.rule, choice.words)
-    if choice.code == OF_VETERANS_TOO and choice.words and text[choice.words[0] - 1] in "、和及与":
+    if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)

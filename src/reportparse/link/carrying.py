@@ -7,6 +7,7 @@ import re
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
 from reportparse.link.told import Told
+from reportparse.link.words import is_pair
 
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -34,7 +35,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         last = told.choices[before_bracket(told, i, frame)].code
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
-        whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
+        after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
+        whole = out_of_breakdown(told, i, frame) if after_part else None
         return Choice(last if whole is None else whole, "program.carried")
     if of_its_own(frame):
         return heading_or_title(told, frame)
@@ -51,6 +53,15 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def one_by_one(told: Told, i: int, frame: Frame) -> bool:
+    """其中城市395人,标准744元;农村8778人,标准6720元: every part has its standard right behind it."""
+    if told.roles[i].role != "standard":
+        return False
+    frames = told.scene.frames
+    earlier = range(i - 2, -1, -1)
+    return any(told.roles[j].role == "standard" for j in earlier if frames[j].sentence is frame.sentence)
 
 
 def before_bracket(told: Told, i: int, frame: Frame) -> int:
@@ -88,8 +99,11 @@ def of_its_own(frame: Frame) -> bool:
 def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
     """其中资助参保5812人次、直接救助2051人次: a member with a label of its own goes by its total, not by its sister."""
     total = told.total(i)
-    if total is None or total == i - 1 or told.total(i - 1) != total or not LABEL.search(frame.own):
+    before = told.total(i - 1)
+    if total is None or total == i - 1 or before is None or not LABEL.search(frame.own):
         return None
+    if before != total and not is_pair(told.scene.frames[max(before, total)].lead):
+        return None  # 低保户218户476人,其中三无人员7户7人,残疾人家庭41户: of the one or the other of a pair
     return total
 
 

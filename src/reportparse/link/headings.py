@@ -30,7 +30,9 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
         named = [m for m in mentions if m.code != WITHIN or settled(m, above.code, rules)]
         codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
         strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
-        if len(strong) == 1:
+        if len(strong) == 1 and above.code and narrows(rules, above.code, strong[0], section.title):
+            found.append(above)
+        elif len(strong) == 1:
             found.append(Choice(strong[0], "program.heading"))
         elif strong:
             common = rules.common(strong)
@@ -61,6 +63,14 @@ def said_before(scene: Scene, rules: Rulebook, start: int, above: Choice) -> Cho
         if len(strong) == 1 and strong[0] != ELSEWHERE
         else Choice(None, "program.none")
     )
+
+
+BROAD = ("dibao", "extreme_poverty")
+
+
+def narrows(rules: Rulebook, above: str, code: str, title: str) -> bool:
+    """(一)城市低保工作 / 二是健全低保工作机制: the broad word under a heading of town or country means that one."""
+    return code in BROAD and above != code and rules.is_under(above, code) and "城乡" not in title
 
 
 FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会[^,。]{0,8}(?:报告|总结|年报|小结)")

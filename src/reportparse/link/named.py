@@ -34,6 +34,9 @@ ASSISTANCE = "social_assistance"
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
+SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
+"""A bracket of several figures splits what stands before it."""
+
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
 
@@ -137,6 +140,8 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     """
     rules = told.rules
     bracket = told.scene.text.find("(", frame.end, frame.clause[1])
+    if bracket == frame.end and SPLITS.match(told.scene.text, bracket):
+        return None  # 救助资金137万元(城市低保28万元、农村低保65万元…)
     behind = [
         m
         for m in told.scene.programs_in(frame.end, stop)

@@ -156,7 +156,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
     heading = told.ground.heading(frame).code
-    if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
+    both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
+    if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
     if code and (narrower := narrower_before(told, named, frame)):
         return Choice(narrower, "program.refined", named.words)

@@ -14,6 +14,8 @@ from reportparse.model.outline import Outline, Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
+GOAL_IN_BRACKET = re.compile(r"(?:预算|计划|任务|目标|指标)数?\Z")
+"""完成预算(58.8亿元)的107.0%."""
 SHARE_OF_GOAL = re.compile(
     r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$"
 )
@@ -208,6 +210,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
+        return Role("target", "role.goal", per=q.per)
+    if frame.bracket and GOAL_IN_BRACKET.search(scene.text, frame.part[0], frame.bracket[0]):
         return Role("target", "role.goal", per=q.per)
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):

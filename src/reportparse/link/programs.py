@@ -70,6 +70,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
+BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
 )
@@ -194,6 +195,8 @@ class Walk:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
         scene, rules, told = self.scene, self.rules, self.told
         context = told.context(frame)
+        if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
+            return paid
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
         if named and (service := category_of(told, named, i, frame)):
@@ -260,6 +263,14 @@ class Walk:
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
+
+    def benefit_behind(self, frame: Frame) -> Choice | None:
+        """每人每月15元的物价补贴: the payment named right behind its rate."""
+        after = beside(self.scene, frame)
+        rule = self.rules.programs.get(after.code or "") if after and after.start == frame.end + 1 else None
+        if after is None or rule is None or rule.stock or not BENEFIT.search(after.word):
+            return None
+        return Choice(after.code, "program.beside", (after.start, after.end))
 
     def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
         """A word that says what kind of activity it is yields to the program that it is done in."""

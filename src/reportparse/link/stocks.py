@@ -42,7 +42,7 @@ class Stocks:
         if measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
         if measure in ("person_times", "household_times", "amount"):
-            if self.roles[i].rule == "role.average":
+            if self.roles[i].rule in ("role.average", "role.per_month"):
                 return True, "kind.level"
             if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
                 return True, "kind.remaining"
@@ -52,6 +52,8 @@ class Stocks:
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"
         if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
+        if self.roles[i].rule == "role.net":
+            return False, "kind.doing"
         if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
         if ("存" in lead or "储" in lead or "藏" in lead) and told.STORED.search(lead):
