@@ -34,7 +34,7 @@ FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
 )
 RAISED = re.compile(
-    r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
+    r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改|变|转)"
     r"(?:到|至|为)"
 )
 RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
@@ -119,7 +119,13 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:
-        if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio" and same_kind(scene, frame):
+        if (
+            before
+            and before.role == "change"
+            and PAIR.match(lead)
+            and (q.measure != "ratio" or q.unit == "倍")
+            and same_kind(scene, frame)
+        ):
             return replace(before, rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))

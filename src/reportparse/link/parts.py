@@ -9,6 +9,7 @@ from decimal import Decimal
 from reportparse.link.answers import Part, Role
 from reportparse.link.breakdowns import (
     AMONG,
+    AMONG_THOSE,
     KIN,
     OPENS,
     REGROUPED,
@@ -58,6 +59,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             part = frame.part
             opened = OPENS.search(scene.text, *part) is not None or REGROUPED.search(scene.text, *part) is not None
             opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
+            opened = opened or AMONG_THOSE.match(scene.text, frame.sentence.start) is not None
             opened = opened or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )

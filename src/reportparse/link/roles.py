@@ -19,6 +19,7 @@ DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
 PLANNED_RULES = frozenset({"role.planned"})
 
+PAIRED = frozenset("、和及")
 ACTUAL = Role("actual", "role.actual")
 
 
@@ -95,6 +96,9 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     averaged = q.per or "均" in own or "平" in own or "折合" in own
     per = average_per(scene, frame) if averaged else None
     level = is_level(frame, before) if "到" in lead or "至" in lead or "为" in lead else False
+    if per is None and before is not None and before.per and before.role == "actual" and frame.lead in PAIRED:
+        same = frame.previous is not None and scene.frames[frame.previous].quantity.unit == q.unit
+        per = before.per if same else None  # 城镇、农村居民人均收入分别为24065元、7200元
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 

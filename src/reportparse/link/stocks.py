@@ -318,7 +318,7 @@ class Stocks:
             of_a_noun = told.OF_A_NOUN.match(lead, m.end())
             if of_a_noun and "项目" in of_a_noun[0] and told.JUST_DONE.search(lead, 0, m.start()):
                 of_a_noun = None  # 已审批项目17个
-            if of_a_noun or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
+            if of_a_noun or (m.group() in told.NOUNLIKE and told.PLACE_OF_IT.match(lead, m.end())):
                 continue
             if (
                 told.ALL_THAT.search(lead, 0, m.start())
