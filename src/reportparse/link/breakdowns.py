@@ -21,6 +21,9 @@ LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
+PLACE_ITEM = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|村|社区|县|区|市|场)\d")
+OF_PLACES_IN_TURN = re.compile(rf"其中[:,]?(?={PLACE_ITEM.pattern})")
+"""其中青石镇6户…;大湾镇8户…: place after place, over semicolons."""
 REGROUPED = re.compile(
     r"[若再按从分之当](?:(?<![\u4e00-\u9fff].)(?:(?<=[按从])|(?<=[若再])[按从])[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]"
     r"|(?<![\u4e00-\u9fff].)(?<=分)[^,。;\d]{1,8}(?:看|统计)[,:]|(?<=[之当])中[,:])"
@@ -196,6 +199,9 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             last = m
         if last is None and scene.text.rfind(":", frame.sentence.start, frame.start) >= 0:
             for m in SPREADING.finditer(scene.text, frame.sentence.start, frame.start):
+                last = m
+        if last is None and PLACE_ITEM.match(scene.text, frame.part[0]):
+            for m in OF_PLACES_IN_TURN.finditer(scene.text, frame.sentence.start, frame.part[0]):
                 last = m
         return (last.start(), "regrouped") if last is not None else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())

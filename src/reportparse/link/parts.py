@@ -12,6 +12,7 @@ from reportparse.link.breakdowns import (
     AMONG_THOSE,
     KIN,
     OPENS,
+    PLACE_ITEM,
     REGROUPED,
     SPREADING,
     SUMMABLE,
@@ -60,6 +61,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             opened = OPENS.search(scene.text, *part) is not None or REGROUPED.search(scene.text, *part) is not None
             opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
             opened = opened or AMONG_THOSE.match(scene.text, frame.sentence.start) is not None
+            opened = opened or PLACE_ITEM.match(scene.text, frame.part[0]) is not None
             opened = opened or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )
