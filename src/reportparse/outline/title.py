@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|专报|快报|述职|材料|统计|年报|综述|进展|盘点|回顾|工作开展)"
+KIND = r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|专报|快报|述职|材料|统计|年报|综述|进展(?!顺利|良好|迅速|明显|较快|缓慢)|盘点|回顾|工作开展)"
 TITLE_WORDS = re.compile(KIND)
 LONGEST_TITLE = 60
 FIRST_LINES = 12
