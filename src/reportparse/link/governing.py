@@ -67,9 +67,17 @@ class Governing:
         }
 
     def heading_period(self, start: int, end: int) -> PeriodMention | None:
-        """The time a heading names (四季度打算, 2022年工作安排)."""
-        mentions = self.scene.periods_in(start, end)
-        return mentions[-1] if mentions else None
+        """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
+        mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
+        mentions = [self.this_year_held(p) for p in mentions]
+        own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
+        return (own or mentions or [None])[-1]
+
+    def this_year_held(self, p: PeriodMention) -> PeriodMention:
+        """今年 in a heading of an address of January: the year that has just begun."""
+        if not self.held_after or self.scene.text[p.start : p.end] not in THIS_YEAR or not p.first or not p.last:
+            return p
+        return replace(p, first=a_year_on(p.first), last=a_year_on(p.last), relation="future")
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
@@ -210,8 +218,9 @@ class Governing:
         """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
         words = self.scene.text[mention.start : mention.end]
         if words not in SPOKEN:
-            if words.startswith("去年") and mention.first and mention.last and self.looks_back():
-                return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
+            if words.startswith("去年") and mention.last and (self.held_after or self.looks_back()):
+                first = mention.first and a_year_on(mention.first)
+                return replace(mention, first=first, last=a_year_on(mention.last), relation="own")
             return mention
         at = frame.sentence.section
         while at >= 0 and at not in self.plans:
@@ -221,7 +230,7 @@ class Governing:
             return self.said_a_year_on(mention, words)
         if words == "今年":
             return heading if heading.relation == "future" else mention
-        return heading if heading.relation == "own" and self.looks_back() else mention
+        return heading if heading.relation == "own" and (self.held_after or self.looks_back()) else mention
 
     def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
         """A speech of February that tells of the year before: its 去年 is that year."""

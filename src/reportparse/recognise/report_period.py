@@ -63,6 +63,7 @@ RETOLD = re.compile(
     r"\s{0,4}[\u4e00-\u9fff]{0,20}(?:19|20)\d\d ?年[^,。;:\n]{0,16}?(?:总结|小结|工作报告|述职报告|情况汇报|工作汇报)(?![^,。;:\n]{0,6}[会了])"
 )
 """The line under a title that lost its year tells the title again."""
+AND_THE_TERM = re.compile('(?:以?及|和|与|暨)[“"]?')
 YEAR_NUMBER = re.compile("[0-9〇零○Oo一二][0-9〇零○Oo一二三四五六七八九]{1,3}(?= ?年|[-/.])")
 
 
@@ -71,6 +72,7 @@ class _Time(NamedTuple):
 
     start: int
     text: str
+    after: str
     mention: PeriodMention | None
     summary: bool
     plan: bool
@@ -144,6 +146,7 @@ def _times(title: str) -> list[_Time]:
         _Time(
             start,
             title[start:end],
+            title[end:stop],
             mention,
             bool(SUMMARY.search(title, end, stop)),
             bool(PLAN.search(title, end, stop)),
@@ -155,6 +158,10 @@ def _times(title: str) -> list[_Time]:
 def _choose(times: list[_Time]) -> _Time | None:
     """The time of the summary: the first that a word of looking back follows, else the last that is no plan's."""
     if summaries := [time for time in times if time.summary]:
+        before = times[times.index(summaries[0]) - 1] if summaries[0] is not times[0] else None
+        term = summaries[0].mention and summaries[0].mention.grain == "years"
+        if term and before and before.mention and before.mention.grain == "year" and AND_THE_TERM.fullmatch(before.after):
+            return before  # 2020年和“十三五”时期工作回顾
         return summaries[0]
     if others := [time for time in times if not time.plan]:
         return next((time for time in reversed(others) if time.dated), others[0])
