@@ -72,7 +72,7 @@ class Calendar:
             part = self.parts[i]
             if role.rule == "role.of_total" and part is not None:
                 return Dated(self.found[part.total].period, "period.of_total")
-            return self.planned(frame, role, mention, rule)
+            return self.planned(i, frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
         part = self.parts[i]
@@ -204,16 +204,16 @@ class Calendar:
             return None
         return Dated(self.date(i + 1, other).period, "period.of_changed")
 
-    def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
+    def planned(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
         if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
-            return self.goal(frame, role)
+            return self.goal(i, frame, role)
         mention = self.ahead(frame, mention)
         if mention is not None and self.scene.text.endswith("年初", 0, mention.end):
             mention = None  # 年初计划修建150户: set at its beginning, for the year
         given = rule in told.GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
         if mention is None or (given and mention.relation != "future"):
-            return self.goal(frame, role)
+            return self.goal(i, frame, role)
         q = frame.quantity
         if (
             q.measure == "amount"
@@ -222,10 +222,7 @@ class Calendar:
             and self.of_a_standard(frame, mention)
         ):
             return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
-        level = q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)
-        level = level or q.measure == "points"
-        level = level or (q.measure in told.STANDING_THINGS and told.LEVEL_GOAL.search(frame.own) is not None)
-        if level:
+        if self.is_level(i, frame):
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)
         if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
@@ -234,6 +231,20 @@ class Calendar:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
         return Dated(period_of(first, mention.last, "flow"), rule)
+
+    def is_level(self, i: int, frame: Frame) -> bool:
+        """Whether a target is a level to be reached or kept, and nothing to be done: also the next of a list of such."""
+        q = frame.quantity
+        if q.measure == "points" or (q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)):
+            return True
+        if q.measure not in told.STANDING_THINGS:
+            return False
+        if told.LEVEL_GOAL.search(frame.own):
+            return True
+        if frame.previous is None or frame.previous != i - 1 or frame.lead not in told.PAIRED:
+            return False
+        alike = self.scene.frames[i - 1].quantity.unit == q.unit and self.roles[i - 1].role == "target"
+        return alike and self.found[i - 1].period.kind == "as_of"
 
     def of_a_standard(self, frame: Frame, mention: PeriodMention) -> bool:
         """从1月1日起,低保标准由180元提高到200元: what is in force from that day on."""
@@ -288,16 +299,27 @@ class Calendar:
         """The day that the sentence names for something else to begin (从1月1日起…;…标准同步调至1139元)."""
         return next((p.first for p in reversed(frame.times) if p.first and self.times.begins(p)), None)
 
-    def goal(self, frame: Frame, role: Role) -> Dated:
+    def goal(self, i: int, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
         if (
             role.rule in ("role.goal", "role.planned")
             and self.report.end
-            and told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start)
+            and (told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start) or self.of_the_year(i, frame))
         ):
-            year = self.report.end.year
-            return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")
+            first, last = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
+            if role.rule == "role.planned" and self.is_level(i, frame):
+                return Dated(period_of(None, last, "as_of"), "period.goal_year")
+            return Dated(period_of(first, last, "flow"), "period.goal_year")
         return Dated(period_of(), "period.none")
+
+    def of_the_year(self, i: int, frame: Frame) -> bool:
+        """Whether the sentence has told a task of the year before: 全年任务为…;新增…."""
+        for j in range(i - 1, -1, -1):
+            if self.scene.frames[j].sentence is not frame.sentence:
+                return False
+            if self.found[j].rule == "period.goal_year":
+                return True
+        return False
 
     def in_force(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""

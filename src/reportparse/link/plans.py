@@ -22,16 +22,22 @@ HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
 FULFILLED_TASK = re.compile(r"完成了[^,。;\d]{0,12}$")
-TOWARDS = re.compile(r"(?:[距离]|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
+TOWARDS = re.compile(r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
 """超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
+DONE_OF_GOAL = re.compile(r"(?:完成|占|达到?|为)(?:了)?[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务)?(?:数|量|值|额)$")
+"""完成全年目标数102.4%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
     r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
 )
 """What was done of a plan just told."""
+ALSO_TO_DO = re.compile(
+    r"\s?(?:并|另|再|同时)?(?:新建|新增|新开工|改造|改建|扩建|续建|建设|实施|发放|培训|安置|补助|资助|救助|筹集)"
+)
+DONE_THERE = re.compile("已|完成|实际|竣工|到位|截[至止]|目前|同比|[比较][上去]年|增长|为[^,。;]{0,12}的")
 SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
@@ -47,12 +53,13 @@ TIME_LAG = 3
 
 PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
-FULFILLED = re.compile(r"\)|^(?:的)?(?:任务|目标|指标|计划数|预算)")
+FULFILLED = re.compile(r"\)|^(?:的)?(?:(?:计划|工作|既定|预期)?(?:任务|目标|指标)|计划数|计划的|预算)")
 NO_PLAN = re.compile(
-    r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
+    r"(?:缺口|缺编|空编|(?:现有|现共有|目前共?有)(?!基础|的基础|[^,。;]{0,8}基础)(?=[^,。;]{0,16}$)|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|力求|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
+    r"|(?<![按照据])计划(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|(?<!努)力争|力求|拟(?!定|订|写|稿)|预计|(?<![超于合出及])预期(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 PLANNING_COLON = re.compile(
     r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
@@ -68,20 +75,20 @@ TARGET_NOUN = re.compile(
 
 
 PLAN_NAME = re.compile(
-    r"计划生育|(?:妥善|统筹|精心|合理)安排|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
+    r"计划生育|(?:妥善|统筹|精心|合理|周密|科学)安排|(?:周密|精心|科学|统一|全面|及时|迅速|认真|扎实|超前|提前)部署|部署(?:周密|到位|及时)|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
 )
 """Names with 计划 that plan nothing."""
 
 GOALS_MET = re.compile(
     r"(?<!确保)(?<!力争)(?<!全力)(?<!努力)(?<!争取)(?:圆满|全面|超额|顺利|较好地?|如期|提前|基本|已)完成[^,。;]{0,12}(?:任务|目标)"
-    r"|(?:任务|目标|计划)[^,。;]{0,4}(?:(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
+    r"|(?:任务|目标|计划)[^,。;]{0,4}(?:完成率|(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
 )
 """民生工程圆满完成各项目标任务: goals that have been met."""
 
 
 def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
-    title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title else title
+    title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title or "部署" in title else title
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
 
@@ -98,7 +105,7 @@ def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
 
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
     """For every section whether the nearest heading that says something opens plans; last, for what has no section."""
-    title = PLAN_NAME.sub("", scene.outline.title or "")
+    title = without_names(scene.outline.title or "")
     by_title = (
         bool(rules.cues["plan_heading"].search(title))
         and not rules.cues["past_heading"].search(title)
@@ -203,6 +210,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     ):
         return None
     lead = frame.lead
+    if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):
+        return None
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
     if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
@@ -221,7 +230,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
-    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and done_since(scene, frame):
+    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and done_since(scene, frame, before.rule):
         return None  # 计划建30所,开工22所
     rule = "role.planned" if planned else None
     if rule is None and (under_plan or frame.times):
@@ -231,13 +240,32 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     )
 
 
-def done_since(scene: Scene, frame: Frame) -> bool:
-    """Whether a figure tells what was done of the plan before it: in its unit, or with a word that says so."""
+def done_since(scene: Scene, frame: Frame, by: str) -> bool:
+    """Whether a figure tells what was done of the plan before it (told by this rule): in its unit, or with a word that says so."""
     said = DONE_SINCE.match(frame.lead)
     if said is None or frame.previous is None:
         return False
+    if SO_FAR.search(said[0]):
+        return True
+    planning = TARGETED.search(scene.text[frame.part[0] : frame.start])
+    if (planning is not None and planning[0].startswith("将")) or (planning is None and by == "role.planned"):
+        return False  # 将资助学生600名,发放助学金90万元
     before, q = scene.frames[frame.previous].quantity, frame.quantity
-    return q.measure in (before.measure, "rate", "amount") or SO_FAR.search(said[0]) is not None
+    return q.measure in (before.measure, "rate", "amount")
+
+
+def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
+    """今年计划建设3所;新建4处: a part that opens with a thing to do is planned as the part before it, unless that tells what was done."""
+    text, start = scene.text, frame.part[0]
+    if frame.previous is None or start <= frame.sentence.start or not ALSO_TO_DO.match(text, start):
+        return False
+    j, first = frame.previous, None
+    before = scene.frames[j].part
+    while j >= 0 and scene.frames[j].part == before:
+        first, j = j, j - 1
+    if before[1] != start or first is None or roles[first].rule not in DONE_AGAINST:
+        return False
+    return not (DONE_THERE.search(text, *before) or DONE_THERE.search(text, *frame.part))
 
 
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import before_colon, end_of_planning, planned_sections, target_role
+from reportparse.link.plans import (
+    before_colon,
+    end_of_planning,
+    planned_before,
+    planned_sections,
+    target_role,
+)
 from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -35,6 +41,8 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
             part, told = frame.part, end_of_planning(scene.text, frame.part)
             if told is None and frame.part[0] > frame.sentence.start:
                 told = before_colon(scene.text, frame.sentence.start, frame.part[0])
+                if told is None and planned_before(scene, roles, frame):
+                    told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles
