@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR
-from reportparse.model.mentions import PeriodMention
-from reportparse.model.outline import Outline, Section
+from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
@@ -41,18 +39,6 @@ DONE_THERE = re.compile("已|完成|实际|竣工|到位|截[至止]|目前|同�
 SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
-PLAN_OPEN = re.compile(
-    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
-)
-PLAN_OPENS = frozenset("下今明接二三四")
-"""Each of the words of PLAN_OPEN begins with one of these."""
-
-PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
-TIME_LAG = 3
-"""Characters of a sentence at most before the words of time that it opens with."""
-
-PLAN_OPENING = 30
-"""Characters from a sentence's start in which it says that it is about plans."""
 FULFILLED = re.compile(r"\)|^(?:的)?(?:(?:计划|工作|既定|预期)?(?:任务|目标|指标)|计划数|计划的|预算)")
 NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|(?:现有|现共有|目前共?有)(?!基础|的基础|[^,。;]{0,8}基础)(?=[^,。;]{0,16}$)|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
@@ -64,11 +50,6 @@ TARGETED = re.compile(
 PLANNING_COLON = re.compile(
     r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
-TO_DO = re.compile(r"(?:上|都|还|也|就|必须|务必|[,。;])要(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
-DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
-FEWEST_TOLD = 3
-"""Sentences of a part that can be told by what they say to do."""
-
 TARGET_NOUN = re.compile(
     r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
 )
@@ -117,89 +98,6 @@ def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
         above = found[section.parent] if section.parent >= 0 else by_title
         found.append(above if said is None else said)
     return [*found, by_title]
-
-
-def plan_stretches(
-    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
-) -> tuple[tuple[int, int], ...]:
-    """Stretches of plans though no heading says so, and those under a heading that names shortfalls and plans at once."""
-    found = {
-        *plan_lines(text, outline, periods),
-        *second_halves(text, outline, periods, rules),
-        *told_to_do(text, outline, rules),
-    }
-    return tuple(sorted(found))
-
-
-def second_halves(
-    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
-) -> list[tuple[int, int]]:
-    """存在的不足和明年打算: from the first sentence that speaks of what is to come to the end of the section."""
-    sections = outline.sections
-    found: list[tuple[int, int]] = []
-    for n, section in enumerate(sections):
-        title = without_names(section.title)
-        if not (rules.cues["plan_heading"].search(title) and rules.cues["past_heading"].search(title)):
-            continue
-        end = next((s.start for s in sections[n + 1 :] if s.rank <= section.rank), len(text))
-        starts = [p.start for p in periods if p.relation == "future" and section.title_end <= p.start < end]
-        for sentence in outline.sentences:
-            if section.title_end <= sentence.start < end and (
-                PLAN_OPEN.match(text, sentence.start, sentence.end)
-                or any(sentence.start <= at < sentence.end for at in starts)
-            ):
-                found.append((sentence.start, end))
-                break
-    return found
-
-
-def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, int]]:
-    """The part of a speech that says what is to be done, sentence upon sentence, though its heading does not."""
-    found: list[tuple[int, int]] = []
-    for n, section in enumerate(outline.sections):
-        if section.rank > 1 or section.title_end < len(text) // 2:
-            continue
-        if rules.cues["past_heading"].search(section.title) or rules.cues["plan_heading"].search(section.title):
-            continue
-        end = next((s.start for s in outline.sections[n + 1 :] if s.rank <= section.rank), len(text))
-        said = text[section.title_end : end]
-        sentences = said.count("。")
-        told = len(TO_DO.findall(said))
-        if told >= FEWEST_TOLD and told * 2 >= sentences and not DONE_SO_FAR.search(said):
-            found.append((section.title_end, end))
-    return found
-
-
-def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:
-    """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
-    found: list[tuple[int, int]] = []
-    starts = [p.start for p in periods]
-    sections = sorted(s.start for s in outline.sections if s.rank <= 2)
-    looks_ahead = any(p.relation == "future" for p in periods)
-    for sentence in outline.sentences:
-        at = sentence.start
-        while at < sentence.end and text[at].isspace():
-            at += 1
-        if not looks_ahead and text[at] not in PLAN_OPENS:
-            continue
-        n = bisect_left(starts, at)
-        ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
-        if ahead is not None and ahead.relation != "future":
-            continue
-        if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (
-            ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
-        ):
-            stop = text.find("\n", sentence.end - 1)
-            # in a flattened text a line is the whole report: a heading ends the plans too
-            n = bisect_right(sections, at)
-            if stop >= 0 and text[at:stop].rstrip().endswith(":"):  # 办好以下实事: and then item by item
-                stop = sections[n] if n < len(sections) else -1
-            while stop >= 0 and text[at:stop].rstrip().endswith(";"):  # 打算:一是…;\n二是…: the list goes on
-                stop = text.find("\n", stop + 1)
-            ends = [stop if stop >= 0 else len(text)]
-            ends += [s for s in sections[n : n + 1] if text[at:s].rstrip()[-1:] in ("。", "!")]
-            found.append((at, min(ends)))
-    return tuple(found)
 
 
 def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool) -> Role | None:
