@@ -30,6 +30,9 @@ from reportparse.link.governing_words import (
     THIS_YEAR,
     UP_TO,
     WIDE,
+    CARRIED_OVER,
+    LEFT_OVER,
+    OF_PEOPLE,
     WITHIN_A_TOTAL,
     a_year_on,
     held_after,
@@ -91,8 +94,10 @@ class Governing:
                 continue
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
-            if told_after and mention.relation == "future":
-                continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
+            if told_after and (
+                mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
+            ):
+                continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
             if (spoken := self.as_spoken(mention, frame)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
@@ -166,7 +171,7 @@ class Governing:
         if (
             p.grain in ("day", "month")
             or (p.grain == "months" and not self.opens_the_report(p))
-            or p.relation == "since"
+            or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
         ):
             return False
@@ -261,6 +266,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
+            return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
         if text.endswith(FOUNDED, 0, p.start):
             return False  # 我院始建于1958年,占地23.6亩
         if before == "占" and p.relation == "past":
@@ -279,8 +286,8 @@ class Governing:
 
     def begins(self, p: PeriodMention) -> bool:
         """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
-        if p.relation == "since":
-            return True
+        if p.relation == "since" and p.rule != "lasting":
+            return True  # 五年来 is a span
         said = self.beginnings.get(p.start)
         if said is None:
             text = self.scene.text
@@ -333,6 +340,8 @@ class Governing:
             return p.start >= frame.part[0]
         if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
             return False
+        if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(self.scene.text, p.end):
+            return False  # 上年结余2156万元、调入…
         return not (p.relation == "past" and p.start < frame.part[0])
 
     def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:

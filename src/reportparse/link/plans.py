@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing_words import CARRIED_OVER
 from reportparse.link.words import PAIR
 from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
@@ -181,7 +182,12 @@ def before_colon(text: str, start: int, end: int) -> int | None:
 def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool) -> str | None:
     """What else makes a figure a plan: a time to come, the heading; None where nothing does."""
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.part[0] else None
-    if last and last.relation == "future" and not FULFILLED.search(scene.text[last.end : frame.start]):
+    if (
+        last
+        and last.relation == "future"
+        and not FULFILLED.search(scene.text[last.end : frame.start])
+        and not scene.text.endswith(CARRIED_OVER, 0, last.start)
+    ):
         return "role.future"
     if under_plan and not (before and before.role == "actual" and PAIR.match(frame.lead)):
         return "role.plan_section"
