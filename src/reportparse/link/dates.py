@@ -15,7 +15,7 @@ from reportparse.link.governing_words import a_year_on
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
-from reportparse.link.words import QUOTED, STANDARD
+from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, PeriodKind, ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -147,14 +147,21 @@ class Calendar:
     def named_past(self, frame: Frame) -> bool:
         """由2021年的99.2%升至…: the old side with its own time."""
         return any(
-            p.relation == "past" and QUOTED.fullmatch(self.scene.text[p.end : frame.start])
+            self.is_past(p) and told.OLD_VALUE.fullmatch(self.scene.text[p.end : frame.start])
             for p in frame.times_since(frame.lead_start)
         )
+
+    def is_past(self, p: PeriodMention) -> bool:
+        """Whether a time lies before the report's, or names an earlier one of its years."""
+        if p.relation == "past" or p.last is None or self.report.end is None:
+            return p.relation == "past"
+        named = told.YEAR_NAMED.match(self.scene.text, p.start) is not None
+        return named and p.relation != "since" and p.last.year < self.report.end.year
 
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
         for p in reversed(frame.times):
-            if p.relation == "past":
+            if self.is_past(p):
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
                 return Dated(self.settle(replace(p, upto=False), stock), "period.quoted_past")

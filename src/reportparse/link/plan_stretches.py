@@ -25,9 +25,13 @@ PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
 TO_DO = re.compile(r"(?:上|都|还|也|就|必须|务必|[,。;])要(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
 DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
-LOOKS_BACK = re.compile(r"\s*(?:年末|截[至止]|目前|全年[^。;]{0,40}(?:同比|[比较][上去]年))|[^。]{0,40}(?:已经?[完建发拨达]|完成了)")
+LOOKS_BACK = re.compile(
+    r"\s*(?:年末|截[至止]|目前|全年[^。;]{0,40}(?:同比|[比较][上去]年))|[^。]{0,40}(?:已经?[完建发拨达]|完成了)"
+)
 """Behind a plan: what was done, or stands."""
-GOALS = re.compile(r"(?:(?:主要|总体|发展|年度)(?:预期|奋斗|工作|发展)?目标|(?:预期|奋斗)(?:性)?(?:目标|指标))(?:任务)?(?:是|为|如下)?:")
+GOALS = re.compile(
+    r"(?:(?:主要|总体|发展|年度)(?:预期|奋斗|工作|发展)?目标|(?:预期|奋斗)(?:性)?(?:目标|指标))(?:任务)?(?:是|为|如下)?:"
+)
 PLAN_OF = re.compile("份?的?(?:主要|重点)?(?:工作)?的?(?:打算|计划|安排|思路|重点|要点|任务|工作)")
 """6月份打算: the month is that of the plans."""
 LONGEST_LINE = 22
@@ -36,7 +40,6 @@ TASKS = re.compile("(?:任务|目标|安排|计划|打算|思路|重点|要点|�
 LOOKED_BACK = re.compile("回顾|总结|完成情况|执行情况")
 FEWEST_TOLD = 3
 """Sentences of a part that can be told by what they say to do."""
-
 
 
 def plan_stretches(

@@ -21,7 +21,9 @@ HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
 FULFILLED_TASK = re.compile(r"完成了[^,。;\d]{0,12}$")
-TOWARDS = re.compile(r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
+TOWARDS = re.compile(
+    r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$"
+)
 """超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
@@ -129,7 +131,12 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
-    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and done_since(scene, frame, before.rule):
+    if (
+        before is not None
+        and before.role == "target"
+        and before.rule in DONE_AGAINST
+        and done_since(scene, frame, before.rule)
+    ):
         return None  # 计划建30所,开工22所
     rule = "role.planned" if planned else None
     if rule is None and (under_plan or frame.times):

@@ -22,6 +22,8 @@ from reportparse.rulebook import Rulebook
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
 DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 
+NEW_DATED = re.compile(r"(?:到|至|为)(?:\d{4} ?年|今年|去年|本年)[^,。;\d]{0,4}$")
+"""减少到2008年底的19.9万人."""
 LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
 PLANNED_RULES = frozenset({"role.planned"})
 
@@ -109,5 +111,7 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
 def is_level(frame: Frame, before: Role | None) -> bool:
     """Whether something was raised or lowered to this figure: 增加到…, or the new side of 由…到…."""
     lead = frame.lead
-    new_side = before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead)
+    new_side = (
+        before is not None and before.rule == "role.from_to" and (NEW_SIDE.search(lead) or NEW_DATED.search(lead))
+    )
     return bool(new_side) or LEVEL.search(lead) is not None

@@ -107,8 +107,9 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
         part = FIRST_YEARS.match(title, plan.end())
         return dt.date(first, 1, 1), dt.date(first + (number(part[1]) if part else 5) - 1, 12, 31)
-    if chosen is None or not any(time.mention is None or time.dated for time in times):
-        if (retold := RETOLD.match(opening)) and (again := _choose(_times(retold[0]))) and again.mention and again.dated:
+    if not any(time.mention is None or time.dated for time in times) and (retold := RETOLD.match(opening)):
+        again = _choose(_times(retold[0]))
+        if again and again.mention and again.dated:
             return whole_days(again.mention)
     if chosen is None:
         return from_opening(None, opening, closing)
@@ -160,7 +161,13 @@ def _choose(times: list[_Time]) -> _Time | None:
     if summaries := [time for time in times if time.summary]:
         before = times[times.index(summaries[0]) - 1] if summaries[0] is not times[0] else None
         term = summaries[0].mention and summaries[0].mention.grain == "years"
-        if term and before and before.mention and before.mention.grain == "year" and AND_THE_TERM.fullmatch(before.after):
+        if (
+            term
+            and before
+            and before.mention
+            and before.mention.grain == "year"
+            and AND_THE_TERM.fullmatch(before.after)
+        ):
             return before  # 2020年和“十三五”时期工作回顾
         return summaries[0]
     if others := [time for time in times if not time.plan]:
