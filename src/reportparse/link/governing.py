@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportparse.link.answers import Choice, Role
 from reportparse.link.frames import Frame, Scene
@@ -28,15 +27,13 @@ from reportparse.link.governing_words import (
     OLD_SIDE,
     QUOTES,
     SHORT_SPAN,
-    SPOKEN,
     STRUCK_SO,
     THIS_YEAR,
     UP_TO,
     WIDE,
     WITHIN_A_TOTAL,
-    a_year_on,
-    held_after,
 )
+from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
@@ -61,26 +58,10 @@ class Governing:
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
-        self.held_after = held_after(scene, report)
+        self.headings = HeadingPeriods(scene, report)
         self.report = report
         self.of_disasters = DISASTER.search(scene.text) is not None
         self.starts = [frame.start for frame in scene.frames]
-        self.plans = {
-            i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
-        }
-
-    def heading_period(self, start: int, end: int) -> PeriodMention | None:
-        """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
-        mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
-        mentions = [self.this_year_held(p) for p in mentions]
-        own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
-        return (own or mentions or [None])[-1]
-
-    def this_year_held(self, p: PeriodMention) -> PeriodMention:
-        """今年 in a heading of an address of January: the year that has just begun."""
-        if not self.held_after or self.scene.text[p.start : p.end] not in THIS_YEAR or not p.first or not p.last:
-            return p
-        return replace(p, first=a_year_on(p.first), last=a_year_on(p.last), relation="future")
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
@@ -98,7 +79,7 @@ class Governing:
                 mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
             ):
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
-            if (spoken := self.as_spoken(mention, frame)) is not mention:
+            if (spoken := self.headings.as_spoken(mention, frame)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
@@ -141,19 +122,10 @@ class Governing:
             return struck, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
-        heading = self.heading(frame)
+        heading = self.headings.above(frame)
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
-
-    def heading(self, frame: Frame) -> PeriodMention | None:
-        """The time of the nearest heading above that names one."""
-        at = frame.sentence.section if self.plans else -1
-        while at >= 0:
-            if at in self.plans:
-                return self.plans[at]
-            at = self.scene.outline.sections[at].parent
-        return None
 
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""
@@ -218,34 +190,6 @@ class Governing:
                 ahead = self.scene.periods_in(start, start + LINE_OPENING)
                 return ahead[0] if ahead and ahead[0].relation == "future" else None
         return None
-
-    def as_spoken(self, mention: PeriodMention, frame: Frame) -> PeriodMention:
-        """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
-        words = self.scene.text[mention.start : mention.end]
-        if words not in SPOKEN:
-            if words.startswith("去年") and mention.last and (self.held_after or self.looks_back()):
-                first = mention.first and a_year_on(mention.first)
-                return replace(mention, first=first, last=a_year_on(mention.last), relation="own")
-            return mention
-        at = frame.sentence.section
-        while at >= 0 and at not in self.plans:
-            at = self.scene.outline.sections[at].parent
-        heading = self.plans.get(at)
-        if heading is None or heading.grain != "year":
-            return self.said_a_year_on(mention, words)
-        if words == "今年":
-            return heading if heading.relation == "future" else mention
-        return heading if heading.relation == "own" and (self.held_after or self.looks_back()) else mention
-
-    def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
-        """A speech of February that tells of the year before: its 去年 is that year."""
-        if words == "今年" or mention.last is None or mention.first is None or not self.held_after:
-            return mention
-        return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
-
-    def looks_back(self) -> bool:
-        """Whether the report is told from the year after: one heading is of its own year, another of the next."""
-        return {"own", "future"} <= {p.relation for p in self.plans.values() if p.grain == "year"}
 
     def governs(self, p: PeriodMention) -> bool:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""
