@@ -61,7 +61,7 @@ RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|�
 
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 
-OLD_VALUE = re.compile(r"(?:同期|末|底|初)?[:的为是]?[\u4e00-\u9fff]{0,6}[\s(]*")
+OLD_VALUE = re.compile(r"(?:同期|末|底|初)?[:的为是]?[^每标准\d,。;、:()]{0,6}[\s(]*")
 """由1997年亏损1.5亿元变为…: from the old side's time to its value."""
 
 YEAR_NAMED = re.compile(r"\d{4} ?年")

@@ -24,9 +24,10 @@ class HeadingPeriods:
         """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
         mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
         mentions = [self.this_year_held(p) for p in mentions]
-        own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
-        named = own or mentions
-        return named[-1] if named else None
+        if len(mentions) > 1 and mentions[-1].rule == "plan":
+            own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
+            mentions = own or mentions
+        return mentions[-1] if mentions else None
 
     def this_year_held(self, p: PeriodMention) -> PeriodMention:
         """今年 in a heading of an address of January: the year that has just begun."""

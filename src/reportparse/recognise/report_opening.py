@@ -25,7 +25,7 @@ NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|(?:起)?(?:任|担
 FOUNDED = re.compile("(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立)于 ?$")
 """成立于2011年: no time that a report is about."""
 STARTED = re.compile(
-    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{2,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
+    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
 """1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
 LEAST_OF_CHRONICLE = 3
