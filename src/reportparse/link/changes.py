@@ -34,6 +34,8 @@ RAISED = re.compile(
     r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r"(?:到|至|为)"
 )
+SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
+"""从1144户2331人扩大到…: the second value of the old side."""
 RAISED_ANYHOW = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,5}(?:到|至)|[变转](?:为|成))[^,。;\d]{0,4}[\d一二两三四五六七八九十百]"
 )
@@ -78,7 +80,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     lead = frame.lead
     if ("由" in lead or "从" in lead or "自" in lead) and is_old_side(scene, frame):
         return Role("prior", "role.from_to", per=q.per)
-    if before and before.rule == "role.from_to" and lead[:1] in ("、", "和") and RAISED.match(frame.rest):
+    if before and before.rule == "role.from_to" and lead[:1] in ("", "、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
     if last and last.relation == "past" and q.measure != "ratio":
@@ -99,7 +101,8 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
-    return RAISED.match(frame.rest) is not None or RAISED_ANYHOW.match(frame.rest) is not None
+    rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
+    return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 
 
 def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook) -> Role | None:

@@ -64,6 +64,8 @@ YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二�
 OLD_VALUE = re.compile(r"(?:同期|末|底|初)?[:的为是]?[^每标准\d,。;、:()]{0,6}[\s(]*")
 """由1997年亏损1.5亿元变为…: from the old side's time to its value."""
 
+BY_ITS_NOUN = frozenset({"kind.place", "kind.neighbour"})
+
 YEAR_NAMED = re.compile(r"\d{4} ?年")
 
 IN_FORCE = re.compile("(?:起|开始)?(?:执行|实施|施行|兑现|发放|生效)")

@@ -94,9 +94,24 @@ class Calendar:
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
             stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
+        if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
+            return Dated(like, "period.sentence")
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
             mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
         return Dated(self.settle(mention, stock), rule, kind)
+
+    def listed_before(self, i: int, frame: Frame) -> Period | None:
+        """其中甲镇6户20人;乙镇8户27人: the time of the item before, where that was of a flow."""
+        if not self.scene.text.startswith("其中", frame.sentence.start) or frame.part[0] == frame.sentence.start:
+            return None
+        for j in range(i - 1, -1, -1):
+            other = self.scene.frames[j]
+            if other.sentence is not frame.sentence:
+                return None
+            if other.part != frame.part and other.quantity.unit == frame.quantity.unit:
+                period = self.found[j].period
+                return period if period.kind == "flow" and self.roles[j].role == "actual" else None
+        return None
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""

@@ -103,6 +103,7 @@ class Governing:
                     self.up_to(self.carried[1]) and "累计" in self.scene.text[sentence.start : frame.start]
                 )  # 截止5月底,…59人。累计救助306人次
                 or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame))
+                or self.scene.text.startswith("其中", sentence.start)  # 12月份救助24户77人。其中青石镇6户20人;…
             )
         ):
             _, mention, program = self.carried
