@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from reportparse.link.captions import Span, own_year
-from reportparse.link.dates import period_of as shared_period
+from reportparse.link.days import period_of as shared_period
 from reportparse.link.stock_words import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
 from reportparse.link.table_heads import Column, day_a_year_before
 from reportparse.model.mentions import PeriodMention
