@@ -51,37 +51,27 @@ _COUNTED = frozenset(f"{_UNITS}以左右％%‰")
 _AT_BLANK = tuple(
     (signs, re.compile(pattern))
     for signs, pattern in (
-        (
-            _COUNTED,
-            _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]"),  # 35 户
-        ),
-        (
-            _ARABIC,
-            _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER,  # 共 35 户
-        ),
-        (
-            _ARABIC,
-            _gap(
-                _behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"
-            ),  # 共 2 105 户
-        ),
-        (_ARABIC, _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER),  # ， 35户
-        (_DASHES, _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2)),  # 1 -9月
+        # 35 户
+        (_COUNTED, _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]")),
+        # 共 35 户
+        (_ARABIC, _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER),
+        # 共 2 105 户
+        (_ARABIC, _gap(_behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}")),
+        # ， 35户
+        (_ARABIC, _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER),
+        # 1 -9月
+        (_DASHES, _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2)),
+        # 1 - 9月
         (
             _ARABIC,
-            _gap(
-                f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2
-            ),  # 1 - 9月
+            _gap(f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),
         ),
-        (
-            _CHINESE,
-            _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
-        ),
-        (
-            _CHINESE,
-            rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
-        ),
-        (_ENDS, _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]")),  # 户 ，
+        # 共 三十户
+        (_CHINESE, _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER),
+        # 共 三十户 困难家庭
+        (_CHINESE, rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}"),
+        # 户 ，
+        (_ENDS, _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]")),
     )
 )
 _MOST_BLANKS = 3
@@ -137,13 +127,18 @@ def _prose(line: str) -> Iterator[tuple[int, int]]:
         # "1. 20户…" at the start of a sentence is a list marker, not a decimal.
         if _LIST_POINT.search(line[max(0, m.start() - 3) : m.start()]) is None:
             yield from _blanks(line, *m.span())
-    signs_behind = [line[at : at + _MOST_BLANKS + 1].lstrip(_BLANKS)[:1] for at in blanks]
-    for signs, pattern in _AT_BLANK:
-        yield from _gaps_at(line, pattern, [at for at, sign in zip(blanks, signs_behind, strict=True) if sign in signs])
+    for pattern, places in _tried(line, blanks):
+        yield from _gaps_at(line, pattern, places)
     if behind_digits:
         yield from (m.span("gap") for m in _AFTER_DIGITS.finditer(line))
-    if before_digits:
-        yield from _gaps_at(line, _BEHIND_BLANK, [at + 1 for at in blanks if line[at + 1 : at + 2] in _ARABIC])
+
+
+def _tried(line: str, blanks: list[int]) -> Iterator[tuple[re.Pattern[str], list[int]]]:
+    """The patterns that begin at a blank or right behind one, each with the places where it may: the cheap look first."""
+    behind = [line[at : at + _MOST_BLANKS + 1].lstrip(_BLANKS)[:1] for at in blanks]
+    for signs, pattern in _AT_BLANK:
+        yield pattern, [at for at, sign in zip(blanks, behind, strict=True) if sign in signs]
+    yield _BEHIND_BLANK, [at + 1 for at in blanks if line[at + 1 : at + 2] in _ARABIC]
 
 
 def _gaps_at(line: str, pattern: re.Pattern[str], places: list[int]) -> Iterator[tuple[int, int]]:
