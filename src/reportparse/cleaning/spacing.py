@@ -74,6 +74,10 @@ _AT_BLANK = tuple(
         (_ENDS, _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]")),
     )
 )
+_TRIED_BEFORE = {
+    sign: [n for n, (signs, _) in enumerate(_AT_BLANK) if sign in signs]
+    for sign in frozenset[str]().union(*(signs for signs, _ in _AT_BLANK))
+}
 _MOST_BLANKS = 3
 _AFTER_DIGITS = re.compile(
     rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}"
@@ -135,9 +139,12 @@ def _prose(line: str) -> Iterator[tuple[int, int]]:
 
 def _tried(line: str, blanks: list[int]) -> Iterator[tuple[re.Pattern[str], list[int]]]:
     """The patterns that begin at a blank or right behind one, each with the places where it may: the cheap look first."""
-    behind = [line[at : at + _MOST_BLANKS + 1].lstrip(_BLANKS)[:1] for at in blanks]
-    for signs, pattern in _AT_BLANK:
-        yield pattern, [at for at, sign in zip(blanks, behind, strict=True) if sign in signs]
+    places: list[list[int]] = [[] for _ in _AT_BLANK]
+    for at in blanks:
+        for n in _TRIED_BEFORE.get(line[at : at + _MOST_BLANKS + 1].lstrip(_BLANKS)[:1], ()):
+            places[n].append(at)
+    for (_, pattern), there in zip(_AT_BLANK, places, strict=True):
+        yield pattern, there
     yield _BEHIND_BLANK, [at + 1 for at in blanks if line[at + 1 : at + 2] in _ARABIC]
 
 
