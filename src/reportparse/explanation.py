@@ -74,6 +74,8 @@ RULES = {
     "role.deadline": "时限 a deadline",
     "role.over_noun": "“以上、以下”限定的事项 a limit that picks out what is meant",
     "role.change": "增减幅度 a change",
+    "role.net": "净增、净减的数 a net gain or loss",
+    "role.per_month": "按月发给全体的金额 paid to all of them in a month",
     "role.change_pair": "与前一增减并列 beside a change",
     "role.points": "百分点是增减 percentage points are a change",
     "role.multiple": "与过去相比的倍数 a multiple of an earlier value",

@@ -181,6 +181,11 @@ def _join(text: str, line_end: int) -> Edit:
     return Edit(start, end, after, _KIND)
 
 
+_SPLIT_UNIT = re.compile(
+    r"(?<=[0-9])(?:[万亿]\n(?=[ \t\u3000]{0,4}(?:人次|户次|人|户|元|平方米|亩|吨|公斤|名|件|册))|万?[人户]\n(?=[ \t\u3000]{0,4}次[，,。；;、]))"
+)
+"""1.26万⏎人次: a unit cut by the line's end."""
+
 _UNIT = (
     r"(?:[万亿千百余多]{1,2}(?:元|户|人|名|份|册|张|件|次|平方米|亩|吨|斤|条|个)|[万亿]?元(?![旦宵月])|户(?![籍主口外内])|人次|人(?![员民口们均大社力才事文生工])|"
     r"名(?![单称录誉])|个(?![人别体性])|[张件所家套床场项期](?![^，。、；,;.\s]{0,1}[:：])|处(?![理置罚])|份(?!额)|次(?!数)|"
@@ -197,6 +202,7 @@ _LONGEST_LABEL = 4
 
 def find_split_numbers(text: str) -> Iterator[Edit]:
     """A number cut by a line end in a text that is not wrapped: the digits go on, or the unit stands on the next line."""
+    yield from (_join(text, m.end() - 1) for m in _SPLIT_UNIT.finditer(text))
     at = text.find("\n")
     while at >= 0:
         if at and text[at - 1] in _MAY_END:

@@ -17,6 +17,8 @@ KIN = {"persons": "people", "person_times": "people", "households": "homes", "ho
 """Measures that can be parts of one another."""
 OPENS = re.compile(r"[其包含分](?:(?<=其)中|(?<=包)[括含]|(?<=分)为|(?<=含)(?<!不含)(?!义))")
 """其中, 包括, 包含, 含, 分为; the first character stands alone, so that the engine skips to those that begin one."""
+LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
+"""总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
 REGROUPED = re.compile(
@@ -25,7 +27,7 @@ REGROUPED = re.compile(
 )
 """A second breakdown of what was counted before: 按受援人分,…."""
 CLOSES = re.compile(
-    r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对)|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
+    r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均"
 )
 AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
 """开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
@@ -83,11 +85,19 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
+    if "别" in scene.text[cue : frame.start] and (whole := given_apart(scene, roles, i, cue, frame)) is not None:
+        return Part(whole, "part.breakdown")
     regrouped = rule == "regrouped"
     if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
+
+
+def given_apart(scene: Scene, roles: Sequence[Role], i: int, cue: int, frame: Frame) -> int | None:
+    """其中持证残疾人9340人,分别为肢体5210人、视力1130人…: the part that a list behind 分别为 adds up to."""
+    at = max(scene.text.rfind("分别为", cue, frame.start), scene.text.rfind("分别是", cue, frame.start))
+    return whole_of(scene, roles, i, at) if at > cue else None
 
 
 def whole_of(scene: Scene, roles: Sequence[Role], i: int, cue: int) -> int | None:
@@ -119,6 +129,7 @@ def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, 
     frames = scene.frames
     sentence = frames[i].sentence
     near: list[int] = []
+    split: list[int] = []  # 540人(正式482人,招聘58人),其中…: what a bracket has split already
     inside = True
     for j in range(i - 1, -1, -1):
         other = frames[j]
@@ -126,20 +137,32 @@ def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, 
             if near:
                 break
             inside = False
-        if not inside and (len(near) >= MOST or other.sentence.paragraph != sentence.paragraph):
+        if not inside and (len(near) >= MOST or not same_matter(scene, other, frames[i])):
             break
         if other.start < cue and not (wholes and found[j] is not None):
-            near.append(j)
-    return near
+            (near if other.bracket in (None, frames[i].bracket) else split).append(j)
+    return near if near or frames[i].bracket else split
+
+
+def same_matter(scene: Scene, other: Frame, frame: Frame) -> bool:
+    """Whether a breakdown may be of a figure before its sentence: in its paragraph, or right above a line that opens with
+    其中."""
+    here, there = frame.sentence.paragraph, other.sentence.paragraph
+    if here == there:
+        return True
+    return there == here - 1 and scene.text[frame.sentence.start : frame.sentence.end].lstrip().startswith("其中")
 
 
 def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
     """Where the breakdown that holds the figure opens: the last 其中 of its part, or its bracket."""
     last = None
     for m in OPENS.finditer(scene.text, frame.part[0], frame.start):
-        last = m
+        if last is None or not in_closed_bracket(scene.text, m.start(), frame):
+            last = m
     if frame.bracket:
         a, _ = frame.bracket
+        if LEFT_OUT.search(scene.text, a, frame.start):
+            return None, ""
         if last is not None and last.start() > a:
             return last.start(), "part.bracket"
         return (a, "part.bracket") if scene.text[a - 1] not in "、,。;" else (None, "")
@@ -154,6 +177,12 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""
     return last.start(), "part.breakdown"
+
+
+def in_closed_bracket(text: str, at: int, frame: Frame) -> bool:
+    """乡镇卫生院14家(含3家中心卫生院)、村卫生室63家: whether a cue stands in a bracket that ends before the figure."""
+    a = text.rfind("(", frame.part[0], at)
+    return a >= 0 and text.find(")", a, at) < 0 <= text.find(")", at, frame.start)
 
 
 def closed(scene: Scene, frame: Frame, i: int, cue: int) -> bool:

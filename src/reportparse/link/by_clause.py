@@ -18,6 +18,35 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
+OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
+LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
+ACCIDENT = re.compile("事故|交通安全")
+CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
+
+
+def of_accidents(scene: Scene, frame: Frame, words: tuple[int, int]) -> bool:
+    """生产安全事故27起,…直接经济损失63.8万元: the losses of accidents are no disaster's."""
+    said = scene.text[frame.sentence.start : frame.start]
+    return not CALAMITY.search(scene.text, *words) and ACCIDENT.search(said) is not None and not CALAMITY.search(said)
+
+
+BEDS = "care_beds"
+BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
+MEDICAL = re.compile("卫生|医疗机构|医院|诊所|诊疗|门诊|住院|就医|病床|精神疾病")
+OF_THE_OLD = re.compile("养老|敬老|福利|光荣院|托老|供养|老年|老人|民政|照料|护理型|收养|儿童|救助站")
+"""Where the sentence or its heading has one of these, beds are not those of hospitals alone."""
+
+
+def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
+    """卫生机构实有床位18416张: bare beds in a sentence about medicine are no beds for the old."""
+    if choice.code != BEDS or not choice.words or not BARE_BEDS.fullmatch(scene.text, *choice.words):
+        return False
+    at = frame.sentence.section
+    heading = scene.outline.sections[at].title if at >= 0 else ""
+    said = scene.text[frame.sentence.start : frame.end]
+    return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
+
+
 def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
@@ -29,6 +58,12 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(DISASTER, "program.object")
     if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
         return Choice(COMMUNITIES, "program.object")
+    if choice.code == DISASTER and choice.words and of_accidents(scene, frame, choice.words):
+        return Choice(ELSEWHERE, choice.rule, choice.words)
+    if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
+        return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
+    if hospital_beds(scene, frame, choice):
+        return Choice(ELSEWHERE, choice.rule, choice.words)
     if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""

@@ -7,6 +7,7 @@ import re
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
 from reportparse.link.told import Told
+from reportparse.link.words import is_pair
 
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -26,17 +27,22 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if frame.previous is None:
         above = told.ground.above(frame)
         return heading_or_title(told, frame) if above.rule == "program.paragraph" and of_its_own(frame) else above
+    if frame.bracket and (member := told.total(i)) is not None and told.scene.frames[i - 1].bracket == frame.bracket:
+        return Choice(told.choices[member].code, "program.of_total")  # (其中:居家2890人;托养230人)
     if told.goes_on(frame):
         if told.parts[i] is not None and (total := labelled_member(told, i, frame)) is not None:
             return Choice(told.choices[total].code, "program.of_total")
-        last = told.choices[i - 1].code
+        last = told.choices[before_bracket(told, i, frame)].code
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
-        whole = out_of_breakdown(told, i, frame) if told.parts[i - 1] is not None else None
+        after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
+        whole = out_of_breakdown(told, i, frame) if after_part else None
         return Choice(last if whole is None else whole, "program.carried")
     if of_its_own(frame):
         return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]
+    if not told.ground.echoes(siblings[0], frame):
+        return heading_or_title(told, frame)
     if told.ground.strays(siblings[0], frame):
         return told.ground.above(frame)
     if BREAKDOWN.search(told.scene.text, frame.sentence.start, frame.start):
@@ -47,6 +53,23 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def one_by_one(told: Told, i: int, frame: Frame) -> bool:
+    """其中城市395人,标准744元;农村8778人,标准6720元: every part has its standard right behind it."""
+    if told.roles[i].role != "standard":
+        return False
+    frames = told.scene.frames
+    earlier = range(i - 2, -1, -1)
+    return any(told.roles[j].role == "standard" for j in earlier if frames[j].sentence is frame.sentence)
+
+
+def before_bracket(told: Told, i: int, frame: Frame) -> int:
+    """项目9个(其中殡葬项目3个),下达资金900万元: what a bracket names does not go on behind it."""
+    j = i - 1
+    while j and told.scene.frames[j].bracket not in (None, frame.bracket) and told.parts[j] is not None:
+        j -= 1
+    return j if told.scene.frames[j].sentence is frame.sentence else i - 1
 
 
 def same_unit(told: Told, frame: Frame) -> str | None:
@@ -76,8 +99,11 @@ def of_its_own(frame: Frame) -> bool:
 def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
     """其中资助参保5812人次、直接救助2051人次: a member with a label of its own goes by its total, not by its sister."""
     total = told.total(i)
-    if total is None or total == i - 1 or told.total(i - 1) != total or not LABEL.search(frame.own):
+    before = told.total(i - 1)
+    if total is None or total == i - 1 or before is None or not LABEL.search(frame.own):
         return None
+    if before != total and not is_pair(told.scene.frames[max(before, total)].lead):
+        return None  # 低保户218户476人,其中三无人员7户7人,残疾人家庭41户: of the one or the other of a pair
     return total
 
 

@@ -11,7 +11,9 @@ from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
 
 UP = "涨价|提价|增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"
-DOWN = "降价|降费|减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|下浮|调减|减|降|少"
+DOWN = (
+    "减亏|降价|降费|减产|减收|减支|下降|减少|降低|回落|下滑|净减|下调|缩减|压缩|压减|降幅|减幅|缩短|下浮|调减|减|降|少"
+)
 FILL = r"(?:了|约|近|达到?|为|幅度|比例|比率|人数|金额|数量|总量|面积|分别|平均|均|累计|超过?|逾|将近|每人每月|每人每年|每人|每月|每户|\s)"
 MORE = r"(?:领|支出?|发放?|救助|投入|募集|收入?|征收|完成|销售|办理|安置|筹集|拨付|缴)?"
 CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
@@ -27,6 +29,7 @@ FIRM_CHANGE = re.compile(
     r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)"
 )
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
+PAIR_BEHIND = re.compile(r"[、,]?\d[\d.]*万?[户人名]")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
 )
@@ -47,6 +50,14 @@ COMPARED_WITH_BEFORE = re.compile(
 """比年初, 提高到, 由…到…, 标准; the first character stands alone, so that the engine skips to those that begin one."""
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
+
+COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,8}(?:相比|比较|相较|对比),\Z")
+BARE_MORE = re.compile(r",(?:增加|减少|增长|下降|净增|净减|增|减)了?")
+"""1326人,增加84人: right behind the figure it changed, in its unit."""
+
+GROWTH_RATE = re.compile(r"(?<!自然)(?<!人口)增长率(?:为|达到?|约)?$")
+NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
+"""净增养老保险参保人员4200人."""
 
 EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
 """人均月增98.6元: a raise, though nothing is compared."""
@@ -86,6 +97,8 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
+    if (pair := PAIR_BEHIND.match(frame.rest)) and RAISED.match(frame.rest[pair.end() :]):
+        return True  # 从1144户2331人扩大到3735户7275人
     return RAISED.match(frame.rest) is not None or RAISED_ANYHOW.match(frame.rest) is not None
 
 
@@ -99,6 +112,10 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
+    if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
+        return Role("change", "role.change", "up", comparison(scene, frame, rules), q.per)
+    if m is None and "净" in lead and q.measure != "rate" and (net := NET_OF.search(lead)):
+        return Role("change", "role.net", "up" if net[1] == "增" else "down", "", q.per)
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:
@@ -118,13 +135,23 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     if NEW_WORDS.search(lead):
         return None
     direction = "down" if m.group(1) in DOWNWARD else "up"
-    compared = COMPARED.search(frame.own) or rules.cues["yoy"].search(frame.own)
+    compared = COMPARED_BEFORE.search(scene.text, frame.part[0], frame.own_start) or COMPARED.search(frame.own)
+    compared = compared or rules.cues["yoy"].search(frame.own)
     relative = q.measure in RELATIVE
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
+    chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None
+
+
+def of_the_one_before(scene: Scene, frame: Frame, before: Role | None) -> bool:
+    """Whether the figure before may be what was changed: told in the same unit, and more."""
+    if frame.previous is None or before is None or before.role != "actual":
+        return False
+    whole, q = scene.frames[frame.previous].quantity, frame.quantity
+    return whole.unit == q.unit and whole.value > q.value
 
 
 def same_kind(scene: Scene, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice
@@ -12,6 +13,14 @@ from reportparse.rulebook import GENERIC, Rulebook
 BY_TITLE = ("program.title", "program.title_unit")
 
 NOTHING = Choice(None, "program.none")
+
+
+OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+ECHO_REACH = 12
+"""Characters behind a figure in which it may say that it still speaks of the same."""
+
+ECHOES = {"training": "of_training", "petitions": "of_petitions"}
+"""Programs that are told in passing, anywhere: a later sentence is of them only where its words are."""
 
 
 class Ground:
@@ -62,6 +71,13 @@ class Ground:
         section = frame.sentence.section
         return self.headings[section] if section >= 0 else NOTHING
 
+    def echoes(self, code: str | None, frame: Frame) -> bool:
+        """Whether a figure that names nothing may be of a program told before its sentence or part."""
+        group = ECHOES.get(code or "")
+        if group is None or not OWN_WORDS.search(frame.own):
+            return True
+        return self.rules.cues[group].search(frame.own + frame.tail[:ECHO_REACH]) is not None
+
     def strays(self, code: str | None, frame: Frame) -> bool:
         """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
         rule = self.rules.programs.get(code or "")
@@ -76,7 +92,7 @@ class Ground:
         heading = self.heading(frame)
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
-        here = self.topic is not None and self.paragraph == frame.sentence.paragraph
+        here = self.topic is not None and self.paragraph == frame.sentence.paragraph and self.echoes(self.topic, frame)
         over = heading.code if heading_says else (self.title.code or None) if titled else None
         if here and (over is None or self.rules.is_under(self.topic, over)):
             return Choice(self.topic, "program.paragraph")

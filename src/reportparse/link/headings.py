@@ -15,8 +15,14 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
     """The program of every section: its own words', else its parent's; several unrelated ones give none."""
     found: list[Choice] = []
     nothing = Choice(None, "program.none")
+    led = nothing
     for section in scene.outline.sections:
         above = found[section.parent] if section.parent >= 0 else nothing
+        if section.rank == ITEM_RANK:
+            if scene.text.startswith(FIRST, section.start):
+                led = said_before(scene, rules, section.start, above)
+            if led.code and (not above.code or rules.is_under(led.code, above.code)):
+                above = led
         mentions = scene.programs_in(section.title_start, section.title_end)
         if not mentions:
             found.append(above)
@@ -24,7 +30,9 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
         named = [m for m in mentions if m.code != WITHIN or settled(m, above.code, rules)]
         codes = list(dict.fromkeys(settled(m, above.code, rules) for m in named))
         strong = [c for c in codes if c is not None and c not in GENERIC and c != ELSEWHERE]
-        if len(strong) == 1:
+        if len(strong) == 1 and above.code and narrows(rules, above.code, strong[0], section.title):
+            found.append(above)
+        elif len(strong) == 1:
             found.append(Choice(strong[0], "program.heading"))
         elif strong:
             common = rules.common(strong)
@@ -36,6 +44,33 @@ def heading_programs(scene: Scene, rules: Rulebook) -> list[Choice]:
         else:
             found.append(above)
     return found
+
+
+ITEM_RANK = 5
+FIRST = ("一是", "一要", "第一,", "首先,")
+LEAD = re.compile(r"[^。\n0-9]{4,60}[。:;,]?$")
+"""What stands before the first of a list of items, in the same line: no figures, or those govern."""
+
+
+def said_before(scene: Scene, rules: Rulebook, start: int, above: Choice) -> Choice:
+    """The program that the words before 一是 name: 低保工作有新进展。一是标准提高,…;二是…."""
+    lead = LEAD.search(scene.text, max(0, start - 62), start)
+    mentions = scene.programs_in(lead.start(), start) if lead else ()
+    codes = {settled(m, above.code, rules) for m in mentions}
+    strong = [c for c in codes if c is not None and c not in GENERIC]
+    return (
+        Choice(strong[0], "program.heading")
+        if len(strong) == 1 and strong[0] != ELSEWHERE
+        else Choice(None, "program.none")
+    )
+
+
+BROAD = ("dibao", "extreme_poverty")
+
+
+def narrows(rules: Rulebook, above: str, code: str, title: str) -> bool:
+    """(一)城市低保工作 / 二是健全低保工作机制: the broad word under a heading of town or country means that one."""
+    return code in BROAD and above != code and rules.is_under(above, code) and "城乡" not in title
 
 
 FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会[^,。]{0,8}(?:报告|总结|年报|小结)")

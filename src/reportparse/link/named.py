@@ -34,6 +34,9 @@ ASSISTANCE = "social_assistance"
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
+SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
+"""A bracket of several figures splits what stands before it."""
+
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
 
@@ -122,6 +125,8 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
     for m in scene.programs_in(frame.end, stop):
         between = scene.text[frame.end : m.start]
+        if m.code == WITHIN and scene.text.startswith("的", m.end):
+            break  # 1.2万农村人口的饮水安全问题
         if not between or not PARTED.search(between):
             return m
         break
@@ -135,6 +140,8 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     """
     rules = told.rules
     bracket = told.scene.text.find("(", frame.end, frame.clause[1])
+    if bracket == frame.end and SPLITS.match(told.scene.text, bracket):
+        return None  # 救助资金137万元(城市低保28万元、农村低保65万元…)
     behind = [
         m
         for m in told.scene.programs_in(frame.end, stop)

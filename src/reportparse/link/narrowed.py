@@ -31,7 +31,7 @@ GIVEN_TOO = re.compile(
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
 NOT_SERVED = re.compile(
-    r"标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
+    r"两项补贴|生活补贴|护理补贴|标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
 )
 """农村低保标准, 低保资金, 儿童主任: the program's own money, staff and papers, whoever else is spoken of."""
 
@@ -43,7 +43,7 @@ NEWLY_IN = re.compile(
 """新增低保对象: those who come in or go out are counted by their own program."""
 
 OF_THE_PLACE = re.compile(
-    r"(?:(?:目前|至今|年末|年底),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)(?:现有|共有|现|有)?"
+    r"(?:(?:目前|至今|年末|年底|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
@@ -75,7 +75,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
     counted = frame.quantity.measure in ("persons", "households")
     standing = counted and total is None
-    if standing and named.words and OF_THE_PLACE.fullmatch(told.scene.text, frame.part[0], named.words[0]):
+    if standing and named.words and of_the_place(told.scene.text, frame, named.words[0]):
         return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
     before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
@@ -87,6 +87,11 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
+
+
+def of_the_place(text: str, frame: Frame, words: int) -> bool:
+    """全县五保对象, 年底有城市低保对象: whether the clause opens with its place or time and goes on with the people."""
+    return any(at < words and OF_THE_PLACE.fullmatch(text, at, words) for at in (frame.part[0], frame.clause[0]))
 
 
 def kept_by_total(told: Told, i: int) -> Choice | None:
@@ -151,7 +156,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
     heading = told.ground.heading(frame).code
-    if code and heading and heading != code and (narrower := narrower_heading(told, named, heading)):
+    both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
+    if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
     if code and (narrower := narrower_before(told, named, frame)):
         return Choice(narrower, "program.refined", named.words)

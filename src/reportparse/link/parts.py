@@ -37,10 +37,14 @@ RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募�
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
 
 NOTHING = Decimal(0)
+BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入|减少|退出|注销")
+"""出生4630人,死亡2915人,自然增加1715人: what came, went and remained are no parts of one another."""
 LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
 LONGEST_LIST = 12
+SHARE_REACH = 16
+"""Figures before, among which the total of a share is looked for."""
 SHARE_SLACK = Decimal("0.06")
 """Percentage points: a share printed to one place is off by half of its last digit at most."""
 
@@ -164,7 +168,8 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
         alike = other.unit == q.unit or q.measure == "amount"
         if other.measure != q.measure or not alike or roles[j].role != "actual":
             continue
-        account = account or (q.measure == "amount" and ACCOUNT.search(frames[j].lead) is not None)
+        sides = ACCOUNT if q.measure == "amount" else BALANCED
+        account = account or sides.search(frames[j].lead) is not None
         run.append(j)
         total += in_base(other)
         first = found[run[0]]
@@ -206,10 +211,15 @@ def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     frame = scene.frames[i]
     if frame.previous is None or "占" not in frame.lead or not SHARE_OF.match(frame.lead):
         return
-    part = scene.frames[frame.previous].quantity
-    if found[frame.previous] or part.measure not in SUMMABLE or roles[frame.previous].role != "actual":
+    last = frame.previous
+    while last and roles[last].role == "change" and scene.frames[last - 1].part == frame.part:
+        last -= 1  # 3108所,比上年增加176所,占总数的80.81%
+    part = scene.frames[last].quantity
+    if found[last] or part.measure not in SUMMABLE or roles[last].role != "actual":
         return
-    for j in range(frame.previous - 1, max(-1, frame.previous - 8), -1):
+    for j in range(last - 1, max(-1, last - SHARE_REACH), -1):
+        if scene.frames[j].sentence.paragraph != frame.sentence.paragraph:
+            return
         total = scene.frames[j].quantity
         if roles[j].role not in ("actual", "target") or total.measure != part.measure or not in_base(total):
             continue
@@ -217,5 +227,5 @@ def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
             continue
         share = in_base(part) / in_base(total) * 100
         if abs(share - frame.quantity.value) <= SHARE_SLACK:
-            found[frame.previous] = Part(j, "part.share")
+            found[last] = Part(j, "part.share")
             return

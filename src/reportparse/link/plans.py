@@ -14,6 +14,8 @@ from reportparse.model.outline import Outline, Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
+GOAL_IN_BRACKET = re.compile(r"(?:预算|计划|任务|目标|指标)数?\Z")
+"""完成预算(58.8亿元)的107.0%."""
 SHARE_OF_GOAL = re.compile(
     r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$"
 )
@@ -21,6 +23,7 @@ GOAL_BEHIND = re.compile(r"的[^,。;\d]{0,4}(?:任务|目标|计划|指标)")
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
+FULFILLED_TASK = re.compile(r"完成了[^,。;\d]{0,12}$")
 TOWARDS = re.compile(r"(?:[距离]|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
 """超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
@@ -208,10 +211,17 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
+    if frame.bracket and GOAL_IN_BRACKET.search(scene.text, frame.part[0], frame.bracket[0]):
+        return Role("target", "role.goal", per=q.per)
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
-    if rest[:1] == "的" and GOAL_BEHIND.match(rest) and TOWARDS.search(frame.own):
+    if (
+        rest[:1] == "的"
+        and GOAL_BEHIND.match(rest)
+        and TOWARDS.search(frame.own)
+        and not FULFILLED_TASK.search(frame.own)
+    ):
         return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)

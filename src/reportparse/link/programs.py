@@ -70,6 +70,11 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
+BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
+OF_GOVERNMENT = re.compile(
+    "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
+)
+"""In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
@@ -92,6 +97,7 @@ class Walk:
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
+        self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
         self.told = Told(scene, rules, self.ground, roles, parts)
@@ -104,6 +110,8 @@ class Walk:
             choice = self.choose(i, frame)
             if of_a_unit:
                 choice = self.of_the_unit(choice)
+            if choice.code == "infrastructure" and self.of_government:
+                choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
@@ -187,6 +195,8 @@ class Walk:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
         scene, rules, told = self.scene, self.rules, self.told
         context = told.context(frame)
+        if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
+            return paid
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
         if named and (service := category_of(told, named, i, frame)):
@@ -253,6 +263,14 @@ class Walk:
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
+
+    def benefit_behind(self, frame: Frame) -> Choice | None:
+        """每人每月15元的物价补贴: the payment named right behind its rate."""
+        after = beside(self.scene, frame)
+        rule = self.rules.programs.get(after.code or "") if after and after.start == frame.end + 1 else None
+        if after is None or rule is None or rule.stock or not BENEFIT.search(after.word):
+            return None
+        return Choice(after.code, "program.beside", (after.start, after.end))
 
     def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
         """A word that says what kind of activity it is yields to the program that it is done in."""

@@ -15,7 +15,7 @@ from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 
 DOCUMENT_YEAR = re.compile(r"[〔\[(【]\s?(?:19|20)\d\d\s?[〕\])】]\s?\d*\s?号?")
-LETTERED = re.compile(r"[A-Za-z][A-Za-z]{0,3}[-_/]?\d{3,}")
+LETTERED = re.compile(r"[A-Za-z][A-Za-z]{0,3}[-_/]?\d{3,}(?![\d.]*[万亿%元])")
 NUMBERED_END = re.compile(r"号(?:(?<=\d号)|(?<=\d\s号))(?:令|文|文件|公告|公报|楼|院|线)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
@@ -35,8 +35,14 @@ HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑
 ASKED = frozenset({"户", "人", "年"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
-    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|人口|对象|儿童|党员|干部|志愿者)"
+    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
 )
+HEADS_BEFORE = re.compile(
+    r"(?:人口|人数)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
+)
+"""总人口48.5万, 参保人数增加1.3万和2.6万: people in tens of thousands, their unit left out."""
+TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
+"""总诊疗人次3.7亿: the unit stands before the number."""
 AFTER_BARE = frozenset(",、;。)(")
 PEOPLE_BEFORE = re.compile(
     r"(?:老人|老年人|对象|人员|儿童|孤儿|未成年人|残疾人|患者|协理员|志愿者|职工|学生|群众|军人|老兵|父母|妇女|五保户|低保户|特困户|贫困户|困难户|烈属户)$"
@@ -207,7 +213,11 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
+    if scale in "万亿" and HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start]):
+        return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
+        if TIMES_BEFORE.search(text[max(0, q.start - 5) : q.start]):
+            return replace(q, unit="人次", measure="person_times", rule="quantity.people_without_unit")
         people = PEOPLE_BEFORE.search(text[max(0, q.start - 8) : q.start])
         if people is not None:
             homes = people[0].endswith("户")

@@ -46,7 +46,7 @@ MOST_OR_LEAST = re.compile(r"(?:最多|最少|最高|最低|多|少)的(?:达|�
 OF_ONE = re.compile(r"(?:最年长者|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
 """年纪最大的97岁: the age of one, no limit."""
 YOUNGER = re.compile(r"(?:下降|降低|降|减小|年轻|提高|增加|大|小)了?$")
-AVERAGE_AGE = re.compile(r"平均(?:年龄|寿命)|预期寿命|均龄")
+AVERAGE_AGE = re.compile(r"(?:平均|人均)(?:年龄|寿命)|[预期]期?望?寿命|均龄")
 SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
 )
@@ -66,6 +66,12 @@ GIVEN_AT_RATE = re.compile(
 )
 """按本科4000元、专科3000元一次性资助."""
 PAID_ON_AVERAGE = re.compile(r"人均(?:养老金|报酬|工资|收入|待遇|退休费)[^,。;]{0,4}由[^,。;]{1,24}$")
+EACH_MONTH_PAID = re.compile(
+    r"(?<![按逐当上本全每\d])(?:每?月)(?:均)?(?:发放|支出|拨付|支付|发)(?![^,。;]{0,8}标准)[^,。;每]{0,10}$"
+)
+IN_ALL = 10_000
+"""元: what is paid by the month and is more than this goes to all, and not to each."""
+SUMMED_UP = re.compile(r"(?:[,、]|共|总|合)计[^,。;]{0,4}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,14}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
@@ -162,6 +168,14 @@ def raised_limit(scene: Scene, frame: Frame) -> bool:
     return "由" in said and LIMIT_RAISED.search(said) is not None
 
 
+def in_all(frame: Frame) -> bool:
+    """月发放低保金207626元, behind the people: what is paid to all of them in a month."""
+    q = frame.quantity
+    if q.measure != "amount" or "月" not in frame.own or frame.previous is None:
+        return False
+    return (q.unit != "元" or q.value > IN_ALL) and EACH_MONTH_PAID.search(frame.own) is not None
+
+
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
@@ -183,6 +197,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return None
     lead = frame.own
     average = AVERAGE.search(lead) if "均" in lead or "平" in lead or "折合" in lead else None
+    if before and before.role == "standard" and SUMMED_UP.search(frame.lead):
+        return None  # 每户补助1.2万元,计42万元
     if (
         before
         and before.role in ("standard", "prior")
@@ -216,6 +232,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=q.per or (before.per if before else None), level=True)
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
+    if in_all(frame):
+        return Role("actual", "role.per_month", per="month", level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
         return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
     if "每" in lead and (m := EACH.search(lead)):

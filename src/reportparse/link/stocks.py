@@ -12,6 +12,9 @@ from reportparse.link.words import is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
+OVER = ("以上", "以下", "及以上", "及以下")
+PAIRED = ("和", "、", "及")
+NEWLY_MADE = frozenset({"kind.doing", "kind.built"})
 LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
 
 
@@ -29,7 +32,9 @@ class Stocks:
         """Whether a figure stands at a day, and what told: its unit, the nearest verb, the program's nature, the words of
         time."""
         q = frame.quantity
-        lead, tail, measure = frame.own, frame.rest, q.measure
+        lead, tail, measure = self.lead_of(i, frame), self.rest_of(i, frame), q.measure
+        if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
+            return False, "kind.unit"
         if measure == "weight" and told.BALANCE.search(lead):
             return True, "kind.unit"
         if measure == "length" and told.WEATHER.search(lead):
@@ -37,14 +42,18 @@ class Stocks:
         if measure == "duration":
             return self.duration_is_stock(i, frame, mention), "kind.unit"
         if measure in ("person_times", "household_times", "amount"):
-            if self.roles[i].rule == "role.average":
+            if self.roles[i].rule in ("role.average", "role.per_month"):
                 return True, "kind.level"
             if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
                 return True, "kind.remaining"
+            if measure == "amount" and frame.lead[:1] in PAIRED and self.kind_before(i, frame) == "as_of":
+                return self.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
             stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"
         if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
+        if self.roles[i].rule == "role.net":
+            return False, "kind.doing"
         if "累计" in lead and told.EVER_SINCE.search(lead):
             return True, "kind.standing"
         if ("存" in lead or "储" in lead or "藏" in lead) and told.STORED.search(lead):
@@ -75,13 +84,25 @@ class Stocks:
         if (
             (told.FIRM_SIGNS.search(lead) and told.FIRM_DOING.search(lead))
             or (told.GONE_SIGNS.search(lead) and told.GONE.search(lead))
-        ) and not told.CUMULATED.search(lead):
+        ) and not (told.CUMULATED.search(lead) and not told.OUT_OF.search(lead)):
+            return False, "kind.doing"
+        if (lead.endswith("由") and told.MADE_UP.match(tail)) or (
+            lead.endswith(("达", "到")) and told.PLACES_REACH.search(lead)
+        ):
+            return True, "kind.standing"
+        if "建" in lead and told.BUILDS.match(lead):
             return False, "kind.doing"
         if lead[-1:] in told.PLACE_SIGNS and told.IN_PLACES.search(lead) and told.PLACE_NOUN.match(tail):
             return True, "kind.place"
         if "纳入" in lead and told.NOW_IN.search(lead):
             return True, "kind.standing"
-        if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (lead.endswith("有") and told.SPAN_HAS.search(lead)):
+        if ("纳入" in lead and told.TAKEN_IN.search(lead)) or (
+            lead.endswith("有")
+            and (
+                told.SPAN_HAS.search(lead)
+                or (told.ALL_SPAN_HAS.search(lead) and (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail)))
+            )
+        ):
             return False, "kind.during"
         if "元" in tail and q.measure in ("persons", "households") and told.PAID_TO.match(tail):
             return False, "kind.doing_after"
@@ -183,6 +204,8 @@ class Stocks:
             return False, "kind.doing_after"
         if dated:
             return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
+        if before == "flow" and q.unit in told.OF_PLACES and self.next_of_new(i, frame):
+            return False, "kind.neighbour"
         if (
             told.PLACES.search(lead)
             or (told.PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
@@ -197,12 +220,17 @@ class Stocks:
             return False, "kind.during"
         if self.tells_of_shortfalls(frame, mention):
             return True, "kind.shortfall"
-        if q.unit in told.HANDED_OUT:
-            return False, "kind.unit"
         if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
             return True, "kind.neighbour"
+        if before == "as_of" and self.found[i - 1].kind in LISTED_KINDS and self.of_things(q.unit, lead):
+            return True, "kind.neighbour"
+        if q.unit in told.HANDED_OUT:
+            return False, "kind.unit"
         if q.unit == "项" and told.ALL_SO.match(tail):
             return True, "kind.place"
+        staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and told.STAFF.search(lead)
+        if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
+            return True, "kind.standing"
         if told.ENDS_DOING.search(lead):
             return False, "kind.doing"
         if "持证" in tail and told.IN_OFFICE.match(tail):
@@ -212,6 +240,11 @@ class Stocks:
         if rule is None and q.unit in told.ESTABLISHMENTS:
             return True, "kind.measure"
         return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+    @staticmethod
+    def of_things(unit: str, lead: str) -> bool:
+        """Whether things are counted: by a unit of theirs, or by a noun where the unit is one of anything."""
+        return unit in told.THINGS or (unit in ("个", "条") and told.THING.search(lead) is not None)
 
     def begins_with_doing(self, lead: str) -> bool:
         """开发公益性岗位, 先后组建志愿者队伍: a clause that begins with a word of doing, whatever it is elsewhere."""
@@ -250,6 +283,27 @@ class Stocks:
             return False
         return self.scene.frames[i - 1].quantity.measure == "amount" and self.kind_before(i, frame) == "flow"
 
+    def next_of_new(self, i: int, frame: Frame) -> bool:
+        """新增企业3家,研发中心1家: whether a place is the next of what was made or added."""
+        new = self.found[i - 1].kind in NEWLY_MADE and self.scene.frames[i - 1].quantity.unit in told.OF_PLACES
+        return new and told.NEXT_OF_A_LIST.fullmatch(frame.lead) is not None
+
+    def lead_of(self, i: int, frame: Frame) -> str:
+        """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""
+        frames = self.scene.frames
+        if frame.previous is not None and self.roles[i - 1].role == "threshold" and frame.own.startswith(OVER):
+            return self.scene.text[frames[i - 1].own_start : frame.start]
+        return frame.own
+
+    def rest_of(self, i: int, frame: Frame) -> str:
+        """What stands behind a figure in its clause; behind both where households and people are told as a pair."""
+        frames = self.scene.frames
+        if i + 1 < len(frames) and frame.quantity.measure == "households":
+            following = frames[i + 1]
+            if following.clause == frame.clause and is_pair(following.lead) and following.quantity.measure == "persons":
+                return following.rest
+        return frame.rest
+
     def kind_before(self, i: int, frame: Frame) -> str:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
         return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
@@ -261,7 +315,10 @@ class Stocks:
             alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
-            if told.OF_A_NOUN.match(lead, m.end()) or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
+            of_a_noun = told.OF_A_NOUN.match(lead, m.end())
+            if of_a_noun and "项目" in of_a_noun[0] and told.JUST_DONE.search(lead, 0, m.start()):
+                of_a_noun = None  # 已审批项目17个
+            if of_a_noun or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
                 continue
             if (
                 told.ALL_THAT.search(lead, 0, m.start())
@@ -311,6 +368,10 @@ class Stocks:
             before = self.scene.frames[frame.previous].quantity.measure
             if before == "rate" and self.kind_before(i, frame) != "none":
                 return self.kind_before(i, frame) == "as_of", "kind.neighbour"
+        if frame.previous is not None and told.LABEL_ONLY.fullmatch(lead):
+            before = self.scene.frames[frame.previous].quantity.measure
+            if before == "rate" and self.kind_before(i, frame) == "as_of" and self.roles[i - 1].role == "actual":
+                return True, "kind.neighbour"
         if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
             return True, "kind.dated"
         if self.tells_of_shortfalls(frame, mention):

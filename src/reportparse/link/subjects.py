@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from reportparse.link import subject_topics as topics
@@ -31,22 +32,33 @@ from reportparse.link.subject_words import (
     NO_NOUN_AFTER,
     NO_NOUN_SIGNS,
     NOUN_AFTER,
+    NOUN_BETWEEN,
     OF_AGE,
     OF_WHAT_ENDS,
     PER_PEOPLE,
     PROCEEDS,
     RELATIVE,
     SERVING,
+    SHARE_OF_GOAL,
     SHORTEST_BASE,
     TIME_ENDS,
     TIME_ONLY,
     TOTALLING,
     VERBAL,
     VERBAL_ENDS,
+    WHOLE_NOUN,
     YEAR_ONLY,
     joined,
 )
 from reportparse.link.words import is_pair
+
+OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?|[上下]半年|[一二三四]季度)$")
+"""What a list hands out beside nouns: goals, and times (2019年、2020年分别脱贫…)."""
+PEOPLE_ENDS = frozenset("师护员工生民兵儿童")
+"""What ends with one of these names people by itself."""
+LACKED = re.compile("没有|尚未|仍未")
+OVER = ("以上", "以下", "及以上", "及以下")
+"""What is behind a limit goes with it."""
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
@@ -78,7 +90,9 @@ def assign_subjects(
     labels = whole_labels(scene, shares)
     for i, frame in enumerate(scene.frames):
         share = shares.get(i)
-        label = trimmed(labels.get(i, share.label)) if share and share.label and not GOAL.search(share.label) else ""
+        label = (
+            trimmed(labels.get(i, share.label)) if share and share.label and not OF_NO_NOUN.search(share.label) else ""
+        )
         if label:
             namer.add(label)
         elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
@@ -138,15 +152,25 @@ class Namer:
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
-        if near and compared and len(own) < 4:
-            self.add((self.bases if i - 1 in self.goals else self.found)[i - 1], self.bases[i - 1])
+        told_here = near and ("," not in frame.lead or self.scene.frames[i - 1].part == frame.part)
+        if near and not compared and own.startswith(OVER) and self.roles[i - 1].role == "threshold":
+            whole = trimmed(self.printed[self.scene.frames[i - 1].start : frame.start])  # 60岁以上老年人有5860人
+            if not whole.endswith(OVER):
+                self.add(whole, own.removeprefix("及")[2:].removeprefix("的") or None)
+                return
+        told_here = told_here and (not own or self.scene.frames[i - 1].part == frame.part)
+        if near and compared and len(own) < 4 and told_here:
+            of = self.changed(i, frame)
+            told = (self.bases if of in self.goals else self.found)[of]
+            shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
+            self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
         elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
             self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
-        elif near and frame.quantity.measure == "rate" and own and frame.lead.lstrip(",，、").startswith("占"):
-            self.add(f"{self.found[i - 1]}占{own}", self.bases[i - 1])
+        elif near and frame.quantity.measure == "rate" and frame.lead.lstrip(",，、").startswith("占"):
+            self.add(f"{self.found[i - 1]}占{own or '比'}", self.bases[i - 1])
         elif (
             (part := self.parts[i]) is not None
             and part.rule == "part.middle"
@@ -155,6 +179,13 @@ class Namer:
             self.add(those)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
+        elif (
+            near
+            and frame.lead[-1:] in "、和及"
+            and NOUN_BETWEEN.fullmatch(frame.lead)
+            and (noun := self.noun_behind(frame))
+        ):
+            self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
@@ -185,10 +216,17 @@ class Namer:
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
-        elif own in TOTALLING and near:
-            self.add(self.found[i - 1], self.bases[i - 1])
-        elif near and own and len(own) <= 3 and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit:
-            self.add(own + self.kind(i), self.kind(i) or None)
+        elif own in TOTALLING and near and (own or told_here):
+            of_age = frame.quantity.measure == "age"
+            self.add((self.bases if of_age else self.found)[i - 1], self.bases[i - 1])
+        elif (
+            near
+            and own
+            and len(own) <= 3
+            and not WHOLE_NOUN.fullmatch(own)
+            and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit
+        ):
+            self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
 
@@ -199,7 +237,7 @@ class Namer:
         if is_pair(frame.lead):
             fits = bool(self.taken) and self.taken[-1] == i - 1
         else:
-            own = self.own_words(frame)[0]
+            own = trimmed(without_comparison(self.own_words(frame)[0]))
             fits = not own or GOAL.fullmatch(own) is not None
         if fits:
             self.taken.append(i)
@@ -231,11 +269,26 @@ class Namer:
         counted = frame.quantity.measure in ("count", "persons", "households")
         if len(own) >= (4 if counted else 2) and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own)):
             return ""
+        return self.noun_behind(frame)
+
+    def changed(self, i: int, frame: Frame) -> int:
+        """The place of what a change is told of: past what a bracket holds, and past a share of a goal."""
+        frames, of = self.scene.frames, i - 1
+        while of and frames[of - 1].sentence is frame.sentence:
+            aside = frames[of].bracket not in (None, frame.bracket) or SHARE_OF_GOAL.search(frames[of].lead)
+            if not aside:
+                break
+            of -= 1
+        return of
+
+    def noun_behind(self, frame: Frame) -> str:
+        """The noun right behind the unit; "" where none stands there."""
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
         at = frame.clause[1] - len(frame.rest)
-        return self.printed[at + after.start(1) : at + after.end(1)]
+        noun = self.printed[at + after.start(1) : at + after.end(1)]
+        return LACKED.split(noun)[0] or noun
 
     def of_age(self, frame: Frame) -> str:
         """65周岁及以上人口: an age limit is told with those it picks out."""
@@ -295,10 +348,17 @@ class Namer:
         m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
         return self.printed[m.start(1) : m.end(1)] if m else ""
 
-    def kind(self, i: int) -> str:
+    def kind(self, i: int, own: str) -> str:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
         total = self.total(i)
         noun = self.bases[i - 1 if total is None else total]
+        words = self.choices[i].words
+        if (len(own) > 1 and own[-1] in PEOPLE_ENDS) or (words and words[1] - words[0] == len(own) > 2):
+            return ""  # 教师, 聋儿, 五保户
+        if verb := self.doing.words.match(noun):
+            noun = noun[verb.end() :]
+        if self.doing.words.fullmatch(noun[-2:]) or own[-1] == noun[-1:] or len(own) == len(noun) == 2:
+            return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
         return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
 
     def total(self, i: int) -> int | None:
