@@ -31,10 +31,9 @@ def test_lines_are_found_as_by_a_search(pattern: str, text: str, cut: int) -> No
 @given(SPACED)
 def test_gaps_are_found_as_by_a_search(line: str) -> None:
     blanks = [m.start() for m in spacing._BLANK.finditer(line)]
-    for pattern, places in [
-        *((pattern, blanks) for pattern in spacing._AT_BLANK),
-        (spacing._BEHIND_BLANK, [at + 1 for at in blanks]),
-    ]:
+    tried = dict(spacing._tried(line, blanks))
+    assert len(tried) == len(spacing._AT_BLANK) + 1
+    for pattern, places in tried.items():
         assert list(spacing._gaps_at(line, pattern, places)) == [m.span("gap") for m in pattern.finditer(line)]
 
 

@@ -43,25 +43,42 @@ def _behind(signs: str) -> str:
     return f"(?<={signs}{_S})"
 
 
-# Those that begin with their blank are tried at the blanks alone; a digit before a blank, or behind one, opens the others.
+_ARABIC, _CHINESE = frozenset("0123456789"), frozenset(_CHINESE_NUMERAL)
+_ENDS, _DASHES = frozenset("，。、；,;）)"), frozenset("-—–~～")
+_COUNTED = frozenset(f"{_UNITS}以左右％%‰")
+# Those that begin with their blank are tried at the blanks alone, and only where the sign behind the blanks is one (of all
+# that stand) in what comes there; a digit before a blank, or behind one, opens the others.
 _AT_BLANK = tuple(
-    re.compile(pattern)
-    for pattern in (
-        _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]"),  # 35 户
-        _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER,  # 共 35 户
-        _gap(
-            _behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}"
-        ),  # 共 2 105 户
-        _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER,  # ， 35户
-        _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),  # 1 -9月
-        _gap(
-            f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2
-        ),  # 1 - 9月
-        _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER,  # 共 三十户
-        rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}",  # 共 三十户 困难家庭
-        _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]"),  # 户 ，
+    (signs, re.compile(pattern))
+    for signs, pattern in (
+        # 35 户
+        (_COUNTED, _gap(f"{_behind('[0-9%％]')}|{_behind('[0-9][多余]')}", f"{_UNITS}|以[上下内]|左右|[％%‰]")),
+        # 共 35 户
+        (_ARABIC, _gap(_behind(f"[{CJK}“（(]"), rf"{_DIGITS}(?:{_S}{{1,3}}{_UNITS}|%|％)") + _NO_MARKER),
+        # 共 2 105 户
+        (_ARABIC, _gap(_behind(f"[{CJK}]"), rf"[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?{_S}?{_UNITS}")),
+        # ， 35户
+        (_ARABIC, _gap(_behind("[，、,]"), rf"{_DIGITS}{_S}{{0,3}}{_UNITS}") + _NO_MARKER),
+        # 1 -9月
+        (_DASHES, _gap(_behind("[0-9]"), rf"[-—–~～]{_S}{{0,2}}{_DIGITS}{_S}{{0,3}}{_UNITS}", 2)),
+        # 1 - 9月
+        (
+            _ARABIC,
+            _gap(f"{_behind('[0-9][-—–~～]')}|{_behind(f'[0-9]{_S}[-—–~～]')}", rf"{_DIGITS}{_S}{{0,3}}{_UNITS}", 2),
+        ),
+        # 共 三十户
+        (_CHINESE, _gap(_behind(f"[{CJK}，、,]"), rf"{_CHINESE_NUMERAL}{_S}{{0,2}}{_UNITS}") + _NO_MARKER),
+        # 共 三十户 困难家庭
+        (_CHINESE, rf"{_S}{_CHINESE_NUMERAL}{_UNITS}(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}"),
+        # 户 ，
+        (_ENDS, _gap(_behind(f"[{CJK}0-9%％）)]"), "[，。、；,;）)]")),
     )
 )
+_TRIED_BEFORE = {
+    sign: [n for n, (signs, _) in enumerate(_AT_BLANK) if sign in signs]
+    for sign in frozenset[str]().union(*(signs for signs, _ in _AT_BLANK))
+}
+_MOST_BLANKS = 3
 _AFTER_DIGITS = re.compile(
     rf"[0-9](?<![0-9./:-][0-9])[0-9.,]{{0,15}}%?(?P<gap>{_S}{{1,3}})(?=[{CJK}]){_NO_MARKER}"
 )  # 12 大类
@@ -114,12 +131,21 @@ def _prose(line: str) -> Iterator[tuple[int, int]]:
         # "1. 20户…" at the start of a sentence is a list marker, not a decimal.
         if _LIST_POINT.search(line[max(0, m.start() - 3) : m.start()]) is None:
             yield from _blanks(line, *m.span())
-    for pattern in _AT_BLANK:
-        yield from _gaps_at(line, pattern, blanks)
+    for pattern, places in _tried(line, blanks):
+        yield from _gaps_at(line, pattern, places)
     if behind_digits:
         yield from (m.span("gap") for m in _AFTER_DIGITS.finditer(line))
-    if before_digits:
-        yield from _gaps_at(line, _BEHIND_BLANK, [at + 1 for at in blanks])
+
+
+def _tried(line: str, blanks: list[int]) -> Iterator[tuple[re.Pattern[str], list[int]]]:
+    """The patterns that begin at a blank or right behind one, each with the places where it may: the cheap look first."""
+    places: list[list[int]] = [[] for _ in _AT_BLANK]
+    for at in blanks:
+        for n in _TRIED_BEFORE.get(line[at : at + _MOST_BLANKS + 1].lstrip(_BLANKS)[:1], ()):
+            places[n].append(at)
+    for (_, pattern), there in zip(_AT_BLANK, places, strict=True):
+        yield pattern, there
+    yield _BEHIND_BLANK, [at + 1 for at in blanks if line[at + 1 : at + 2] in _ARABIC]
 
 
 def _gaps_at(line: str, pattern: re.Pattern[str], places: list[int]) -> Iterator[tuple[int, int]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reportparse.link.answers import Choice, Dated, Linked, Role
+from reportparse.link.answers import Choice, Dated, Linked, Part, Role
 from reportparse.link.bare_words import bare_doing
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
-from reportparse.link.frames import Scene, frames_of, prose_text
+from reportparse.link.frames import Frame, Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
@@ -90,33 +90,36 @@ def prose(
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     doing = bare_doing(rules.activity, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
-    sure_of = rules.sure_of
     return [
-        Linked(
-            frame.quantity,
-            choice,
-            subject,
-            role,
-            dated,
-            (scene.frames[part[0]].start, part[1]) if part else None,
-            (frame.sentence.start, frame.sentence.end),
-            frame.sentence.section,
-            sure_of(
-                frame.quantity.rule,
-                choice.rule,
-                bool(choice.code),
-                role.rule,
-                dated.rule,
-                dated.kind,
-                frame.quantity.measure,
-                # a program's own name says it all: only own words are judged by their length
-                0 if choice.code else len(subject),
-            ),
-        )
+        linked_in_prose(scene, rules, frame, choice, subject, role, dated, part)
         for frame, choice, subject, role, dated, part in zip(
             scene.frames, choices, subjects, roles, dates, parts, strict=True
         )
     ]
+
+
+def linked_in_prose(
+    scene: Scene,
+    rules: Rulebook,
+    frame: Frame,
+    choice: Choice,
+    subject: str,
+    role: Role,
+    dated: Dated,
+    part: Part | None,
+) -> Linked:
+    """One figure with all that the stages answered about it."""
+    return Linked(
+        frame.quantity,
+        choice,
+        subject,
+        role,
+        dated,
+        (scene.frames[part.total].start, part.rule) if part is not None else None,
+        (frame.sentence.start, frame.sentence.end),
+        frame.sentence.section,
+        confidence(rules, frame.quantity, choice, role, dated, subject),
+    )
 
 
 def confidence(

@@ -15,8 +15,15 @@ from typing import NamedTuple
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years
 
-DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")}
-DIGITS |= {"零": 0, "○": 0, "O": 0, "o": 0, "元": 1, "首": 1, "两": 2}
+DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "○": 0,
+    "O": 0,
+    "o": 0,
+    "元": 1,
+    "首": 1,
+    "两": 2,
+}
 CENTURY = 100
 
 
