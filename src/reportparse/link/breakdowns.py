@@ -34,7 +34,7 @@ CLOSES = re.compile(
 )
 AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
 """开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
-AMONG_THOSE = re.compile(r"\s*在(?:全[省市县区镇乡]|这些|上述|以上|总)?([\u4e00-\u9fff]{2,10})(?:当)?中,")
+AMONG_THOSE = re.compile(r"\s*在(?:全[省市县区镇乡]|这些|上述|以上)?([\u4e00-\u9fff]{2,10})(?:当)?中,")
 """在全市养老机构中,由社会投资开办的有147家: of those told before by that noun."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
