@@ -36,7 +36,7 @@ PLAN_OF = re.compile("份?的?(?:主要|重点)?(?:工作)?的?(?:打算|计划|
 """6月份打算: the month is that of the plans."""
 LONGEST_LINE = 22
 TITLE_LINE = re.compile(r"[^,。;:!?、|]+")
-TASKS = re.compile("(?:任务|目标|安排|计划|打算|思路|重点|要点|部署|建议)$")
+TASKS = re.compile("(?:任务|目标|安排|计划|打算|思路|重点|要点|部署|建议)(?:\\([^)]{1,6}\\))?$")
 LOOKED_BACK = re.compile("回顾|总结|完成情况|执行情况")
 FEWEST_TOLD = 3
 """Sentences of a part that can be told by what they say to do."""

@@ -29,6 +29,8 @@ TOWARDS = re.compile(
 """超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
+BUDGET_IN_BRACKET = re.compile(r"(?:预算|任务|目标|计划)(?:数|额)?\($")
+"""完成预算(58.8亿元)的107.0%."""
 DONE_OF_GOAL = re.compile(r"(?:完成|占|达到?|为)(?:了)?[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务)?(?:数|量|值|额)$")
 """完成全年目标数102.4%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
@@ -122,6 +124,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
     if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
+        return Role("target", "role.goal", per=q.per)
+    if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
