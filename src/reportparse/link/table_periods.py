@@ -15,6 +15,7 @@ from reportparse.rulebook import ProgramRule
 
 STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
 PLACES_LABEL = re.compile(r"(?:设施|机构|中心|站|站点|院|所|床位)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+TOWNS_LABEL = re.compile(r"(?:镇|乡|街道|街道办事处|苏木|区公所|行政区划(?:单位)?)(?:总?数|个数|小计|合计)?$")
 FLOW_LABEL = re.compile(
     r"发放|支出|收入|入院|出院|离院|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务"
     r"|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾|受助|退出|取消|注销|新纳入|清退|升级|创建|打造"
@@ -46,6 +47,8 @@ def stands(
     if runs(NOUNLIKE.sub("", label) if kept else label) or runs(head):
         return kept and ON_HAND.search(words) is not None
     if "新" not in words and (PLACES_LABEL.search(label) or PLACES_LABEL.search(head)):
+        return True
+    if measure == "count" and TOWNS_LABEL.search(label):
         return True
     return rule.stock if rule else True
 

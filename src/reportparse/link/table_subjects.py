@@ -71,4 +71,4 @@ def own_first(label: Label, own: str, column: Column) -> str:
     if not label.total:
         return own + head
     own = own.replace(" ", "")
-    return own + head if own.startswith("全") else head + own
+    return own + head if own.startswith("全") or not TOTAL_HEAD.match(own) else head + own

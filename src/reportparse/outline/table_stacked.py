@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportparse.model.outline import Cell
+from reportparse.outline.table_bars import barred_runs
 from reportparse.outline.table_blanks import NUMBERS
 from reportparse.outline.table_cells import NO_VALUE, VALUE, YEAR, Line, Row, Run
 
 ALONE = re.compile(r"\n[ \t\u3000]*[+-]?\d[\d,.]*[%‰]?[ \t\u3000]*\n")
 """A bare value on a line: a text without one has no such table."""
-STOPS = re.compile(r"[。;!?]|,(?!\d)|:$")
+STOPS = re.compile(r"[。;!?|]|,(?!\d)|:$")
 """What no cell has."""
 LONGEST = 24
 MOST_COLUMNS = 8
@@ -26,10 +27,10 @@ ROWS_OF_PAIRS = 3
 
 
 def stacked_runs(text: str, lines: Sequence[Line]) -> list[Run]:
-    """The tables among lines of one cell each."""
+    """The tables among lines of one cell each, and of those that end in a bar."""
+    found = barred_runs(text, lines)
     if not ALONE.search(text):
-        return []
-    found: list[Run] = []
+        return found
     block: list[Line] = []
     for line in [*lines, Line(len(text), len(text), "")]:
         body = line.text.strip()
