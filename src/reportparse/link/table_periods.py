@@ -27,6 +27,9 @@ NOT_YEARLY = re.compile(r"月|季|半年")
 OPENING_DAY = re.compile(r"年初|期初")
 SO_FAR = re.compile(r"累计")
 ON_HAND = re.compile("享受|在册|现有|在保")
+YEAR_BEFORE = re.compile(r"^[上去]年(?:数据?|数量|数值|完成数?)?$")
+"""The head of a column with last year's values: those of the same days, where the table tells of a part of the year."""
+PIECE_BEFORE = re.compile(r"^上(?:期|月|季度?)(?:末?数据?|数量|数值)?$")
 HEADS = ("persons", "households", "count", "area")
 
 
@@ -93,6 +96,11 @@ def period_of(
 def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span, report: ReportPeriod) -> Span:
     """First and last day of the time that a column or row tells."""
     start, end = base
+    if role == "prior" and start and end:
+        if PIECE_BEFORE.match(column.head) and (before := piece_before(start, end)):
+            return before
+        if YEAR_BEFORE.match(column.head) and not whole_years(start, end):
+            return day_a_year_before(start), day_a_year_before(end)
     undated = mention is None or own_year(mention, report)
     if role == "target" and (undated or OPENING_DAY.search(column.head)):  # 年初预算 is for the year
         return goal_span(column.head, base)
@@ -109,6 +117,20 @@ def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span
     if role == "prior":
         return (day_a_year_before(start) if start else None), (day_a_year_before(end) if end else None)
     return start, end
+
+
+def whole_years(start: dt.date, end: dt.date) -> bool:
+    """Whether days begin and end with the year."""
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def piece_before(start: dt.date, end: dt.date) -> Span | None:
+    """The month or quarter before that of a table; None where it tells of other days."""
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if start.day != 1 or months not in (1, 3) or (end + dt.timedelta(days=1)).day != 1:
+        return None
+    first = start.year * 12 + start.month - 1 - months
+    return dt.date(first // 12, first % 12 + 1, 1), start - dt.timedelta(days=1)
 
 
 def goal_span(head: str, base: Span) -> Span:

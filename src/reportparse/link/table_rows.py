@@ -86,6 +86,7 @@ class Labels:
         self.group, self.levels = 0, Levels(heading)
         self.above = ""
         self.whole, self.whole_words = heading, ""
+        self.whole_time: PeriodMention | None = None
         self.indent, self.part_before = 0, False
         self.breakdown, self.by = 0, ""
 
@@ -100,7 +101,7 @@ class Labels:
         over = self.levels.over(words, valued=False)
         choice = self.narrowed(self.named(cell.start, cell.end, over.choice), over) or over.choice
         self.levels.add(words, choice, valued=False)
-        self.whole, self.whole_words = choice, ""
+        self.whole, self.whole_words, self.whole_time = choice, "", None
 
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
@@ -118,8 +119,9 @@ class Labels:
         own = self.narrowed(self.named(start, end, context, within=parts), over)
         choice = self.settle(own, context if parts and context.code else over.choice)
         self.levels.add(words, choice, valued=True)
+        time = self.time(row[at], words) or (self.whole_time if parts else None)
         if not parts:
-            self.whole, self.whole_words = choice, words
+            self.whole, self.whole_words, self.whole_time = choice, words, time
         said = self.words_of(row, self.layout.unit_column) if self.layout.unit_column is not None else ""
         in_label = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
         unit = named_unit(said, self.unit_of) or unit_said(words, self.unit_of)  # 元/人·月 is money
@@ -137,7 +139,7 @@ class Labels:
             total=TOTAL_HEAD.match(named) is not None or NAMED_TOTAL.fullmatch(named) is not None,
             unit=unit,
             per=per_of(said) or per_of(in_label),
-            time=self.time(row[at], words),
+            time=time,
             of_year=YEAR_HEAD.fullmatch(words) is not None,
             group_words=over.words,
             whole=self.whole_words if parts else "",

@@ -77,6 +77,8 @@ def tables_in(text: str, cells: Sequence[Cell]) -> Iterator[Run]:
     width = max(gaps, key=lambda gap: (gaps[gap], -gap))
     if width not in COLUMNS:
         return
+    if starts and set(kinds[starts[-1] + width :]) == {"empty"}:
+        ends[-1] = starts[-1] + width  # bars to spare behind the last row
     done = 0
     for n, start in enumerate(starts):
         if start < done or ends[n + 1] - start != width:
