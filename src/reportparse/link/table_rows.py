@@ -9,8 +9,8 @@ from typing import NamedTuple
 from reportparse.link.answers import Choice
 from reportparse.link.captions import UnitOf
 from reportparse.link.headings import settled
-from reportparse.link.table_levels import Level, Levels, rank_of
 from reportparse.link.table_heads import HAN, TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_levels import Level, Levels, rank_of
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
 from reportparse.model.mentions import PeriodMention, ProgramMention
 from reportparse.model.outline import Cell, Table

@@ -8,7 +8,9 @@ from reportparse.link.table_heads import PART_HEAD, TOTAL_HEAD, Column
 from reportparse.link.table_rows import BROKEN_DOWN, PART_ROW, Label
 from reportparse.link.table_units import IN_BRACKETS
 
-NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十\d]+\)|[A-H](?:[、.]\s*|(?=[\s\u4e00-\u9fff]))|[IVX]{1,4}[、.\s])\s*")
+NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|\d+[.、]|\([一二三四五六七八九十\d]+\)|[A-H](?:[、.]\s*|(?=[\s\u4e00-\u9fff]))|[IVX]{1,4}[、.\s])\s*"
+)
 PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}(?:区|县|镇|乡|街道|市|村|社区)|全[市县区省州镇乡]")
 TIME_OR_ROLE = re.compile(
     r"(?:(?:19|20)\d\d\s?年度?|\d{1,2}月份?|[一二三四]季度|[上下]半年|[-—–~至]|[本当今去上同前全]年|[本当上]月|[本上]季度?|[本上]期|同期"

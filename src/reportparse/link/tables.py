@@ -156,7 +156,7 @@ class Reader:
                     labels.append(reader.read(r, row))
                     values[r] = inside
                     about = labels[-1].choice
-                else:
+                elif not any(c > self.layout.last for c, _ in cells):  # a value among the units heads nothing
                     reader.begin_group(row)
             ages = [(c, q) for c, q in cells if q.measure == "age" and (r < self.layout.head or c <= self.layout.last)]
             self.limits += [self.limit(r, c, q, about) for c, q in ages]

@@ -77,33 +77,35 @@ def tables_in(text: str, cells: Sequence[Cell]) -> Iterator[Run]:
     width = max(gaps, key=lambda gap: (gaps[gap], -gap))
     if width not in COLUMNS:
         return
-    if starts and set(kinds[starts[-1] + width :]) == {"empty"}:
-        ends[-1] = starts[-1] + width  # bars to spare behind the last row
+    full = [fits(kinds, start, ends[n + 1], width) for n, start in enumerate(starts)]
     done = 0
-    for n, start in enumerate(starts):
-        if start < done or ends[n + 1] - start != width:
+    for n in range(len(starts)):
+        if n < done or not full[n]:
             continue
-        stop = n + 1
-        while stop < len(starts) and ends[stop + 1] - ends[stop] == width:
-            stop += 1
-        done = ends[stop]
-        if (run := table_of(text, cells, kinds, start, done, width, after=ends[n - 1] if n else 0)) is not None:
+        done = next((k for k in range(n, len(starts)) if not full[k]), len(starts))
+        if (run := table_of(text, cells, kinds, starts[n:done], width, after=ends[n - 1] if n else 0)) is not None:
             yield run
 
 
+def fits(kinds: Sequence[str], start: int, stop: int, width: int) -> bool:
+    """Whether the cells of a row are as many as the others have, but for empty ones at its end: bars to spare."""
+    return stop - start >= width and all(kind == "empty" for kind in kinds[start + width : stop])
+
+
 def table_of(
-    text: str, cells: Sequence[Cell], kinds: Sequence[str], start: int, stop: int, width: int, *, after: int
+    text: str, cells: Sequence[Cell], kinds: Sequence[str], starts: Sequence[int], width: int, *, after: int
 ) -> Run | None:
-    """The table whose rows reach from one cell to another, with its header and the rows right below it, which words do
-    not tell from the header; None where header and columns do not bear it out."""
-    first = start - width
+    """The table of rows that start at these cells, with its header and the rows right below it, which words do not tell
+    from the header; None where header and columns do not bear it out."""
+    first = starts[0] - width
     while first >= 0 and not is_header(text, tuple(cells[first : first + width]), kinds[first : first + width]):
         first -= width
         if first < after - width or (first >= 0 and kinds[first] != "word"):
             return None
     if first < 0:
         return None
-    rows: list[Row] = [tuple(cells[n : n + width]) for n in range(first, stop, width)]
+    begins = [*range(first, starts[0], width), *starts]
+    rows: list[Row] = [tuple(cells[n : n + width]) for n in begins]
     body = [[kind_of(text[c.start : c.end]) for c in row] for row in rows[1:] if not is_index(text, row)]
     values = [row for row in body if "value" in row]
     columns = list(zip(*body, strict=True))
@@ -128,7 +130,9 @@ def is_header(text: str, row: Row, kinds: Sequence[str]) -> bool:
     """Whether a row has words over every column, or years over all but the first, and does not number them."""
     if is_index(text, row):
         return False
-    return all(kind == "word" for kind in kinds) or (kinds[0] == "word" and len(row) > COLUMNS[0] and are_years(text, row))
+    return all(kind == "word" for kind in kinds) or (
+        kinds[0] == "word" and len(row) > COLUMNS[0] and are_years(text, row)
+    )
 
 
 def is_index(text: str, row: Row) -> bool:

@@ -14,6 +14,7 @@ from reportparse.model.outline import Cell
 from reportparse.outline.table_bars import barred_runs
 from reportparse.outline.table_blanks import MARKED_GROUP, MOST_GROUPS, NUMBERS
 from reportparse.outline.table_cells import NO_VALUE, VALUE, YEAR, Line, Row, Run
+from reportparse.outline.table_codes import coded_runs
 from reportparse.outline.table_glued import glued_runs
 
 ALONE = re.compile(r"\n[ \t\u3000]*[+-]?\d[\d,.]*[%‰]?[ \t\u3000]*\n")
@@ -29,8 +30,8 @@ ROWS_OF_PAIRS = 3
 
 
 def stacked_runs(text: str, lines: Sequence[Line]) -> list[Run]:
-    """The tables among lines of one cell each, and of those that end in a bar or are run together."""
-    found = [*barred_runs(text, lines), *glued_runs(text, lines)]
+    """The tables among lines of one cell each, and of those that end in a bar, are run together or have codes."""
+    found = [*barred_runs(text, lines), *glued_runs(text, lines), *coded_runs(text, lines)]
     if not ALONE.search(text):
         return found
     block: list[Line] = []
@@ -72,7 +73,11 @@ def table_from(text: str, runs: Sequence[tuple[bool, list[Line]]], at: int) -> t
     count = (stop - at) // 2
     enough = count >= (ROWS_OF_PAIRS if labels == values == 1 else LEAST_ROWS)
     groups = 0 if years else groups_before(words[:-labels])
-    if not enough or width > (MOST_YEARS if years else MOST_COLUMNS) or len(words) < (labels if years else width + labels + groups):
+    if (
+        not enough
+        or width > (MOST_YEARS if years else MOST_COLUMNS)
+        or len(words) < (labels if years else width + labels + groups)
+    ):
         return (at + 2 if count < LEAST_ROWS else stop), None
     start = len(words) - (labels if years else width + labels + groups)
     head = words[start:] if years else words[start : start + width]
