@@ -20,6 +20,8 @@ BROKEN = re.compile(r"\n[ \t]*\|[ \t]*\n|\n[ \t|]*[+-]?\d[\d,.]*[%‰]?[ \t]*\|[
 HAN = re.compile(r"[\u4e00-\u9fff]")
 INDEX = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
 """The cells of a line that numbers the columns: 甲 乙 1 2."""
+WITH_POINTS = re.compile(r"[+-]?\d[\d,.]*\([^()\d]{1,6}\)")
+"""1.8(百分点)."""
 LONGEST = 40
 """Characters of a cell: longer ones are prose."""
 COLUMNS = range(2, 13)
@@ -119,7 +121,7 @@ def kind_of(words: str) -> str:
     """Whether a cell is empty, a value, words, or something else, like a code."""
     if not words:
         return "empty"
-    if VALUE.fullmatch(words):
+    if VALUE.fullmatch(words) or WITH_POINTS.fullmatch(words):
         return "value"
     if NO_VALUE.fullmatch(words):
         return "none"

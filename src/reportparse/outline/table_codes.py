@@ -29,6 +29,8 @@ def coded_runs(text: str, lines: Sequence[Line]) -> list[Run]:
         return []
     found: list[Run] = []
     for n, line in enumerate(lines):
+        if "代码" not in line.text and "编码" not in line.text:
+            continue
         head = words_of(line)
         at = next((k for k, cell in enumerate(head) if CODE_HEAD.fullmatch(text, cell.start, cell.end)), 0)
         if not at or "|" in line.text or "\t" in line.text or len(head) == at + 1:

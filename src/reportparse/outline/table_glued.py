@@ -53,6 +53,8 @@ def rows_under(lines: Sequence[Line], head: int) -> list[Row]:
             valued = len(rows)
         elif not body or NO_VALUE.fullmatch(body):
             continue
+        elif RUN_HEAD.fullmatch(body):
+            break
         elif GROUP_LINE.fullmatch(body) or MARKED_GROUP.fullmatch(body):
             rows.append((Cell(start, start + len(body)),))
         else:
