@@ -50,13 +50,13 @@ def record(rows: Sequence[Statistic]) -> Record:
     columns: dict[str, Decimal] = {}
     other: list[RecordValue] = []
     for s in rows:
-        column, value = COLUMNS.get(s.measure), s.value
-        if s.measure == "amount" and s.amount_wan is not None:
-            column, value = "amount_wan", s.amount_wan
-        if column and column not in columns and not s.subject.startswith(MOVEMENTS):
-            columns[column] = value
+        measure, subject = s.measure, s.subject  # a field of a model is asked once: it costs ten times a name
+        wan = s.amount_wan if measure == "amount" else None
+        column = "amount_wan" if wan is not None else COLUMNS.get(measure)
+        if column and column not in columns and not subject.startswith(MOVEMENTS):
+            columns[column] = s.value if wan is None else wan
         else:
-            fields = {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
+            fields = {"subject": subject, "value": s.value, "unit": s.unit, "measure": measure, "statistic": s.id}
             other.append(VALUE(fields))
     first = rows[0]
     return RECORD(
