@@ -35,12 +35,13 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
     """
     groups: dict[Key, list[Statistic]] = {}
     for s in statistics:
-        if s.role != "actual" or s.part_of is not None or s.per is not None or s.measure in NO_TOTALS:
+        of = vars(s)  # a model answers for a field ten times as slowly
+        if of["role"] != "actual" or of["part_of"] is not None or of["per"] is not None or of["measure"] in NO_TOTALS:
             continue
-        period = s.period
+        period, program = s.period, s.program
         if period.kind != "none":
-            program = s.program
-            key = (program.code, "", s.region, period.end) if program else (None, s.subject, s.region, period.end)
+            region, end = of["region"], period.end
+            key: Key = (program.code, "", region, end) if program else (None, s.subject, region, end)
             groups.setdefault(key, []).append(s)
     return tuple([record(rows) for rows in groups.values()])
 
