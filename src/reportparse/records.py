@@ -35,12 +35,13 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
     """
     groups: dict[Key, list[Statistic]] = {}
     for s in statistics:
-        if s.role != "actual" or s.part_of is not None or s.per is not None or s.measure in NO_TOTALS:
+        of = vars(s)  # a model answers for a field ten times as slowly
+        if of["role"] != "actual" or of["part_of"] is not None or of["per"] is not None or of["measure"] in NO_TOTALS:
             continue
-        period = s.period
+        period, program = s.period, s.program
         if period.kind != "none":
-            program = s.program
-            key = (program.code, "", s.region, period.end) if program else (None, s.subject, s.region, period.end)
+            region, end = of["region"], period.end
+            key: Key = (program.code, "", region, end) if program else (None, s.subject, region, end)
             groups.setdefault(key, []).append(s)
     return tuple([record(rows) for rows in groups.values()])
 
@@ -50,13 +51,13 @@ def record(rows: Sequence[Statistic]) -> Record:
     columns: dict[str, Decimal] = {}
     other: list[RecordValue] = []
     for s in rows:
-        column, value = COLUMNS.get(s.measure), s.value
-        if s.measure == "amount" and s.amount_wan is not None:
-            column, value = "amount_wan", s.amount_wan
-        if column and column not in columns and not s.subject.startswith(MOVEMENTS):
-            columns[column] = value
+        measure, subject = s.measure, s.subject  # a field of a model is asked once: it costs ten times a name
+        wan = s.amount_wan if measure == "amount" else None
+        column = "amount_wan" if wan is not None else COLUMNS.get(measure)
+        if column and column not in columns and not subject.startswith(MOVEMENTS):
+            columns[column] = s.value if wan is None else wan
         else:
-            fields = {"subject": s.subject, "value": s.value, "unit": s.unit, "measure": s.measure, "statistic": s.id}
+            fields = {"subject": subject, "value": s.value, "unit": s.unit, "measure": measure, "statistic": s.id}
             other.append(VALUE(fields))
     first = rows[0]
     return RECORD(

@@ -38,6 +38,9 @@ PATTERN_HEAD = re.compile(
 )
 """What a name pattern begins with: looks behind, then a class, a choice of words or a character that must be there."""
 
+RANGE = re.compile("(.)-(.)")
+"""Characters of a class from one to another."""
+
 GAP_REACH = 20
 """How many characters the … of a gap pattern (资助…参保) may stand for: about one clause."""
 
@@ -185,7 +188,7 @@ def line_of(programs: Mapping[str, ProgramRule], code: str | None) -> tuple[str,
 
 
 def first_characters(pattern: str, name: str) -> str:
-    """The characters with which a pattern can begin, as the inside of a class; LexiconError where it does not tell."""
+    """The characters with which a pattern can begin; LexiconError where it does not tell."""
     m = PATTERN_HEAD.match(pattern)
     if m is None:
         raise LexiconError(
@@ -193,27 +196,47 @@ def first_characters(pattern: str, name: str) -> str:
         )
     if m["words"]:
         return "".join(word[0] for word in m["words"].split("|") if word)
-    return m["any"] or m["one"]
+    if m["one"]:
+        return m["one"]
+    return RANGE.sub(lambda span: "".join(map(chr, range(ord(span[1]), ord(span[2]) + 1))), m["any"])
 
 
 def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Pattern[str]:
     """The patterns of names as one; its last group is the name. Its first character stands alone, so that the engine
     skips all places where no pattern can begin, and looks back at itself from there. What begins with a digit is tried
     only where the numeral begins."""
-    digits: dict[str, str] = {}
-    others: dict[str, str] = {}
+    digits: dict[str, frozenset[str]] = {}
+    others: dict[str, frozenset[str]] = {}
     for pattern in (p for group in named.values() for p in group.get("patterns", [])):
         first = first_characters(pattern, name)
-        (digits if first[0].isdigit() and first.isascii() else others)[pattern] = first
+        (digits if first[0].isdigit() and first.isascii() else others)[pattern] = frozenset(first)
     kinds = [(digits, "(?<![0-9][0-9])"), (others, "")]
     tried = "|".join(
-        f"(?<=[{''.join(dict.fromkeys(kind.values()))}]){start}(?<=(?=({'|'.join(kind)})).)"
-        for kind, start in kinds
-        if kind
+        f"(?<={one_of(frozenset().union(*kind.values()))}){start}{by_first(kind)}" for kind, start in kinds if kind
     )
-    return re.compile(
-        f"[{''.join(dict.fromkeys([*digits.values(), *others.values()]))}](?:{tried})" if tried else "(?!)"
+    firsts = frozenset[str]().union(*digits.values(), *others.values())
+    return re.compile(f"{one_of(firsts)}(?:{tried})" if tried else "(?!)")
+
+
+def one_of(signs: Iterable[str]) -> str:
+    """A class of these characters."""
+    return f"[{''.join(map(re.escape, sorted(signs)))}]"
+
+
+def by_first(patterns: Mapping[str, frozenset[str]]) -> str:
+    """A look back at a character and the patterns that can begin there. Those that share no character with others stand
+    apart: the engine passes over all of them with one look."""
+    groups: list[tuple[frozenset[str], list[str]]] = []
+    for pattern, signs in patterns.items():
+        near = [group for group in groups if not group[0].isdisjoint(signs)]
+        those = [p for _, group in near for p in group]
+        groups = [group for group in groups if group not in near]
+        groups.append((signs.union(*(shared for shared, _ in near)), [*those, pattern]))
+    order = {pattern: n for n, pattern in enumerate(patterns)}
+    tried = "|".join(
+        f"{one_of(signs)}(?<=(?=({'|'.join(sorted(those, key=order.__getitem__))})).)" for signs, those in groups
     )
+    return f"(?<=(?=(?:{tried})).)"
 
 
 def place_words(places: Mapping[str, Any], cues: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:

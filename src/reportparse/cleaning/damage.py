@@ -40,6 +40,8 @@ _LONELY_UNITS = (
 )
 
 _YEAR_RUN = re.compile(r"(?:19|20)[0-9]{3,8}年")
+_LONG_YEAR = re.compile("年(?<=[0-9]{5}年)")
+"""The cheap look for one: by its plain sign, of which there are fewer than digits."""
 _OWN_YEAR = re.compile(r"(?:19|20)(?<![0-9]..)[0-9]{2}(?=[ ]?年)", re.DOTALL)
 _DIGITS = frozenset("0123456789")
 _LONGEST_RUN = 12
@@ -89,7 +91,7 @@ def _deleted(text: str) -> Iterator[Damage]:
 
 def _overwritten(text: str) -> Iterator[Damage]:
     """A year written over other digits: by a careless replacement of all 19s by 2019s, say."""
-    for m in _YEAR_RUN.finditer(text):
+    for m in _YEAR_RUN.finditer(text) if _LONG_YEAR.search(text) else ():
         if not _has_more(text, m.start(), m.end()):
             yield Damage(m.start(), m.end(), "damaged")
     years = frozenset(_OWN_YEAR.findall(text[:_TITLE_LENGTH]))

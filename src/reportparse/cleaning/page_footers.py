@@ -37,7 +37,8 @@ _INLINE = (
 )
 _PROSE_SIGN = re.compile(r"[，。；、,;]")
 _NEVER_FIRST = frozenset("，。、；：,.;:)）》”％%")
-_DASHED = re.compile(r"[-—–] ?[0-9]{1,3} ?[-—–]")
+_DASHES = "-—–"
+_DASHED = re.compile(rf"[{_DASHES}] ?[0-9]{{1,3}} ?[{_DASHES}]")
 _SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
 # Bare page numbers stand at least this far apart; a flattened column of a table does not.
 _SHORTEST_PAGE = 150
@@ -96,7 +97,8 @@ def _counting(numbers: list[tuple[int, int, int]]) -> Iterator[tuple[int, int]]:
 
 def _inline(text: str) -> Iterator[tuple[int, int]]:
     """Numbers between dashes inside a line of prose, where they count up by one or stand between blanks."""
-    if _DASHED.search(text) is None:
+    # the cheap look first: most texts have two of no dash
+    if all(text.count(dash) < 2 for dash in _DASHES) or _DASHED.search(text) is None:
         return
     places = {m.start(): m for pattern in _INLINE for m in pattern.finditer(text) if _in_prose(text, m.start())}
     found = [places[place] for place in sorted(places)]

@@ -56,7 +56,7 @@ def build_statistics(
     paths = paths_of(outline)
     codes = {x.choice.code or "" for x in linked}
     programs = {code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs}
-    sentences = {s: reading.span(*s) for s in {x.sentence for x in linked}}
+    sentences = {s: reading.span(s[0], s[1]) for s in {x.sentence for x in linked}}
     regions = (
         [region_of(reading, x.quantity.start, places, region) for x in linked] if places else [region] * len(linked)
     )
@@ -213,7 +213,7 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
     source = reading.source
     covered, dropped = Marks(len(source)), Marks(len(source))
-    covered.paint([(s.evidence.start, s.evidence.end) for s in statistics])
+    covered.paint([(place.start, place.end) for place in [s.evidence for s in statistics]])
     dropped.paint([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
     found: list[tuple[int, int, LedgerKind]] = []
 
@@ -228,7 +228,8 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
         if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(source, edit.start, edit.end):
             add(edit.start, edit.end, "page_marker")
     for entry in selection.entries:
-        add(*reading.span(entry.start, entry.end), entry.kind)
+        start, end = reading.span(entry.start, entry.end)
+        add(start, end, entry.kind)
     marks = covered.marks
     for m in NUMERALS.finditer(source):
         start, end = m.span()

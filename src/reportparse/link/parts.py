@@ -57,8 +57,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     part, opened = (-1, -1), False
     for i, frame in enumerate(scene.frames):
         if frame.part != part:
-            part = frame.part
-            opened = OPENS.search(scene.text, *part) is not None or REGROUPED.search(scene.text, *part) is not None
+            part = begin, stop = frame.part
+            opened = OPENS.search(scene.text, begin, stop) is not None
+            opened = opened or REGROUPED.search(scene.text, begin, stop) is not None
             opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
             opened = opened or AMONG_THOSE.match(scene.text, frame.sentence.start) is not None
             opened = opened or PLACE_ITEM.match(scene.text, frame.part[0]) is not None
