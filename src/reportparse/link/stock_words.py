@@ -240,11 +240,11 @@ NOT_YET = re.compile(
 """还有8个项目未开工: how things stand."""
 
 STAFF = re.compile(
-    r"(?:职工|工作人员|从业人员|专业人员|技术人员|管理人员|医师|护士|在职人员|床位|病床|营运车辆|营运线路|座位|学位|车位)(?:总?数|总人数|人数)?$"
+    r"(?:职工|工作人员|从业人员|专业人员|技术人员|管理人员|医师|护士|在职人员|入伍的(?:在乡|退役|退伍|复员)?(?:军人|士兵)|床位|病床|营运车辆|营运线路|座位|学位|车位)(?:总?数|总人数|人数)?$"
 )
 """殡仪馆职工2164人: those who work somewhere stand, whatever is done there."""
 THING = re.compile(r"(?:[场池馆园厅室库店坊廊亭塔桥苑站点]|路径|线路)$")
-STAFF_ENDS = frozenset("工员师士位床辆路数")
+STAFF_ENDS = frozenset("工员师士位床辆路数人兵")
 """Each of the words of STAFF ends with one of these."""
 THINGS = frozenset({"所", "家", "处", "台", "辆", "部", "座", "张", "架", "艘", "间", "口", "栋", "幢"})
 """Units of things: named one after the other, all of them stand where the first does."""

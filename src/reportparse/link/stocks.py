@@ -46,7 +46,7 @@ class Stocks:
                 return True, "kind.level"
             if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
                 return True, "kind.remaining"
-            if measure == "amount" and frame.lead[:1] in PAIRED and self.kind_before(i, frame) == "as_of":
+            if measure == "amount" and frame.lead in PAIRED and self.kind_before(i, frame) == "as_of":
                 return self.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
             stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"

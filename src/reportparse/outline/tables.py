@@ -8,7 +8,19 @@ from collections.abc import Sequence
 
 from reportparse.model.outline import Cell, Section, Table
 from reportparse.outline.table_blanks import single_blank_runs
-from reportparse.outline.table_cells import BAR, GROUP_LINE, PARTING, Line, Row, Run, cells_of, holds_values, with_group
+from reportparse.outline.table_cells import (
+    BAR,
+    GROUP_LINE,
+    PARTING,
+    VALUE,
+    YEAR,
+    Line,
+    Row,
+    Run,
+    cells_of,
+    holds_values,
+    with_group,
+)
 from reportparse.outline.table_shape import shaped
 
 LEAST_ROWS, LEAST_CELLS = 2, 2
@@ -92,6 +104,8 @@ class Finder:
             TABLE_NAME.match(self.text, self.start) or (bars and not BAR.search(self.text, self.start, line.start))
         ):
             self.rows = []  # 表1  建设进度: blanks in a caption make no row
+        if len(self.rows) == 1 and heads(self.text, cells) and is_caption(self.rows[0]):
+            self.rows = []  # 社会救助资金使用情况 | | | |: a caption in the first row
         least = 1 if bars and self.rows else LEAST_CELLS
         if len(cells) < least or (not self.rows and CAPTION.search(line.text)):
             self.between(line)
@@ -133,6 +147,20 @@ class Finder:
             rows = with_corner(self.text, self.rows)
             self.found.append(shaped(self.text, Run(self.start, self.end, rows)))
         self.rows, self.waiting = [], []
+
+
+FEWEST_HEADS = 3
+
+
+def is_caption(row: Row) -> bool:
+    """Whether only the first of several cells holds anything."""
+    return len(row) > 1 and row[0].end > row[0].start and all(cell.start == cell.end for cell in row[1:])
+
+
+def heads(text: str, row: Row) -> bool:
+    """Whether a row is one of words alone, or of years: the heads of columns."""
+    said = [text[cell.start : cell.end] for cell in row if cell.start < cell.end]
+    return len(said) >= FEWEST_HEADS and not any(VALUE.fullmatch(x) and not YEAR.fullmatch(x) for x in said)
 
 
 def with_corner(text: str, rows: list[Row]) -> list[Row]:
