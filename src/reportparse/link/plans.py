@@ -45,7 +45,9 @@ SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 FULFILLED = re.compile(r"\)|^(?:的)?(?:(?:计划|工作|既定|预期)?(?:任务|目标|指标)|计划数|计划的|预算)")
-AT_HAND = re.compile(r"(?:^|[,;:])(?:[我本全]?[\u4e00-\u9fff]{0,3})(?:现有|现共有|目前共?有)(?![^,。;]{0,8}基础)[^,。;]{0,16}$")
+AT_HAND = re.compile(
+    r"(?:^|[,;:])(?:[我本全]?[\u4e00-\u9fff]{0,3})(?:现有|现共有|目前共?有)(?![^,。;]{0,8}基础)[^,。;]{0,16}$"
+)
 """现有低保家庭32户: what a plan finds at hand."""
 NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
@@ -202,6 +204,10 @@ def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool)
         and not scene.text.endswith(CARRIED_OVER, 0, last.start)
     ):
         return "role.future"
-    if under_plan and not (before and before.role == "actual" and PAIR.match(frame.lead)) and not AT_HAND.search(frame.own):
+    if (
+        under_plan
+        and not (before and before.role == "actual" and PAIR.match(frame.lead))
+        and not AT_HAND.search(frame.own)
+    ):
         return "role.plan_section"
     return None
