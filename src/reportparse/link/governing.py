@@ -304,4 +304,6 @@ def lies_within(heading: PeriodMention, line: PeriodMention) -> bool:
     """Under 下半年工作打算 a line that opens with 全年 plans for the half."""
     if heading.relation != "future" or not (heading.first and heading.last and line.first and line.last):
         return False
+    if (line.first, line.last) == (heading.first, heading.last):
+        return False
     return line.first <= heading.first and heading.last <= line.last
