@@ -176,10 +176,10 @@ def same_kind(scene: Scene, frame: Frame) -> bool:
     return (scene.frames[frame.previous].quantity.measure in RELATIVE) == (frame.quantity.measure in RELATIVE)
 
 
-def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str:
+def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str | None:
     """With what a change compares: the words nearest before it in the sentence; 从…到… and 比年初 are prior."""
     if OF_OTHERS.search(frame.own):
-        return ""
+        return None
     span = scene.text[frame.sentence.start : frame.start]
     patterns = (
         ("yoy", rules.cues["yoy"]),

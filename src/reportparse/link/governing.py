@@ -79,7 +79,7 @@ class Governing:
                 mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
             ):
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
-            if (spoken := self.headings.as_spoken(mention, frame)) is not mention:
+            if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
@@ -121,9 +121,9 @@ class Governing:
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
-        if target and (ahead := self.line_opening(frame)):
-            return ahead, "period.line"
         heading = self.headings.above(frame)
+        if target and (ahead := self.line_opening(frame)) and not (heading and lies_within(heading, ahead)):
+            return ahead, "period.line"
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
@@ -298,3 +298,12 @@ class Governing:
             start = max(first, comma + 1, semicolon + 1, colon + 1)
             said = self.closing[at] = bisect_left(self.starts, at) > bisect_left(self.starts, start)
         return said
+
+
+def lies_within(heading: PeriodMention, line: PeriodMention) -> bool:
+    """Under 下半年工作打算 a line that opens with 全年 plans for the half."""
+    if heading.relation != "future" or not (heading.first and heading.last and line.first and line.last):
+        return False
+    if (line.first, line.last) == (heading.first, heading.last):
+        return False
+    return line.first <= heading.first and heading.last <= line.last

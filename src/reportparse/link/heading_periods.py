@@ -44,9 +44,11 @@ class HeadingPeriods:
             at = self.scene.outline.sections[at].parent
         return None
 
-    def as_spoken(self, mention: PeriodMention, frame: Frame) -> PeriodMention:
+    def as_spoken(self, mention: PeriodMention, frame: Frame, *, target: bool) -> PeriodMention:
         """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
         words = self.scene.text[mention.start : mention.end]
+        if target and (held := self.this_year_held(mention)) is not mention:
+            return held
         if words not in SPOKEN:
             if words.startswith("去年") and mention.last and (self.held_after or self.looks_back()):
                 first = mention.first and a_year_on(mention.first)

@@ -68,11 +68,13 @@ def plan_titles(text: str, outline: Outline, periods: Sequence[PeriodMention]) -
     title = len(outline.title or "")
     for sentence in outline.sentences:
         line = text[sentence.start : sentence.end].strip()
-        if sentence.start < title or len(line) > LONGEST_LINE or not TITLE_LINE.fullmatch(line):
+        if sentence.heading or sentence.start < title or len(line) > LONGEST_LINE or not TITLE_LINE.fullmatch(line):
             continue
         n = bisect_left(starts, sentence.start)
         ahead = periods[n] if n < len(starts) and not text[sentence.start : starts[n]].strip() else None
-        if begun is None and ahead and ahead.relation == "future" and TASKS.search(line):
+        if ahead and ahead.relation == "future" and TASKS.search(line):
+            if begun is not None:
+                found.append((begun, sentence.start))
             begun = sentence.start
         elif begun is not None and LOOKED_BACK.search(line):
             found.append((begun, sentence.start))

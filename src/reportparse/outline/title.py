@@ -92,7 +92,7 @@ def broken_from(text: str, lines: list[tuple[int, int]]) -> int:
             end - start > SHORT_LINE
             or BROKEN_OFF.search(text, start, end)
             or TITLE_WORDS.search(text, start, end)
-            or text[end : lines[first][0]].count("\n") > 1
+            or (text[end : lines[first][0]].count("\n") > 1 and not text.startswith("关于", start))
         ):
             break
         first -= 1

@@ -8,6 +8,7 @@ import re
 
 from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
+from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -22,8 +23,9 @@ OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
 NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)")
 """2022年第19期, 2014年3月任局长: no time that a report is about."""
-FOUNDED = re.compile("(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立)于 ?$")
-"""成立于2011年: no time that a report is about."""
+FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立)于 ?(?:19|20)\d\d")
+"""成立于2011年,2018年扩建: no times that a report is about."""
+COUNTED_YEARS = re.compile("([二两三四五])年")
 STARTED = re.compile(
     r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
@@ -85,18 +87,36 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and m.grain in GRAINS
         and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
-        and not FOUNDED.search(text, max(0, m.start - 6), m.start)
+        and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
     ]
 
 
-def is_chronicle(text: str, years: list[PeriodMention]) -> bool:
-    """Whether a text goes through years one after the other: 1962年…。1966年…。1979年…."""
+def through_the_years(words: str | None, text: str, years: list[PeriodMention], made: dt.date | None) -> Days | None:
+    """What a text is about that goes through years one after the other (1962年…。1966年…。1979年…); None where it does not.
+
+    No one of them is its own: 近三年 in its title may count them, else the day that it was made tells.
+    """
     told = [m.first.year for m in years if m.first and m.relation != "since" and not AHEAD.match(text, m.end)]
     rising = [year for n, year in enumerate(told) if not n or year > told[n - 1]]
     if rising != sorted(set(told)) or len(rising) < 2:
-        return False
-    return len(rising) >= LEAST_OF_CHRONICLE or rising[-1] - rising[0] >= FAR_APART
+        return None
+    if len(rising) < LEAST_OF_CHRONICLE and rising[-1] - rising[0] < FAR_APART:
+        return None
+    if words is None:
+        return UNKNOWN if made is None else before_day(None, text, made)
+    counted = COUNTED_YEARS.search(words)
+    if counted and number(counted[1]) == len(rising) == rising[-1] - rising[0] + 1:
+        return dt.date(rising[0], 1, 1), dt.date(rising[-1], 12, 31)
+    return None
+
+
+def goes_on_after(since: PeriodMention, text: str, mentions: list[PeriodMention]) -> bool:
+    """2019年以来,…2020年…: whether later years are told of too, as past."""
+    return since.first is not None and any(
+        m.first is not None and m.first.year > since.first.year and m.grain in GRAINS and not AHEAD.match(text, m.end)
+        for m in mentions
+    )
 
 
 def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
@@ -112,9 +132,11 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
         year = next(filter(None, named.groups()))
         return in_year(words or f"{year}年", int(year))
     years = clause_years(text, mentions)
-    if words is None and is_chronicle(text, years):
-        return UNKNOWN if made is None else before_day(None, text, made)
+    if (told := through_the_years(words, text, years, made)) is not None:
+        return told
     explicit = next((m for m in years if (made is None or m.relation != "since") and not is_a_day(m)), None)
+    if explicit and explicit.relation == "since" and words is None and goes_on_after(explicit, text, mentions):
+        return UNKNOWN
     if explicit and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
         if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):
