@@ -6,7 +6,7 @@ import re
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
-from reportparse.link.ground import NOTHING
+from reportparse.link.ground import ECHOES, NOTHING
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.rulebook import GENERIC
@@ -18,6 +18,10 @@ OPEN_NOUN = re.compile(
 )
 """What is counted when it is no program's: the end of the words before the figure."""
 
+TURNS = re.compile(
+    r"[,、](?:开展|新建|建设|举办|创建|打造|建立|成立|组织|开发|帮助|发放|设立|改造|升级|扶持)[\u4e00-\u9fff]{3,}"
+)
+"""The next of a list does something of its own."""
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 """Units of anything."""
 
@@ -37,6 +41,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         last = told.choices[before_bracket(told, i, frame)].code
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
+        if last in ECHOES and TURNS.match(frame.lead) and not told.ground.echoes(last, frame):
+            return NOTHING  # 培训青年186人次、开展亲子活动62场
         after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
         whole = out_of_breakdown(told, i, frame) if after_part else None
         return Choice(last if whole is None else whole, "program.carried")

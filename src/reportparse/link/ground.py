@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs
-from reportparse.rulebook import GENERIC, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
 BY_TITLE = ("program.title", "program.title_unit")
 
@@ -27,7 +27,7 @@ class Ground:
     """The headings and the title of a document, and the topic of the paragraph that the walk is in."""
 
     def __init__(self, scene: Scene, rules: Rulebook, title: Choice) -> None:
-        self.rules, self.title = rules, title
+        self.scene, self.rules, self.title = scene, rules, title
         self.headings = heading_programs(scene, rules)
         self.topic: str | None = None
         self.topics: list[str] = []
@@ -78,6 +78,15 @@ class Ground:
             return True
         return self.rules.cues[group].search(frame.own + frame.tail[:ECHO_REACH]) is not None
 
+    def turned(self, frame: Frame) -> bool:
+        """残疾人事业取得良好进展。全年…: whether the sentence before counts nothing and speaks of another field."""
+        at = frame.sentence.start
+        before = self.scene.text.rfind("。", 0, at - 1) + 1 if at else 0
+        if frame.lead_start > before or frame.previous is not None:
+            return False
+        said = self.scene.programs_in(before, at)
+        return bool(said) and all(m.code == ELSEWHERE for m in said)
+
     def strays(self, code: str | None, frame: Frame) -> bool:
         """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
         rule = self.rules.programs.get(code or "")
@@ -93,6 +102,7 @@ class Ground:
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
         here = self.topic is not None and self.paragraph == frame.sentence.paragraph and self.echoes(self.topic, frame)
+        here = here and not self.turned(frame)
         over = heading.code if heading_says else (self.title.code or None) if titled else None
         if here and (over is None or self.rules.is_under(self.topic, over)):
             return Choice(self.topic, "program.paragraph")

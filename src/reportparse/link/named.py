@@ -34,6 +34,7 @@ ASSISTANCE = "social_assistance"
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
+LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
 
@@ -141,6 +142,8 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     """
     rules = told.rules
     bracket = told.scene.text.find("(", frame.end, frame.clause[1])
+    if bracket == frame.end and LISTS.match(told.scene.text, bracket):
+        return None  # 3项(提升公墓管护水平;整治噪声扰民)
     if bracket == frame.end and SPLITS.match(told.scene.text, bracket):
         return None  # 救助资金137万元(城市低保28万元、农村低保65万元…)
     behind = [

@@ -70,6 +70,8 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
 
+SHORT_OWN = 3
+"""Characters of words that name nothing by themselves: 办班9期、受训412人次."""
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
@@ -303,7 +305,10 @@ class Walk:
                     self.rules.programs.get(m.code)
                     for m in self.scene.programs_in(following.lead_start, following.start)
                 ]
-                return following.start if any(r and not r.stock for r in said) else following.lead_start
+                services = any(r and not r.stock for r in said) and (
+                    len(frame.own) <= SHORT_OWN or OUTLAY.search(frame.own)
+                )
+                return following.start if services else following.lead_start
         return frame.clause[1]
 
     def opens_clause(self, mention: ProgramMention) -> bool:
