@@ -34,7 +34,9 @@ CLOSES = re.compile(
 )
 AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
 """开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
-AMONG_THOSE = re.compile(r"\s*在(?:全[省市县区镇乡]|这些|上述|以上)?([\u4e00-\u9fff]{2,10})(?:当)?中,")
+AMONG_THOSE = re.compile(
+    r"\s*在?(?!其中)(?:全[省市县区镇乡]|这些|上述|以上)?([\u4e00-\u9fff]{2,12}?)(?:总数|人数|总人数|总额)?(?:当)?中,"
+)
 """在全市养老机构中,由社会投资开办的有147家: of those told before by that noun."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
@@ -103,14 +105,15 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
 
 def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:
     """The figure before, named by the noun that the sentence opens with, or the next of its sentence in the unit asked for."""
-    said = AMONG_THOSE.match(scene.text, frame.sentence.start) if frame.bracket is None else None
+    said = AMONG_THOSE.match(scene.text, frame.part[0]) if frame.bracket is None else None
+    said = said or (AMONG_THOSE.match(scene.text, frame.sentence.start) if frame.bracket is None else None)
     if said is None or said.end() > frame.start:
         return None
     for j in range(i - 1, max(-1, i - 1 - 2 * MOST), -1):
         other = scene.frames[j]
         if other.sentence.paragraph != frame.sentence.paragraph:
             return None
-        if other.sentence is frame.sentence or said[1] not in other.own or roles[j].role != "actual":
+        if other.start > said.start() or said[1] not in other.own or roles[j].role != "actual":
             continue
         for k in range(j, i):
             whole = scene.frames[k]
@@ -170,6 +173,20 @@ def figures_until(scene: Scene, found: Sequence[Part | None], i: int, cue: int, 
         if other.start < cue and not (wholes and found[j] is not None):
             (near if other.bracket in (None, frames[i].bracket) else split).append(j)
     return near if near or frames[i].bracket else split
+
+
+KIN_NOUN = 5
+"""Characters of a noun at least by which a part goes to its own total."""
+
+
+def named_alike(scene: Scene, i: int, group: Sequence[int]) -> int | None:
+    """养老保险参保…,医疗保险参保…。其中,职工养老保险参保…: the one of several totals whose noun the part has."""
+    own = scene.frames[i].own
+    for j in group:
+        noun = scene.frames[j].own.strip(",、;:")[-KIN_NOUN - 1 :]
+        if len(noun) > KIN_NOUN and noun in own:
+            return j
+    return None
 
 
 def same_matter(scene: Scene, other: Frame, frame: Frame) -> bool:
@@ -258,6 +275,8 @@ def best_total(scene: Scene, roles: Sequence[Role], i: int, candidates: Sequence
         exact = fitting = same_unit
     for group in (same_unit, exact, fitting):
         if group:
+            if len(group) > 1 and (kin := named_alike(scene, i, group)) is not None:
+                return kin
             if role == "actual" and roles[group[0]].role == "target":
                 return next((j for j in group if roles[j].role == "actual"), group[0])
             return group[0]

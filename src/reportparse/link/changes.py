@@ -26,7 +26,7 @@ COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
 FIRM_CHANGE = re.compile(
-    r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)"
+    r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅|减少了)"
 )
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
@@ -59,7 +59,7 @@ COMPARED_WITH_BEFORE = re.compile(
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 
-COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,8}(?:相比|比较|相较|对比),\Z")
+COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,16}(?:相比|比较|相较|对比),\Z")
 BARE_MORE = re.compile(r",(?:增加|减少|增长|下降|净增|净减|增|减)了?")
 """1326人,增加84人: right behind the figure it changed, in its unit."""
 

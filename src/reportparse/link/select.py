@@ -35,12 +35,16 @@ HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑
 ASKED = frozenset({"户", "人", "年"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
-    r"^(?:余)?[\u4e00-\u9fff]{0,4}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
+    r"^(?:余)?[\u4e00-\u9fff]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
 )
 HEADS_BEFORE = re.compile(
-    r"(?:人口|人数)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
+    r"(?:人口|人数|家庭户|户数|农户)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
 )
 """总人口48.5万, 参保人数增加1.3万和2.6万: people in tens of thousands, their unit left out."""
+HOMES_AFTER = re.compile(
+    r"^(?:余)?(?:贫困|困难|建档立卡|低保|移民|受灾)?(?:农户|贫困户|困难户|低保户|牧户|住户|家庭|农牧户)"
+)
+"""惠及2.3万农户."""
 TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
 """总诊疗人次3.7亿: the unit stands before the number."""
 AFTER_BARE = frozenset(",、;。)(")
@@ -213,8 +217,16 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
-    if scale in "万亿" and HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start]):
-        return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
+    if scale in "万亿" and (heads := HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start])):
+        homes = "户" in heads[0]
+        return replace(
+            q,
+            unit="户" if homes else "人",
+            measure="households" if homes else "persons",
+            rule="quantity.people_without_unit",
+        )
+    if scale in "万亿" and HOMES_AFTER.match(text[q.end : q.end + 8]):
+        return replace(q, unit="户", measure="households", rule="quantity.people_without_unit")
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:
         if TIMES_BEFORE.search(text[max(0, q.start - 5) : q.start]):
             return replace(q, unit="人次", measure="person_times", rule="quantity.people_without_unit")

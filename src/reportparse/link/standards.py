@@ -325,7 +325,7 @@ def average_per(scene: Scene, frame: Frame) -> str | None:
     if frame.quantity.per:
         return frame.quantity.per
     m = AVERAGE.search(frame.own) if "均" in frame.own or "平" in frame.own or "折合" in frame.own else None
-    if not m or frame.quantity.measure == "age":
+    if not m or frame.quantity.measure in ("age", "rate"):
         return None
     words = frame.own[max(0, m.start() - 4) :]
     month = "月" in words

@@ -52,6 +52,8 @@ class Stocks:
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"
         if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
+        if "未" in lead and told.UNDONE.search(lead) and q.measure in ("persons", "households", "count"):
+            return True, "kind.remaining"
         if self.roles[i].rule == "role.net":
             return False, "kind.doing"
         if "累计" in lead and told.EVER_SINCE.search(lead):
@@ -190,7 +192,13 @@ class Stocks:
         before = self.kind_before(i, frame)
         listed = frame.lead[:1] in "、和及" and not told.CLAUSE_MARK.search(frame.lead)
         listed = listed or (frame.lead[-1:] in told.NOUN_ENDS and told.NOUN_BETWEEN.fullmatch(frame.lead) is not None)
-        joined = before != "none" and (listed or not self.has_words(lead)) and frame.lead_start >= frame.part[0]
+        done_to = lead.endswith("有") and told.DONE_AFTER.match(tail) is not None
+        joined = (
+            before != "none"
+            and not done_to
+            and (listed or not self.has_words(lead))
+            and frame.lead_start >= frame.part[0]
+        )
         if joined and self.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
             return before == "as_of", "kind.neighbour"
         if (told.DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or told.HAPPENED.match(tail):
@@ -359,6 +367,9 @@ class Stocks:
         """Rates of a state stand at a day; of events they run; a share follows its numerator."""
         if not told.RATE_NOUN.search(lead) and self.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
             lead = self.scene.text[frame.part[0] : frame.start]
+        if frame.previous is not None and told.SHARE_ALONE.fullmatch(lead) and self.kind_before(i, frame) == "flow":
+            happened = self.scene.frames[frame.previous].quantity.unit in told.EVENT_UNITS
+            return not happened, "kind.share"  # 已办结27起,占比45%
         if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
             return False, "kind.rate"
         if "占" in lead and told.SHARE.search(lead) and frame.previous is not None:

@@ -404,7 +404,7 @@ class Namer:
         if not own and choice.words:
             own = self.printed[choice.words[0] : choice.words[1]]
         if own:
-            return own
+            return own + "比" if own.endswith("占") and frame.quantity.measure == "rate" else own
         if frame.previous is not None:
             return self.found[i - 1]
         before = trimmed(self.printed[frame.sentence.start : frame.own_start]) if self.choices[i].code else ""
