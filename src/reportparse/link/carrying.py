@@ -22,6 +22,10 @@ TURNS = re.compile(
     r"[,、](?:开展|新建|建设|举办|创建|打造|建立|成立|组织|开发|帮助|发放|设立|改造|升级|扶持)[\u4e00-\u9fff]{3,}"
 )
 """The next of a list does something of its own."""
+MONEY = re.compile(
+    r"[,、]?(?:共|计|涉及)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
+)
+"""Money told without a name goes to the figure right before it."""
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 """Units of anything."""
 
@@ -109,7 +113,7 @@ def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
     """其中资助参保5812人次、直接救助2051人次: a member with a label of its own goes by its total, not by its sister."""
     total = told.total(i)
     before = told.total(i - 1)
-    if total is None or total == i - 1 or before is None or not LABEL.search(frame.own):
+    if total is None or total == i - 1 or before is None or not LABEL.search(frame.own) or MONEY.fullmatch(frame.own):
         return None
     if before != total and not is_pair(told.scene.frames[max(before, total)].lead):
         return None  # 低保户218户476人,其中三无人员7户7人,残疾人家庭41户: of the one or the other of a pair

@@ -35,6 +35,8 @@ NOT_SERVED = re.compile(
 )
 """农村低保标准, 低保资金, 儿童主任: the program's own money, staff and papers, whoever else is spoken of."""
 
+HELD = re.compile("累计(?:保障|救助|供养)")
+"""孤儿累计保障412人次: of the orphans, whatever aid was told before."""
 WIDE_AID = re.compile("救助(?:资金|金|款|经费|支出)")
 COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
 NEWLY_IN = re.compile(
@@ -75,13 +77,14 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
     if over is not None and over.code and told.rules.is_under(named.code, over.code):
         return None  # 五保对象1120人,其中集中供养204人
-    opens = frame.previous is None and named.words is not None and named.words[0] - frame.sentence.start <= 1
-    counted = frame.quantity.measure in ("persons", "households")
+    first = frame.previous is None or told.scene.frames[frame.previous].start < frame.part[0]
+    opens = first and named.words is not None and named.words[0] - frame.part[0] <= 1
+    counted = frame.quantity.measure in ("persons", "households") or HELD.search(frame.own) is not None
     standing = counted and total is None
     if standing and named.words and of_the_place(told.scene.text, frame, named.words[0]):
         return None  # 全县五保对象1260人, under 救灾救济: those that the place has
     goes_on = None if opens and counted and total is None else told.ground.above(frame)  # 特困13人 opens a new matter
-    before = told.choices[i - 1] if told.goes_on(frame) and total is None else None
+    before = told.choices[i - 1] if told.goes_on(frame) and total is None and not (opens and counted) else None
     heading = told.ground.heading(frame)
     if goes_on is None and heading.code == DISASTER:
         heading = NOTHING  # 救灾救济: …。五保对象1738人: nobody that a disaster struck

@@ -38,6 +38,8 @@ RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募�
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
 
 NOTHING = Decimal(0)
+EACH_DOES = re.compile("[,;]?(?:为|向|给|对|慰问|救助|发放|走访)")
+"""慰问低保户45户;为19户困难户送去米;…: one thing after the other, no list."""
 BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入|减少|退出|注销")
 """出生4630人,死亡2915人,自然增加1715人: what came, went and remained are no parts of one another."""
 LEAST_SUM = Decimal(10)
@@ -172,6 +174,8 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
         alike = other.unit == q.unit or q.measure == "amount"
         if other.measure != q.measure or not alike or roles[j].role != "actual":
             continue
+        if frames[j].part != frame.part and EACH_DOES.match(frames[j].own):
+            return
         sides = ACCOUNT if q.measure == "amount" else BALANCED
         account = account or sides.search(frames[j].lead) is not None
         run.append(j)

@@ -72,6 +72,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
+PAID_NEXT = re.compile("(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
@@ -199,6 +200,8 @@ class Walk:
         context = told.context(frame)
         if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
             return paid
+        if paid := self.paid_next(frame):
+            return paid
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
         if named and (service := category_of(told, named, i, frame)):
@@ -219,7 +222,16 @@ class Walk:
                 return object_
         if named:
             return self.generic(named, frame, context)
-        return self.pick_earlier(i, frame, context)
+        earlier = self.pick_earlier(i, frame, context)
+        return self.narrowed_by(own, earlier) if earlier and earlier.code else earlier
+
+    def narrowed_by(self, own: Sequence[ProgramMention], earlier: Choice) -> Choice:
+        """提高低保标准,城镇居民提高至…: the figure's own words say which of the program told before."""
+        for m in reversed(own):
+            code = settled(m, earlier.code, self.rules) if m.code == WITHIN else None
+            if code:
+                return Choice(code, earlier.rule, (m.start, m.end))
+        return earlier
 
     def untaken(self, own: Sequence[ProgramMention], frame: Frame) -> Sequence[ProgramMention]:
         """The mentions of the figure's own clause without the noun that stood beside the figure before."""
@@ -256,7 +268,7 @@ class Walk:
 
     def noun_beside(self, frame: Frame, context: Choice) -> Choice | None:
         """23名孤儿: the noun right behind the unit."""
-        after = beside(self.scene, frame)
+        after = beside(self.scene, self.last_of_pair(frame))
         if after is None or (not after.code and kept_by_total(self.told, len(self.told.choices))):
             return None
         code = settled(after, context.code, self.rules, adjacent=after.start <= frame.end + 1)
@@ -265,6 +277,27 @@ class Walk:
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
+
+    def paid_next(self, frame: Frame) -> Choice | None:
+        """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
+        if not frame.tail.startswith(",") or frame.own[:1] not in ("对", "为", "向", "给"):
+            return None
+        start = frame.end + frame.tail.index(",") + 1
+        if not PAID_NEXT.match(self.scene.text, start):
+            return None
+        found = self.scene.programs_in(start, min(frame.tail_end, frame.part[1]))
+        rule = self.rules.programs.get(found[-1].code) if found else None
+        if rule is None or rule.stock or rule.code in GENERIC:
+            return None
+        return Choice(rule.code, "program.object", (found[-1].start, found[-1].end))
+
+    def last_of_pair(self, frame: Frame) -> Frame:
+        """427户684名城市低保对象: households and people with one noun behind both."""
+        frames, j = self.scene.frames, len(self.told.choices) + 1
+        following = frames[j] if j < len(frames) and not frame.tail.strip("、") else None
+        if following is None or frame.quantity.measure != "households" or following.quantity.measure != "persons":
+            return frame
+        return following if is_pair(following.lead) and following.clause == frame.clause else frame
 
     def benefit_behind(self, frame: Frame) -> Choice | None:
         """每人每月15元的物价补贴: the payment named right behind its rate."""

@@ -14,7 +14,8 @@ from reportparse.rulebook import Rulebook
 
 OVER = ("以上", "以下", "及以上", "及以下")
 PAIRED = ("和", "、", "及")
-NEWLY_MADE = frozenset({"kind.doing", "kind.built"})
+NEWLY_MADE = frozenset({"kind.doing", "kind.built", "kind.neighbour"})
+GIVEN = ("count", "weight")
 LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
 
 
@@ -142,6 +143,8 @@ class Stocks:
             return True, "kind.remaining"
         if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
             return False, "kind.doing_after"
+        if "慰问" in lead and told.VISITED.search(lead):
+            return False, "kind.doing"
         verb = self.last_verb(frame)
         if verb is not None:
             start, word = verb
@@ -168,6 +171,8 @@ class Stocks:
             return False, "kind.doing"
         if lead[-1:] in "为给向" and told.FOR_ALL.fullmatch(lead) and q.measure in ("persons", "households"):
             return False, "kind.doing_after"  # 全区为12146名低保人员,发放…
+        if lead[:1] in "对为向给" and tail[:1] == "," and told.NEXT_PAID.match(self.scene.text, frame.end):
+            return False, "kind.doing_after"
         short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
         if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
@@ -212,6 +217,8 @@ class Stocks:
             return before == "as_of", "kind.neighbour"
         if "受灾" in tail or "遭灾" in tail:
             return False, "kind.doing_after"
+        if before == "flow" and q.measure in GIVEN and self.next_given(i, frame):
+            return False, "kind.neighbour"
         if dated:
             return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
         if before == "flow" and q.unit in told.OF_PLACES and self.next_of_new(i, frame):
@@ -238,7 +245,10 @@ class Stocks:
             return False, "kind.unit"
         if q.unit == "项" and told.ALL_SO.match(tail):
             return True, "kind.place"
+        if told.OFFICES.match(tail):
+            return True, "kind.place"
         staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and told.STAFF.search(lead)
+        staff = staff and not self.rules.cues["flow"].search(lead)
         if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
             return True, "kind.standing"
         if told.ENDS_DOING.search(lead):
@@ -303,7 +313,20 @@ class Stocks:
         frames = self.scene.frames
         if frame.previous is not None and self.roles[i - 1].role == "threshold" and frame.own.startswith(OVER):
             return self.scene.text[frames[i - 1].own_start : frame.start]
+        if frame.lead[-1:] in PAIRED and self.words_of_last(i, frame):
+            return "、"
         return frame.own
+
+    def words_of_last(self, i: int, frame: Frame) -> bool:
+        """为98名特困人员和126名老人开展服务: whether the words before a figure are the noun of the one before it."""
+        if frame.previous is None or not told.BEFORE_ITS_NOUN.fullmatch(frame.lead):
+            return False
+        return frame.clause == self.scene.frames[i - 1].clause and told.WORD.match(frame.rest) is not None
+
+    def next_given(self, i: int, frame: Frame) -> bool:
+        """发放粮食106吨,食用油1.9万斤,棉被2400床: the next of what was handed out."""
+        after = self.found[i - 1].kind in NEWLY_MADE and self.scene.frames[i - 1].quantity.measure in GIVEN
+        return after and told.NEXT_OF_A_LIST.fullmatch(frame.lead) is not None
 
     def rest_of(self, i: int, frame: Frame) -> str:
         """What stands behind a figure in its clause; behind both where households and people are told as a pair."""

@@ -212,6 +212,7 @@ class Namer:
             self.add(people)
         elif (
             own[-1:] in self.doing.ends
+            and not self.named_by(i, own)
             and self.doing.words.fullmatch(own)
             and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))
         ):
@@ -284,6 +285,11 @@ class Namer:
         of_age = frames[i - 1].quantity.measure == "age" and 1 < len(own) <= LONGEST_KIND
         return own.startswith(OVER) or (of_age and "," not in frames[i].lead)
 
+    def named_by(self, i: int, own: str) -> bool:
+        """Whether the words are those that name the figure's program: 结婚登记, 直接经济损失."""
+        words = self.choices[i].words
+        return words is not None and self.printed[words[0] : words[1]] == own
+
     def changed(self, i: int, frame: Frame) -> int:
         """The place of what a change is told of: past what a bracket holds, and past a share of a goal."""
         frames, of = self.scene.frames, i - 1
@@ -296,6 +302,12 @@ class Namer:
 
     def noun_behind(self, frame: Frame) -> str:
         """The noun right behind the unit; "" where none stands there."""
+        frames = self.scene.frames
+        j = len(self.found) + 1
+        if j < len(frames) and frame.quantity.measure == "households" and not frame.tail.strip("、"):
+            following = frames[j]
+            if following.quantity.measure == "persons" and following.clause == frame.clause:
+                frame = following  # 427户684名城市低保对象
         after = NOUN_AFTER.match(frame.rest)
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
@@ -370,6 +382,8 @@ class Namer:
             return ""  # 教师, 聋儿, 五保户
         if verb := self.doing.words.match(noun):
             noun = noun[verb.end() :]
+        if len(noun) < 2:  # 慰问金12万元、物资15万元
+            return ""
         if self.doing.words.fullmatch(noun[-2:]) or own[-1] == noun[-1:] or len(own) == len(noun) == 2:
             return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
         return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
