@@ -23,6 +23,7 @@ RULES = {
     "quantity.firms": "企业、单位的“户”按个计 户 of firms is a count",
     "quantity.holes": "井、塘、沼气池的“口”按个计 口 of wells and ponds is a count",
     "quantity.money_without_unit": "资金后的“万、亿”即万元、亿元 money printed without 元",
+    "quantity.unit_of_whole": "括号内分项之和等于总数,用其单位 parts in a bracket that add up take its unit",
     "quantity.people_without_unit": "“万”后是人,省了“人” people printed without 人",
     "quantity.table_unit": "单位取自表头、单位列或表题 the unit stands in the table's header, unit column or caption",
     "table.column": "表中本期栏 a column of the present time",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
@@ -15,7 +16,7 @@ from reportparse.link.plans import (
     planned_sections,
     target_role,
 )
-from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
+from reportparse.link.standards import LIMITED, RATED, average_per, standard_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
 
@@ -48,7 +49,7 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
                     told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
-    return roles
+    return with_rates(scene, roles)
 
 
 def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -> list[Role]:
@@ -63,6 +64,22 @@ def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -
         elif out[i].rule in PLANNED_RULES and out[part.total].role == "actual":
             out = list(out) if out is roles else out
             out[i] = Role("actual", "role.of_total")  # 计划改造160户,竣工121户,其中五保户18户
+    return out
+
+
+def with_rates(scene: Scene, roles: list[Role]) -> list[Role]:
+    """城市低保标准由420元提高到每人每月460元: both sides of a raise are paid per the same."""
+    out = roles
+    for i, role in enumerate(roles):
+        if role.rule != "role.from_to" or i + 1 == len(roles) or scene.frames[i].quantity.measure != "amount":
+            continue
+        new, frame = roles[i + 1], scene.frames[i]
+        if new.role != "standard" or scene.frames[i + 1].quantity.unit != frame.quantity.unit:
+            continue
+        per = role.per or new.per or standard_per(scene, frame)
+        if per and (role.per != per or new.per is None):
+            out = list(out) if out is roles else out
+            out[i], out[i + 1] = replace(role, per=per), replace(new, per=new.per or per)
     return out
 
 

@@ -135,8 +135,10 @@ def select(
     figures: list[QuantityMention] = []
     entries: list[Entry] = []
     painted, named = marks.marks, names.marks
+    given = units_of_brackets(text, quantities) if "(" in text else {}
     for q in quantities:
         start, end = q.start, q.number_end
+        q = given.get(start, q)
         # most figures bear no mark at all, which a count tells sooner than a slice
         mark = 0 if painted.count(0, start, end) == end - start else max(painted[start:end])
         reason = REASONS[mark]
@@ -168,6 +170,22 @@ def select(
     entries += [new(Entry, (a, b, "document_number")) for a, b in numbers if kept_by.find(1, a, b) < 0]
     entries += [new(Entry, (a, b, "list_marker")) for a, b in outline.markers if kept_by.find(1, a, b) < 0]
     return Selection(tuple(figures), tuple(sorted(entries)))
+
+
+SPLIT = re.compile(r"\((?:其中:?)?[\u4e00-\u9fff]{2,12}\d+(?:[、,;][\u4e00-\u9fff]{2,12}\d+)+\)")
+
+
+def units_of_brackets(text: str, quantities: Sequence[QuantityMention]) -> dict[int, QuantityMention]:
+    """社会组织326家(社会团体118、民办非企业单位208): what splits a figure exactly has its unit, though it prints none."""
+    found: dict[int, QuantityMention] = {}
+    by_end = {q.end: q for q in quantities if q.unit} if SPLIT.search(text) else {}
+    for m in SPLIT.finditer(text) if by_end else ():
+        whole = by_end.get(m.start())
+        bare = [q for q in quantities if m.start() < q.start < m.end() and not q.unit]
+        if whole is not None and len(bare) > 1 and sum(q.value for q in bare) == whole.value:
+            rule = "quantity.unit_of_whole"
+            found |= {q.start: replace(q, unit=whole.unit, measure=whole.measure, rule=rule) for q in bare}
+    return found
 
 
 def document_numbers(text: str) -> list[tuple[int, int]]:

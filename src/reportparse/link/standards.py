@@ -38,6 +38,7 @@ COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
 OF_THOSE = re.compile(r"的(?:[市县区村户]|乡镇|街道|社区|单位|地区|地方|机构|学校|企业|项目|县市区|家庭)")
 """进度低于70%的市: a rule picks out those that it speaks to."""
+OF_RATE = re.compile("的?(?:补助|补贴|保障|救助|发放)?标准")
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
@@ -81,7 +82,7 @@ RED_LINE = re.compile(
 )
 INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金|金额)[^,]{0,16}$")
-PAID = re.compile("发放|支出|投入|共|计$")
+PAID = re.compile("发放|支出|投入|拨款|全年|共|计$")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
 YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
@@ -142,7 +143,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         and not AVERAGE.search(lead)
     ):
         return Role("threshold", "role.ceiling", per=q.per)
-    if after.startswith("的") and q.measure != "age" and OVER_BEFORE.search(lead):
+    if after.startswith("的") and q.measure != "age" and not OF_RATE.match(after) and OVER_BEFORE.search(lead):
         return Role("threshold", "role.over_noun")
     if (
         q.measure == "duration"
@@ -152,7 +153,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
         return Role("threshold", "role.deadline")
-    if q.measure != "age" and q.bound in ("at_least", "at_most") and OVER_NOUN.match(after):
+    if (
+        q.measure != "age"
+        and q.bound in ("at_least", "at_most")
+        and OVER_NOUN.match(after)
+        and not OF_RATE.match(after)
+    ):
         return Role("threshold", "role.over_noun")
     return None
 
@@ -211,7 +217,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and not PAID.search(frame.lead)
             and same_unit(scene, frame)
         ):
-            return Role("standard", "role.standard_pair", per=q.per or before.per)
+            return Role("standard", "role.standard_pair", per=q.per or standard_per(scene, frame) or before.per)
         if before.role == "standard" and LISTED_WITH.fullmatch(frame.lead) and not PAID.search(frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "standard" and MORE_PAID.search(frame.lead):
@@ -232,6 +238,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=q.per or (before.per if before else None), level=True)
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
+    if "平均每" in lead:
+        return None  # 平均每位逝者减免860元
+    if before and before.role == "actual" and before.per and q.per == before.per and frame.lead in ("、", "和"):
+        return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):

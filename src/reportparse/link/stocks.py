@@ -116,7 +116,7 @@ class Stocks:
         ):
             return True, "kind.standing"
         if ("每" in lead and told.PER_HEAD.search(lead)) or (
-            measure == "area" and told.GROUNDS.search(lead) and not self.last_verb(frame)
+            measure == "area" and told.GROUNDS.search(lead) and not self.last_verb(frame, lead)
         ):
             return True, "kind.standing"
         if (
@@ -145,7 +145,7 @@ class Stocks:
             return False, "kind.doing_after"
         if "慰问" in lead and told.VISITED.search(lead):
             return False, "kind.doing"
-        verb = self.last_verb(frame)
+        verb = self.last_verb(frame, lead)
         if verb is not None:
             start, word = verb
             if word in told.NOUNLIKE and told.ENJOYED.search(lead):
@@ -171,7 +171,11 @@ class Stocks:
             return False, "kind.doing"
         if lead[-1:] in "为给向" and told.FOR_ALL.fullmatch(lead) and q.measure in ("persons", "households"):
             return False, "kind.doing_after"  # 全区为12146名低保人员,发放…
-        if lead[:1] in "对为向给" and tail[:1] == "," and told.NEXT_PAID.match(self.scene.text, frame.end):
+        if (
+            lead.startswith(("对", "为", "向", "给"))
+            and tail[:1] == ","
+            and told.NEXT_PAID.match(self.scene.text, frame.end)
+        ):
             return False, "kind.doing_after"
         short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
         if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
@@ -247,7 +251,7 @@ class Stocks:
             return True, "kind.place"
         if told.OFFICES.match(tail):
             return True, "kind.place"
-        staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and told.STAFF.search(lead)
+        staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and bool(told.STAFF.search(lead))
         staff = staff and not self.rules.cues["flow"].search(lead)
         if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
             return True, "kind.standing"
@@ -341,9 +345,8 @@ class Stocks:
         """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
         return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
 
-    def last_verb(self, frame: Frame) -> tuple[int, str] | None:
+    def last_verb(self, frame: Frame, lead: str) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
-        lead = frame.own
         for m in reversed([*self.rules.activity.finditer(lead)]):
             alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
@@ -360,20 +363,20 @@ class Stocks:
                 and "新" not in m.group()
             ):
                 continue  # 提供住宿的社会服务机构4.5万个
-            if not self.in_program_name(frame, m.start(), m.end()):
+            if not self.in_program_name(frame, lead, m.start(), m.end()):
                 return m.start(), m.group()
         return None
 
     def being_in_flow(self, frame: Frame, total: int) -> bool:
         """Whether a part of a flow says of itself that it stands (其中享受定期补助的…)."""
-        verb = self.last_verb(frame)
+        verb = self.last_verb(frame, frame.own)
         if verb is None or told.OF_PEOPLE.match(frame.own, verb[0]):
             return False
         return self.found[total].period.kind == "flow" and verb[1] in self.rules.standing
 
-    def in_program_name(self, frame: Frame, start: int, end: int) -> bool:
+    def in_program_name(self, frame: Frame, lead: str, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
-        at = frame.own_start
+        at = frame.own_start if lead is frame.own else frame.start - len(lead)
         return any(
             m.code and m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start)
         )

@@ -23,7 +23,7 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 
 HALVED = frozenset(("duration", "area", "weight", "length"))
 HALF = Decimal("0.5")
-AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半"}
+AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半", " "}
 """What the words behind a quantity that matter begin with: the cheap look first, for mostly there are none."""
 
 _HALF_OF = frozenset("年月天日价数径")  # 三年半年度 is 三年 and 半年
@@ -59,7 +59,8 @@ def complete(
         if after == "半" and measure in HALVED and plus is None and folded[end + 1 : end + 2] not in _HALF_OF:
             value, end = value + HALF, end + 1  # 五年半
             after = folded[end : end + 1]
-        if after in rules.PER_FIRST and measure not in NO_RATE:
+        spaced = after == " " and folded[end + 1 : end + 2] == "/"  # 728 元 / 人 / 月
+        if (spaced or after in rules.PER_FIRST) and measure not in NO_RATE:
             per, after_per = rules.per_after(folded, end)
             after_bound, _ = rules.bound_after(folded, after_per, measure)
             bound = bound or after_bound
