@@ -67,6 +67,7 @@ GROWTH_RATE = re.compile(r"(?<!自然)(?<!人口)增长率(?:为|达到?|约)?$"
 NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
 
+ASIDE = re.compile(r"\([^()]{2,24}\)$")
 EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
 """人均月增98.6元: a raise, though nothing is compared."""
 
@@ -116,6 +117,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     q = frame.quantity
     lead = frame.lead
     m = None
+    if lead.endswith(")"):
+        lead = ASIDE.sub("", lead)  # 增长(以下均为同比名义增长)7.6%
     if CHANGE_SIGNS.search(lead):
         m = CHANGE.search(lead, len(lead) - CHANGE_REACH if len(lead) > CHANGE_REACH else 0)
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)

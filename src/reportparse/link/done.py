@@ -15,7 +15,7 @@ DONE = re.compile(
     r"^(?:\)|[\u4e00-\u9fff]{1,10})?[,、]"
     r"(?:(?:截[至止]|到|至)?(?:[上下]半年|[一二三四]季度|[\d一二三四五六七八九十]{1,3}月(?:份|底|末|\d{1,2}日)?|年底|年末|目前),?)?"
     r"(?:现|目前|其|尚|项目|现已)?"
-    r"(?:已|正在|年检|实际|审结|办结|办复|结案|被?采纳|被?采用|获批|调成|调解成功|(?:经)?(?:评审|审核|评议)?通过|参加年检|已?(?:修复|重建|迁入|搬进|交付)|开工|建成|拨付|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
+    r"(?:已|正在|年检|实际|审结|办结|办复|结案|被?采纳|被?采用|获批|调成|调解成功|(?:经)?(?:评审|审核|评议)?通过|参加年检|已?(?:修复|重建|迁入|搬进|交付)|开工|建成|拨付|化解|完成|竣工|入住|查实|属实|实检|采纳|整改|康复|完工|持证|群众满意|通过|结业|就业(?!基地|中心|岗位)|上岗|评定|达标|成功|治愈|好转|脱贫|转化|成交|签约)(?!经济)[^,。;]{0,14}$"
 )
 
 DONE_AT_ONCE = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?)?(?:现?已经?|均已|全部已)[\u4e00-\u9fff]{1,6}$")
@@ -32,6 +32,7 @@ TASK_IN_BRACKET = re.compile(r"^\((?:年度|全年|年)?(?:计划|任务|目标)
 
 PLANNED = frozenset({"role.planned", "role.goal"})
 
+OTHER_MIDDLE = re.compile("中小学|中心|中学|中等|集中|中央|中级")
 HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
 """十四个村有十一个受淹."""
 
@@ -75,7 +76,7 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if MIDDLE.match(lead) and "其中" not in lead:
+    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(lead):
         return Part(frame.previous, "part.middle")
     return None
 

@@ -16,6 +16,7 @@ NOTHING = Choice(None, "program.none")
 
 
 OWN_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
+NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]{2,12}")
 ECHO_REACH = 12
 """Characters behind a figure in which it may say that it still speaks of the same."""
 
@@ -74,7 +75,8 @@ class Ground:
     def echoes(self, code: str | None, frame: Frame) -> bool:
         """Whether a figure that names nothing may be of a program told before its sentence or part."""
         group = ECHOES.get(code or "")
-        if group is None or not OWN_WORDS.search(frame.own):
+        said = NOUN_BEHIND.match(frame.tail)
+        if group is None or not OWN_WORDS.search(frame.own + (said[0] if said else "")):
             return True
         return self.rules.cues[group].search(frame.own + frame.tail[:ECHO_REACH]) is not None
 

@@ -72,6 +72,12 @@ EACH_MONTH_PAID = re.compile(
 )
 IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
+RAISED_BENEFIT = re.compile(
+    r"(?:优待金|抚恤金|津贴|养老金|生活费|生活补助|救助金|护理费)(?:标准)?(?:已|再|又)?(?:提高|调整|增加|上调|提)(?:到|至|为)$"
+)
+"""优待金提高到9600元: what each is paid, though no 标准 is said."""
+EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:各|每[人户])$")
+ON_AVERAGE = re.compile("平均每[^每]*$")
 SUMMED_UP = re.compile(r"(?:[,、]|共|总|合)计[^,。;]{0,4}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
@@ -238,14 +244,15 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=q.per or (before.per if before else None), level=True)
     if average and LEVEL.search(lead[: average.start()] + "为"):
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
-    if "平均每" in lead:
+    if "平均每" in lead and ON_AVERAGE.search(lead):
         return None  # 平均每位逝者减免860元
     if before and before.role == "actual" and before.per and q.per == before.per and frame.lead in ("、", "和"):
         return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)
     if q.per and (q.per != "person" or EACH.search(lead) or STANDARD.search(lead)):
-        return Role("standard", "role.per", per=q.per, level=LEVEL.search(frame.lead) is not None)
+        per = f"person_{q.per}" if q.per in ("month", "year") and "人均" in lead else q.per
+        return Role("standard", "role.per", per=per, level=LEVEL.search(frame.lead) is not None)
     if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
     if q.unit in ("元", "万元") and "按" in lead and BY_RATE.search(lead) and GIVEN_AT_RATE.match(scene.text, q.end):
@@ -254,6 +261,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or short_per(lead))
+    if q.unit == "元" and RAISED_BENEFIT.search(lead):
+        return Role("standard", "role.standard", per=q.per or standard_per(scene, frame), level=True)
+    if q.unit == "元" and EACH_ALIKE.search(lead):
+        return Role("standard", "role.per", per=q.per or "person")
     if q.unit in ("元", "万元") and standard_in(scene, frame):
         return Role(
             "standard",

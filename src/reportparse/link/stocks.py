@@ -103,7 +103,10 @@ class Stocks:
             lead.endswith("有")
             and (
                 told.SPAN_HAS.search(lead)
-                or (told.ALL_SPAN_HAS.search(lead) and (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail)))
+                or (
+                    (told.ALL_SPAN_HAS.search(lead) or (not dated and lead.endswith(("共有", "分别有", "先后有"))))
+                    and (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail))
+                )
             )
         ):
             return False, "kind.during"
@@ -223,6 +226,8 @@ class Stocks:
             return False, "kind.doing_after"
         if before == "flow" and q.measure in GIVEN and self.next_given(i, frame):
             return False, "kind.neighbour"
+        if q.unit in ("项", "件") and told.ALL_DONE.match(tail):
+            return False, "kind.doing_after"
         if dated:
             return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
         if before == "flow" and q.unit in told.OF_PLACES and self.next_of_new(i, frame):
@@ -335,6 +340,13 @@ class Stocks:
     def rest_of(self, i: int, frame: Frame) -> str:
         """What stands behind a figure in its clause; behind both where households and people are told as a pair."""
         frames = self.scene.frames
+        if frame.own.endswith("有"):  # 共有126家企业、1.8万名职工参加: all of the list
+            last = frame
+            for following in frames[i + 1 :]:
+                if following.clause != frame.clause or following.lead[-1:] not in PAIRED:
+                    break
+                last = following
+            return last.rest
         if i + 1 < len(frames) and frame.quantity.measure == "households":
             following = frames[i + 1]
             if following.clause == frame.clause and is_pair(following.lead) and following.quantity.measure == "persons":

@@ -57,7 +57,12 @@ OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?
 PEOPLE_ENDS = frozenset("师护员工生民兵儿童")
 """What ends with one of these names people by itself."""
 IN_BRACKETS = re.compile(r"(?<=[^（(])[（(][^（()）]*[)）]")
+WHOLE_RATE = re.compile("失业率|死亡率|增长率|入学率|城镇化率|发生率$")
+"""Rates that say by themselves what they are of."""
 RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
+OPEN_BRACKET = re.compile("[(（]")
+MANY_HAVE = re.compile(r"^[\u4e00-\u9fff]{2,8}中(?:共|仅|只|还|就)?有(?=[\u4e00-\u9fff]{2})")
+"""行政村中共有贫困村48个: what they are, behind of what they are."""
 LACKED = re.compile("没有|尚未|仍未")
 OVER = ("以上", "以下", "及以上", "及以下")
 """What is behind a limit goes with it."""
@@ -255,9 +260,12 @@ class Namer:
             start = frame.times[-1].end
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
+        if (closed := max(own.rfind(")"), own.rfind("）"))) >= 0 and not OPEN_BRACKET.search(own, 0, closed):
+            own = own[closed + 1 :]  # 7家(含公建民营)、床位
         own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
         if start > frame.own_start and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
+        own = MANY_HAVE.sub("", own) if "中" in own else own
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
@@ -273,7 +281,12 @@ class Namer:
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
         counted = frame.quantity.measure in ("count", "persons", "households")
-        if len(own) >= (4 if counted else 2) and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own)):
+        served = frame.own[-1:] in ("为", "向", "给", "对", "替")
+        if (
+            len(own) >= (4 if counted else 2)
+            and not served
+            and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own))
+        ):
             return ""
         return self.noun_behind(frame)
 
@@ -350,6 +363,8 @@ class Namer:
         """家庭医生签约服务覆盖7万人,签约率78.8%; 农村养老保险参保237人,收缴保费3.6万元: what the bare words are of."""
         if self.choices[i].code or not own:
             return ""
+        if WHOLE_RATE.search(own):
+            return ""
         if BARE_RATE.fullmatch(own):
             if (noun := topics.clause_before(self.scene, frame)) and noun.endswith(own[:-1]):
                 return noun + own[-1]
@@ -382,7 +397,7 @@ class Namer:
             return ""  # 教师, 聋儿, 五保户
         if verb := self.doing.words.match(noun):
             noun = noun[verb.end() :]
-        if len(noun) < 2:  # 慰问金12万元、物资15万元
+        if len(noun) < 2 or own[-1] in "费税村":  # 慰问金12万元、物资15万元
             return ""
         if self.doing.words.fullmatch(noun[-2:]) or own[-1] == noun[-1:] or len(own) == len(noun) == 2:
             return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
