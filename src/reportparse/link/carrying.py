@@ -113,6 +113,8 @@ def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
     """其中资助参保5812人次、直接救助2051人次: a member with a label of its own goes by its total, not by its sister."""
     total = told.total(i)
     before = told.total(i - 1)
+    if before is None and i > 1 and is_pair(told.scene.frames[i - 1].lead):
+        before = told.total(i - 2)  # 三无人员7户7人: its people are no part of anything counted
     if total is None or total == i - 1 or before is None or not LABEL.search(frame.own) or MONEY.fullmatch(frame.own):
         return None
     if before != total and not is_pair(told.scene.frames[max(before, total)].lead):

@@ -41,7 +41,7 @@ SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
 RAISED_ANYHOW = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,5}(?:到|至)|[变转](?:为|成))[^,。;\d]{0,4}[\d一二两三四五六七八九十百]"
 )
-COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;\n]{0,16}\Z")
+COMPARED = re.compile(r"原有?(?:的)?基础上|(?:比|较|相比|与|同)[^,。;\n]{0,16}\Z")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 ABOVE_REACH = 8
 OF_OTHERS = re.compile(
@@ -67,6 +67,8 @@ GROWTH_RATE = re.compile(r"(?<!自然)(?<!人口)增长率(?:为|达到?|约)?$"
 NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
 
+NOW_AT = re.compile(r"(?:下降|减少|降低|上升|提高|增加|降|升|增|减)(?:为|至|到)$")
+"""救助量下降为2390人次: the level that was reached."""
 ASIDE = re.compile(r"\([^()]{2,24}\)$")
 EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:再|又|各|普)?(?:增加?|减少?|涨|提高?)$")
 """人均月增98.6元: a raise, though nothing is compared."""
@@ -149,6 +151,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
             and OF_BEFORE.search(said)
         ):
             return Role("change", "role.multiple", "up", comparison(scene, frame, rules))
+        return None
+    if NOW_AT.search(lead):
         return None
     if NEW_WORDS.search(lead):
         return None

@@ -77,7 +77,7 @@ FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会
 UNIT = re.compile(r"([\u4e00-\u9fff]{1,8}(?:站|院|馆|处|所|中心))(?=[\s\d〇二一关]|(?:上|下)半年|半年|工作|年度|第|$)")
 """The name of an office of one field: all that it tells of itself, its staff and its rooms too, is of that field."""
 
-CHARITY = "charity"
+CHARITY, PUBLICITY = "charity", "publicity"
 
 
 def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
@@ -88,7 +88,7 @@ def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) 
         inside = [m.code for m in found if unit.start(1) <= m.start and m.end <= unit.end(1)]
         if inside and inside[-1] not in (ELSEWHERE, WITHIN) and inside[-1] not in GENERIC:
             return Choice(inside[-1], "program.title_unit")
-    codes = {m.code for m in found if m.code != WITHIN}
+    codes = {m.code for m in found if m.code not in (WITHIN, PUBLICITY)}  # a 调研报告 or 简报 is about something else
     codes = {code for code in codes if code not in GENERIC} or codes  # 救助管理工作简报 is no 宣传
     code = rules.common(codes) if codes and ELSEWHERE not in codes else None
     if len(codes) == 1:

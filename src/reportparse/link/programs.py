@@ -372,7 +372,7 @@ class Walk:
             return None
         if found.words and frame.previous is not None and context.code and self.is_holiday(found.words):
             return None  # 优待金每户三百八十元,“八一”前一次兑现: a date
-        if not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:
+        if goes_on and not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:
             return None  # 惠及43名在校生,人均1万元: the noun of the figure before
         headed = (
             context.code and context.rule == "program.heading" and not self.rules.is_under(found.code, context.code)

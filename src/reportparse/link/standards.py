@@ -31,7 +31,7 @@ MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
 """平均住院日由8.1天缩短到7.6天: measured, no limit."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 EACH_MONTH = re.compile(
-    r"(?<![全半今本当去上两几\d一二三四五六七八九十])(?:月|年)(?:享|领|补|发|领到|领取)[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
+    r"(?<![全半今本当去上两几\d一二三四五六七八九十])(?:月|年)(?:享|领|补|发|领到|领取)(?![^,。;]{0,6}[计共])[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
 )
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
@@ -78,6 +78,8 @@ RAISED_BENEFIT = re.compile(
 """优待金提高到9600元: what each is paid, though no 标准 is said."""
 EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:各|每[人户])$")
 ON_AVERAGE = re.compile("平均每[^每]*$")
+RATE_HEAD = 16
+RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
 SUMMED_UP = re.compile(r"(?:[,、]|共|总|合)计[^,。;]{0,4}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
@@ -188,6 +190,15 @@ def in_all(frame: Frame) -> bool:
     return (q.unit != "元" or q.value > IN_ALL) and EACH_MONTH_PAID.search(frame.own) is not None
 
 
+def rate_before_colon(scene: Scene, frame: Frame) -> str:
+    """每人每月供养标准为:集中供养910元,分散供养720元: the words before the colon that say the amounts behind it are rates."""
+    colon = scene.text.rfind(":", frame.sentence.start, frame.start)
+    if colon < 0 or PAID.search(scene.text, colon, frame.start):
+        return ""
+    head = scene.text[max(frame.sentence.start, colon - RATE_HEAD) : colon]
+    return head if RATE_HEADS.search(head) else ""
+
+
 def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """Benefit and fee rates: per head or household, or called 标准; averages are no standards."""
     q = frame.quantity
@@ -261,6 +272,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or short_per(lead))
+    if q.unit == "元" and (head := rate_before_colon(scene, frame)):
+        return Role(
+            "standard", "role.standard", per=q.per or (each_per(head) if "每" in head else standard_per(scene, frame))
+        )
     if q.unit == "元" and RAISED_BENEFIT.search(lead):
         return Role("standard", "role.standard", per=q.per or standard_per(scene, frame), level=True)
     if q.unit == "元" and EACH_ALIKE.search(lead):

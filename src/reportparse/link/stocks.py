@@ -53,6 +53,10 @@ class Stocks:
             return bool(stands) and not told.FILLED.search(lead), "kind.unit"
         if measure == "rate":
             return self.rate_is_stock(i, frame, lead, mention)
+        if ("可" in lead or "距" in lead) and told.HOLDS.search(lead):
+            return True, "kind.standing"
+        if "等" in lead and told.AND_OTHERS.search(lead) and not told.HAPPENED.match(tail):
+            return True, "kind.standing"
         if "未" in lead and told.UNDONE.search(lead) and q.measure in ("persons", "households", "count"):
             return True, "kind.remaining"
         if self.roles[i].rule == "role.net":
@@ -413,6 +417,9 @@ class Stocks:
         if "占" in lead and told.SHARE.search(lead) and frame.previous is not None:
             of_age = self.scene.frames[frame.previous].quantity.measure == "age"  # 60岁以上的占37.4%
             return of_age or self.kind_before(i, frame) == "as_of", "kind.share"
+        if lead.endswith("的") and "占" in self.scene.text[frame.part[0] : frame.start] and frame.previous is not None:
+            shared = i - 2 if i > 1 and self.scene.frames[i - 2].part == frame.part else i - 1
+            return self.found[shared].period.kind == "as_of", "kind.share"  # 占全市3.7万名残疾人的5.8%
         if told.STATE_RATE.search(lead) or told.STATE_RATE.search(frame.tail[:6]):
             return True, "kind.rate"
         if is_pair(frame.lead) and frame.previous is not None:

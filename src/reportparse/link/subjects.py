@@ -61,7 +61,7 @@ WHOLE_RATE = re.compile("失业率|死亡率|增长率|入学率|城镇化率|�
 """Rates that say by themselves what they are of."""
 RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
 OPEN_BRACKET = re.compile("[(（]")
-MANY_HAVE = re.compile(r"^[\u4e00-\u9fff]{2,8}中(?:共|仅|只|还|就)?有(?=[\u4e00-\u9fff]{2})")
+MANY_HAVE = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:中(?:共|仅|只|还|就)?|[仅只])有(?=[\u4e00-\u9fff]{2})")
 """行政村中共有贫困村48个: what they are, behind of what they are."""
 LACKED = re.compile("没有|尚未|仍未")
 OVER = ("以上", "以下", "及以上", "及以下")
@@ -195,6 +195,8 @@ class Namer:
             and (noun := self.noun_behind(frame))
         ):
             self.add(noun)
+        elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
+            self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
@@ -265,7 +267,7 @@ class Namer:
         own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
         if start > frame.own_start and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
-        own = MANY_HAVE.sub("", own) if "中" in own else own
+        own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
