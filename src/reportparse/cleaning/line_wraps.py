@@ -39,8 +39,13 @@ _INNER_START = re.compile(rf"[^\n。！？；;]\n[^\n{BLANKS}]")
 """A line that is not set in behind one that ends no sentence."""
 _OPEN_END = re.compile("(?:[，、]|[全我本][省市县区镇乡村旗]|全街道|其中|共有|[共达为和与及的在])$")
 """Words that no sentence and no heading ends with."""
-_LEFT_OPEN = re.compile(rf"\n(?<=[，、省市县区镇乡村旗道中有共达为和与及的在]\n)(?=[^\n{BLANKS}])")
+_LEFT_OPEN = re.compile(rf"\n(?<=[{CJK}，、]\n)(?=[^\n{BLANKS}])")
 """The ends of lines that may end with one of them."""
+_LONG = 20
+_LONG_OPEN = re.compile(
+    rf"[0-9][^。；;]{{0,24}}[，,][^。；，,;]{{2,24}}[{CJK}]\Z|[，,](?:截至|目前|全[省市县区]|共|现)[^。；，,;]{{2,20}}[{CJK}]\Z"
+)
+"""A long line with figures in its last sentence, whose last clause has no end: no heading is like that."""
 _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
@@ -91,13 +96,15 @@ def _uneven(text: str) -> Iterator[Edit]:
 
 
 def _left_open(text: str) -> Iterator[Edit]:
-    """A line broken where nothing can end, in a text that is not wrapped: behind a comma, behind 全县 or 其中."""
+    """A line broken where nothing can end, in a text that is not wrapped: behind a comma, behind 全县 or 其中, or in the
+    middle of a long sentence with figures."""
     for m in _LEFT_OPEN.finditer(text):
         at = m.start()
         begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + 1)
         line, following = text[begin:at], text[at + 1 : end if end >= 0 else len(text)]
+        broken_off = len(line) >= _LONG and _LONG_OPEN.search(line) is not None
         if (
-            _OPEN_END.search(line)
+            (broken_off or _OPEN_END.search(line))
             and _CLAUSE_SIGNS.search(line)
             and ends_sentence(following)
             and _goes_on(line, following)

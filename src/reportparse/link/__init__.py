@@ -17,7 +17,8 @@ from reportparse.link.frames import Frame, Scene, frames_of, prose_text
 from reportparse.link.headings import heading_programs, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
-from reportparse.link.plans import plan_stretches, planned_sections
+from reportparse.link.plan_stretches import plan_stretches
+from reportparse.link.plans import planned_sections
 from reportparse.link.programs import Walk
 from reportparse.link.roles import assign_roles, with_totals
 from reportparse.link.select import Selection, select

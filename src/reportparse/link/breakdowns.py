@@ -21,6 +21,9 @@ LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
+PLACE_ITEM = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|村|社区|县|区|市|场)\d")
+OF_PLACES_IN_TURN = re.compile(rf"其中[:,]?(?={PLACE_ITEM.pattern})")
+"""其中青石镇6户…;大湾镇8户…: place after place, over semicolons."""
 REGROUPED = re.compile(
     r"[若再按从分之当](?:(?<![\u4e00-\u9fff].)(?:(?<=[按从])|(?<=[若再])[按从])[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]"
     r"|(?<![\u4e00-\u9fff].)(?<=分)[^,。;\d]{1,8}(?:看|统计)[,:]|(?<=[之当])中[,:])"
@@ -31,6 +34,8 @@ CLOSES = re.compile(
 )
 AMONG = re.compile(r"\s*[\u4e00-\u9fff]{2,10}(?<!其)中[,:]")
 """开工项目中,公租房8.3万套、经适房1.9万套…: of a figure told before, where they add up to it."""
+AMONG_THOSE = re.compile(r"\s*在(?:全[省市县区镇乡]|这些|上述|以上)?([\u4e00-\u9fff]{2,10})(?:当)?中,")
+"""在全市养老机构中,由社会投资开办的有147家: of those told before by that noun."""
 LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
 """Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""
@@ -82,6 +87,8 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     among = AMONG.match(scene.text, frame.sentence.start) if frame.bracket is None else None
     if among and among.end() <= frame.start and (whole := whole_of(scene, roles, i, among.start())) is not None:
         return Part(whole, "part.breakdown")
+    if (of := among_those(scene, roles, i, frame)) is not None:
+        return Part(of, "part.breakdown")
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
@@ -92,6 +99,27 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
+
+
+def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:
+    """The figure before, named by the noun that the sentence opens with, or the next of its sentence in the unit asked for."""
+    said = AMONG_THOSE.match(scene.text, frame.sentence.start) if frame.bracket is None else None
+    if said is None or said.end() > frame.start:
+        return None
+    for j in range(i - 1, max(-1, i - 1 - 2 * MOST), -1):
+        other = scene.frames[j]
+        if other.sentence.paragraph != frame.sentence.paragraph:
+            return None
+        if other.sentence is frame.sentence or said[1] not in other.own or roles[j].role != "actual":
+            continue
+        for k in range(j, i):
+            whole = scene.frames[k]
+            if whole.sentence is not other.sentence:
+                break
+            if whole.quantity.unit == frame.quantity.unit and compatible(frame.quantity, whole.quantity):
+                return k
+        return None
+    return None
 
 
 def given_apart(scene: Scene, roles: Sequence[Role], i: int, cue: int, frame: Frame) -> int | None:
@@ -171,6 +199,9 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             last = m
         if last is None and scene.text.rfind(":", frame.sentence.start, frame.start) >= 0:
             for m in SPREADING.finditer(scene.text, frame.sentence.start, frame.start):
+                last = m
+        if last is None and PLACE_ITEM.match(scene.text, frame.part[0]):
+            for m in OF_PLACES_IN_TURN.finditer(scene.text, frame.sentence.start, frame.part[0]):
                 last = m
         return (last.start(), "regrouped") if last is not None else (None, "")
     opened_in = scene.text.rfind("(", frame.part[0], last.start())

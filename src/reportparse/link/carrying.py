@@ -6,8 +6,10 @@ import re
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
+from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
+from reportparse.rulebook import GENERIC
 
 BREAKDOWN = re.compile(r"其中|包括|分别|含|中,")
 LABEL = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -42,7 +44,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]
     if not told.ground.echoes(siblings[0], frame):
-        return heading_or_title(told, frame)
+        over = heading_or_title(told, frame)
+        return over if over.code not in GENERIC else NOTHING
     if told.ground.strays(siblings[0], frame):
         return told.ground.above(frame)
     if BREAKDOWN.search(told.scene.text, frame.sentence.start, frame.start):

@@ -29,7 +29,6 @@ FIRM_CHANGE = re.compile(
     r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅)"
 )
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
-PAIR_BEHIND = re.compile(r"[、,]?\d[\d.]*万?[户人名]")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
 )
@@ -37,15 +36,24 @@ RAISED = re.compile(
     r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r"(?:到|至|为)"
 )
-RAISED_ANYHOW = re.compile(r"^[\u4e00-\u9fff]{1,5}(?:到|至)[^,。;\d]{0,4}[\d一二两三四五六七八九十百]")
+SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
+"""从1144户2331人扩大到…: the second value of the old side."""
+RAISED_ANYHOW = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,5}(?:到|至)|[变转](?:为|成))[^,。;\d]{0,4}[\d一二两三四五六七八九十百]"
+)
 COMPARED = re.compile(r"(?:比|较|相比|与|同)[^,。;\n]{0,16}\Z")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
+ABOVE_REACH = 8
+OF_OTHERS = re.compile(
+    r"(?:高于|低于|快于|高出|超过|优于|多于|少于)(?![^,。;\d]{0,10}[上去前同])[^,。;\d]{0,4}(?:平均|全[国省市区县州盟旗])[^,。;\d]{0,8}$"
+)
+"""高于全市平均水平: compared with others, not with the time before."""
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|以前|过去|原来|初|[比较增长提]")
 """是上年的3倍, unlike 报名人数为招聘名额的37倍: one figure by another of its own time is no growth."""
 COMPARED_WITH_BEFORE = re.compile(
-    r"[比较提增调上由标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
-    r"|(?<=由)[^,。;]{1,20}(?:到|至)|(?<=标)准)"
+    r"[比较提增调上由从标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
+    r"|(?<=[由从])[^,。;]{1,20}(?:到|至)|(?<=标)准)"
 )
 """比年初, 提高到, 由…到…, 标准; the first character stands alone, so that the engine skips to those that begin one."""
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
@@ -78,12 +86,14 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     lead = frame.lead
     if ("由" in lead or "从" in lead or "自" in lead) and is_old_side(scene, frame):
         return Role("prior", "role.from_to", per=q.per)
-    if before and before.rule == "role.from_to" and lead[:1] in ("、", "和") and RAISED.match(frame.rest):
+    if before and before.rule == "role.from_to" and lead[:1] in ("", "、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
     if last and last.relation == "past" and q.measure != "ratio":
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
-        if not above and QUOTED.fullmatch(scene.text[last.end : frame.start]):
+        between = scene.text[last.end : frame.start]
+        same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between
+        if not above and (same or QUOTED.fullmatch(between)):
             return Role("prior", "role.quoted_past", per=q.per)
     if before and before.role == "prior" and PAIR.match(lead):
         return Role("prior", before.rule, per=q.per or before.per)
@@ -97,9 +107,8 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
-    if (pair := PAIR_BEHIND.match(frame.rest)) and RAISED.match(frame.rest[pair.end() :]):
-        return True  # 从1144户2331人扩大到3735户7275人
-    return RAISED.match(frame.rest) is not None or RAISED_ANYHOW.match(frame.rest) is not None
+    rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
+    return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 
 
 def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook) -> Role | None:
@@ -119,7 +128,13 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
         m = MORE_OR_LESS.search(lead)
     if m is None:
-        if before and before.role == "change" and PAIR.match(lead) and q.measure != "ratio" and same_kind(scene, frame):
+        if (
+            before
+            and before.role == "change"
+            and PAIR.match(lead)
+            and (q.measure != "ratio" or q.unit == "倍")
+            and same_kind(scene, frame)
+        ):
             return replace(before, rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
@@ -163,6 +178,8 @@ def same_kind(scene: Scene, frame: Frame) -> bool:
 
 def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str:
     """With what a change compares: the words nearest before it in the sentence; 从…到… and 比年初 are prior."""
+    if OF_OTHERS.search(frame.own):
+        return ""
     span = scene.text[frame.sentence.start : frame.start]
     patterns = (
         ("yoy", rules.cues["yoy"]),

@@ -61,5 +61,12 @@ RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|�
 
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 
+OLD_VALUE = re.compile(r"(?:同期|末|底|初)?[:的为是]?[^每标准\d,。;、:()]{0,6}[\s(]*")
+"""由1997年亏损1.5亿元变为…: from the old side's time to its value."""
+
+BY_ITS_NOUN = frozenset({"kind.place", "kind.neighbour"})
+
+YEAR_NAMED = re.compile(r"\d{4} ?年")
+
 IN_FORCE = re.compile("(?:起|开始)?(?:执行|实施|施行|兑现|发放|生效)")
 """Behind 从7月1日起: the rates told before are in force from that day."""

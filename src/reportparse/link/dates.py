@@ -5,26 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
+from reportparse.link.days import period_of, year_start
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
-from reportparse.link.governing_words import a_year_on
 from reportparse.link.handed_years import years_handed_out
+from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
-from reportparse.link.words import QUOTED, STANDARD
+from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.report import Period, PeriodKind, ReportPeriod
+from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
-
-
-@lru_cache(maxsize=4096)
-def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: PeriodKind = "none") -> Period:
-    """A period; equal ones are one object, since a report has few."""
-    return Period(start=start, end=end, kind=kind)
 
 
 class Calendar:
@@ -44,6 +38,7 @@ class Calendar:
         self.found: list[Dated] = []
         self.stocks = Stocks(scene, roles, choices, rules, self.found)
         self.times = Governing(scene, roles, choices, rules, report)
+        self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = years_handed_out(scene)
 
     def run(self) -> list[Dated]:
@@ -72,7 +67,7 @@ class Calendar:
             part = self.parts[i]
             if role.rule == "role.of_total" and part is not None:
                 return Dated(self.found[part.total].period, "period.of_total")
-            return self.planned(frame, role, mention, rule)
+            return self.plans.dated(i, frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
         part = self.parts[i]
@@ -99,9 +94,24 @@ class Calendar:
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
             stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
+        if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
+            return Dated(like, "period.sentence")
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
             mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
         return Dated(self.settle(mention, stock), rule, kind)
+
+    def listed_before(self, i: int, frame: Frame) -> Period | None:
+        """其中甲镇6户20人;乙镇8户27人: the time of the item before, where that was of a flow."""
+        if not self.scene.text.startswith("其中", frame.sentence.start) or frame.part[0] == frame.sentence.start:
+            return None
+        for j in range(i - 1, -1, -1):
+            other = self.scene.frames[j]
+            if other.sentence is not frame.sentence:
+                return None
+            if other.part != frame.part and other.quantity.unit == frame.quantity.unit:
+                period = self.found[j].period
+                return period if period.kind == "flow" and self.roles[j].role == "actual" else None
+        return None
 
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""
@@ -113,7 +123,7 @@ class Calendar:
             return period_of(None, mention.last, "as_of")
         first = mention.first
         if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
-            first = self.year_start(mention.last)
+            first = year_start(self.report, mention.last)
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
         last = self.times.told_up_to(mention)
@@ -128,7 +138,7 @@ class Calendar:
 
     def flow_up_to(self, day: dt.date | None) -> Period:
         """What was done up to the day of a stock."""
-        return period_of(self.year_start(day), day, "flow")
+        return period_of(year_start(self.report, day), day, "flow")
 
     def dates_a_stock(self, mention: PeriodMention) -> bool:
         """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
@@ -136,25 +146,24 @@ class Calendar:
             mention.grain == "month" and told.ON_BOOKS.match(self.scene.text[mention.end : mention.end + 6]) is not None
         )
 
-    def year_start(self, day: dt.date | None) -> dt.date | None:
-        """Where a flow up to a day begins: the report's start when they share the year, else the year's."""
-        if day is None:
-            return None
-        if self.report.start and self.report.start.year == day.year and self.report.start <= day:
-            return self.report.start
-        return dt.date(day.year, 1, 1)
-
     def named_past(self, frame: Frame) -> bool:
         """由2021年的99.2%升至…: the old side with its own time."""
         return any(
-            p.relation == "past" and QUOTED.fullmatch(self.scene.text[p.end : frame.start])
+            self.is_past(p) and told.OLD_VALUE.fullmatch(self.scene.text[p.end : frame.start])
             for p in frame.times_since(frame.lead_start)
         )
+
+    def is_past(self, p: PeriodMention) -> bool:
+        """Whether a time lies before the report's, or names an earlier one of its years."""
+        if p.relation == "past" or p.last is None or self.report.end is None:
+            return p.relation == "past"
+        named = told.YEAR_NAMED.match(self.scene.text, p.start) is not None
+        return named and p.relation != "since" and p.last.year < self.report.end.year
 
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
         for p in reversed(frame.times):
-            if p.relation == "past":
+            if self.is_past(p):
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
                 return Dated(self.settle(replace(p, upto=False), stock), "period.quoted_past")
@@ -204,71 +213,6 @@ class Calendar:
             return None
         return Dated(self.date(i + 1, other).period, "period.of_changed")
 
-    def planned(self, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
-        """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
-        if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
-            return self.goal(frame, role)
-        mention = self.ahead(frame, mention)
-        if mention is not None and self.scene.text.endswith("年初", 0, mention.end):
-            mention = None  # 年初计划修建150户: set at its beginning, for the year
-        given = rule in told.GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
-        if mention is None or (given and mention.relation != "future"):
-            return self.goal(frame, role)
-        q = frame.quantity
-        if (
-            q.measure == "amount"
-            and mention.first
-            and self.times.begins(mention)
-            and self.of_a_standard(frame, mention)
-        ):
-            return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
-        level = q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)
-        level = level or q.measure == "points"
-        level = level or (q.measure in told.STANDING_THINGS and told.LEVEL_GOAL.search(frame.own) is not None)
-        if level:
-            return Dated(period_of(None, mention.last, "as_of"), rule)
-        first, mention = mention.first, self.to_year_end(mention)
-        if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
-            first = self.report.end + dt.timedelta(days=1)  # 年内, said at mid-year: in what is left of it
-        if first is None and mention.last is not None:
-            done = self.report.end if self.report.end and self.report.end < mention.last else None
-            first = done + dt.timedelta(days=1) if done else self.year_start(mention.last)
-        return Dated(period_of(first, mention.last, "flow"), rule)
-
-    def of_a_standard(self, frame: Frame, mention: PeriodMention) -> bool:
-        """从1月1日起,低保标准由180元提高到200元: what is in force from that day on."""
-        return STANDARD.search(self.scene.text[max(mention.end, frame.clause[0]) : frame.start]) is not None
-
-    def says_within(self, mention: PeriodMention) -> bool:
-        return self.scene.text.startswith("年内", mention.start)
-
-    def to_year_end(self, mention: PeriodMention) -> PeriodMention:
-        """今年计划改造14所, said at mid-year: by the end of the year."""
-        words = self.scene.text[mention.start : mention.end]
-        named = mention.grain == "year" and mention.relation == "own" and words[:1].isdigit()
-        if mention.last is None or not (named or words in told.THIS_YEAR):
-            return mention
-        return replace(mention, last=mention.last.replace(month=12, day=31))
-
-    def ahead(self, frame: Frame, mention: PeriodMention | None) -> PeriodMention | None:
-        """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""
-        plan = self.times.heading(frame) or self.times.line_opening(frame)
-        plan = plan or next((p for p in frame.times if p.relation == "future"), None)
-        if plan is None and mention is not None and mention.relation == "own" and self.times.held_after:
-            said = told.YEAR_SAID.search(self.scene.text, mention.start, mention.end)
-            if mention.last is not None and not said:  # a speech of February: 全年, 年底前 are of the year now begun
-                first = mention.first and a_year_on(mention.first)
-                return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
-        if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
-            return mention
-        if mention.relation == "future" or told.YEAR_SAID.search(self.scene.text, mention.start, mention.end):
-            return mention
-        years = plan.last.year - mention.last.year
-        if years != 1:
-            return plan if years == 0 and self.report.end and mention.last <= self.report.end else mention
-        first = mention.first and a_year_on(mention.first)
-        return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
-
     def executed_from(self, frame: Frame) -> dt.date | None:
         """标准由590元提高到630元,…,均从7月1日起执行: the day told behind the rates of its part."""
         text = self.scene.text
@@ -287,17 +231,6 @@ class Calendar:
     def start_before(self, frame: Frame) -> dt.date | None:
         """The day that the sentence names for something else to begin (从1月1日起…;…标准同步调至1139元)."""
         return next((p.first for p in reversed(frame.times) if p.first and self.times.begins(p)), None)
-
-    def goal(self, frame: Frame, role: Role) -> Dated:
-        """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
-        if (
-            role.rule in ("role.goal", "role.planned")
-            and self.report.end
-            and told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start)
-        ):
-            year = self.report.end.year
-            return Dated(period_of(dt.date(year, 1, 1), dt.date(year, 12, 31), "flow"), "period.goal_year")
-        return Dated(period_of(), "period.none")
 
     def in_force(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Standards: rates by month or year are in force as of their start or the report's end; one-off payments are flows."""

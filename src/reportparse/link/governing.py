@@ -5,35 +5,35 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportparse.link.answers import Choice, Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import (
     AID_AFTER,
     AND_ANOTHER,
+    CARRIED_OVER,
     CLOSED,
     COMPARING,
     DEADLINE,
     DISASTER,
     FOUNDED,
     GOAL_AFTER,
+    LEFT_OVER,
     LINE_OPENING,
     NAMED_TOGETHER,
     NEAR,
     OF_NOUN,
+    OF_PEOPLE,
     OLD_SIDE,
     QUOTES,
     SHORT_SPAN,
-    SPOKEN,
     STRUCK_SO,
     THIS_YEAR,
     UP_TO,
     WIDE,
     WITHIN_A_TOTAL,
-    a_year_on,
-    held_after,
 )
+from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
@@ -58,18 +58,10 @@ class Governing:
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
-        self.held_after = held_after(scene, report)
+        self.headings = HeadingPeriods(scene, report)
         self.report = report
         self.of_disasters = DISASTER.search(scene.text) is not None
         self.starts = [frame.start for frame in scene.frames]
-        self.plans = {
-            i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
-        }
-
-    def heading_period(self, start: int, end: int) -> PeriodMention | None:
-        """The time a heading names (四季度打算, 2022年工作安排)."""
-        mentions = self.scene.periods_in(start, end)
-        return mentions[-1] if mentions else None
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
@@ -83,9 +75,11 @@ class Governing:
                 continue
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
-            if told_after and mention.relation == "future":
-                continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done
-            if (spoken := self.as_spoken(mention, frame)) is not mention:
+            if told_after and (
+                mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
+            ):
+                continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
+            if (spoken := self.headings.as_spoken(mention, frame)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
@@ -109,6 +103,7 @@ class Governing:
                     self.up_to(self.carried[1]) and "累计" in self.scene.text[sentence.start : frame.start]
                 )  # 截止5月底,…59人。累计救助306人次
                 or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame))
+                or self.scene.text.startswith("其中", sentence.start)  # 12月份救助24户77人。其中青石镇6户20人;…
             )
         ):
             _, mention, program = self.carried
@@ -128,19 +123,10 @@ class Governing:
             return struck, "period.paragraph"
         if target and (ahead := self.line_opening(frame)):
             return ahead, "period.line"
-        heading = self.heading(frame)
+        heading = self.headings.above(frame)
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
-
-    def heading(self, frame: Frame) -> PeriodMention | None:
-        """The time of the nearest heading above that names one."""
-        at = frame.sentence.section if self.plans else -1
-        while at >= 0:
-            if at in self.plans:
-                return self.plans[at]
-            at = self.scene.outline.sections[at].parent
-        return None
 
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""
@@ -158,7 +144,7 @@ class Governing:
         if (
             p.grain in ("day", "month")
             or (p.grain == "months" and not self.opens_the_report(p))
-            or p.relation == "since"
+            or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
         ):
             return False
@@ -206,33 +192,6 @@ class Governing:
                 return ahead[0] if ahead and ahead[0].relation == "future" else None
         return None
 
-    def as_spoken(self, mention: PeriodMention, frame: Frame) -> PeriodMention:
-        """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
-        words = self.scene.text[mention.start : mention.end]
-        if words not in SPOKEN:
-            if words.startswith("去年") and mention.first and mention.last and self.looks_back():
-                return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
-            return mention
-        at = frame.sentence.section
-        while at >= 0 and at not in self.plans:
-            at = self.scene.outline.sections[at].parent
-        heading = self.plans.get(at)
-        if heading is None or heading.grain != "year":
-            return self.said_a_year_on(mention, words)
-        if words == "今年":
-            return heading if heading.relation == "future" else mention
-        return heading if heading.relation == "own" and self.looks_back() else mention
-
-    def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
-        """A speech of February that tells of the year before: its 去年 is that year."""
-        if words == "今年" or mention.last is None or mention.first is None or not self.held_after:
-            return mention
-        return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
-
-    def looks_back(self) -> bool:
-        """Whether the report is told from the year after: one heading is of its own year, another of the next."""
-        return {"own", "future"} <= {p.relation for p in self.plans.values() if p.grain == "year"}
-
     def governs(self, p: PeriodMention) -> bool:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""
         said = self.governing_words.get(p.start)
@@ -252,6 +211,8 @@ class Governing:
             return p.upto
         if p.first is None and p.last is None:
             return False
+        if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
+            return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
         if text.endswith(FOUNDED, 0, p.start):
             return False  # 我院始建于1958年,占地23.6亩
         if before == "占" and p.relation == "past":
@@ -270,8 +231,8 @@ class Governing:
 
     def begins(self, p: PeriodMention) -> bool:
         """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
-        if p.relation == "since":
-            return True
+        if p.relation == "since" and p.rule != "lasting":
+            return True  # 五年来 is a span
         said = self.beginnings.get(p.start)
         if said is None:
             text = self.scene.text
@@ -324,6 +285,8 @@ class Governing:
             return p.start >= frame.part[0]
         if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
             return False
+        if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(self.scene.text, p.end):
+            return False  # 上年结余2156万元、调入…
         return not (p.relation == "past" and p.start < frame.part[0])
 
     def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:

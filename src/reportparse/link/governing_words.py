@@ -42,6 +42,17 @@ NAMED_TOGETHER = frozenset(("和“", "、“", "及“", "与“"))
 AND_ANOTHER = re.compile(r"”[^,。;]{0,8}[和、及与]“\d")
 """“4·17”风雹和“7·3”暴雨两次: two days named together date nothing."""
 
+CARRIED_OVER = ("结转", "结转到", "结转至", "结转入")
+"""结转下年支出: money of this year that the next one spends."""
+
+LEFT_OVER = re.compile("年?度?末?(?:累计|滚存)?(?:结余|结转|余额|净结余)")
+"""上年结余2156万元: the year before, of this figure alone."""
+
+OF_PEOPLE = re.compile(
+    r"(?:(?:[之以]?前|[之以]后)(?:参加工作|参军|入伍|退役|退伍|复员|出生|转业|参战)|(?:参加工作|参军|入伍|出生|参战)的)[^,。;\d]{0,12}\d"
+)
+"""Which people are meant: 1954年10月31日前入伍的在乡复员军人126人."""
+
 QUOTES = frozenset('“"‘')
 
 CLOSED = frozenset('”"’')

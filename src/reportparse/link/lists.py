@@ -47,7 +47,9 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
         if named:
             start = max(frame.clause[0], frame.lead_start)
             kin = next((m.code for m in reversed(scene.programs_in(start, cue)) if m.code not in ("", WITHIN)), None)
-            found.update({j: Share(m, None, kin) for j, m in zip(members, named, strict=True)})
+            labels = [] if any(m.code for m in named) else labels_before(scene, frame, cue, len(members))
+            labels = labels or [""] * len(members)
+            found.update({j: Share(m, None, kin, x) for j, m, x in zip(members, named, labels, strict=True)})
             continue
         earlier = None if years_before(frame, cue) else figures_before(scene, roles, i, members)
         if earlier:

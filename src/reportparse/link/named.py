@@ -37,6 +37,7 @@ SERVICE_REACH = 6
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
 
+OF_THEIRS = re.compile("(?:人口|居民|群众|住户|家庭)?的")
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
 
@@ -125,7 +126,7 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
     for m in scene.programs_in(frame.end, stop):
         between = scene.text[frame.end : m.start]
-        if m.code == WITHIN and scene.text.startswith("的", m.end):
+        if m.code == WITHIN and OF_THEIRS.match(scene.text, m.end):
             break  # 1.2万农村人口的饮水安全问题
         if not between or not PARTED.search(between):
             return m

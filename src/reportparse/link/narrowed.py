@@ -69,6 +69,9 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
         return None
     total = told.total(i)
+    split = told.parts[i]
+    if split is not None and split.rule == "part.bracket" and frame.quantity.measure == "amount":
+        return None  # 救助资金137万元(…;医疗救助25万元;孤儿2万元): a bracket splits it by programs
     over = Choice(told.choices[total].code, "program.of_total") if total is not None else None
     if over is not None and over.code and told.rules.is_under(named.code, over.code):
         return None  # 五保对象1120人,其中集中供养204人

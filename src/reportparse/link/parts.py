@@ -9,8 +9,10 @@ from decimal import Decimal
 from reportparse.link.answers import Part, Role
 from reportparse.link.breakdowns import (
     AMONG,
+    AMONG_THOSE,
     KIN,
     OPENS,
+    PLACE_ITEM,
     REGROUPED,
     SPREADING,
     SUMMABLE,
@@ -59,6 +61,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             opened = OPENS.search(scene.text, begin, stop) is not None
             opened = opened or REGROUPED.search(scene.text, begin, stop) is not None
             opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
+            opened = opened or AMONG_THOSE.match(scene.text, frame.sentence.start) is not None
+            opened = opened or PLACE_ITEM.match(scene.text, frame.part[0]) is not None
             opened = opened or (
                 ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
             )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing_words import CARRIED_OVER
 from reportparse.link.words import PAIR
-from reportparse.model.mentions import PeriodMention
-from reportparse.model.outline import Outline, Section
+from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
@@ -24,66 +23,64 @@ HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
 FULFILLED_TASK = re.compile(r"完成了[^,。;\d]{0,12}$")
-TOWARDS = re.compile(r"(?:[距离]|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$")
+TOWARDS = re.compile(
+    r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$"
+)
 """超额完成年度减贫1万人的任务, 距90%的目标还有差距: what was set."""
 BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$")
 """为年初预算380万元的128%: a goal because something is measured against it."""
+BUDGET_IN_BRACKET = re.compile(r"(?:预算|任务|目标|计划)(?:数|额)?\($")
+"""完成预算(58.8亿元)的107.0%."""
+DONE_OF_GOAL = re.compile(r"(?:完成|占|达到?|为)(?:了)?[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务)?(?:数|量|值|额)$")
+"""完成全年目标数102.4%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
     r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
 )
 """What was done of a plan just told."""
+ALSO_TO_DO = re.compile(
+    r"\s?(?:并|另|再|同时)?(?:新建|新增|新开工|改造|改建|扩建|续建|建设|实施|发放|培训|安置|补助|资助|救助|筹集)"
+)
+DONE_THERE = re.compile("已|完成|实际|竣工|到位|截[至止]|目前|同比|[比较][上去]年|增长|为[^,。;]{0,12}的")
 SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
 WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
-PLAN_OPEN = re.compile(
-    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
+FULFILLED = re.compile(r"\)|^(?:的)?(?:(?:计划|工作|既定|预期)?(?:任务|目标|指标)|计划数|计划的|预算)")
+AT_HAND = re.compile(
+    r"(?:^|[,;:])(?:[我本全]?[\u4e00-\u9fff]{0,3})(?:现有|现共有|目前共?有)(?![^,。;]{0,8}基础)[^,。;]{0,16}$"
 )
-PLAN_OPENS = frozenset("下今明接二三四")
-"""Each of the words of PLAN_OPEN begins with one of these."""
-
-PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
-TIME_LAG = 3
-"""Characters of a sentence at most before the words of time that it opens with."""
-
-PLAN_OPENING = 30
-"""Characters from a sentence's start in which it says that it is about plans."""
-FULFILLED = re.compile(r"\)|^(?:的)?(?:任务|目标|指标|计划数|预算)")
+"""现有低保家庭32户: what a plan finds at hand."""
 NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)|力争|力求|拟(?!定|订|写|稿)|预计|预期(?!寿命)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在|达|新|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造)|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
+    r"|(?<![按照据])计划(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|(?<!努)力争|力求|拟(?!定|订|写|稿)|预计|(?<![超于合出及])预期(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 PLANNING_COLON = re.compile(
     r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
-TO_DO = re.compile(r"(?:上|都|还|也|就|必须|务必|[,。;])要(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
-DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
-FEWEST_TOLD = 3
-"""Sentences of a part that can be told by what they say to do."""
-
 TARGET_NOUN = re.compile(
     r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
 )
 
 
 PLAN_NAME = re.compile(
-    r"计划生育|(?:妥善|统筹|精心|合理)安排|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
+    r"计划生育|(?:妥善|统筹|精心|合理|周密|科学)安排|(?:周密|精心|科学|统一|全面|及时|迅速|认真|扎实|超前|提前)部署|部署(?:周密|到位|及时)|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
 )
 """Names with 计划 that plan nothing."""
 
 GOALS_MET = re.compile(
     r"(?<!确保)(?<!力争)(?<!全力)(?<!努力)(?<!争取)(?:圆满|全面|超额|顺利|较好地?|如期|提前|基本|已)完成[^,。;]{0,12}(?:任务|目标)"
-    r"|(?:任务|目标|计划)[^,。;]{0,4}(?:(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
+    r"|(?:任务|目标|计划)[^,。;]{0,4}(?:完成率|(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
 )
 """民生工程圆满完成各项目标任务: goals that have been met."""
 
 
 def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
-    title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title else title
+    title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title or "部署" in title else title
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
 
@@ -100,7 +97,7 @@ def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
 
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
     """For every section whether the nearest heading that says something opens plans; last, for what has no section."""
-    title = PLAN_NAME.sub("", scene.outline.title or "")
+    title = without_names(scene.outline.title or "")
     by_title = (
         bool(rules.cues["plan_heading"].search(title))
         and not rules.cues["past_heading"].search(title)
@@ -114,89 +111,6 @@ def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
     return [*found, by_title]
 
 
-def plan_stretches(
-    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
-) -> tuple[tuple[int, int], ...]:
-    """Stretches of plans though no heading says so, and those under a heading that names shortfalls and plans at once."""
-    found = {
-        *plan_lines(text, outline, periods),
-        *second_halves(text, outline, periods, rules),
-        *told_to_do(text, outline, rules),
-    }
-    return tuple(sorted(found))
-
-
-def second_halves(
-    text: str, outline: Outline, periods: Sequence[PeriodMention], rules: Rulebook
-) -> list[tuple[int, int]]:
-    """存在的不足和明年打算: from the first sentence that speaks of what is to come to the end of the section."""
-    sections = outline.sections
-    found: list[tuple[int, int]] = []
-    for n, section in enumerate(sections):
-        title = without_names(section.title)
-        if not (rules.cues["plan_heading"].search(title) and rules.cues["past_heading"].search(title)):
-            continue
-        end = next((s.start for s in sections[n + 1 :] if s.rank <= section.rank), len(text))
-        starts = [p.start for p in periods if p.relation == "future" and section.title_end <= p.start < end]
-        for sentence in outline.sentences:
-            if section.title_end <= sentence.start < end and (
-                PLAN_OPEN.match(text, sentence.start, sentence.end)
-                or any(sentence.start <= at < sentence.end for at in starts)
-            ):
-                found.append((sentence.start, end))
-                break
-    return found
-
-
-def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, int]]:
-    """The part of a speech that says what is to be done, sentence upon sentence, though its heading does not."""
-    found: list[tuple[int, int]] = []
-    for n, section in enumerate(outline.sections):
-        if section.rank > 1 or section.title_end < len(text) // 2:
-            continue
-        if rules.cues["past_heading"].search(section.title) or rules.cues["plan_heading"].search(section.title):
-            continue
-        end = next((s.start for s in outline.sections[n + 1 :] if s.rank <= section.rank), len(text))
-        said = text[section.title_end : end]
-        sentences = said.count("。")
-        told = len(TO_DO.findall(said))
-        if told >= FEWEST_TOLD and told * 2 >= sentences and not DONE_SO_FAR.search(said):
-            found.append((section.title_end, end))
-    return found
-
-
-def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:
-    """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
-    found: list[tuple[int, int]] = []
-    starts = [p.start for p in periods]
-    sections = sorted(s.start for s in outline.sections if s.rank <= 2)
-    looks_ahead = any(p.relation == "future" for p in periods)
-    for sentence in outline.sentences:
-        at = sentence.start
-        while at < sentence.end and text[at].isspace():
-            at += 1
-        if not looks_ahead and text[at] not in PLAN_OPENS:
-            continue
-        n = bisect_left(starts, at)
-        ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
-        if ahead is not None and ahead.relation != "future":
-            continue
-        if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (
-            ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
-        ):
-            stop = text.find("\n", sentence.end - 1)
-            # in a flattened text a line is the whole report: a heading ends the plans too
-            n = bisect_right(sections, at)
-            if stop >= 0 and text[at:stop].rstrip().endswith(":"):  # 办好以下实事: and then item by item
-                stop = sections[n] if n < len(sections) else -1
-            while stop >= 0 and text[at:stop].rstrip().endswith(";"):  # 打算:一是…;\n二是…: the list goes on
-                stop = text.find("\n", stop + 1)
-            ends = [stop if stop >= 0 else len(text)]
-            ends += [s for s in sections[n : n + 1] if text[at:s].rstrip()[-1:] in ("。", "!")]
-            found.append((at, min(ends)))
-    return tuple(found)
-
-
 def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
     q = frame.quantity
@@ -205,9 +119,13 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     ):
         return None
     lead = frame.lead
+    if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):
+        return None
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
     if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
+        return Role("target", "role.goal", per=q.per)
+    if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
@@ -225,7 +143,12 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
-    if before is not None and before.role == "target" and before.rule in DONE_AGAINST and done_since(scene, frame):
+    if (
+        before is not None
+        and before.role == "target"
+        and before.rule in DONE_AGAINST
+        and done_since(scene, frame, before.rule)
+    ):
         return None  # 计划建30所,开工22所
     rule = "role.planned" if planned else None
     if rule is None and (under_plan or frame.times):
@@ -235,13 +158,32 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     )
 
 
-def done_since(scene: Scene, frame: Frame) -> bool:
-    """Whether a figure tells what was done of the plan before it: in its unit, or with a word that says so."""
+def done_since(scene: Scene, frame: Frame, by: str) -> bool:
+    """Whether a figure tells what was done of the plan before it (told by this rule): in its unit, or with a word that says so."""
     said = DONE_SINCE.match(frame.lead)
     if said is None or frame.previous is None:
         return False
+    if SO_FAR.search(said[0]):
+        return True
+    planning = TARGETED.search(scene.text[frame.part[0] : frame.start])
+    if (planning is not None and planning[0].startswith("将")) or (planning is None and by == "role.planned"):
+        return False  # 将资助学生600名,发放助学金90万元
     before, q = scene.frames[frame.previous].quantity, frame.quantity
-    return q.measure in (before.measure, "rate", "amount") or SO_FAR.search(said[0]) is not None
+    return q.measure in (before.measure, "rate", "amount")
+
+
+def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
+    """今年计划建设3所;新建4处: a part that opens with a thing to do is planned as the part before it, unless that tells what was done."""
+    text, start = scene.text, frame.part[0]
+    if frame.previous is None or start <= frame.sentence.start or not ALSO_TO_DO.match(text, start):
+        return False
+    j, first = frame.previous, None
+    before = scene.frames[j].part
+    while j >= 0 and scene.frames[j].part == before:
+        first, j = j, j - 1
+    if before[1] != start or first is None or roles[first].rule not in DONE_AGAINST:
+        return False
+    return not (DONE_THERE.search(text, *before) or DONE_THERE.search(text, *frame.part))
 
 
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
@@ -259,8 +201,17 @@ def before_colon(text: str, start: int, end: int) -> int | None:
 def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool) -> str | None:
     """What else makes a figure a plan: a time to come, the heading; None where nothing does."""
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.part[0] else None
-    if last and last.relation == "future" and not FULFILLED.search(scene.text[last.end : frame.start]):
+    if (
+        last
+        and last.relation == "future"
+        and not FULFILLED.search(scene.text[last.end : frame.start])
+        and not scene.text.endswith(CARRIED_OVER, 0, last.start)
+    ):
         return "role.future"
-    if under_plan and not (before and before.role == "actual" and PAIR.match(frame.lead)):
+    if (
+        under_plan
+        and not (before and before.role == "actual" and PAIR.match(frame.lead))
+        and not AT_HAND.search(frame.own)
+    ):
         return "role.plan_section"
     return None

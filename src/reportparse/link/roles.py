@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.plans import before_colon, end_of_planning, planned_sections, target_role
+from reportparse.link.plans import (
+    before_colon,
+    end_of_planning,
+    planned_before,
+    planned_sections,
+    target_role,
+)
 from reportparse.link.standards import LIMITED, RATED, average_per, standard_role, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -16,9 +22,12 @@ from reportparse.rulebook import Rulebook
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
 DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 
+NEW_DATED = re.compile(r"(?:到|至|为)(?:\d{4} ?年|今年|去年|本年)[^,。;\d]{0,4}$")
+"""减少到2008年底的19.9万人."""
 LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
 PLANNED_RULES = frozenset({"role.planned"})
 
+PAIRED = frozenset("、和及")
 ACTUAL = Role("actual", "role.actual")
 
 
@@ -35,6 +44,8 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
             part, told = frame.part, end_of_planning(scene.text, frame.part)
             if told is None and frame.part[0] > frame.sentence.start:
                 told = before_colon(scene.text, frame.sentence.start, frame.part[0])
+                if told is None and planned_before(scene, roles, frame):
+                    told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
     return roles
@@ -95,11 +106,16 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     averaged = q.per or "均" in own or "平" in own or "折合" in own
     per = average_per(scene, frame) if averaged else None
     level = is_level(frame, before) if "到" in lead or "至" in lead or "为" in lead else False
+    if per is None and before is not None and before.per and before.role == "actual" and frame.lead in PAIRED:
+        same = frame.previous is not None and scene.frames[frame.previous].quantity.unit == q.unit
+        per = before.per if same else None  # 城镇、农村居民人均收入分别为24065元、7200元
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 
 def is_level(frame: Frame, before: Role | None) -> bool:
     """Whether something was raised or lowered to this figure: 增加到…, or the new side of 由…到…."""
     lead = frame.lead
-    new_side = before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead)
+    new_side = (
+        before is not None and before.rule == "role.from_to" and (NEW_SIDE.search(lead) or NEW_DATED.search(lead))
+    )
     return bool(new_side) or LEVEL.search(lead) is not None

@@ -81,7 +81,7 @@ RED_LINE = re.compile(
 )
 INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金|金额)[^,]{0,16}$")
-PAID = re.compile("发放|支出|投入|共")
+PAID = re.compile("发放|支出|投入|共|计$")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
 YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
@@ -325,7 +325,7 @@ def average_per(scene: Scene, frame: Frame) -> str | None:
     if frame.quantity.per:
         return frame.quantity.per
     m = AVERAGE.search(frame.own) if "均" in frame.own or "平" in frame.own or "折合" in frame.own else None
-    if not m:
+    if not m or frame.quantity.measure == "age":
         return None
     words = frame.own[max(0, m.start() - 4) :]
     month = "月" in words

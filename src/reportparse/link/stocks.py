@@ -164,6 +164,8 @@ class Stocks:
             return "新" not in lead[: built.start()] and cumulated, "kind.built"
         if lead and self.begins_with_doing(lead) and not told.TURNED_INTO.search(lead):
             return False, "kind.doing"
+        if lead[-1:] in "为给向" and told.FOR_ALL.fullmatch(lead) and q.measure in ("persons", "households"):
+            return False, "kind.doing_after"  # 全区为12146名低保人员,发放…
         short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
         if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
             return False, "kind.doing_after"  # 为623名农民工追回工资
@@ -318,7 +320,7 @@ class Stocks:
             of_a_noun = told.OF_A_NOUN.match(lead, m.end())
             if of_a_noun and "项目" in of_a_noun[0] and told.JUST_DONE.search(lead, 0, m.start()):
                 of_a_noun = None  # 已审批项目17个
-            if of_a_noun or (m.group() in told.NOUNLIKE and lead.startswith("机构", m.end())):
+            if of_a_noun or (m.group() in told.NOUNLIKE and told.PLACE_OF_IT.match(lead, m.end())):
                 continue
             if (
                 told.ALL_THAT.search(lead, 0, m.start())

@@ -56,6 +56,8 @@ OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?
 """What a list hands out beside nouns: goals, and times (2019年、2020年分别脱贫…)."""
 PEOPLE_ENDS = frozenset("师护员工生民兵儿童")
 """What ends with one of these names people by itself."""
+IN_BRACKETS = re.compile(r"(?<=[^（(])[（(][^（()）]*[)）]")
+RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
 LACKED = re.compile("没有|尚未|仍未")
 OVER = ("以上", "以下", "及以上", "及以下")
 """What is behind a limit goes with it."""
@@ -153,10 +155,12 @@ class Namer:
         if compared and own:
             own = trimmed(without_comparison(own))
         told_here = near and ("," not in frame.lead or self.scene.frames[i - 1].part == frame.part)
-        if near and not compared and own.startswith(OVER) and self.roles[i - 1].role == "threshold":
-            whole = trimmed(self.printed[self.scene.frames[i - 1].start : frame.start])  # 60岁以上老年人有5860人
+        if near and not compared and self.roles[i - 1].role == "threshold" and self.limited(i, own):
+            first = i - 2 if i > 1 and self.scene.frames[i - 1].lead in RANGE_SIGNS else i - 1
+            whole = trimmed(self.printed[self.scene.frames[first].start : frame.start])  # 60岁以上老年人有5860人
             if not whole.endswith(OVER):
-                self.add(whole, own.removeprefix("及")[2:].removeprefix("的") or None)
+                base = own.removeprefix("及")[2:].removeprefix("的") if own.startswith(OVER) else own
+                self.add(whole, base or None)
                 return
         told_here = told_here and (not own or self.scene.frames[i - 1].part == frame.part)
         if near and compared and len(own) < 4 and told_here:
@@ -249,7 +253,8 @@ class Namer:
         if frame.times and frame.times[-1].end > start:
             start = frame.times[-1].end
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
-        own = trimmed(printed[item.end() if item else start : frame.start])
+        own = printed[item.end() if item else start : frame.start]
+        own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
         if start > frame.own_start and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
@@ -270,6 +275,14 @@ class Namer:
         if len(own) >= (4 if counted else 2) and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own)):
             return ""
         return self.noun_behind(frame)
+
+    def limited(self, i: int, own: str) -> bool:
+        """Whether the limit before a figure picks out what it counts: 60岁以上老年人有5860人, 0-17岁人口70142人."""
+        frames = self.scene.frames
+        if frames[i].quantity.measure == "age":
+            return False
+        of_age = frames[i - 1].quantity.measure == "age" and 1 < len(own) <= LONGEST_KIND
+        return own.startswith(OVER) or (of_age and "," not in frames[i].lead)
 
     def changed(self, i: int, frame: Frame) -> int:
         """The place of what a change is told of: past what a bracket holds, and past a share of a goal."""

@@ -45,6 +45,10 @@ INDEX_HEAD = re.compile(r"^(?:序 ?号|编 ?号|行 ?次|序次|No\.?)$", re.I)
 """A first column of running numbers: the labels stand in the second."""
 
 
+INDEX_CELL = re.compile(r"[甲乙丙丁戊]|\d{1,2}")
+CODE = re.compile(r"[A-Z]{2,}[A-Z\d]{4,}")
+
+
 class Column(NamedTuple):
     """What a column's header says of the values under it: `words` from the top down, each once, `whole` the column that it
     is a part of, `basis` the one that it is a change, a share or a goal of."""
@@ -79,11 +83,21 @@ def header_rows(text: str, table: Table) -> int:
     """How many rows at the top hold no values."""
     for r, row in enumerate(table.rows):
         cells = [text[c.start : c.end] for c in row[1:]]
+        if r and numbers_columns(text, row):
+            continue
+        if r and not any(c for c in cells if not CODE.fullmatch(c)):
+            return r  # a group of rows: its name, and its code at most
         if any(VALUE.fullmatch(c) and not TIME_WORDS.match(c) for c in cells if c) and not are_years(cells):
             return r
         if r >= HEADER_ROWS or not any(cells):
             return r
     return 0
+
+
+def numbers_columns(text: str, row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: 甲 乙 1 2."""
+    words = [text[c.start : c.end] for c in row]
+    return words[0] == "甲" and all(INDEX_CELL.fullmatch(w) for w in words if w)
 
 
 def are_years(cells: Sequence[str]) -> bool:
@@ -120,10 +134,11 @@ def spread(text: str, row: Sequence[Cell]) -> list[Cell]:
 def header_cells(text: str, table: Table, head: int) -> dict[int, list[Cell]]:
     """The cells over every column but the first, from the top down, each once."""
     found: dict[int, list[Cell]] = {}
-    for r in range(head):
-        row: Sequence[Cell] = table.rows[r]
-        under = table.rows[head - 1]
-        if r < head - 1 and len(row) >= len(under) - 1:
+    rows = [row for row in table.rows[:head] if not numbers_columns(text, row)]
+    for r, found_row in enumerate(rows):
+        row: Sequence[Cell] = found_row
+        under = rows[-1]
+        if r < len(rows) - 1 and len(row) >= len(under) - 1:
             row = spread(text, [*row, *[Cell(row[-1].end, row[-1].end)] * (len(under) - len(row))])
         for c, cell in enumerate(row):
             words = text[cell.start : cell.end]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportparse.link.answers import Part
 from reportparse.link.table_heads import TOTAL_HEAD, Column
-from reportparse.link.table_rows import Label, added_up
+from reportparse.link.table_rows import Label, added_up, higher
 from reportparse.model.mentions import QuantityMention
 
 TOLERANCE = Decimal("0.02")
@@ -61,18 +61,25 @@ class Sums:
     def part_rows(self) -> None:
         """其中 rows, each a part of the row above that is none, of its kind: of 户 where it counts 户."""
         wholes: list[Label] = []
-        for label in self.labels:
+        for n, label in enumerate(self.labels):
             if wholes and wholes[-1].group != label.group:
                 wholes = []
             if not label.part:
                 same = bool(wholes) and wholes[-1].words == label.words
                 wholes = [*wholes, label] if same else [label]
                 continue
+            over = self.numbered_over(n)
             for c in self.used:
                 part = self.at.get((label.row, c))
-                fitting = [w for x in reversed(wholes) if (w := self.at.get((x.row, c))) is not None]
+                fitting = [w for x in [*over, *reversed(wholes)] if (w := self.at.get((x.row, c))) is not None]
                 same_unit = [w for w in fitting if part is not None and self.within(part, w)]
                 self.link(part, same_unit[0] if same_unit else None, "part.table_row")
+
+    def numbered_over(self, n: int) -> list[Label]:
+        """The row whose number stands over that of a part: 其中:A is of (1), which is itself one of 1."""
+        label = self.labels[n]
+        before = (x for x in reversed(self.labels[:n]) if x.group == label.group and higher(x, label))
+        return [x for x in [next(before, None)] if x is not None]
 
     def part_columns(self) -> None:
         """其中 columns, each a part of the nearest column to the left that is none."""

@@ -6,15 +6,19 @@ import datetime as dt
 import re
 
 from reportparse.link.captions import Span, own_year
-from reportparse.link.dates import period_of as shared_period
+from reportparse.link.days import period_of as shared_period
 from reportparse.link.stock_words import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
-from reportparse.link.table_heads import Column, day_a_year_before
+from reportparse.link.table_heads import MONEY_HEAD, Column, day_a_year_before
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import ProgramRule
 
 STANDING_LABEL = re.compile(r"(?:设施|机构|中心|站|点|院|所|会|员|床位|对象|人口)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
 PLACES_LABEL = re.compile(r"(?:设施|机构|中心|站|站点|院|所|床位)(?:总?数|个数)?\s*(?:\([^()]*\))?$")
+TOWNS_LABEL = re.compile(
+    r"(?:^|[、.)#:])\s*(?:民族)?(?:乡镇|镇|乡|街道|街道办事处|苏木|区公所|(?:乡镇?级)?行政区划(?:单位)?)级?(?:总?数|个数|小计|合计)?$"
+)
+"""Rows that count towns; one that is the name of a town counts something else."""
 FLOW_LABEL = re.compile(
     r"发放|支出|收入|入院|出院|离院|销售|新增|登记数|救助|结婚|离婚|办理|火化|捐|人次|完成|培训|接待|改造|建设|新建|改建|修缮|安装|适配|服务"
     r"|就业|竣工|开工|减免|资助|受益|参训|举办|走访|慰问|检查|调解|帮扶|入学|招生|毕业|出生|死亡|受灾|受助|退出|取消|注销|新纳入|清退|升级|创建|打造"
@@ -26,6 +30,11 @@ NOT_YEARLY = re.compile(r"月|季|半年")
 OPENING_DAY = re.compile(r"年初|期初")
 SO_FAR = re.compile(r"累计")
 ON_HAND = re.compile("享受|在册|现有|在保")
+YEAR_BEFORE = re.compile(r"^[上去]年(?:数据?|数量|数值|完成数?)?$")
+"""The head of a column with last year's values: those of the same days, where the table tells of a part of the year."""
+QUARTER = 3
+"""Months."""
+PIECE_BEFORE = re.compile(r"^上(期|月|季)度?(?:末?数据?|数量|数值)?$")
 HEADS = ("persons", "households", "count", "area")
 
 
@@ -40,12 +49,17 @@ def stands(
         return BALANCE.search(label) is not None or BALANCE.search(head) is not None
     if measure == "rate":
         return rate_stands(words, basis)
+    if measure == "other" and not unit:  # a page that prints no 个
+        places = TOWNS_LABEL.search(label) is not None or PLACES_LABEL.search(label) is not None
+        return places and MONEY_HEAD.search(head) is None
     if measure not in HEADS or unit in EVENT_UNITS:
         return False
     kept = rule is not None and rule.stock
     if runs(NOUNLIKE.sub("", label) if kept else label) or runs(head):
         return kept and ON_HAND.search(words) is not None
     if "新" not in words and (PLACES_LABEL.search(label) or PLACES_LABEL.search(head)):
+        return True
+    if measure == "count" and TOWNS_LABEL.search(label):
         return True
     return rule.stock if rule else True
 
@@ -90,6 +104,11 @@ def period_of(
 def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span, report: ReportPeriod) -> Span:
     """First and last day of the time that a column or row tells."""
     start, end = base
+    if role == "prior" and start and end:
+        if (head := PIECE_BEFORE.match(column.head)) and (before := piece_before(start, end, head[1])):
+            return before
+        if YEAR_BEFORE.match(column.head) and not whole_years(start, end):
+            return day_a_year_before(start), day_a_year_before(end)
     undated = mention is None or own_year(mention, report)
     if role == "target" and (undated or OPENING_DAY.search(column.head)):  # 年初预算 is for the year
         return goal_span(column.head, base)
@@ -106,6 +125,28 @@ def span_of(column: Column, mention: PeriodMention | None, role: str, base: Span
     if role == "prior":
         return (day_a_year_before(start) if start else None), (day_a_year_before(end) if end else None)
     return start, end
+
+
+def whole_years(start: dt.date, end: dt.date) -> bool:
+    """Whether days begin and end with the year."""
+    return (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+
+
+def piece_before(start: dt.date, end: dt.date, which: str) -> Span | None:
+    """The month or quarter before that in which a table's time ends; 上期 is as long as that time. None where it is
+    neither month nor quarter."""
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if start.day != 1 or months not in (1, QUARTER) or (end + dt.timedelta(days=1)).day != 1:
+        return None
+    own = end.year * 12 + end.month - 1  # the month in which it ends, counted from the year 0
+    length = {"月": 1, "季": QUARTER}.get(which, months)
+    stop = own - own % QUARTER if length == QUARTER else own  # the month after the last
+    return first_of(stop - length), first_of(stop) - dt.timedelta(days=1)
+
+
+def first_of(month: int) -> dt.date:
+    """The first day of a month counted from the year 0."""
+    return dt.date(month // 12, month % 12 + 1, 1)
 
 
 def goal_span(head: str, base: Span) -> Span:

@@ -10,6 +10,7 @@ from reportparse.link.answers import Choice
 from reportparse.link.captions import UnitOf
 from reportparse.link.headings import settled
 from reportparse.link.table_heads import HAN, TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_levels import Level, Levels, rank_of
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
 from reportparse.model.mentions import PeriodMention, ProgramMention
 from reportparse.model.outline import Cell, Table
@@ -20,6 +21,8 @@ PART_ROW = re.compile(r"^(?:#|其中|－|-|—|\s{2,})\s*:?")
 BROKEN_DOWN = re.compile(r"按[^\s\d]{1,8}(?:划?分|分组)")
 """按城乡分: the rows from here on break down the row above."""
 SUBTOTAL = re.compile(r"^小 ?计$")
+NAMED_TOTAL = re.compile(r"[\u4e00-\u9fff]{1,6}[合总]计")
+"""乡镇级合计."""
 SHARE_LABEL = re.compile(r"(?:率|占比|比重|比例)$")
 OVER_ALL = frozenset({"program.caption", "program.title"})
 """What names the program of a whole table, also of rows whose words belong elsewhere by themselves."""
@@ -45,6 +48,7 @@ class Label(NamedTuple):
     group_words: str = ""
     whole: str = ""
     breakdown: int = 0
+    rank: int | None = None
 
     @property
     def subtotal(self) -> bool:
@@ -79,9 +83,10 @@ class Labels:
         self.text, self.table, self.layout, self.periods = text, table, layout, periods
         self.programs, self.heading, self.rules = programs, heading, rules
         self.unit_of, self.report = unit_of, report
-        self.group, self.group_choice, self.group_words = 0, heading, ""
+        self.group, self.levels = 0, Levels(heading)
         self.above = ""
         self.whole, self.whole_words = heading, ""
+        self.whole_time: PeriodMention | None = None
         self.indent, self.part_before = 0, False
         self.breakdown, self.by = 0, ""
 
@@ -92,9 +97,11 @@ class Labels:
             return
         self.breakdown, self.by = 0, ""
         self.group += 1
-        self.group_words = self.text[cell.start : cell.end]
-        self.group_choice = self.named(cell.start, cell.end, self.heading) or self.heading
-        self.whole, self.whole_words = self.group_choice, ""
+        words = self.text[cell.start : cell.end]
+        over = self.levels.over(words, valued=False)
+        choice = self.narrowed(self.named(cell.start, cell.end, over.choice), over) or over.choice
+        self.levels.add(words, choice, valued=False)
+        self.whole, self.whole_words, self.whole_time = choice, "", None
 
     def read(self, r: int, row: Sequence[Cell]) -> Label:
         """The label of one row of values."""
@@ -107,11 +114,14 @@ class Labels:
             words = " ".join(w for c in range(at, last + 1) if (w := self.words_of(row, c)))
         start, end = row[at].start, row[last].end
         self.begins_breakdown(self.text[self.text.rfind("\n", 0, start) + 1 : end])
-        context = self.whole if parts else self.group_choice
-        own = self.named(start, end, context, within=parts)
-        choice = self.settle(own, context if parts and context.code else self.group_choice)
+        over = self.levels.over(words, valued=True)
+        context = self.whole if parts else over.choice
+        own = self.narrowed(self.named(start, end, context, within=parts), over)
+        choice = self.settle(own, context if parts and context.code else over.choice)
+        self.levels.add(words, choice, valued=True)
+        time = self.time(row[at], words) or (self.whole_time if parts else None)
         if not parts:
-            self.whole, self.whole_words = choice, words
+            self.whole, self.whole_words, self.whole_time = choice, words, time
         said = self.words_of(row, self.layout.unit_column) if self.layout.unit_column is not None else ""
         in_label = m.group(1) if (m := IN_BRACKETS.search(words)) else ""
         unit = named_unit(said, self.unit_of) or unit_said(words, self.unit_of)  # 元/人·月 is money
@@ -126,14 +136,15 @@ class Labels:
             choice=choice,
             named=own is not None and bool(own.code),
             part=parts,
-            total=TOTAL_HEAD.match(named) is not None,
+            total=TOTAL_HEAD.match(named) is not None or NAMED_TOTAL.fullmatch(named) is not None,
             unit=unit,
             per=per_of(said) or per_of(in_label),
-            time=self.time(row[at], words),
+            time=time,
             of_year=YEAR_HEAD.fullmatch(words) is not None,
-            group_words=self.group_words,
+            group_words=over.words,
             whole=self.whole_words if parts else "",
             breakdown=self.breakdown,
+            rank=rank_of(words),
         )
 
     def begins_breakdown(self, words: str) -> bool:
@@ -178,7 +189,15 @@ class Labels:
             and not (within and context.code and m.code == WITHIN and not self.rules.is_under(code, context.code))
         ]
         strong = [c for c in codes if c not in GENERIC] or codes
+        while len(strong) > 1 and strong[-1] and self.rules.is_under(strong[-2], strong[-1]):
+            strong.pop()  # 城市特困人员救助供养: the first words say more
         return Choice(strong[-1] or ELSEWHERE, "program.row_label") if strong else None
+
+    def narrowed(self, own: Choice | None, over: Level) -> Choice | None:
+        """最低生活保障人数 under 城市最低生活保障 is 城市低保: a row's words may say less than those of the row above it."""
+        if own is None or not own.code or not over.words or own.code in GENERIC:
+            return own
+        return over.choice if over.choice.code and self.rules.is_under(over.choice.code, own.code) else own
 
     def settle(self, own: Choice | None, above: Choice) -> Choice:
         """The row's own program, else its total's or group's; what the whole table is about wins over words of another field."""
@@ -199,11 +218,16 @@ def added_up(labels: Sequence[Label], n: int) -> list[list[Label]]:
     earlier = [label for label in labels[:n] if not label.total]
     below: list[Label] = []
     for label in labels[n + 1 :]:
-        if label.total or label.group != total.group:
+        if label.total or label.group != total.group or (below and higher(label, below[0])):
             break
         below.append(label)
     tried = [above, subtotals, earlier] if (n and above) or subtotals else [below]
     return [rows for rows in ([x for x in t if not x.part] for t in tried) if len(rows) > 1]
+
+
+def higher(label: Label, other: Label) -> bool:
+    """Whether a row's number stands over that of another: (二) over 1."""
+    return label.rank is not None and other.rank is not None and label.rank < other.rank
 
 
 def with_totals(labels: list[Label], heading: Choice, rules: Rulebook) -> list[Label]:

@@ -71,6 +71,7 @@ AVERAGES = (
     (re.compile(r"日均|每[日天]"), "day"),
 )
 """Words of heads and labels that divide by heads, homes or time."""
+SHARED_OUT = re.compile(r"每[百千万]|人均|户均")
 SCALES = (("亿", 10**8), ("万", 10**4), ("千", 10**3))
 
 
@@ -117,6 +118,8 @@ def by_noun(units: Sequence[Unit], words: str, rules: Rulebook) -> Unit | None:
         return None
     wanted = GOES_WITH[group]
     fitting = [u for u in units if u[1] in wanted or plain_unit(u) in wanted]
+    if SHARED_OUT.search(words):  # 每千人口床位数 under 单位:万张、张
+        fitting = [u for u in fitting if plain_unit(u) == u[0]] or fitting
     return fitting[0] if fitting else None
 
 

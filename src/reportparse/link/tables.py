@@ -13,6 +13,7 @@ from reportparse.link.headings import settled
 from reportparse.link.table_counts import Units
 from reportparse.link.table_heads import (
     INDEX_HEAD,
+    PART_HEAD,
     REMARK_HEAD,
     STANDARD_HEAD,
     UNIT_HEAD,
@@ -24,6 +25,7 @@ from reportparse.link.table_heads import (
 from reportparse.link.table_parts import Sums
 from reportparse.link.table_periods import OPENING_DAY, period_of, stands
 from reportparse.link.table_rows import Label, Labels, Layout, added_up, with_totals
+from reportparse.link.table_siblings import with_siblings
 from reportparse.link.table_subjects import subject_of
 from reportparse.link.table_units import Unit, in_unit, per_of, per_words
 from reportparse.model.mentions import PeriodMention, ProgramMention, QuantityMention
@@ -33,6 +35,8 @@ from reportparse.rulebook import GENERIC, WITHIN, Rulebook
 
 MONTH_BEFORE = re.compile(r"环比|上月|上季")
 MINUS = "-"
+POINTS_BEHIND = re.compile(r"\s?\(个?百分点\)")
+POINTS = ("个百分点", "points")
 PLAN = "table.plan"
 AGES = re.compile(r"[\d\s—–~至-]{1,8}周?岁?(?:及?以[上下])?")
 AFTER_LAST = re.compile(r"[、,;/\s]")
@@ -156,11 +160,11 @@ class Reader:
                     labels.append(reader.read(r, row))
                     values[r] = inside
                     about = labels[-1].choice
-                else:
+                elif not any(c > self.layout.last for c, _ in cells):  # a value among the units heads nothing
                     reader.begin_group(row)
             ages = [(c, q) for c, q in cells if q.measure == "age" and (r < self.layout.head or c <= self.layout.last)]
             self.limits += [self.limit(r, c, q, about) for c, q in ages]
-        return with_totals(labels, self.heading, self.rules), values
+        return with_totals(with_siblings(labels, values), self.heading, self.rules), values
 
     def cells(self, row: Sequence[Cell]) -> list[tuple[int, QuantityMention]]:
         """The quantities of a row with their columns; a cell that spans several columns is named in each."""
@@ -175,7 +179,7 @@ class Reader:
     def limit(self, r: int, c: int, q: QuantityMention, about: Choice) -> TableFigure:
         """An age in a head or label (60岁以上老人): it says who is counted, by the words beside it, else the caption's."""
         cell = self.table.rows[r][c]
-        words = AGES.sub("", self.text[cell.start : cell.end])
+        words = PART_HEAD.sub("", AGES.sub("", self.text[cell.start : cell.end])).strip()
         if not words:
             who = self.rules.cues["counted_persons"].search(self.text, *self.table.caption)
             words = (who[0] if who else "") + "年龄"
@@ -190,7 +194,8 @@ class Reader:
         if REMARK_HEAD.match(column.head):  # 含新增6户: the remark's own words say what it counts
             column = Column(words=(self.said_before(label.row, c, q),))
         basis = self.columns.get(column.basis) if column.basis is not None else None
-        read = in_unit(q, self.units.of(label, c, column))
+        points = POINTS_BEHIND.match(self.text, q.end, self.cell(label.row, c).end)
+        read = in_unit(q, POINTS if points else self.units.of(label, c, column))
         choice = self.choice(label, column)
         standard = read.measure == "amount" and is_standard(label, column)
         subject = subject_of(label, column, basis)

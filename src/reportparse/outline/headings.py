@@ -26,7 +26,7 @@ MARKER = re.compile(
     rf"[第{DIGITS}(0-9⑴-⑽①-⑩首其再最]"
     # the cheap look first: what may stand behind a digit, behind a numeral in signs, behind the others
     rf"(?:(?<=[0-9])(?<!\d\d)(?=\d?[\s、.])|(?<=[第{DIGITS}(])(?=[{DIGITS}\d\s、.是要])|(?<=[⑴-⑽①-⑩首其再最]))(?<=(?=(?:"
-    rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?![{DIGITS}]{{1,2}}(?:两个?)?月)(?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})|\d{{1,2}}\s?月份?[^,。;\n]{{0,8}}(?:工作|打算|计划|安排|重点)))"
+    rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?![{DIGITS}]{{1,2}}(?:两个?)?月)(?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})|\d{{1,2}}\s?月份?[^,。;\n]{{0,8}}(?:工作|打算|计划|安排|重点)|[5-9]0年代|\d{{1,2}}[-—~至]\d{{1,2}}\s?月))"
     rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?)"
     r"|(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))|(?<![^\n])\d{1,2}\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z)))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
@@ -102,7 +102,7 @@ def find_markers(text: str, body: int) -> list[Marker]:
 TITLE_STOP = re.compile(r"[\n。;:!? \t](?:(?<![ \t])|(?<=[\u4e00-\u9fff”)].)[ \t]*(?=\S))")
 """Its first character stands alone, so that the engine skips to those."""
 DATED = re.compile(
-    r"\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度"
+    r"[5-9]0年代|\d{1,2}[-—~至]\d{1,2}\s?月份?|\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度"
 )
 """Words of time, which a heading may hold though figures may not."""
 

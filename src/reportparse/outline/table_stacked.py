@@ -11,25 +11,29 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportparse.model.outline import Cell
-from reportparse.outline.table_blanks import NUMBERS
+from reportparse.outline.table_bars import barred_runs
+from reportparse.outline.table_blanks import MARKED_GROUP, MOST_GROUPS, NUMBERS
 from reportparse.outline.table_cells import NO_VALUE, VALUE, YEAR, Line, Row, Run
+from reportparse.outline.table_codes import coded_runs
+from reportparse.outline.table_glued import glued_runs
 
 ALONE = re.compile(r"\n[ \t\u3000]*[+-]?\d[\d,.]*[%‰]?[ \t\u3000]*\n")
 """A bare value on a line: a text without one has no such table."""
-STOPS = re.compile(r"[。;!?]|,(?!\d)|:$")
+STOPS = re.compile(r"[。;!?|]|,(?!\d)|:$")
 """What no cell has."""
 LONGEST = 24
 MOST_COLUMNS = 8
+MOST_YEARS = 16
 LEAST_ROWS = 2
 ROWS_OF_PAIRS = 3
 """So many rows at least where each has one label and one value."""
 
 
 def stacked_runs(text: str, lines: Sequence[Line]) -> list[Run]:
-    """The tables among lines of one cell each."""
+    """The tables among lines of one cell each, and of those that end in a bar, are run together or have codes."""
+    found = [*barred_runs(text, lines), *glued_runs(text, lines), *coded_runs(text, lines)]
     if not ALONE.search(text):
-        return []
-    found: list[Run] = []
+        return found
     block: list[Line] = []
     for line in [*lines, Line(len(text), len(text), "")]:
         body = line.text.strip()
@@ -60,27 +64,57 @@ def tables_in(text: str, block: Sequence[Line]) -> Iterator[Run]:
 def table_from(text: str, runs: Sequence[tuple[bool, list[Line]]], at: int) -> tuple[int, Run | None]:
     """The table whose header and first label are the words of this run, and the run behind it."""
     words, values = runs[at][1], len(runs[at + 1][1])
-    labels = len(runs[at + 2][1]) if at + 2 < len(runs) else 1
-    width = labels + values
     years = values > 1 and all(YEAR.fullmatch(line.text.strip()) for line in runs[at + 1][1])
+    labels = labels_from(runs, at)
+    width = labels + values
     stop = at + 2
-    while stop + 1 < len(runs) and len(runs[stop][1]) == labels and len(runs[stop + 1][1]) == values:
+    while stop + 1 < len(runs) and ends_in_labels(runs[stop][1], labels) and len(runs[stop + 1][1]) == values:
         stop += 2
     count = (stop - at) // 2
     enough = count >= (ROWS_OF_PAIRS if labels == values == 1 else LEAST_ROWS)
-    if not enough or width > MOST_COLUMNS or len(words) < (labels if years else width + labels):
+    groups = 0 if years else groups_before(words[:-labels])
+    if (
+        not enough
+        or width > (MOST_YEARS if years else MOST_COLUMNS)
+        or len(words) < (labels if years else width + labels + groups)
+    ):
         return (at + 2 if count < LEAST_ROWS else stop), None
-    lines = words[-labels if years else -width - labels :] + [
-        line for _, group in runs[at + 1 : stop] for line in group
-    ]
-    cells = [cell_of(line) for line in lines]
-    rows: list[Row] = [tuple(cells[n : n + width]) for n in range(0, len(cells), width)]
+    start = len(words) - (labels if years else width + labels + groups)
+    head = words[start:] if years else words[start : start + width]
+    rows: list[Row] = [] if years else [tuple(map(cell_of, head))]
+    rows += rows_of([words[len(words) - labels - groups :], *(lines for _, lines in runs[at + 1 : stop])], labels)
     if any(
         NUMBERS.search(text, cell.start, cell.end) and not YEAR.fullmatch(text, cell.start, cell.end)
         for cell in rows[0]
     ):
         return stop, None
-    return stop, Run(lines[0].start, min(lines[-1].end + 1, len(text)), rows)
+    return stop, Run(head[0].start, min(rows[-1][-1].end + 1, len(text)), rows)
+
+
+def labels_from(runs: Sequence[tuple[bool, list[Line]]], at: int) -> int:
+    """How many labels each row has: what stands between values but for the names of groups."""
+    between = runs[at + 2][1] if at + 2 < len(runs) else []
+    return max(len(between) - groups_before(between[:-1], first=True), 1)
+
+
+def ends_in_labels(lines: Sequence[Line], labels: int) -> bool:
+    """Whether the words between two rows are so many labels, behind none but names of groups."""
+    more = len(lines) - labels
+    return 0 <= more <= MOST_GROUPS and all(MARKED_GROUP.fullmatch(line.text.strip()) for line in lines[:more])
+
+
+def groups_before(lines: Sequence[Line], *, first: bool = False) -> int:
+    """How many names of groups the lines end with, or begin with."""
+    ordered = lines if first else lines[::-1]
+    marked = (MARKED_GROUP.fullmatch(line.text.strip()) is not None for line in ordered[:MOST_GROUPS])
+    return next((n for n, is_group in enumerate(marked) if not is_group), min(MOST_GROUPS, len(lines)))
+
+
+def rows_of(runs: Sequence[Sequence[Line]], labels: int) -> Iterator[Row]:
+    """The rows of labels and values in turn; a name of a group is a row of its own."""
+    for words, values in zip(runs[::2], runs[1::2], strict=True):
+        yield from ((cell_of(line),) for line in words[:-labels])
+        yield tuple(cell_of(line) for line in [*words[-labels:], *values])
 
 
 def is_value(body: str) -> bool:

@@ -130,5 +130,16 @@ class Finder:
     def close(self) -> None:
         """The table, where it is one."""
         if len(self.rows) >= LEAST_ROWS and holds_values(self.text, self.rows):
-            self.found.append(shaped(self.text, Run(self.start, self.end, self.rows)))
+            rows = with_corner(self.text, self.rows)
+            self.found.append(shaped(self.text, Run(self.start, self.end, rows)))
         self.rows, self.waiting = [], []
+
+
+def with_corner(text: str, rows: list[Row]) -> list[Row]:
+    """The rows, the header with its empty corner where only its line begins with a bar: | 户数 | 资金 | over 青石镇 | 32 | 8 |."""
+    begins = [text[text.rfind("\n", 0, row[0].start) + 1 : row[0].start].strip()[:1] == "|" for row in rows]
+    width = max(len(row) for row in rows[1:])
+    if begins[0] and not any(begins[1:]) and len(rows[0]) == width - 1:
+        at = text.rfind("\n", 0, rows[0][0].start) + 1
+        return [(Cell(at, at), *rows[0]), *rows[1:]]
+    return rows

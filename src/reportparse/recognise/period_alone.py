@@ -31,7 +31,7 @@ from reportparse.recognise.period_parts import PARTS, Frame
 from reportparse.recognise.period_walk import Reference, find_periods
 
 # Names of days without days of their own, and "now", are no periods of a text by itself.
-UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period")
+UNSAID = ("festival", "day_name", "plan_name", "recurring", "now", "same_period", "coming")
 RANGES = ("range", "years", "months", "days", "since_now")
 RANGE_FORMS = (year_range, years_between, short_years, day_to_day, days_of_month, decades, weekdays)
 LUNAR = re.compile(f"{MARK}|大年(?=初|三十)|正月|腊月|闰(?=[一二三四五六七八九十])")

@@ -22,7 +22,7 @@ QUARTER = "[一二三四1-4]"
 # A year needs four digits; two only where a month or an edge follows, else 15年 is a duration.
 YEAR = "(?:1[89]|20)[0-9]{2}"
 CHINESE_YEAR = "[一二][〇零○Oo0九八][〇零○Oo0一二三四五六七八九]{2}"
-SHORT_YEAR = "[0-3][0-9](?=年 ?(?:(?:1[0-2]|0?[1-9]) ?月|[底末初]|[上下]半年))"
+SHORT_YEAR = "(?:[0-3][0-9](?=年 ?(?:(?:1[0-2]|0?[1-9]) ?月|[底末初]|[上下]半年))|0[0-9](?=年(?![级代])))"
 # 年 that belongs to the next word: 年龄, 年满, 年均 … after a year word.
 NOT_YEAR_WORD = "(?![龄满轻限代级])"
 # 初, 底, 终, 月 that belong to the next word: 年初步, 底数, 年终奖.
@@ -111,8 +111,10 @@ def _special() -> str:
     return (
         f"(?P<iso>(?=[12]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
         f"|(?P<iso_month>(?=2){FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
+        f"|(?P<coming>(?:今后|未来|接下来)的?(?P<coming_years>{number})个?年(?!级))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
-        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])))"
+        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?<=[三四五]年)(?<!第.年)"
+        f"[里间](?!隔)))"
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
@@ -144,7 +146,7 @@ def _firsts() -> str:
     known = words()
     listed = (known.relative_years, known.governed_years, known.now, known.festivals, known.day_names)
     own = {word[0] for group in listed for word in group}
-    forms = "0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后"
+    forms = "0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后未接"
     return "".join(re.escape(sign) for sign in sorted(own.union(forms)))
 
 
@@ -158,7 +160,7 @@ def tail() -> re.Pattern[str]:
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后大同次翌全最近过这的几多历史往度学"
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学"
 BEFORE_SIGNS = frozenset(BEFORE_ANCHOR)
 BEFORE_ANCHOR_LENGTH = 14
 
@@ -180,6 +182,11 @@ def anchor() -> re.Pattern[str]:
 JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}")
 """6月17日8时至20日20时: hours are no days."""
 SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
+_STARTED = "启动|实施|开展|开业|建立|成立|运行|组建|开工|推行|施行|启用|开办|挂牌|试点|创办|设立"
+SINCE_STARTED = re.compile(
+    f"(?!.{{0,20}}(?:大|会|开放|建国)以来)[^,。;:\\n0-9]{{0,24}}?(?:{_STARTED})[^,。;:\\n0-9]{{0,20}}以来"
+)
+"""2019年启动居家适老化改造以来, 2019年3月慈善超市开业以来."""
 UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
 JOINER_FIRST, SINCE_FIRST, UNTIL_FIRST = (
     frozenset("0123456789 起开-—–~～―─－一至到"),

@@ -33,11 +33,12 @@ RECURRING = ("每年", "每月", "历年", "逐年", "年年")
 RECURRING_ENDS = frozenset("年月")
 # Forms that a range may end with although they do not begin one.
 RANGE_ENDS = frozenset(["now", "edge"])
-NO_RANGE = frozenset(["festival", "day_name", "lasting", "plan", "same", "now", "this_quarter", "winter"])
+NO_RANGE = frozenset(["festival", "day_name", "lasting", "coming", "plan", "same", "now", "this_quarter", "winter"])
 
 
 # What 前 and 止 after it does not make a deadline: names of days, and ranges with a begin of their own.
 NO_DEADLINE = frozenset(["festival", "day_name", "same_period", "range", "since_now", "years", "days", "months"])
+BEGINNINGS = frozenset(["year", "month", "day"])
 SPANNING = frozenset(["range", "since_now", "years", "days", "months"])
 
 
@@ -182,18 +183,19 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
     upto = piece.upto or bool(until) or (before in grammar.UPTO_ENDS and _upto_before(folded, start))
     asked = after in grammar.SINCE_FIRST and (not upto or piece.rule == "year_begin")
     since = grammar.SINCE.match(folded, end) if asked else None
+    if since is None and piece.rule in BEGINNINGS and not upto and grammar.SINCE_STARTED.match(folded, end):
+        return _since(piece, start, end, frame)
     if since and piece.rule not in ("now", "lasting", "plan"):
-        return _since(piece, start, since, frame)
+        return _since(piece, start, since.start() if since[0].endswith("后") else since.end(), frame)
     as_of = piece.edge or (upto and piece.rule not in SPANNING)
     relation = piece.relation or _relation(piece, frame)
     kind = "as_of" if as_of else "flow"
     return PeriodMention(start, end, None if as_of else first, last, kind, piece.grain, relation, upto, piece.rule)
 
 
-def _since(piece: Piece, start: int, since: re.Match[str], frame: Frame) -> PeriodMention:
+def _since(piece: Piece, start: int, end: int, frame: Frame) -> PeriodMention:
     """7月1日起, 2016年以来: from that day to the report's end; 今年以来 is the report's own time."""
     first = piece.span.first
-    end = since.start() if since[0].endswith("后") else since.end()
     if first is None or frame.end is None or frame.start is None:
         return PeriodMention(
             start, end, first, frame.end, "flow", piece.grain, piece.relation or "since", False, "since"

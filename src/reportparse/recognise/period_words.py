@@ -54,6 +54,16 @@ def lasting(m: Match, frame: Frame) -> Piece | None:
     return Piece(Span(first + dt.timedelta(days=1) if first else None, frame.end), "years", "lasting")
 
 
+def coming(m: Match, frame: Frame) -> Piece | None:
+    """今后五年: the years after the report's."""
+    count = number(m["coming_years"])
+    if not count:
+        return None
+    if frame.end is None:
+        return Piece(UNKNOWN, "years", "coming", relation="future")
+    return Piece(calendar.years(frame.end.year + 1, frame.end.year + count), "years", "coming", relation="future")
+
+
 def plan(m: Match, frame: Frame) -> Piece | None:
     """十三五期间. Without a word of time after it the plan's name is meant (rule `plan_name`), and no days."""
     first = PLAN_BASE + PLAN_YEARS * number(m["plan_number"])
@@ -150,6 +160,7 @@ SPECIALS: dict[str, SpecialRule] = {
     "iso": iso,
     "iso_month": iso_month,
     "lasting": lasting,
+    "coming": coming,
     "plan": plan,
     "now": now,
     "this_quarter": this_quarter,

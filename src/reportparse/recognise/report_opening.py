@@ -22,6 +22,17 @@ OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
 NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)")
 """2022年第19期, 2014年3月任局长: no time that a report is about."""
+FOUNDED = re.compile("(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立)于 ?$")
+"""成立于2011年: no time that a report is about."""
+STARTED = re.compile(
+    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
+)
+"""1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
+LEAST_OF_CHRONICLE = 3
+"""Years that are told one after the other, each as past: none of them is the report's own."""
+FAR_APART = 5
+"""Years between two that are told so."""
+AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
 LOOKED_BACK_ON = re.compile(
     r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d) ?年(?!以来|来)"
     r"|(?:就|将|把|对)(?:我[\u4e00-\u9fff]{0,4})?((?:19|20)\d\d) ?年(?:度)?(?:的)?[^。,]{0,14}(?:情况|工作)[^。]{0,8}(?:汇报|报告|述职|总结|通报)"
@@ -74,7 +85,18 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and m.grain in GRAINS
         and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
+        and not FOUNDED.search(text, max(0, m.start - 6), m.start)
+        and not STARTED.match(text, m.end)
     ]
+
+
+def is_chronicle(text: str, years: list[PeriodMention]) -> bool:
+    """Whether a text goes through years one after the other: 1962年…。1966年…。1979年…."""
+    told = [m.first.year for m in years if m.first and m.relation != "since" and not AHEAD.match(text, m.end)]
+    rising = [year for n, year in enumerate(told) if not n or year > told[n - 1]]
+    if rising != sorted(set(told)) or len(rising) < 2:
+        return False
+    return len(rising) >= LEAST_OF_CHRONICLE or rising[-1] - rising[0] >= FAR_APART
 
 
 def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
@@ -89,9 +111,10 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         year = next(filter(None, named.groups()))
         return in_year(words or f"{year}年", int(year))
-    explicit = next(
-        (m for m in clause_years(text, mentions) if (made is None or m.relation != "since") and not is_a_day(m)), None
-    )
+    years = clause_years(text, mentions)
+    if words is None and is_chronicle(text, years):
+        return UNKNOWN if made is None else before_day(None, text, made)
+    explicit = next((m for m in years if (made is None or m.relation != "since") and not is_a_day(m)), None)
     if explicit and explicit.first:
         year = explicit.last.year if explicit.last else explicit.first.year
         if words and (explicit.grain in ("year", "years") or not words.startswith(("今年", "本年"))):

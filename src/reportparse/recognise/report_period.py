@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
+from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
+from reportparse.recognise.report_address import address_period
 from reportparse.recognise.report_opening import (
     GRAINS,
     MASKED,
@@ -49,6 +51,19 @@ MONTH_BELOW = re.compile(r"\s*\(((?:19|20)\d\d)年(\d{1,2}月)份?\)")
 UP_TO = re.compile(r"截[至止]到?(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
 FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
 """The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
+PLAN_OVER = re.compile("规划(?:的)?(?:工作|任务|目标)?(?:总结|小结|回顾|完成|实施|执行|落实|评估)")
+"""“十一五”规划工作总结: the plan's years are over."""
+FIRST_YEARS = re.compile('[”"]?(?:期间|时期|以来|前)?([二两三四])年(?:以?来|间)')
+"""“十一五”三年来: the first of the plan's years."""
+PART_BEHIND = re.compile(
+    "(?:(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九]) ?月份?|第?[一二三四1-4]季度|[上下]半年)(?=报表|月报|季报|快报|统计数据)"
+)
+"""2022年社会服务统计3月份报表."""
+RETOLD = re.compile(
+    r"\s{0,4}[\u4e00-\u9fff]{0,20}(?:19|20)\d\d ?年[^,。;:\n]{0,16}?(?:总结|小结|工作报告|述职报告|情况汇报|工作汇报)(?![^,。;:\n]{0,6}[会了])"
+)
+"""The line under a title that lost its year tells the title again."""
+AND_THE_TERM = re.compile('(?:以?及|和|与|暨)[“"]?')
 YEAR_NUMBER = re.compile("[0-9〇零○Oo一二][0-9〇零○Oo一二三四五六七八九]{1,3}(?= ?年|[-/.])")
 
 
@@ -57,6 +72,7 @@ class _Time(NamedTuple):
 
     start: int
     text: str
+    after: str
     mention: PeriodMention | None
     summary: bool
     plan: bool
@@ -76,6 +92,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     title = HALF_YEAR.sub("上半年", title)
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
+    if (days := address_period(title, opening)) is not None:
+        return days
     times = _times(title)
     if not any(time.mention is None or time.dated for time in times) and (lone := LONE_YEAR.search(title)):
         times = _times(title[: lone.end()] + "年" + title[lone.end() :])
@@ -83,11 +101,16 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     if (
         (chosen is None or not chosen.dated)
         and (plan := FIVE_YEARS.search(title))
-        and not PLAN.match(title, plan.end())
+        and (not PLAN.match(title, plan.end()) or PLAN_OVER.match(title, plan.end()))
         and SUMMARY.search(title)
     ):
         first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
-        return dt.date(first, 1, 1), dt.date(first + 4, 12, 31)
+        part = FIRST_YEARS.match(title, plan.end())
+        return dt.date(first, 1, 1), dt.date(first + (number(part[1]) if part else 5) - 1, 12, 31)
+    if not any(time.mention is None or time.dated for time in times) and (retold := RETOLD.match(opening)):
+        again = _choose(_times(retold[0]))
+        if again and again.mention and again.dated:
+            return whole_days(again.mention)
     if chosen is None:
         return from_opening(None, opening, closing)
     if chosen.mention is None:
@@ -95,6 +118,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     if chosen.dated:
         if (span := SPAN_IN_BRACKETS.search(title)) and chosen.mention.grain == "year" and chosen.mention.last:
             return in_year(span[1], chosen.mention.last.year)
+        if (part := PART_BEHIND.search(title, chosen.start)) and chosen.mention.grain == "year" and chosen.mention.last:
+            return in_year(part[0], chosen.mention.last.year)
         return _up_to(_corrected(whole_days(chosen.mention), times, opening), title)
     before = [time for time in times if time.start < chosen.start and (time.dated or time.mention is None)]
     before = before or [time for time in times if time.dated and not time.plan]  # 上半年总结(2015年)
@@ -122,6 +147,7 @@ def _times(title: str) -> list[_Time]:
         _Time(
             start,
             title[start:end],
+            title[end:stop],
             mention,
             bool(SUMMARY.search(title, end, stop)),
             bool(PLAN.search(title, end, stop)),
@@ -133,6 +159,16 @@ def _times(title: str) -> list[_Time]:
 def _choose(times: list[_Time]) -> _Time | None:
     """The time of the summary: the first that a word of looking back follows, else the last that is no plan's."""
     if summaries := [time for time in times if time.summary]:
+        before = times[times.index(summaries[0]) - 1] if summaries[0] is not times[0] else None
+        term = summaries[0].mention and summaries[0].mention.grain == "years"
+        if (
+            term
+            and before
+            and before.mention
+            and before.mention.grain == "year"
+            and AND_THE_TERM.fullmatch(before.after)
+        ):
+            return before  # 2020年和“十三五”时期工作回顾
         return summaries[0]
     if others := [time for time in times if not time.plan]:
         return next((time for time in reversed(others) if time.dated), others[0])

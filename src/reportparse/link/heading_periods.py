@@ -1,0 +1,73 @@
+"""The times that headings name, and what 今年 and 去年 mean in an address that is held in the year after its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing_words import SPOKEN, THIS_YEAR, a_year_on, held_after
+from reportparse.model.mentions import PeriodMention
+from reportparse.model.report import ReportPeriod
+
+
+class HeadingPeriods:
+    """The time of every heading that names one, by the place of its section."""
+
+    def __init__(self, scene: Scene, report: ReportPeriod) -> None:
+        self.scene, self.report = scene, report
+        self.held_after = held_after(scene, report)
+        self.plans = {
+            i: p for i, s in enumerate(scene.outline.sections) if (p := self.heading_period(s.title_start, s.title_end))
+        }
+
+    def heading_period(self, start: int, end: int) -> PeriodMention | None:
+        """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
+        mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
+        mentions = [self.this_year_held(p) for p in mentions]
+        if len(mentions) > 1 and mentions[-1].rule == "plan":
+            own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
+            mentions = own or mentions
+        return mentions[-1] if mentions else None
+
+    def this_year_held(self, p: PeriodMention) -> PeriodMention:
+        """今年 in a heading of an address of January: the year that has just begun."""
+        if not self.held_after or self.scene.text[p.start : p.end] not in THIS_YEAR or not p.first or not p.last:
+            return p
+        return replace(p, first=a_year_on(p.first), last=a_year_on(p.last), relation="future")
+
+    def above(self, frame: Frame) -> PeriodMention | None:
+        """The time of the nearest heading above that names one."""
+        at = frame.sentence.section if self.plans else -1
+        while at >= 0:
+            if at in self.plans:
+                return self.plans[at]
+            at = self.scene.outline.sections[at].parent
+        return None
+
+    def as_spoken(self, mention: PeriodMention, frame: Frame) -> PeriodMention:
+        """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
+        words = self.scene.text[mention.start : mention.end]
+        if words not in SPOKEN:
+            if words.startswith("去年") and mention.last and (self.held_after or self.looks_back()):
+                first = mention.first and a_year_on(mention.first)
+                return replace(mention, first=first, last=a_year_on(mention.last), relation="own")
+            return mention
+        at = frame.sentence.section
+        while at >= 0 and at not in self.plans:
+            at = self.scene.outline.sections[at].parent
+        heading = self.plans.get(at)
+        if heading is None or heading.grain != "year":
+            return self.said_a_year_on(mention, words)
+        if words == "今年":
+            return heading if heading.relation == "future" else mention
+        return heading if heading.relation == "own" and (self.held_after or self.looks_back()) else mention
+
+    def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
+        """A speech of February that tells of the year before: its 去年 is that year."""
+        if words == "今年" or mention.last is None or mention.first is None or not self.held_after:
+            return mention
+        return replace(mention, first=a_year_on(mention.first), last=a_year_on(mention.last))
+
+    def looks_back(self) -> bool:
+        """Whether the report is told from the year after: one heading is of its own year, another of the next."""
+        return {"own", "future"} <= {p.relation for p in self.plans.values() if p.grain == "year"}

@@ -1,0 +1,130 @@
+"""The time of what is planned: things to do over the plan's time, levels to be reached at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportparse.link import date_words as told
+from reportparse.link.answers import Dated, Role
+from reportparse.link.days import period_of, year_start
+from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing import Governing
+from reportparse.link.governing_words import a_year_on
+from reportparse.link.words import STANDARD
+from reportparse.model.mentions import PeriodMention
+from reportparse.model.report import ReportPeriod
+
+
+class PlannedTimes:
+    """Settles the periods of targets; `found` is what the calendar has settled so far."""
+
+    def __init__(
+        self,
+        scene: Scene,
+        roles: Sequence[Role],
+        report: ReportPeriod,
+        found: Sequence[Dated],
+        times: Governing,
+    ) -> None:
+        self.scene, self.roles, self.report = scene, roles, report
+        self.found, self.times = found, times
+
+    def dated(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
+        """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
+        if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
+            return self.goal(i, frame, role)
+        mention = self.ahead(frame, mention)
+        if mention is not None and self.scene.text.endswith("年初", 0, mention.end):
+            mention = None  # 年初计划修建150户: set at its beginning, for the year
+        given = rule in told.GIVEN_FROM_ABOVE and role.rule in ("role.goal", "role.planned")
+        if mention is None or (given and mention.relation != "future"):
+            return self.goal(i, frame, role)
+        q = frame.quantity
+        if (
+            q.measure == "amount"
+            and mention.first
+            and self.times.begins(mention)
+            and self.of_a_standard(frame, mention)
+        ):
+            return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
+        if self.is_level(i, frame):
+            return Dated(period_of(None, mention.last, "as_of"), rule)
+        first, mention = mention.first, self.to_year_end(mention)
+        if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
+            first = self.report.end + dt.timedelta(days=1)  # 年内, said at mid-year: in what is left of it
+        if first is None and mention.last is not None:
+            done = self.report.end if self.report.end and self.report.end < mention.last else None
+            first = done + dt.timedelta(days=1) if done else year_start(self.report, mention.last)
+        return Dated(period_of(first, mention.last, "flow"), rule)
+
+    def is_level(self, i: int, frame: Frame) -> bool:
+        """Whether a target is a level to be reached or kept, and nothing to be done: also the next of a list of such."""
+        q = frame.quantity
+        if q.measure == "points" or (q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)):
+            return True
+        if q.measure not in told.STANDING_THINGS:
+            return False
+        if told.LEVEL_GOAL.search(frame.own):
+            return True
+        if frame.previous is None or frame.previous != i - 1 or frame.lead not in told.PAIRED:
+            return False
+        alike = self.scene.frames[i - 1].quantity.unit == q.unit and self.roles[i - 1].role == "target"
+        return alike and self.found[i - 1].period.kind == "as_of"
+
+    def of_a_standard(self, frame: Frame, mention: PeriodMention) -> bool:
+        """从1月1日起,低保标准由180元提高到200元: what is in force from that day on."""
+        return STANDARD.search(self.scene.text[max(mention.end, frame.clause[0]) : frame.start]) is not None
+
+    def says_within(self, mention: PeriodMention) -> bool:
+        return self.scene.text.startswith("年内", mention.start)
+
+    def to_year_end(self, mention: PeriodMention) -> PeriodMention:
+        """今年计划改造14所, said at mid-year: by the end of the year."""
+        words = self.scene.text[mention.start : mention.end]
+        named = mention.grain == "year" and mention.relation == "own" and words[:1].isdigit()
+        if mention.last is None or not (named or words in told.THIS_YEAR):
+            return mention
+        return replace(mention, last=mention.last.replace(month=12, day=31))
+
+    def ahead(self, frame: Frame, mention: PeriodMention | None) -> PeriodMention | None:
+        """Under 2025年计划 a bare 3月底 is of that year, whatever year the report tells of; a feast past is the plan's time."""
+        plan = self.times.headings.above(frame) or self.times.line_opening(frame)
+        plan = plan or next((p for p in frame.times if p.relation == "future"), None)
+        if plan is None and mention is not None and mention.relation == "own" and self.times.headings.held_after:
+            said = told.YEAR_SAID.search(self.scene.text, mention.start, mention.end)
+            if mention.last is not None and not said:  # a speech of February: 全年, 年底前 are of the year now begun
+                first = mention.first and a_year_on(mention.first)
+                return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
+        if mention is None or plan is None or plan.relation != "future" or plan.last is None or mention.last is None:
+            return mention
+        if mention.relation == "future" or told.YEAR_SAID.search(self.scene.text, mention.start, mention.end):
+            return mention
+        years = plan.last.year - mention.last.year
+        if years != 1:
+            return plan if years == 0 and self.report.end and mention.last <= self.report.end else mention
+        first = mention.first and a_year_on(mention.first)
+        return replace(mention, first=first, last=a_year_on(mention.last), relation="future")
+
+    def goal(self, i: int, frame: Frame, role: Role) -> Dated:
+        """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
+        if (
+            role.rule in ("role.goal", "role.planned")
+            and self.report.end
+            and (told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start) or self.of_the_year(i, frame))
+        ):
+            first, last = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
+            if role.rule == "role.planned" and self.is_level(i, frame):
+                return Dated(period_of(None, last, "as_of"), "period.goal_year")
+            return Dated(period_of(first, last, "flow"), "period.goal_year")
+        return Dated(period_of(), "period.none")
+
+    def of_the_year(self, i: int, frame: Frame) -> bool:
+        """Whether the sentence has told a task of the year before: 全年任务为…;新增…."""
+        for j in range(i - 1, -1, -1):
+            if self.scene.frames[j].sentence is not frame.sentence:
+                return False
+            if self.found[j].rule == "period.goal_year":
+                return True
+        return False

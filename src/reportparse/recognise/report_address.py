@@ -1,0 +1,65 @@
+"""The time of an address to a people's congress: held in the first months of a year, it tells of the year or the term before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from reportparse.recognise.period_walk import Reference, find_periods
+from reportparse.recognise.report_opening import FIVE_YEARS_OVER, MASKED, OPENING, YEAR_END, YEAR_START, Days
+
+ADDRESS = re.compile("(?:政府|人大|法院|检察院)[^,。;\n]{0,8}工作报告")
+DATELINE = 160
+"""Characters after the title in which the day of the session stands."""
+SESSION = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:大会|会议|人大)[^。;\n]{0,24}上")
+BLANK_DAY = re.compile(r"((?:19|20)\d\d) ?年 {1,3}月 {0,3}日?")
+"""2014年 月 日: a day to be written in by hand."""
+YEAR_IN_TITLE = re.compile(r"((?:19|20)\d\d) ?年(?! ?\d{1,2} ?月)")
+LOOKED_BACK = re.compile(
+    r"(?:^|[\n 、])((?:19|20)\d\d) ?年度?(?:政府)?(?:主要)?(?:[和及与暨][^,。;\n]{1,14})?(?:政府)?工作(?:的)?(?:简要)?(?:回顾|总结)"
+)
+"""一、2016年和过去五年工作回顾."""
+SINCE_YEAR = re.compile(r"(?:^|[\n。 ])((?:19|20)\d\d) ?年以来,")
+LONGEST_TERM = 5
+
+
+def address_period(title: str, opening: str) -> Days | None:
+    """What an address tells of, by the day or the year that it was held in; None where this is none or its title knows better."""
+    if not ADDRESS.search(title) or MASKED.search(title):
+        return None
+    held = year_held(title, opening)
+    if held is None:
+        return None
+    year, month = held
+    if any(int(said) != year for said in YEAR_IN_TITLE.findall(title)):
+        return None
+    last = year - 1 if month <= YEAR_START else year
+    text = opening[:OPENING]
+    if YEAR_START < month < YEAR_END[0]:
+        return None
+    told = LOOKED_BACK.search(text)
+    if told and int(told[1]) == last:
+        return whole_years(last, last)
+    if FIVE_YEARS_OVER.search(text):
+        return whole_years(last - LONGEST_TERM + 1, last)
+    begun = SINCE_YEAR.search(text)
+    if begun and 0 < last - int(begun[1]) <= LONGEST_TERM:
+        return whole_years(int(begun[1]), last)
+    return whole_years(last, last) if last < year else None
+
+
+def whole_years(first: int, last: int) -> Days:
+    """From the first day of a year to the last of another."""
+    return dt.date(first, 1, 1), dt.date(last, 12, 31)
+
+
+def year_held(title: str, opening: str) -> tuple[int, int] | None:
+    """The year and month that an address was held in, January where its day is left blank; None where nothing says it."""
+    head = f"{title}\n{opening[:DATELINE]}"
+    days = [m for m in find_periods(head, Reference()) if m.grain == "day" and m.last and m.kind != "as_of"]
+    in_session = [m for m in days if SESSION.match(head, m.end)]
+    for m in (*in_session, *days):
+        if m.last:
+            return m.last.year, m.last.month
+    blank = BLANK_DAY.search(head)
+    return (int(blank[1]), 1) if blank else None
