@@ -24,6 +24,8 @@ FOLDERS = ("cleaning", "outline", "recognise", "link")
 """What most of the time goes into (benchmarks/speed.py --steps)."""
 
 MODULES = (
+    "model/folding.py",
+    "model/making.py",
     "model/mentions.py",
     "model/outline.py",
     "model/reading.py",

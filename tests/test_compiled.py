@@ -5,19 +5,24 @@ Of the build itself three small modules are made here, in seconds; the whole tak
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 import subprocess
 import sys
 import sysconfig
+from dataclasses import asdict, replace
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from shutil import which
 from types import ModuleType
+from typing import Any
 
 import pytest
 
+from reportparse.model import mentions
 from reportparse.numeral_values import find_numerals
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
@@ -50,6 +55,12 @@ def test_what_is_compiled_is_there_and_its_records_are_known_to_mypyc(compiled: 
     for name in with_records:
         seen = compiled.prepared((compiled.SOURCE / name).read_text("utf-8"))
         assert "from dataclasses import dataclass as record\n" in seen
+        assert (
+            seen.count("@record(init=False)\nclass ")
+            == seen.count("    def __init__(self, ")
+            > 0
+            == seen.count("@record\n")
+        )
         assert "model.record" not in seen
 
 
@@ -61,15 +72,48 @@ def test_every_module_with_records_that_are_asked_by_the_thousand_is_compiled(co
 
 
 def test_constants_are_seen_as_final_and_nothing_else_is(compiled: ModuleType) -> None:
-    text = 'from __future__ import annotations\nA = re.compile("x")\n_B = frozenset("x")\nC = {"x": 1}\n    D = re.compile("x")\n'
-    assert compiled.prepared(text).splitlines() == [
-        "from __future__ import annotations",
-        "from typing import Final",
-        'A: Final = re.compile("x")',
-        '_B: Final = frozenset("x")',
-        'C = {"x": 1}',
-        '    D = re.compile("x")',
-    ]
+    text = """from __future__ import annotations
+AB = re.compile("x")
+_BY: dict[str, int] = {
+}
+T = TypeVar("T")
+word = "x"
+class K:
+    CD = 1
+"""
+    seen = """from __future__ import annotations
+from typing import Final
+AB: Final = re.compile("x")
+_BY: Final[dict[str, int]] = {
+}
+T = TypeVar("T")
+word = "x"
+class K:
+    CD = 1
+"""
+    assert compiled.prepared(text) == seen
+
+
+def test_no_constant_is_set_twice(compiled: ModuleType) -> None:
+    for name in compiled.compiled_modules():
+        set_there = [
+            ast.unparse(target)
+            for node in ast.parse((compiled.SOURCE / name).read_text("utf-8")).body
+            if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+        ]
+        assert len(set_there) == len(set(set_there)), name
+
+
+def test_records_are_made_alike_by_the_constructor_that_mypyc_sees(compiled: ModuleType) -> None:
+    text = (compiled.SOURCE / "model" / "mentions.py").read_text("utf-8")
+    seen: dict[str, Any] = {"__name__": mentions.__name__}
+    exec(compiled.prepared(text), seen)
+    given = (1, 5, 3, Decimal(7), "户", "households")
+    for more in ({}, {"bound": "about"}, {"per": "month", "rule": "quantity.mixed"}):
+        ours, theirs = mentions.QuantityMention(*given, **more), seen["QuantityMention"](*given, **more)
+        assert asdict(theirs) == asdict(ours)
+        assert repr(replace(theirs, unit="家")) == repr(replace(ours, unit="家"))
 
 
 def test_compiled_modules_read_alike(compiled: ModuleType, tmp_path: Path) -> None:

@@ -86,6 +86,8 @@ def goal_lists(text: str, outline: Outline) -> list[tuple[int, int]]:
     """主要预期目标是:…。…: the goals go on to the end of the line, or to a sentence that tells what was done."""
     found: list[tuple[int, int]] = []
     for n, sentence in enumerate(outline.sentences):
+        if text.find(":", sentence.start, sentence.end) < 0:
+            continue  # the cheap look first
         if m := GOALS.search(text, sentence.start, sentence.end):
             found.append((m.end(), end_of_plans(text, outline, n, text.find("\n", m.end()))))
     return found
