@@ -160,3 +160,30 @@ def joined(base: str, own: str) -> str:
         if base.endswith(own[:k]):
             return base + own[k:]
     return base + own
+
+
+OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?|[上下]半年|[一二三四]季度)$")
+"""What a list hands out beside nouns: goals, and times (2019年、2020年分别脱贫…)."""
+PEOPLE_ENDS = frozenset("师护员工生民兵儿童")
+"""What ends with one of these names people by itself."""
+IN_BRACKETS = re.compile(r"(?<=[^（(])[（(][^（()）]*[)）]")
+WHOLE_RATE = re.compile("失业率|死亡率|增长率|入学率|城镇化率|发生率$")
+"""Rates that say by themselves what they are of."""
+RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
+OPEN_BRACKET = re.compile("[(（]")
+MANY_HAVE = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:中(?:共|仅|只|还|就)?|[仅只])有(?=[\u4e00-\u9fff]{2})")
+"""行政村中共有贫困村48个: what they are, behind of what they are."""
+LACKED = re.compile("没有|尚未|仍未")
+OVER = ("以上", "以下", "及以上", "及以下")
+"""What is behind a limit goes with it."""
+
+
+def trimmed(lead: str) -> str:
+    """The lead without adverbs and connectives at its ends."""
+    while lead:
+        front = FRONT.match(lead) if lead[0] in FRONT_SIGNS or not lead[0].isalpha() else None
+        back = BACK.search(lead, front.end() if front else 0) if lead[-1] in BACK_ENDS or lead[-1].isspace() else None
+        if front is None and back is None:
+            break
+        lead = lead[front.end() if front else 0 : back.start() if back else None]
+    return lead

@@ -1,0 +1,136 @@
+"""Whether a figure stands by what stands beside it: the figure before, words of time, places, its program's nature."""
+
+from __future__ import annotations
+
+from reportparse.link import stock_words as told
+from reportparse.link.stock_case import Answer, Case
+
+NEWLY_MADE = frozenset({"kind.doing", "kind.built", "kind.neighbour"})
+GIVEN = ("count", "weight")
+LISTED_KINDS = frozenset({"kind.standing", "kind.neighbour", "kind.place", "kind.level"})
+
+
+def by_neighbour(case: Case) -> Answer:
+    """The figure before in a list; what was done behind."""
+    lead, tail, q, frame, i, dated, before = (
+        case.lead,
+        case.tail,
+        case.quantity,
+        case.frame,
+        case.i,
+        case.dated,
+        case.before,
+    )
+    listed = frame.lead[:1] in "、和及" and not told.CLAUSE_MARK.search(frame.lead)
+    listed = listed or (frame.lead[-1:] in told.NOUN_ENDS and told.NOUN_BETWEEN.fullmatch(frame.lead) is not None)
+    done_to = lead.endswith("有") and told.DONE_AFTER.match(tail) is not None
+    joined = before != "none" and not done_to and (listed or not has_words(lead)) and frame.lead_start >= frame.part[0]
+    if joined and case.known.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
+        return before == "as_of", "kind.neighbour"
+    if (told.DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or told.HAPPENED.match(tail):
+        return False, "kind.doing_after"
+    if q.measure == "area" and frame.previous is not None and frame.lead_start >= frame.part[0] and before != "none":
+        return before == "as_of", "kind.neighbour"
+    if "受灾" in tail or "遭灾" in tail:
+        return False, "kind.doing_after"
+    return None
+
+
+def by_list(case: Case) -> Answer:
+    """Things handed out or made one after the other; a day."""
+    lead, tail, q, dated, before = case.lead, case.tail, case.quantity, case.dated, case.before
+    if before == "flow" and q.measure in GIVEN and next_given(case):
+        return False, "kind.neighbour"
+    if q.unit in ("项", "件") and told.ALL_DONE.match(tail):
+        return False, "kind.doing_after"
+    if dated:
+        return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
+    if before == "flow" and q.unit in told.OF_PLACES and next_of_new(case):
+        return False, "kind.neighbour"
+    return None
+
+
+def by_place(case: Case) -> Answer:
+    """Places, and what went on during a time."""
+    lead, tail, q, frame, mention = case.lead, case.tail, case.quantity, case.frame, case.mention
+    if (
+        told.PLACES.search(lead)
+        or (told.PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
+        or (q.measure == "area" and "均" in lead)
+    ):
+        return True, "kind.place"
+    if (
+        mention is not None
+        and mention.start >= frame.own_start
+        and told.DURING.match(case.known.scene.text, mention.start)
+    ):
+        return False, "kind.during"
+    return None
+
+
+def by_kind_of_things(case: Case) -> Answer:
+    """Shortfalls, kinds of people and things, offices and staff."""
+    lead, tail, q, frame, mention, i, before = (
+        case.lead,
+        case.tail,
+        case.quantity,
+        case.frame,
+        case.mention,
+        case.i,
+        case.before,
+    )
+    if case.known.tells_of_shortfalls(frame, mention):
+        return True, "kind.shortfall"
+    if before == "as_of" and case.known.found[i - 1].kind in LISTED_KINDS and told.KINDS_OF_PEOPLE.search(lead):
+        return True, "kind.neighbour"
+    if before == "as_of" and case.known.found[i - 1].kind in LISTED_KINDS and of_things(q.unit, lead):
+        return True, "kind.neighbour"
+    if q.unit in told.HANDED_OUT:
+        return False, "kind.unit"
+    if q.unit == "项" and told.ALL_SO.match(tail):
+        return True, "kind.place"
+    if told.OFFICES.match(tail):
+        return True, "kind.place"
+    staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and bool(told.STAFF.search(lead))
+    staff = staff and not case.known.rules.cues["flow"].search(lead)
+    if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
+        return True, "kind.standing"
+    if told.ENDS_DOING.search(lead):
+        return False, "kind.doing"
+    if "持证" in tail and told.IN_OFFICE.match(tail):
+        return True, "kind.standing"
+    return None
+
+
+def by_nature(case: Case) -> tuple[bool, str]:
+    """What figures of the program mostly are; people stand, things were done."""
+    i, q = case.i, case.quantity
+    choice = case.known.choices[i]  # a program that only the title gives says nothing of what is counted
+    rule = case.known.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
+    if rule is None and q.unit in told.ESTABLISHMENTS:
+        return True, "kind.measure"
+    return (rule.stock, "kind.program") if rule else (q.measure in ("persons", "households"), "kind.measure")
+
+
+def has_words(lead: str) -> bool:
+    """Whether the words before a figure say anything."""
+    return told.WORD.search(told.JOINTS.sub("", lead)) is not None
+
+
+def of_things(unit: str, lead: str) -> bool:
+    """Whether things are counted: by a unit of theirs, or by a noun where the unit is one of anything."""
+    return unit in told.THINGS or (unit in ("个", "条") and told.THING.search(lead) is not None)
+
+
+def next_of_new(case: Case) -> bool:
+    """新增企业3家,研发中心1家: whether a place is the next of what was made or added."""
+    last = case.known.scene.frames[case.i - 1]
+    new = case.known.found[case.i - 1].kind in NEWLY_MADE and last.quantity.unit in told.OF_PLACES
+    return new and told.NEXT_OF_A_LIST.fullmatch(case.frame.lead) is not None
+
+
+def next_given(case: Case) -> bool:
+    """发放粮食106吨,食用油1.9万斤,棉被2400床: the next of what was handed out."""
+    last = case.known.scene.frames[case.i - 1]
+    after = case.known.found[case.i - 1].kind in NEWLY_MADE and last.quantity.measure in GIVEN
+    return after and told.NEXT_OF_A_LIST.fullmatch(case.frame.lead) is not None

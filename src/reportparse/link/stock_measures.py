@@ -1,0 +1,83 @@
+"""Whether a figure stands by what it measures: weights, hours, times, money; rates by their names."""
+
+from __future__ import annotations
+
+from reportparse.link import stock_words as told
+from reportparse.link.stock_case import PAIRED, Answer, Case
+from reportparse.link.words import is_pair
+
+
+def by_measure(case: Case) -> Answer:
+    """Weights, distances, hours, times and money; rates."""
+    lead, tail, measure, frame, i = case.lead, case.tail, case.quantity.measure, case.frame, case.i
+    if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
+        return False, "kind.unit"
+    if measure == "weight" and told.BALANCE.search(lead):
+        return True, "kind.unit"
+    if measure == "length" and told.WEATHER.search(lead):
+        return False, "kind.doing"
+    if measure == "duration":
+        return duration_stands(case), "kind.unit"
+    if measure in ("person_times", "household_times", "amount"):
+        if case.known.roles[i].rule in ("role.average", "role.per_month"):
+            return True, "kind.level"
+        if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
+            return True, "kind.remaining"
+        if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
+            return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
+        stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
+        return bool(stands) and not told.FILLED.search(lead), "kind.unit"
+    if measure == "rate":
+        return rate_stands(case)
+    return None
+
+
+def duration_stands(case: Case) -> bool:
+    """Hours served run, but those counted up since nobody says when stand at a day, and so do terms of office."""
+    frame, mention = case.frame, case.mention
+    if told.TENURE.search(frame.own):
+        return True
+    if told.SERVED.search(frame.own):
+        return mention is None or mention.start < frame.part[0]
+    if "平均" not in frame.own or frame.previous is None:
+        return False
+    last = case.known.scene.frames[frame.previous].quantity
+    return last.measure == "duration" and case.before == "as_of"
+
+
+def rate_stands(case: Case) -> tuple[bool, str]:
+    """Rates of a state stand at a day; of events they run; a share follows its numerator."""
+    i, frame, lead, mention = case.i, case.frame, case.lead, case.mention
+    if not told.RATE_NOUN.search(lead) and case.known.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
+        lead = case.known.scene.text[frame.part[0] : frame.start]
+    if frame.previous is not None and told.SHARE_ALONE.fullmatch(lead) and case.before == "flow":
+        happened = case.known.scene.frames[frame.previous].quantity.unit in told.EVENT_UNITS
+        return not happened, "kind.share"  # 已办结27起,占比45%
+    if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
+        return False, "kind.rate"
+    if "占" in lead and told.SHARE.search(lead) and frame.previous is not None:
+        of_age = case.known.scene.frames[frame.previous].quantity.measure == "age"  # 60岁以上的占37.4%
+        return of_age or case.before == "as_of", "kind.share"
+    if (
+        lead.endswith("的")
+        and case.before != "none"
+        and "占" in case.known.scene.text[frame.part[0] : frame.start]
+        and frame.previous is not None
+    ):
+        shared = i - 2 if i > 1 and case.known.scene.frames[i - 2].part == frame.part else i - 1
+        return case.known.found[shared].period.kind == "as_of", "kind.share"  # 占全市3.7万名残疾人的5.8%
+    if told.STATE_RATE.search(lead) or told.STATE_RATE.search(frame.tail[:6]):
+        return True, "kind.rate"
+    if is_pair(frame.lead) and frame.previous is not None:
+        before = case.known.scene.frames[frame.previous].quantity.measure
+        if before == "rate" and case.before != "none":
+            return case.before == "as_of", "kind.neighbour"
+    if frame.previous is not None and told.LABEL_ONLY.fullmatch(lead):
+        before = case.known.scene.frames[frame.previous].quantity.measure
+        if before == "rate" and case.before == "as_of" and case.known.roles[i - 1].role == "actual":
+            return True, "kind.neighbour"
+    if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
+        return True, "kind.dated"
+    if case.known.tells_of_shortfalls(frame, mention):
+        return True, "kind.shortfall"
+    return False, "kind.rate_unknown"
