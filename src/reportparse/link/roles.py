@@ -16,7 +16,8 @@ from reportparse.link.plans import (
     planned_sections,
     target_role,
 )
-from reportparse.link.standards import LIMITED, RATED, average_per, standard_per, standard_role, threshold_role
+from reportparse.link.standards import RATED, average_per, standard_per, standard_role
+from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
 

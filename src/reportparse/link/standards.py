@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from reportparse.link.answers import Role
-from reportparse.link.changes import is_old_side
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
 from reportparse.model.mentions import QuantityMention
@@ -15,39 +14,11 @@ PAY_RAISED = re.compile(
     r"(?:上调|提高|增加|调高|上浮|调增)[^,。;]{0,6}\d[^,。;]{0,8},[^,。;]{0,8}$"
 )
 SHORT_PAIR = re.compile(r"^\)?[、,和及与或至到\-—~\s]{0,3}[^,。;、\d]{0,12}$")
-CAP = re.compile(
-    r"(?:封顶线?|起付线?|上限|限额|最高(?<![户人]最高)(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|门槛|起付标准|收入(?:低于|不超过|在|不足))[^,。;]{0,8}$"
-)
-LIMIT_RAISED = re.compile(
-    r"(?:封顶线|起付线|最高(?:额度|限额|限价)|限额|标准线|准入线|收入线|贫困线|上限|门槛)(?:标准)?[^,。;]{0,6}由[^,。;]{0,24}$"
-)
-ROW_OF = re.compile(r"[^,。;\d]{1,12}(?:的|者)")
-"""连续两年不参加年检的, 连续两个月排名末位的: how long something must last for a rule to hold."""
-FLOOR_PART = re.compile(r"起付(?:标准|线):[^。;]{0,60}$")
-LIMIT_NEW = re.compile(r"(?:缩短|压缩|压减|缩减|减少|提速|压|缩|减)(?:到|至|为)[^,。;]{0,3}$")
-NOT_OVER = re.compile("不(?:得|能|应)?(?:超过|高于|超出)$")
-"""单笔不超过2000元: what a rule allows."""
-MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
-"""平均住院日由8.1天缩短到7.6天: measured, no limit."""
-OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 EACH_MONTH = re.compile(
     r"(?<![全半今本当去上两几\d一二三四五六七八九十])(?:月|年)(?:享|领|补|发|领到|领取)(?![^,。;]{0,6}[计共])[^,。;]{0,6}$|月月[^,。;]{0,8}$|(?:一人|一户|户户|人人)[^,。;]{0,10}$|(?:的|每[人户])一年$"
 )
-WITHIN = re.compile(r"^\s?(?:之?内|以内)")
-COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
-"""10人以上集体争议3起: what is counted is picked out by a limit."""
-OF_THOSE = re.compile(r"的(?:[市县区村户]|乡镇|街道|社区|单位|地区|地方|机构|学校|企业|项目|县市区|家庭)")
-"""进度低于70%的市: a rule picks out those that it speaks to."""
-OF_RATE = re.compile("的?(?:补助|补贴|保障|救助|发放)?标准")
-OVER_NOUN = re.compile(
-    r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
-)
 MOST_OR_LEAST = re.compile(r"(?:最多|最少|最高|最低|多|少)的(?:达|送|也有|只有|为)?$|(?:最多|最少)$")
 """最多的五千元,最少的三百元: what one of those helped got."""
-OF_ONE = re.compile(r"(?:最年长者|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
-"""年纪最大的97岁: the age of one, no limit."""
-YOUNGER = re.compile(r"(?:下降|降低|降|减小|年轻|提高|增加|大|小)了?$")
-AVERAGE_AGE = re.compile(r"(?:平均|人均)(?:年龄|寿命)|[预期]期?望?寿命|均龄")
 SHARE_PAID = re.compile(
     r"(?<!实际)(?<!住院费用)(?<!综合)(?<!总)(?:救助|报销|补助|支付|资助|分担)比例(?!.*达)[^。;]{0,40}$"
 )
@@ -85,10 +56,6 @@ LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,14}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
-RED_LINE = re.compile(
-    r"的(?:规定|要求)[,。;)]|的?(?:(?:法定|规定|国家|政策)(?:要求|上限|下限|标准|比例)|红线|底线|上限|下限|警戒线|控制线)"
-)
-INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金|金额)[^,]{0,16}$")
 PAID = re.compile("发放|支出|投入|拨款|全年|共|计$")
 MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
@@ -96,90 +63,11 @@ YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 
-RULED_BEFORE = re.compile(r"(?:超过|高于|低于|不足|达到|多于|少于)(?:法定|规定|要求|国家规定|政策规定)的$")
-"""超过规定的7个工作日: what a rule allows."""
-FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
-RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
 
 RATED = frozenset({"amount", "weight", "rate"})
 """Measures of what is paid, or of the share of it."""
-
-
-def threshold_role(scene: Scene, frame: Frame) -> Role | None:
-    """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
-    q = frame.quantity
-    if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
-        return Role("threshold", "role.over_noun")
-    if q.measure in RULED and lead_forbids(frame):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
-        return Role("threshold", "role.ceiling")
-    if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
-        return Role("threshold", "role.over_noun")
-    if q.measure not in LIMITED:
-        return None
-    lead = frame.own
-    if q.measure == "duration" and lead.endswith("连续") and ROW_OF.match(frame.tail):
-        return Role("threshold", "role.over_noun")
-    if q.measure == "amount" and raised_limit(scene, frame):
-        return (
-            Role("prior", "role.from_to") if is_old_side(scene, frame) else Role("threshold", "role.ceiling", per=q.per)
-        )
-    if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead) and not AVERAGE.search(lead):
-        return Role("threshold", "role.ceiling", per=q.per)
-    said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
-    if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):
-        if is_old_side(scene, frame):
-            return Role("prior", "role.from_to")
-        return Role("threshold", "role.age_limit")
-    if q.measure == "amount" and (
-        CAP.search(lead) or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
-    ):
-        return Role("threshold", "role.ceiling", per=q.per)
-    after = scene.text[q.end : q.end + 12]
-    if (
-        q.measure == "amount"
-        and q.bound == "at_most"
-        and "每" in lead
-        and EACH.search(lead)
-        and not AVERAGE.search(lead)
-    ):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if after.startswith("的") and q.measure != "age" and not OF_RATE.match(after) and OVER_BEFORE.search(lead):
-        return Role("threshold", "role.over_noun")
-    if (
-        q.measure == "duration"
-        and LIMIT_NEW.search(lead)
-        and not MEASURED.search(scene.text, frame.clause[0], frame.start)
-    ):
-        return Role("standard", "role.standard", level=True)
-    if q.measure == "duration" and WITHIN.match(after):
-        return Role("threshold", "role.deadline")
-    if (
-        q.measure != "age"
-        and q.bound in ("at_least", "at_most")
-        and OVER_NOUN.match(after)
-        and not OF_RATE.match(after)
-    ):
-        return Role("threshold", "role.over_noun")
-    return None
-
-
-def lead_forbids(frame: Frame) -> bool:
-    """比例不得低于50%: what a rule forbids, whatever was done."""
-    return frame.own.endswith(("于", "过", "破")) and FORBIDDEN.search(frame.own) is not None
-
-
-def raised_limit(scene: Scene, frame: Frame) -> bool:
-    """年度封顶线由3万元调整为5万元, 最高额度由6000元上调为8000元: both sides are of a limit."""
-    said = scene.text[frame.part[0] : frame.start]
-    return "由" in said and LIMIT_RAISED.search(said) is not None
 
 
 def in_all(frame: Frame) -> bool:
