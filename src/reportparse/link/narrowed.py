@@ -16,6 +16,7 @@ SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_sub
 """Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
 
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
+ALL_OF_IT = frozenset({f"{all_of}{place}" for all_of in "全我" for place in "省市县区镇乡州旗"})
 SUMMING = re.compile(r"共|合计|总计|总")
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
@@ -90,6 +91,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         heading = NOTHING  # 救灾救济: …。五保对象1738人: nobody that a disaster struck
     for choice in (over, before, told.before_colon(frame), heading, goes_on):
         service = told.rules.programs.get(choice.code or "") if choice else None
+        if service and service.parent == people.parent != "social_assistance":
+            return None  # 困难残疾人生活补贴…、重度残疾人护理补贴…: sisters
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
@@ -198,6 +201,8 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     start = named.words[0]
     if told.scene.text.startswith("城乡", start):
         return None
+    if told.scene.text[max(0, start - 2) : start] in ALL_OF_IT:
+        return None  # 全县最低生活保障对象3.6万人: whatever the sentence before was about
     said = [
         m
         for m in told.scene.programs_in(frame.sentence.start, start)

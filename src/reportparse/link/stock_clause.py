@@ -32,9 +32,12 @@ def by_firm_words(case: Case) -> Answer:
 
 def by_heads(case: Case) -> Answer:
     """Whose heads they are, what remains, what is still to be done, what was done without doubt."""
-    lead, tail, q, dated = case.lead, case.tail, case.quantity, case.dated
+    lead, tail, q, dated, frame = case.lead, case.tail, case.quantity, case.dated, case.frame
     if dated and lead.endswith("有") and told.ENDS_WITH_HAVING.search(lead):
         return True, "kind.standing"
+    served = ("为" in lead or "给" in lead or "向" in lead) and told.FOR_THEM.search(lead) is not None
+    if served and told.GIVEN_THERE.search(case.known.scene.text, frame.end, frame.clause[1]):
+        return False, "kind.doing_after"  # 为补贴对象2106人、…1865人发放补贴
     if lead[-1:] in ("象", "有", "辖") and told.HEADS_OF.search(lead) and not told.FRESH.search(lead):
         return True, "kind.standing"
     if (lead[-1:] in told.REMAINING_ENDS and told.REMAINING.search(lead) and not told.TURNED.match(tail)) or (

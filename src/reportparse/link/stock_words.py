@@ -150,7 +150,7 @@ PAID_TO = re.compile(
 LIST_MARK = re.compile(r"^[\s,、]*(?:\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、)])?\s*")
 HEADS_OF = re.compile(r"(?<!管)辖有?$|(?:补贴|津贴|补助|保障|供养|优抚|优待|定期救助|救济)对象$|的(?:还|仍|尚)有$")
 """补贴对象1205人: those who are paid, whatever is said before them."""
-FRESH = re.compile("新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
+FRESH = re.compile("评定|认定|确定|新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
 SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款)")
 HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶"})
 """Units of what is handed out or sent: nothing stands unless a verb says so."""
@@ -198,6 +198,8 @@ HOLDS = re.compile(r"可(?:同时)?(?:容纳|安置|收养|收住|接待|供|停
 """大厅可容纳300人, 距县城22公里: what a place is like."""
 AND_OTHERS = re.compile(r"(?:还|共|现|辖|住)有[^,。;\d]{2,24}等(?:共)?$")
 """还有回族、满族等33个少数民族."""
+FOR_THEM = re.compile(r"(?:^|[年月日共,、县市区])(?:为|给|向)[^,。;]{2,20}$")
+GIVEN_THERE = re.compile("发放|拨付|提供|补助|送去|办理")
 NEXT_PAID = re.compile(r",(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理)")
 OFFICES = re.compile("(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|事业单位)(?:[,。;、]|$)")
 TENURE = re.compile(r"(?:可支付|可支撑|可用|任期|任职|工龄|年限|从业|护龄|党龄|在职)[^,。;]{0,4}$")
