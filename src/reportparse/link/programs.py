@@ -13,7 +13,7 @@ from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_VETERANS, by_its_clause
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.ground import Ground
+from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
@@ -24,6 +24,7 @@ from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
+TASK_ITEM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:已经?|均|全部)(?:完成|开工|建成|竣工|送|发放|落实)")
 JOINTS = frozenset("、和及")
 """What is given in one breath with the figure before begins with one of these."""
 
@@ -102,6 +103,8 @@ class Walk:
             return given
         if frame.previous is not None and (summed := sum_of(told, i, frame)):
             return summed
+        if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
+            return NOTHING
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1].by("program.pair")
@@ -116,6 +119,13 @@ class Walk:
             return named
         ahead = self.changed_ahead(frame) if self.roles[i].role == "change" else self.spent_ahead(frame)
         return ahead or carried(told, i, frame)
+
+    def opens_item(self, frame: Frame) -> bool:
+        """15个幸福院建设已完成8个,126条黑臭水体治理已完成120条: whether the next of the things to be done is of no program."""
+        item = TASK_ITEM.match(self.scene.text, frame.end)
+        return item is not None and not any(
+            m.code for m in self.scene.programs_in(frame.end, item.end()) if m.code != WITHIN
+        )
 
     def handed_out(self, i: int, frame: Frame, shared: Share) -> Choice | None:
         """The program of its member in a 分别 list, or of the earlier figure that it goes by."""
