@@ -35,6 +35,8 @@ LEAST_OF_CHRONICLE = 3
 """Years that are told one after the other, each as past: none of them is the report's own."""
 FAR_APART = 5
 """Years between two that are told so."""
+BEGUN = re.compile("试点|试行|推行|推广|实行|实施|施行|建立|建设|兴办|创办|开展")
+"""自2003年底开始试点: long before."""
 AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要(?!求)|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
 LOOKED_BACK_ON = re.compile(
     r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d) ?年(?!以来|来)"
@@ -50,6 +52,7 @@ WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一�
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
+UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
 LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
@@ -95,6 +98,7 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
         and not is_event(text, m)
+        and not (text.endswith("开始", m.start, m.end) and BEGUN.match(text, m.end))
     ]
 
 
@@ -141,6 +145,8 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     if (told := through_the_years(words, text, years, made)) is not None:
         return told
     if made and SESSION_DAY.search(text):
+        if told_now := UP_TO_THIS_YEAR.search(text):
+            return in_year(text[told_now.start() : told_now.end() + 3], made.year)
         years = [m for m in years if m.first and m.first.year >= made.year - 1]
     if made and words and years and years[0].first and years[0].first.year < made.year - 1:
         told_now = UP_TO_NOW.search(text, 0, years[0].start)
@@ -204,7 +210,7 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
             days = in_year(bare(words), year)
-            if days[1] and (days[1] <= made or (days[1] - made).days < MONTH and f"今年{words}" in text):
+            if days[1] and (days[1] <= made or (days[1] - made).days < MONTH and f"今年{bare(words)}" in text):
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)
