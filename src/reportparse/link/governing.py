@@ -11,11 +11,13 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import (
     AID_AFTER,
     AND_ANOTHER,
+    ARREARS,
     CARRIED_OVER,
     CLOSED,
     COMPARING,
     DEADLINE,
     DISASTER,
+    DONE_SINCE_BEGIN,
     FOUNDED,
     GOAL_AFTER,
     LEFT_OVER,
@@ -30,6 +32,8 @@ from reportparse.link.governing_words import (
     STRUCK_SO,
     THIS_YEAR,
     UP_TO,
+    WHOLE_AFTER,
+    WHOLE_BEFORE,
     WIDE,
     WITHIN_A_TOTAL,
 )
@@ -76,7 +80,8 @@ class Governing:
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if told_after and (
-                mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
+                mention.relation == "future"
+                or (mention.rule == "year_begin" and mention.start < frame.lead_start and not self.opens_with(mention, frame))
             ):
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
             if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
@@ -127,6 +132,13 @@ class Governing:
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
+
+    def opens_with(self, p: PeriodMention, frame: Frame) -> bool:
+        """2020年初,贫困户1371户4869人,贫困发生率2.3%: a named year's beginning, of all that is told as standing."""
+        text = self.scene.text
+        if p.start != frame.sentence.start or not text[p.start].isdigit():
+            return False
+        return DONE_SINCE_BEGIN.search(text, p.end, frame.start) is None
 
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""
@@ -217,6 +229,8 @@ class Governing:
             return False  # 我院始建于1958年,占地23.6亩
         if before == "占" and p.relation == "past":
             return False  # 支出占上年募集总额的91%: the time of the whole
+        if p.grain == "year" and WHOLE_BEFORE.search(text, max(0, p.start - 8), p.start) and WHOLE_AFTER.match(text, p.end):
+            return False  # 占全县2014年末农业人口总数的2.63%
         if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
             return False  # 4月4日至6日清明假期: the days say when
         if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
@@ -248,7 +262,8 @@ class Governing:
 
     def told_up_to(self, p: PeriodMention) -> dt.date | None:
         """截止11月底…,其中今年新办5872名: this year as far as the sentence counts it."""
-        if self.scene.text[p.start : p.end] not in THIS_YEAR:
+        since = p.grain == "day" and p.relation == "since"  # 截至7月16日,7月1日以来…
+        if not since and self.scene.text[p.start : p.end] not in THIS_YEAR:
             return p.last
         before = [x for x in self.scene.periods_in(max(0, p.start - NEAR), p.start) if x.last and self.up_to(x)]
         same = before and p.last and before[-1].last and before[-1].last.year == p.last.year
@@ -278,6 +293,8 @@ class Governing:
             WITHIN_A_TOTAL
         ):
             return False  # 2847对,其中10至12月1036对;离婚登记418对
+        if p.start < frame.clause[0] and ARREARS.search(self.scene.text, max(0, p.start - 8), p.start):
+            return False
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False
         between = self.scene.text[p.end : frame.start]

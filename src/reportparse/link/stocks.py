@@ -375,7 +375,7 @@ class Stocks:
             if before == "rate" and self.kind_before(i, frame) == "as_of" and self.roles[i - 1].role == "actual":
                 return True, "kind.neighbour"
         if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
-            return True, "kind.dated"
+            return "完成" not in self.scene.text[frame.clause[0] : frame.start], "kind.dated"
         if self.tells_of_shortfalls(frame, mention):
             return True, "kind.shortfall"
         return False, "kind.rate_unknown"

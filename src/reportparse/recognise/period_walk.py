@@ -227,6 +227,8 @@ def _relation(piece: Piece, frame: Frame) -> str:
     if last > frame.end:
         if frame.made is not None and last <= frame.made:
             return "own"  # a bulletin of 12 April on the first quarter tells of 4 April
+        if piece.rule == "range" and piece.grain == "months" and first and first <= frame.end and last.year > frame.end.year:
+            return "own"  # an audit of 2018, told from July to the next June
         # A season or school year runs over the year's end and is told of while it runs; all else is a plan.
         return "own" if piece.rule in ("season", "school_year") and first and first <= frame.end else "future"
     if last < frame.start and last.year < frame.start.year:
