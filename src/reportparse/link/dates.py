@@ -128,7 +128,8 @@ class Calendar:
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
         last = self.times.told_up_to(mention)
-        if last and self.report.end and last < self.report.end and self.times.begins(mention):
+        counted = last != mention.last  # 截至7月16日,7月1日以来…
+        if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
 
@@ -179,6 +180,8 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
+        if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
+            return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):
             other = self.scene.frames[j]
             if other.sentence.paragraph != frame.sentence.paragraph:
@@ -193,6 +196,8 @@ class Calendar:
             return ahead
         mention, rule = self.times.of(i, frame)
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
+            if mention is not None and mention.first and self.times.begins(mention):
+                return Dated(period_of(None, mention.first, "as_of"), rule)
             if mention is not None and mention.upto:
                 return Dated(period_of(None, mention.last, "as_of"), rule)  # 截至10月底,…标准分别提高6.5%
             return Dated(period_of(None, self.report.end, "as_of"), "period.report")

@@ -18,6 +18,7 @@ from reportparse.link.governing_words import (
     DEADLINE,
     DISASTER,
     DONE_SINCE_BEGIN,
+    FAR,
     FOUNDED,
     GOAL_AFTER,
     LEFT_OVER,
@@ -31,6 +32,7 @@ from reportparse.link.governing_words import (
     SHORT_SPAN,
     STRUCK_SO,
     THIS_YEAR,
+    STANDS_NOW,
     UP_TO,
     WHOLE_AFTER,
     WHOLE_BEFORE,
@@ -81,7 +83,11 @@ class Governing:
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if told_after and (
                 mention.relation == "future"
-                or (mention.rule == "year_begin" and mention.start < frame.lead_start and not self.opens_with(mention, frame))
+                or (
+                    mention.rule == "year_begin"
+                    and mention.start < frame.lead_start
+                    and not self.opens_with(mention, frame)
+                )
             ):
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
             if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
@@ -102,6 +108,7 @@ class Governing:
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
+            and self.report.end is not None
             and (
                 self.lasts(self.carried[1])
                 or (
@@ -126,12 +133,27 @@ class Governing:
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
+        if self.report.end is None and (named := self.named_in_paragraph(frame)):
+            return named, "period.paragraph"
         heading = self.headings.above(frame)
         if target and (ahead := self.line_opening(frame)) and not (heading and lies_within(heading, ahead)):
             return ahead, "period.line"
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
+
+    def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
+        """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""
+        text, at = self.scene.text, frame.sentence.start
+        if STANDS_NOW.search(text, at, frame.end):
+            return None
+        start = max(text.rfind("\n", 0, at) + 1, at - FAR)
+        for p in reversed(self.scene.periods_in(start, at)):
+            if p.first is None and p.last is None:
+                return None
+            if p.last is not None and p.grain != "day" and p.relation != "since" and self.governs(p):
+                return p
+        return None
 
     def opens_with(self, p: PeriodMention, frame: Frame) -> bool:
         """2020年初,贫困户1371户4869人,贫困发生率2.3%: a named year's beginning, of all that is told as standing."""
@@ -222,14 +244,25 @@ class Governing:
         if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
             return p.upto
         if p.first is None and p.last is None:
-            return False
+            return p.rule == "now"
+        if before == "学" and text.startswith("年", p.start):
+            return False  # 学年初招生
+        if text.startswith(("均值", "平均值", "平均水平"), p.end) or (
+            before == "和" and text.startswith(("相比", "比较"), p.end)
+        ):
+            return False  # 与近5年均值相比, 和上半年相比
         if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
             return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
         if text.endswith(FOUNDED, 0, p.start):
             return False  # 我院始建于1958年,占地23.6亩
         if before == "占" and p.relation == "past":
             return False  # 支出占上年募集总额的91%: the time of the whole
-        if p.grain == "year" and WHOLE_BEFORE.search(text, max(0, p.start - 8), p.start) and WHOLE_AFTER.match(text, p.end):
+        if (
+            p.grain == "year"
+            and text[p.start].isdigit()
+            and WHOLE_BEFORE.search(text, max(0, p.start - 8), p.start)
+            and WHOLE_AFTER.match(text, p.end)
+        ):
             return False  # 占全县2014年末农业人口总数的2.63%
         if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
             return False  # 4月4日至6日清明假期: the days say when

@@ -106,4 +106,9 @@ WHOLE_BEFORE = re.compile(r"占[^,。;\d]{0,6}\Z")
 WHOLE_AFTER = re.compile(r"[^,。;\d]{0,16}的 ?\d")
 """占全县2014年末农业人口总数的2.63%: the date of the whole."""
 
+STANDS_NOW = re.compile("现有|目前|如今|现在|至今|现共|今年")
+
+FAR = 300
+"""Characters before a sentence of annals in which its year is named."""
+
 WITHIN_A_TOTAL = ("其中", "其中,", "其中:", "其中在", "其中,在")

@@ -22,13 +22,15 @@ ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}
 """The number of a document names the year that it was issued in."""
 OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
-NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|之?后[,，]|以后|开始(?:试|推|实施)|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)")
+NUMBERED_OR_TAKEN_UP = re.compile(
+    r" ?第? ?\d{1,4} ?[期号]|之?后[,，]|以后|开始(?:试|推|实施)|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)"
+)
 """2022年第19期, 2014年3月任局长: no time that a report is about."""
 FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立|开展|始)于 ?(?:19|20)\d\d")
 """成立于2011年,2018年扩建: no times that a report is about."""
 COUNTED_YEARS = re.compile("([二两三四五])年")
 STARTED = re.compile(
-    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
+    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|推开|铺开|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
 """1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
 LEAST_OF_CHRONICLE = 3
@@ -45,7 +47,9 @@ LOOKED_BACK_ON = re.compile(
 )
 """总结2010年工作,部署2011年任务."""
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
-SESSION_DAY = re.compile(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上")
+SESSION_DAY = re.compile(
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
+)
 """——2019年8月27日在…常务委员会第二十次会议上: told then, of that year or the one before."""
 SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
 WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
