@@ -214,7 +214,7 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
             days = in_year(bare(words), year)
-            if days[1] and (days[1] <= made or (days[1] - made).days < MONTH and f"今年{bare(words)}" in text):
+            if days[1] and (days[1] <= made or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)):
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)

@@ -99,8 +99,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         return in_year(month[2], int(month[1]))
     if (days := address_period(title, opening)) is not None:
         return days
-    if (year := yearbook_year(title, opening)) is not None:
-        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if (recorded := yearbook_year(title, opening)) is not None:
+        return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
     times = _times(title)
     if "《" in title:
         without = _times(BOOK_NAMED.sub("《》", title))
