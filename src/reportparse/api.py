@@ -113,7 +113,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     publisher, region = find_publisher(front, words)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
-        periods=tuple(find_periods(text, Reference(start=start, end=end, made=dateline(opening)))),
+        periods=tuple(find_periods(text, Reference(None, start, end, dateline(opening), annals=end is None))),
         programs=tuple(find_programs(text, tools.rules)),
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),

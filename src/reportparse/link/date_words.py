@@ -6,7 +6,7 @@ import re
 
 ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|现有|实有|末)")
 
-YEARLY_GOAL = re.compile(r"全年|年度|民生实事")
+YEARLY_GOAL = re.compile(r"全年|年度|民生实事|年(?:目标|任务|计划)")
 
 YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|预计")
 """What is set for the year, and what the year is expected to come to."""
@@ -58,6 +58,13 @@ ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{
 
 RAISED_RATE = re.compile(r"(?:标准|补贴|补助|津贴|养老金|抚恤金|优待金|生活费|低保线|保障线|救助线)[^,。;]{0,16}$")
 """What is paid by the month or year; raised from a day on, the raise is as of that day."""
+
+PAID_UP_TO = re.compile(r"(?:发放?|兑现|拨付?|缴|支付)[到至]\Z")
+"""低保金发放到3月份: from the year's beginning on."""
+
+SPENT = re.compile(r"支出|发放|拨付|投入|下拨|募集")
+
+RATE_SET = re.compile(r"标准[^,。;\d]{0,16}(?:提高|调整|调|增加|上调|提升|确定)[到至为]")
 
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 

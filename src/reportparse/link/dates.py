@@ -122,12 +122,14 @@ class Calendar:
         if stock:
             return period_of(None, mention.last, "as_of")
         first = mention.first
-        if mention.kind == "as_of" or mention.upto or first is None or self.dates_a_stock(mention):
+        paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
+        if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
             first = year_start(self.report, mention.last)
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
         last = self.times.told_up_to(mention)
-        if last and self.report.end and last < self.report.end and self.times.begins(mention):
+        counted = last != mention.last  # 截至7月16日,7月1日以来…
+        if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
 
@@ -178,6 +180,8 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
+        if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
+            return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):
             other = self.scene.frames[j]
             if other.sentence.paragraph != frame.sentence.paragraph:
@@ -192,6 +196,10 @@ class Calendar:
             return ahead
         mention, rule = self.times.of(i, frame)
         if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
+            if mention is not None and mention.first and self.times.begins(mention):
+                return Dated(period_of(None, mention.first, "as_of"), rule)
+            if mention is not None and mention.upto:
+                return Dated(period_of(None, mention.last, "as_of"), rule)  # 截至10月底,…标准分别提高6.5%
             return Dated(period_of(None, self.report.end, "as_of"), "period.report")
         if any_role:
             stock, kind = self.stocks.is_stock(i, frame, mention)
@@ -199,6 +207,8 @@ class Calendar:
         if mention is not None and mention.first and self.times.begins(mention) and STANDARD.search(frame.lead):
             return Dated(period_of(None, mention.first, "as_of"), rule)
         stock, kind = mention is not None and mention.kind == "as_of", ""
+        if stock and told.SPENT.search(frame.own):
+            stock = False  # 截至10月底,支出资金同比增长36%
         if told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
@@ -222,6 +232,19 @@ class Calendar:
             if p.start >= frame.end and p.first and self.times.begins(p) and told.IN_FORCE.match(text, p.end):
                 return p.first
         return None
+
+    def since_years(self, mention: PeriodMention) -> bool:
+        """2018年以来,…标准提高到…: over years, so what is in force is that of now."""
+        return mention.grain == "year" and self.scene.text.startswith(("以来", "来"), mention.end - 2)
+
+    def opening_start(self, frame: Frame) -> dt.date | None:
+        """自7月1日起,甲标准提高到…;乙标准调整为…: the day that the sentence opens with, of all rates set in it."""
+        if frame.part[0] == frame.sentence.start or not told.RATE_SET.search(frame.own):
+            return None
+        first = frame.times[0] if frame.times else None
+        if first is None or first.start > frame.sentence.start + 2 or not self.times.begins(first):
+            return None
+        return first.first
 
     def is_money_paid(self, i: int) -> bool:
         """Whether a figure is money that was paid over a time."""
@@ -258,7 +281,10 @@ class Calendar:
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
         if mention is not None and mention.first and self.times.begins(mention):
-            return Dated(period_of(None, mention.first, "as_of"), rule)
+            day = mention.last if self.since_years(mention) else mention.first
+            return Dated(period_of(None, day, "as_of"), rule)
+        if mention is None and (begun := self.opening_start(frame)):
+            return Dated(period_of(None, begun, "as_of"), "period.sentence")
         if not (mention is not None and mention.start >= frame.part[0]) and (begun := self.executed_from(frame)):
             return Dated(period_of(None, begun, "as_of"), "period.clause_after")
         if told.ALIKE.search(frame.own) and (start := self.start_before(frame)):

@@ -7,26 +7,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice, Role
+from reportparse.link.dating import dates_what_follows
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import (
     AID_AFTER,
-    AND_ANOTHER,
-    CARRIED_OVER,
-    CLOSED,
-    COMPARING,
+    ARREARS,
     DEADLINE,
     DISASTER,
-    FOUNDED,
-    GOAL_AFTER,
+    DONE_SINCE_BEGIN,
+    FAR,
     LEFT_OVER,
     LINE_OPENING,
-    NAMED_TOGETHER,
     NEAR,
-    OF_NOUN,
-    OF_PEOPLE,
-    OLD_SIDE,
-    QUOTES,
     SHORT_SPAN,
+    STANDS_NOW,
     STRUCK_SO,
     THIS_YEAR,
     UP_TO,
@@ -34,7 +28,6 @@ from reportparse.link.governing_words import (
     WITHIN_A_TOTAL,
 )
 from reportparse.link.heading_periods import HeadingPeriods
-from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -76,7 +69,12 @@ class Governing:
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if told_after and (
-                mention.relation == "future" or (mention.rule == "year_begin" and mention.start < frame.lead_start)
+                mention.relation == "future"
+                or (
+                    mention.rule == "year_begin"
+                    and mention.start < frame.lead_start
+                    and not self.opens_with(mention, frame)
+                )
             ):
                 continue  # 全年计划240张,已建成150张: the plan's time is not that of what was done; 年初下达180户,完成216户
             if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
@@ -97,6 +95,7 @@ class Governing:
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
+            and self.report.end is not None
             and (
                 self.lasts(self.carried[1])
                 or (
@@ -121,12 +120,34 @@ class Governing:
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
+        if self.report.end is None and (named := self.named_in_paragraph(frame)):
+            return named, "period.paragraph"
         heading = self.headings.above(frame)
         if target and (ahead := self.line_opening(frame)) and not (heading and lies_within(heading, ahead)):
             return ahead, "period.line"
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
+
+    def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
+        """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""
+        text, at = self.scene.text, frame.sentence.start
+        if STANDS_NOW.search(text, at, frame.end):
+            return None
+        start = max(text.rfind("\n", 0, at) + 1, at - FAR)
+        for p in reversed(self.scene.periods_in(start, at)):
+            if p.last is None and p.relation == "own":
+                return None
+            if p.last is not None and p.grain != "day" and p.relation != "since" and self.governs(p):
+                return p
+        return None
+
+    def opens_with(self, p: PeriodMention, frame: Frame) -> bool:
+        """2020年初,贫困户1371户4869人,贫困发生率2.3%: a named year's beginning, of all that is told as standing."""
+        text = self.scene.text
+        if p.start != frame.sentence.start or not text[p.start].isdigit():
+            return False
+        return DONE_SINCE_BEGIN.search(text, p.end, frame.start) is None
 
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""
@@ -196,38 +217,8 @@ class Governing:
         """Whether the mention dates what follows: not 比上年…, not 2019年秋季退役士兵. Asked of each figure after it."""
         said = self.governing_words.get(p.start)
         if said is None:
-            said = self.governing_words[p.start] = self.dates_what_follows(p)
+            said = self.governing_words[p.start] = dates_what_follows(self.scene.text, p)
         return said
-
-    def dates_what_follows(self, p: PeriodMention) -> bool:
-        """The answer to `governs`, from the words around the mention."""
-        text = self.scene.text
-        before = text[p.start - 1 : p.start] if p.start else ""
-        if before in QUOTES and text[p.end : p.end + 1] not in CLOSED and "”" not in text[p.start : p.end]:
-            return False  # “寒冬送温暖”专项行动
-        if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
-            return False
-        if COMPARING.search(text[max(0, p.start - 5) : p.start]) and p.relation in ("past", "own"):
-            return p.upto
-        if p.first is None and p.last is None:
-            return False
-        if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
-            return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
-        if text.endswith(FOUNDED, 0, p.start):
-            return False  # 我院始建于1958年,占地23.6亩
-        if before == "占" and p.relation == "past":
-            return False  # 支出占上年募集总额的91%: the time of the whole
-        if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
-            return False  # 4月4日至6日清明假期: the days say when
-        if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
-            return False  # “4·17”风雹和“7·3”暴雨两次: two days
-        if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 4]):
-            return False
-        if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
-            return False
-        if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
-            return False
-        return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
 
     def begins(self, p: PeriodMention) -> bool:
         """Whether the words name the day from which something is in force: 从1月1日起, even the report's own first day."""
@@ -248,7 +239,8 @@ class Governing:
 
     def told_up_to(self, p: PeriodMention) -> dt.date | None:
         """截止11月底…,其中今年新办5872名: this year as far as the sentence counts it."""
-        if self.scene.text[p.start : p.end] not in THIS_YEAR:
+        since = p.grain == "day" and p.relation == "since"  # 截至7月16日,7月1日以来…
+        if not since and self.scene.text[p.start : p.end] not in THIS_YEAR:
             return p.last
         before = [x for x in self.scene.periods_in(max(0, p.start - NEAR), p.start) if x.last and self.up_to(x)]
         same = before and p.last and before[-1].last and before[-1].last.year == p.last.year
@@ -278,6 +270,8 @@ class Governing:
             WITHIN_A_TOTAL
         ):
             return False  # 2847对,其中10至12月1036对;离婚登记418对
+        if p.start < frame.clause[0] and ARREARS.search(self.scene.text, max(0, p.start - 8), p.start):
+            return False
         if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
             return False
         between = self.scene.text[p.end : frame.start]

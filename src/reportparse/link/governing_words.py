@@ -96,4 +96,19 @@ def a_year_on(day: dt.date) -> dt.date:
     return day.replace(year=day.year + 1)
 
 
+ARREARS = re.compile(r"补(?:发|缴|交|付)了?(?:[\u4e00-\u9fff]{0,4})\Z")
+"""补发1-4月差额: the months of this money alone."""
+
+DONE_SINCE_BEGIN = re.compile("完成|已|实际|开工|新增|全年|下达|安排|计划|确定|目标|任务")
+
+WHOLE_BEFORE = re.compile(r"占[^,。;\d]{0,6}\Z")
+
+WHOLE_AFTER = re.compile(r"[^,。;\d]{0,16}的 ?\d")
+"""占全县2014年末农业人口总数的2.63%: the date of the whole."""
+
+STANDS_NOW = re.compile("现有|目前|如今|现在|至今|现共|今年")
+
+FAR = 300
+"""Characters before a sentence of annals in which its year is named."""
+
 WITHIN_A_TOTAL = ("其中", "其中,", "其中:", "其中在", "其中,在")

@@ -18,7 +18,14 @@ GOAL_IN_BRACKET = re.compile(r"(?:预算|计划|任务|目标|指标)数?\Z")
 SHARE_OF_GOAL = re.compile(
     r"(?:完成|占|达|实现|为|相当于)[^。;]{0,24}(?:任务|目标|计划|指标|总数|总量|总额)?[^,。;]{0,12}的$"
 )
-GOAL_BEHIND = re.compile(r"的[^,。;\d]{0,4}(?:任务|目标|计划|指标)")
+GOAL_BEHIND = re.compile(r"的(?:《[^》]{1,12}》)?[^,。;\d]{0,4}(?:任务|目标|计划|指标)")
+GOALS_BEHIND = re.compile(r"[和、][\d.]+ ?[%‰]的(?:《[^》]{1,12}》)?[^,。;\d]{0,4}(?:目标|指标)")
+"""低于10‰和8‰的《规划》目标."""
+GOAL_QUOTED = re.compile(r"(?:以上|以下|以内|左右)?[”\"]的[^,。;\d]{0,6}(?:目标|指标)")
+"""提出的“达到80%以上”的目标."""
+TASK_DONE = re.compile(r"的?(?:年度|全年)?(?:目标任务|任务目标|任务|目标|计划)(?:数|量)?的[\d.]+ ?%")
+"""完成80元目标任务的120%."""
+NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "筑巢计划", "行动计划", "关爱计划")
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
@@ -31,9 +38,12 @@ BUDGET = re.compile(r"(?:年初|年度|当年|全年)预算(?:数|安排)?的?$"
 """为年初预算380万元的128%: a goal because something is measured against it."""
 BUDGET_IN_BRACKET = re.compile(r"(?:预算|任务|目标|计划)(?:数|额)?\($")
 """完成预算(58.8亿元)的107.0%."""
-DONE_OF_GOAL = re.compile(r"(?:完成|占|达到?|为)(?:了)?[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务)?(?:数|量|值|额)$")
-"""完成全年目标数102.4%."""
+DONE_OF_GOAL = re.compile(
+    r"(?:完成|占|达到?|为)(?:了)?[^,。;\d]{0,10}(?:任务|目标|计划|指标)(?:任务)?(?:数|量|值|额)?$"
+)
+"""完成全年目标数102.4%, 占年度计划86%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
+PAIRS = frozenset("、和")
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
     r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
@@ -44,7 +54,7 @@ ALSO_TO_DO = re.compile(
 )
 DONE_THERE = re.compile("已|完成|实际|竣工|到位|截[至止]|目前|同比|[比较][上去]年|增长|为[^,。;]{0,12}的")
 SO_FAR = re.compile("已|目前|截|至今|累计|实际|现")
-WITHIN_GOAL = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
+WITHIN_GOAL = re.compile(r"的?(?:《[^》]{1,12}》)?(?:目标|红线|计划|年度|预期|控制)[^,。;]{0,4}(?:以内|之内|内)")
 PLAN_AFTER = re.compile(r"^[^,。;]{0,20}(?:将于|将在|计划于|拟于|预计于|预计在)")
 FULFILLED = re.compile(r"\)|^(?:的)?(?:(?:计划|工作|既定|预期)?(?:任务|目标|指标)|计划数|计划的|预算)")
 AT_HAND = re.compile(
@@ -56,11 +66,11 @@ NO_PLAN = re.compile(
 )
 TARGETED = re.compile(
     r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
-    r"|计划(?<![按照据]计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|将(?:于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"|计划(?<![按照据]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|将(?:惠及|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
-    r"(?:打算|计划|力争|拟|将|争取|目标是)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
+    r"(?:打算|计划|力争|拟|将|争取|目标是|承诺)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
 TARGET_NOUN = re.compile(
     r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
@@ -68,12 +78,13 @@ TARGET_NOUN = re.compile(
 
 
 PLAN_NAME = re.compile(
-    r"计划生育|(?:妥善|统筹|精心|合理|周密|科学)安排|(?:周密|精心|科学|统一|全面|及时|迅速|认真|扎实|超前|提前)部署|部署(?:周密|到位|及时)|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
+    r"计划生育|(?:妥善|统筹|精心|合理|周密|科学)安排|(?:周密|精心|科学|统一|全面|及时|迅速|认真|扎实|超前|提前)部署|部署(?:周密|到位|及时)|安排[^,。;]{0,6}(?:资金|万元|亿元)|安排好|安排(?:灾民|群众|受灾)|[“\"][^”\"]{1,8}计划[”\"]|(?:春蕾|雨露|筑巢|圆梦)计划"
 )
 """Names with 计划 that plan nothing."""
 
 GOALS_MET = re.compile(
     r"(?<!确保)(?<!力争)(?<!全力)(?<!努力)(?<!争取)(?:圆满|全面|超额|顺利|较好地?|如期|提前|基本|已)完成[^,。;]{0,12}(?:任务|目标)"
+    r"|完成了?[^,。;]{0,12}(?:任务|目标|计划)[数的]{0,2}\d[\d.]*%"
     r"|(?:任务|目标|计划)[^,。;]{0,4}(?:完成率|(?:圆满|全面|超额|顺利|较好|如期|提前)(?:完成|实现)|(?:的)?(?:完成|执行|落实|进展)情况)"
 )
 """民生工程圆满完成各项目标任务: goals that have been met."""
@@ -93,6 +104,8 @@ def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     ahead = scene.periods_in(section.title_start, section.title_end)
     if ahead and all(p.relation == "future" for p in ahead) and section.rank <= 2:
         return True
+    if section.rank > 2 and section.title.rstrip("。.: ").endswith("行动计划"):
+        return None  # 1.安居行动计划: the name of what was done
     return True if rules.cues["plan_heading"].search(without_names(section.title)) else None
 
 
@@ -124,7 +137,11 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return None
     if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
         return Role("target", "role.goal")
-    if ("务" in lead or "标" in lead or "划" in lead) and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead)):
+    if (
+        ("务" in lead or "标" in lead or "划" in lead)
+        and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
+        and not lead.endswith(NAMED_PLANS)
+    ):
         return Role("target", "role.goal", per=q.per)
     if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):
         return Role("target", "role.goal", per=q.per)
@@ -135,12 +152,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
-    if (
-        rest[:1] == "的"
-        and GOAL_BEHIND.match(rest)
-        and TOWARDS.search(frame.own)
-        and not FULFILLED_TASK.search(frame.own)
-    ):
+    if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
         return Role("target", "role.goal", per=q.per)
     if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
         return Role("target", "role.plan_after", per=q.per)
@@ -157,6 +169,19 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     return (
         Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
     )
+
+
+def goal_behind(frame: Frame, rest: str, before: Role | None) -> bool:
+    """Whether the words behind a figure say that it was set: 距90%的目标还有差距, “达到80%以上”的目标."""
+    own = frame.own
+    if rest[:1] == "的" and GOAL_BEHIND.match(rest):
+        paired = before is not None and before.rule == "role.goal" and frame.lead in PAIRS
+        return paired or (TOWARDS.search(own) is not None and not FULFILLED_TASK.search(own))
+    if own.endswith("完成") and TASK_DONE.match(rest):
+        return True
+    if GOALS_BEHIND.match(rest):
+        return TOWARDS.search(own) is not None
+    return "“" in own and GOAL_QUOTED.match(rest) is not None
 
 
 def done_since(scene: Scene, frame: Frame, by: str) -> bool:

@@ -77,7 +77,7 @@ def rate_stands(case: Case) -> tuple[bool, str]:
         if before == "rate" and case.before == "as_of" and case.known.roles[i - 1].role == "actual":
             return True, "kind.neighbour"
     if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
-        return True, "kind.dated"
+        return "完成" not in case.known.scene.text[frame.clause[0] : frame.start], "kind.dated"
     if case.known.tells_of_shortfalls(frame, mention):
         return True, "kind.shortfall"
     return False, "kind.rate_unknown"

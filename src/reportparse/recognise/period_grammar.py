@@ -76,7 +76,7 @@ def _year() -> str:
         f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
         f"|(?P<year>(?=[0-9一二]){FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
         f"|(?P<relative>(?<![以证说声晚目当之])(?:{relative}){NOT_YEAR_WORD})"
-        f"|(?P<governed>(?<!相)(?:{governed}){NOT_YEAR_WORD})"
+        f"|(?P<governed>(?<!相)(?:(?!是)|(?<![^\n。;!?,)])(?=是))(?:{governed}){NOT_YEAR_WORD})"
     )
 
 
@@ -111,6 +111,7 @@ def _special() -> str:
     return (
         f"(?P<iso>(?=[12]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
         f"|(?P<iso_month>(?=2){FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
+        f"|(?P<reign>民国 ?(?P<reign_year>{number}|元) ?年)"
         f"|(?P<coming>(?:今后|未来|接下来)的?(?P<coming_years>{number})个?年(?!级))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
         f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?<=[三四五]年)(?<!第.年)"
@@ -146,7 +147,7 @@ def _firsts() -> str:
     known = words()
     listed = (known.relative_years, known.governed_years, known.now, known.festivals, known.day_names)
     own = {word[0] for group in listed for word in group}
-    forms = "0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后未接"
+    forms = "民0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后未接"
     return "".join(re.escape(sign) for sign in sorted(own.union(forms)))
 
 
@@ -160,7 +161,7 @@ def tail() -> re.Pattern[str]:
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学"
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学是民国"
 BEFORE_SIGNS = frozenset(BEFORE_ANCHOR)
 BEFORE_ANCHOR_LENGTH = 14
 

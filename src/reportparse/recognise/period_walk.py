@@ -46,13 +46,15 @@ SPANNING = frozenset(["range", "since_now", "years", "days", "months"])
 class Reference:
     """What time is told from: a day, for text by itself, or the report's own period; all None where it is unknown.
 
-    `made` is the day that a report bears in its opening lines: what lies before it has happened.
+    `made` is the day that a report bears in its opening lines: what lies before it has happened. `annals` is set for
+    a report without a time of its own: the year named last holds for its paragraph.
     """
 
     today: dt.date | None = None
     start: dt.date | None = None
     end: dt.date | None = None
     made: dt.date | None = None
+    annals: bool = False
 
 
 def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
@@ -60,7 +62,8 @@ def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
     frame = _frame(ref)
     scan, head = grammar.anchor().search, grammar.head().match
     # A report on several years names a year once and tells its months for the rest of the paragraph.
-    breaks = PARAGRAPH if frame.start and frame.end and frame.start.year < frame.end.year else grammar.BREAK
+    several = ref.annals or (frame.start and frame.end and frame.start.year < frame.end.year)
+    breaks = PARAGRAPH if several else grammar.BREAK
     found: list[PeriodMention] = []
     pos = settled = 0
     while anchor := scan(folded, pos):
@@ -227,6 +230,14 @@ def _relation(piece: Piece, frame: Frame) -> str:
     if last > frame.end:
         if frame.made is not None and last <= frame.made:
             return "own"  # a bulletin of 12 April on the first quarter tells of 4 April
+        if (
+            piece.rule == "range"
+            and piece.grain == "months"
+            and first
+            and first <= frame.end
+            and last.year > frame.end.year
+        ):
+            return "own"  # an audit of 2018, told from July to the next June
         # A season or school year runs over the year's end and is told of while it runs; all else is a plan.
         return "own" if piece.rule in ("season", "school_year") and first and first <= frame.end else "future"
     if last < frame.start and last.year < frame.start.year:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from reportparse.recognise import period_calendar as calendar
 from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years
 from reportparse.recognise.period_grammar import words
-from reportparse.recognise.period_parts import Frame, Match, Piece, number, year_number
+from reportparse.recognise.period_parts import Frame, Match, Piece, number, plain_year, year_number
 
 # 十一五 began in 2006, and each plan lasts five years.
 PLAN_BASE, PLAN_YEARS = 2001, 5
@@ -25,6 +25,11 @@ def years(m: Match, frame: Frame) -> Piece | None:
     if m["school"]:
         return Piece(calendar.months(first, 9, 20), "year", "school_year") if last == first + 1 else None
     return Piece(calendar.years(first, last), "years", "years") if first < last else None
+
+
+def reign(m: Match, frame: Frame) -> Piece | None:
+    """民国34年."""
+    return plain_year(words().eras["民国"] + number(m["reign_year"]) - 1, frame)
 
 
 def iso(m: Match, frame: Frame) -> Piece | None:
@@ -157,6 +162,7 @@ def festival(m: Match, frame: Frame) -> Piece | None:
 SpecialRule = Callable[[Match, Frame], "Piece | None"]
 SPECIALS: dict[str, SpecialRule] = {
     "years": years,
+    "reign": reign,
     "iso": iso,
     "iso_month": iso_month,
     "lasting": lasting,

@@ -10,6 +10,7 @@ from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
+from reportparse.recognise.report_chronicle import day_first, is_event
 
 Days = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Days = (None, None)
@@ -21,20 +22,24 @@ ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}
 """The number of a document names the year that it was issued in."""
 OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
-NUMBERED_OR_TAKEN_UP = re.compile(r" ?第? ?\d{1,4} ?[期号]|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)")
+NUMBERED_OR_TAKEN_UP = re.compile(
+    r" ?第? ?\d{1,4} ?[期号]|之?后[,，]|以后|开始(?:试|推|实施)|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)"
+)
 """2022年第19期, 2014年3月任局长: no time that a report is about."""
-FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立)于 ?(?:19|20)\d\d")
+FOUNDED = re.compile(r"(?:建|成立|创办|创建|始|组建|开办|落成|启用|设立|开展|始)于 ?(?:19|20)\d\d")
 """成立于2011年,2018年扩建: no times that a report is about."""
 COUNTED_YEARS = re.compile("([二两三四五])年")
 STARTED = re.compile(
-    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
+    r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|推开|铺开|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
 """1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
 LEAST_OF_CHRONICLE = 3
 """Years that are told one after the other, each as past: none of them is the report's own."""
 FAR_APART = 5
 """Years between two that are told so."""
-AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
+BEGUN = re.compile("试点|试行|推行|推广|实行|实施|施行|建立|建设|兴办|创办|开展")
+"""自2003年底开始试点: long before."""
+AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要(?!求)|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
 LOOKED_BACK_ON = re.compile(
     r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d) ?年(?!以来|来)"
     r"|(?:就|将|把|对)(?:我[\u4e00-\u9fff]{0,4})?((?:19|20)\d\d) ?年(?:度)?(?:的)?[^。,]{0,14}(?:情况|工作)[^。]{0,8}(?:汇报|报告|述职|总结|通报)"
@@ -42,11 +47,16 @@ LOOKED_BACK_ON = re.compile(
 )
 """总结2010年工作,部署2011年任务."""
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
+SESSION_DAY = re.compile(
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
+)
+"""——2019年8月27日在…常务委员会第二十次会议上: told then, of that year or the one before."""
 SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
 WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
+UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
 LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
@@ -55,6 +65,8 @@ OF_MONTH = re.compile(r"\n\d{1,2} ?月份?[\u4e00-\u9fff]{2,20}(?:情况|工作|
 """A line 7月份全市自然灾害情况 says of which month a bulletin is."""
 DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[)\]】]?\s*$")
 SO_FAR = re.compile("今年以来|本年以来")
+MONTH = 31
+"""Days: 今年1-10月份 may be told before its last month is over."""
 MONTH_CLOSING = 2
 """Days before the end of a month on which its figures are told."""
 AFTER_QUARTERS = (4, 7, 10)
@@ -89,6 +101,8 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
         and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
+        and not is_event(text, m)
+        and not (text.endswith("开始", m.start, m.end) and BEGUN.match(text, m.end))
     ]
 
 
@@ -127,13 +141,21 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
         m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
     ):
         return UNKNOWN
-    made = day_made(mentions, closing)
+    made = day_made(mentions, text, closing)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         year = next(filter(None, named.groups()))
         return in_year(words or f"{year}年", int(year))
     years = clause_years(text, mentions)
     if (told := through_the_years(words, text, years, made)) is not None:
         return told
+    if made and SESSION_DAY.search(text):
+        if told_now := UP_TO_THIS_YEAR.search(text):
+            return in_year(text[told_now.start() : told_now.end() + 3], made.year)
+        years = [m for m in years if m.first and m.first.year >= made.year - 1]
+    if made and words and years and years[0].first and years[0].first.year < made.year - 1:
+        told_now = UP_TO_NOW.search(text, 0, years[0].start)
+        if told_now and (days := before_day(words, text, made)) != UNKNOWN:
+            return days  # 前10月…: 截至10月底,…。其中,2017年…
     explicit = next((m for m in years if (made is None or m.relation != "since") and not is_a_day(m)), None)
     if explicit and explicit.relation == "since" and words is None and goes_on_after(explicit, text, mentions):
         return UNKNOWN
@@ -152,7 +174,8 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
         return in_year(bare(words), int(issued[1]))
     if words is not None and made is not None and (days := before_day(words, text, made)) != UNKNOWN:
         return days
-    if up_to := next((m for m in mentions if m.kind == "as_of" and m.last), None):
+    dated = [m for m in mentions if m.kind == "as_of" and m.last]
+    if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made)
 
@@ -162,9 +185,11 @@ def is_a_day(mention: PeriodMention) -> bool:
     return mention.first is not None and mention.first == mention.last
 
 
-def day_made(mentions: list[PeriodMention], closing: str) -> dt.date | None:
+def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:
     """The day that a report bears: in its opening lines (发布日期), else under its end."""
     if day := next((m.last for m in mentions if m.grain == "day" and m.last and m.kind != "as_of"), None):
+        return day
+    if "." in head and (day := day_first(head)):
         return day
     end = fold(closing).rstrip()
     signed = SIGNED.search(end)
@@ -189,7 +214,7 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
             days = in_year(bare(words), year)
-            if days[1] and days[1] <= made:
+            if days[1] and (days[1] <= made or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)):
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)

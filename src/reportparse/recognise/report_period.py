@@ -16,6 +16,7 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_address import address_period
+from reportparse.recognise.report_chronicle import is_annals, many_years, yearbook_year
 from reportparse.recognise.report_opening import (
     GRAINS,
     MASKED,
@@ -40,7 +41,11 @@ LONE_YEAR = re.compile(
     "(20(?<![0-9]..)[0-9]{2})(?![0-9.年/-])(?! ?(?:最新|精选|新版|版|最全|整理|修订|优秀|推荐|通用|热门))"
 )
 SHORT_YEAR = re.compile("([0126789](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
-HALF_YEAR = re.compile("(?<![上下])半年(?=工?作?(?:总结|小结|情况|汇报))")
+HALF_YEAR = re.compile("(?<![上下])半年度?(?=[^,。;上下]{0,6}(?:总结|小结|情况|汇报))")
+BOOK_NAMED = re.compile("《[^》]{2,40}》")
+"""2018年《儿童发展纲要(2011—2020年)》统计监测报告: the years of the plan are in its name."""
+TASK_NAMED = ("完成", "占", "达", "达到", "过")
+"""…完成全年目标任务62.6%: the year of the task, not of what is told."""
 SPAN_IN_BRACKETS = re.compile(
     r"\(((?:1|一) ?[-—~至] ?[0-9一二三四五六七八九十]{1,2} ?月(?:份)?|[上下]半年|前三季度|[一二三四]季度)\)"
 )
@@ -94,7 +99,12 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         return in_year(month[2], int(month[1]))
     if (days := address_period(title, opening)) is not None:
         return days
+    if (recorded := yearbook_year(title, opening)) is not None:
+        return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
     times = _times(title)
+    if "《" in title:
+        without = _times(BOOK_NAMED.sub("《》", title))
+        times = without if any(time.dated for time in without) else times
     if not any(time.mention is None or time.dated for time in times) and (lone := LONE_YEAR.search(title)):
         times = _times(title[: lone.end()] + "年" + title[lone.end() :])
     chosen = _choose(times)
@@ -112,6 +122,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         if again and again.mention and again.dated:
             return whole_days(again.mention)
     if chosen is None:
+        if is_annals(title) and many_years(opening):
+            return UNKNOWN
         return from_opening(None, opening, closing)
     if chosen.mention is None:
         return UNKNOWN
@@ -131,7 +143,11 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
 
 def _times(title: str) -> list[_Time]:
     """All mentions of time in a title, masked years too (their mention is None), with what follows each."""
-    mentions = [(m.start, m.end, m) for m in find_periods(title, Reference()) if m.grain in GRAINS]
+    mentions = [
+        (m.start, m.end, m)
+        for m in find_periods(title, Reference())
+        if m.grain in GRAINS and not (m.last is None and title.endswith(TASK_NAMED, 0, m.start))
+    ]
     masked = [(m.start(), m.end(), None) for m in MASKED.finditer(title)]
     # 20xx年上半年: the hidden year hides its half too.
     spans = sorted([*masked, *mentions], key=lambda span: span[:2])
@@ -196,10 +212,10 @@ def _corrected(days: Days, times: list[_Time], opening: str) -> Days:
     if all(year == str(end.year) for year in YEAR_NUMBER.findall(opening, 0, OPENING)):
         return days
     text = opening[:OPENING]
-    if f"{end.year}年" in text.replace(" ", ""):
+    if f"{end.year}年" in text.replace(" ", "") or f"{end.year}-" in text:
         return days
     years = clause_years(text, find_periods(text, Reference()))
     first = next((m for m in years if m.last and opening.startswith(",", m.end)), None)
-    if first is None or first.first is None or first.first.year >= end.year:
+    if first is None or first.first is None or first.first.year >= end.year or first.start > text.find("。") > 0:
         return days
     return first.first, first.last
