@@ -70,7 +70,7 @@ TARGETED = re.compile(
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
-    r"(?:打算|计划|力争|拟|将|争取|目标是|承诺)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
+    r"(?:下达|承担|分配)[^。;:]{0,20}(?:任务|目标)(?:是|为|如下)?:|(?:打算|计划|力争|拟|将|争取|目标是|承诺)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
 TARGET_NOUN = re.compile(
     r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"

@@ -115,6 +115,8 @@ class Walk:
         named = self.clauses.beside_or_lead(i, frame)
         if (named is None or named.rule == "program.heading") and (together := paid_together(told, frame)):
             return together
+        if named and named.code == "infrastructure" and (ahead := self.spent_ahead(frame)):
+            return ahead  # 争取资金53万元,新建社区服务站2个
         if named:
             return named
         ahead = self.changed_ahead(frame) if self.roles[i].role == "change" else self.spent_ahead(frame)

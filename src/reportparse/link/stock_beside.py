@@ -43,6 +43,8 @@ def by_list(case: Case) -> Answer:
         return False, "kind.neighbour"
     if q.unit in ("项", "件") and told.ALL_DONE.match(tail):
         return False, "kind.doing_after"
+    if told.ENDS_DOING.search(lead):
+        return False, "kind.doing"
     if dated:
         return (False, "kind.loss") if told.LOSS.search(lead) else (True, "kind.dated")
     if before == "flow" and q.unit in told.OF_PLACES and next_of_new(case):
