@@ -40,14 +40,14 @@ RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募�
 NOTHING = Decimal(0)
 EACH_DOES = re.compile("[,;]?(?:为|向|给|对|慰问|救助|发放|走访)")
 """慰问低保户45户;为19户困难户送去米;…: one thing after the other, no list."""
-BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入|减少|退出|注销")
+BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入")
 """出生4630人,死亡2915人,自然增加1715人: what came, went and remained are no parts of one another."""
 LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
 LONGEST_LIST = 12
-SHARE_REACH = 16
-"""Figures before, among which the total of a share is looked for."""
+SHARE_REACH, NEAR = 16, 8
+"""Figures before, among which the total of a share is looked for; the nearer ones in any paragraph."""
 SHARE_SLACK = Decimal("0.06")
 """Percentage points: a share printed to one place is off by half of its last digit at most."""
 
@@ -226,7 +226,7 @@ def shared(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     if found[last] or part.measure not in SUMMABLE or roles[last].role != "actual":
         return
     for j in range(last - 1, max(-1, last - SHARE_REACH), -1):
-        if scene.frames[j].sentence.paragraph != frame.sentence.paragraph:
+        if j < last - NEAR and scene.frames[j].sentence.paragraph != frame.sentence.paragraph:
             return
         total = scene.frames[j].quantity
         if roles[j].role not in ("actual", "target") or total.measure != part.measure or not in_base(total):
