@@ -102,7 +102,21 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
+    if best is not None and turned_away(scene, found, i, cue, best):
+        return None
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
+
+
+def turned_away(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:
+    """发放低保金4532万元;特困人员1105人,其中集中供养302人,供养金1023万元: of the people behind the semicolon, not of that money."""
+    frame = scene.frames[i]
+    if scene.frames[best].end > frame.part[0] or cue < frame.part[0]:
+        return False
+    first = i
+    while first and scene.frames[first - 1].start > cue:
+        first -= 1
+    of = found[first] if first < i else None
+    return of is not None and scene.frames[of.total].start >= frame.part[0]
 
 
 def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:

@@ -20,8 +20,10 @@ CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
 CHANGE_REACH = 24
 """Characters; CHANGE is never longer."""
 CHANGE_OVER = re.compile(
-    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
+    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均|(?:年度|预期|[省市县]定)?(?:控制)?(?:目标|指标)(?:任务)?)[^,。;]{0,4}$"
 )
+BESIDE_OTHERS = re.compile("平均|[目指]标")
+"""高出全省平均2个百分点: compared with no earlier time."""
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
@@ -123,7 +125,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         lead = ASIDE.sub("", lead)  # 增长(以下均为同比名义增长)7.6%
     if CHANGE_SIGNS.search(lead):
         m = CHANGE.search(lead, len(lead) - CHANGE_REACH if len(lead) > CHANGE_REACH else 0)
-        m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
+        m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead or "标" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
     if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
@@ -164,7 +166,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     chained = chained or (before is not None and before.level)
     chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
-        return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
+        than = "" if BESIDE_OTHERS.search(m.group()) else comparison(scene, frame, rules)
+        return Role("change", "role.change", direction, than, q.per)
     return None
 
 

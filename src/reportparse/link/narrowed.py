@@ -228,12 +228,14 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
 
 
 def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:
-    """城市低保…户,发放低保金…元,农村低保…户,发放低保金…元: whether the others had money of their own."""
+    """城市低保…户,发放低保金…元,农村低保…户,发放低保金…元: whether the others had money of their own, an average for an average."""
+    averaged = told.roles[len(told.choices)].per is not None
     for j in range(len(told.choices) - 1, -1, -1):
         other = told.scene.frames[j]
         if other.sentence is not frame.sentence:
             return False
-        if other.quantity.measure == "amount" and told.choices[j].code in codes:
+        same = other.quantity.measure == "amount" and (told.roles[j].per is not None) == averaged
+        if same and told.choices[j].code in codes:
             return True
     return False
 

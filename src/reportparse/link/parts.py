@@ -46,6 +46,9 @@ LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
 LONGEST_LIST = 12
+LEAST_LISTED = 3
+LISTED = re.compile(r"[、,;:]?[\u4e00-\u9fff（）()“”0-9-]{1,10}")
+"""An item of a list before its figure: 、肢体残疾."""
 SHARE_REACH, NEAR = 16, 8
 """Figures before, among which the total of a share is looked for; the nearer ones in any paragraph."""
 SHARE_SLACK = Decimal("0.06")
@@ -106,7 +109,36 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 add_up(scene, roles, found, i)
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
+            elif frame.previous is None and found[i] is None:
+                listed_again(scene, roles, found, i)
     return found
+
+
+def listed_again(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
+    """残疾人11326人,…。一级2012人,二级4387人,三级2610人,四级2317人: a sentence that is but a list, and adds up to a figure before."""
+    frames, frame = scene.frames, scene.frames[i]
+    end = i
+    while end < len(frames) and frames[end].sentence is frame.sentence:
+        other = frames[end]
+        item = LISTED.fullmatch(other.lead) and other.quantity.unit == frame.quantity.unit
+        if not item or found[end] is not None or roles[end].role != "actual":
+            return
+        end += 1
+    if end - i < LEAST_LISTED or scene.text[frames[end - 1].end : frame.sentence.end].strip(" 。;,\n"):
+        return
+    total = sum((in_base(f.quantity) for f in frames[i:end]), NOTHING)
+    for j in range(i - 1, max(-1, i - 1 - LONGEST_LIST), -1):
+        whole = frames[j]
+        if whole.sentence.paragraph != frame.sentence.paragraph:
+            return
+        if (
+            whole.quantity.unit == frame.quantity.unit
+            and roles[j].role == "actual"
+            and in_base(whole.quantity) == total
+        ):
+            for k in range(i, end):
+                found[k] = Part(j, "part.adds_up")
+            return
 
 
 def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:

@@ -35,7 +35,7 @@ HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑
 ASKED = frozenset({"户", "人", "年"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
-    r"^(?:余)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
+    r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
 )
 HEADS_BEFORE = re.compile(
     r"(?:人口|人数|家庭户|户数|农户)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
@@ -257,7 +257,7 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
                 measure="households" if homes else "persons",
                 rule="quantity.people_without_unit",
             )
-    if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
+    if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 20]):
         return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
         factor = 10**8 if scale == "亿" else 10**4

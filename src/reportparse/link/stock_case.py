@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportparse.link import stock_words as told
 from reportparse.link.answers import Choice, Dated, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.words import is_pair
+from reportparse.link.words import RANGE_SIGNS, is_pair
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
@@ -96,8 +96,11 @@ class Case:
     def words_before(self) -> str:
         """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""
         frames, frame, i = self.known.scene.frames, self.frame, self.i
-        if frame.previous is not None and self.known.roles[i - 1].role == "threshold" and frame.own.startswith(OVER):
-            return self.known.scene.text[frames[i - 1].own_start : frame.start]
+        if frame.previous is not None and self.known.roles[i - 1].role == "threshold":
+            of_age = frames[i - 1].quantity.measure == "age" and "," not in frame.lead  # 救助0-6岁残疾儿童40名
+            if of_age or frame.own.startswith(OVER):
+                first = i - 2 if i > 1 and frames[i - 1].lead in RANGE_SIGNS else i - 1
+                return self.known.scene.text[frames[first].own_start : frame.start]
         if frame.lead[-1:] in PAIRED and self.words_of_last():
             return "、"
         return frame.own

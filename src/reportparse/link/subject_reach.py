@@ -10,6 +10,7 @@ from reportparse.link.bare_words import BareDoing
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.subject_words import (
     AGE,
+    AGES_OF,
     IN_BRACKETS,
     ITEM,
     ITEM_SIGNS,
@@ -32,6 +33,7 @@ from reportparse.link.subject_words import (
     YEAR_ONLY,
     trimmed,
 )
+from reportparse.link.words import RANGE_SIGNS
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
@@ -143,11 +145,28 @@ class Reach:
         people = OF_AGE.match(frame.rest)
         return self.printed[frame.start : frame.clause[1] - len(frame.rest) + people.end(1)] if people else ""
 
+    def of_ages(self, i: int, frame: Frame) -> str:
+        """救助0-6岁残疾儿童40名: either age of a span is told with those between them."""
+        frames = self.scene.frames
+        if i + 1 < len(frames) and frames[i + 1].lead in RANGE_SIGNS:
+            first, last = frame, frames[i + 1]
+        elif i and frame.lead in RANGE_SIGNS:
+            first, last = frames[i - 1], frame
+        else:
+            return ""
+        people = AGES_OF.match(last.rest)
+        return self.printed[first.start : last.end] + people[0] if people else ""
+
     def of_age_behind(self, i: int, frame: Frame) -> str:
         """为42.8万名65岁以上老年人开展健康管理: who is counted is told with an age limit right behind."""
         frames = self.scene.frames
-        following = frames[i + 1] if i + 1 < len(frames) and not frame.tail.strip() else None
+        following = frames[i + 1] if i + 1 < len(frames) and not frame.tail.strip(" 余多") else None
         return self.of_age(following) if following and following.quantity.measure == "age" else ""
+
+    def named_before(self, i: int, frame: Frame) -> bool:
+        """Whether words that name the figure's program tell more than whom it counts: before it, or what was done for them."""
+        words = self.choices[i].words
+        return words is not None and (words[0] < frame.start or frame.own[-1:] in SERVING)
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""

@@ -68,11 +68,11 @@ LONGEST_KIND = 6
 """Characters of a noun that a label is put before: 肢体 + 残疾人."""
 
 VERBAL = re.compile(
-    r"(?:全[国省市区县镇乡村]|辖区?|(?:慰问|帮助|救助|资助|扶持)(?:全[省市县区])?(?:城乡|城镇|农村)|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|符合[^，,。；]{0,6}条件|[有无][^，,。；]{0,4}需求|看到|看出|[^，,。；]等)[，,]?$"
+    r"(?:全[国省市区县镇乡村]|辖区?|(?:慰问|帮助|救助|资助|扶持)(?:全[省市县区])?(?:城乡|城镇|农村)|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|符合[^，,。；]{0,6}条件|[有无][^，,。；]{0,4}需求|看到|看出|[^，,。；]等|(?:圆满|全面|顺利|如期|提前|高标准|高质量|我们?)(?:完成|办成|实施|实现|建成|办结))[，,]?$"
 )
 """Ends of words that are no noun: what is counted stands behind the unit."""
 
-VERBAL_ENDS = frozenset("等国省市区县镇乡村辖务系访及盖好进动施展织实立造选为得名设聘请助决到出件求，,")
+VERBAL_ENDS = frozenset("等国省市区县镇乡村辖务系访及盖好进动施展织实立造选为得名设聘请助决到出件求成现结，,")
 """Each of the words of VERBAL ends with one of these."""
 
 WHOLE_NOUN = re.compile(r"[\u4e00-\u9fff]{0,2}[场池馆院所园厅室厂店校库桥塔炉车站点][\u4e00-\u9fff]?(?<![级型类式])")
@@ -113,6 +113,8 @@ BALANCE = re.compile(r"总?(?:收入|支出|结余|资金|金额|投入)$")
 
 TOTALLING = frozenset(
     [
+        "年均",
+        "月均",
         "上年",
         "去年",
         "上年同期",
@@ -135,9 +137,9 @@ TOTALLING = frozenset(
 
 FIELD = re.compile(r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九]是)?([\u4e00-\u9fff、“”\"]{2,12})(?:方面|工作)[,:]")
 
-OF_AGE = re.compile(
-    r"((?:\(含\)|含|及)?(?:以上|以下)的?[\u4e00-\u9fff]{0,6}?(?:老年人口|老年人|老人|人口|儿童|居民|人员|对象|群众|妇女|未成年人|残疾人|党员|退役士兵))"
-)
+PEOPLE = "老年人口|老年人|老人|人口|儿童|居民|人员|对象|群众|妇女|未成年人|残疾人|党员|退役士兵"
+OF_AGE = re.compile(rf"((?:\(含\)|含|及)?(?:以上|以下)的?[\u4e00-\u9fff]{{0,6}}?(?:{PEOPLE}))")
+AGES_OF = re.compile(rf"(?:\(含\)|周岁|岁)?的?([\u4e00-\u9fff]{{0,6}}?(?:{PEOPLE}|学生|孤儿|幼儿))")
 
 RELATIVE = frozenset({"rate", "points", "ratio", "age"})
 """Measures of figures that tell of another thing."""
@@ -167,9 +169,10 @@ OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?
 PEOPLE_ENDS = frozenset("师护员工生民兵儿童")
 """What ends with one of these names people by itself."""
 IN_BRACKETS = re.compile(r"(?<=[^（(])[（(][^（()）]*[)）]")
+OF_MONEY = re.compile("[支拨缴付款资征]|执行|到位|使用|报销|结算|补偿|预算")
+"""到位率, 征缴率: rates of money; 涉案金额1130万元,调解成功率72% is none."""
 WHOLE_RATE = re.compile("失业率|死亡率|增长率|入学率|城镇化率|发生率$")
 """Rates that say by themselves what they are of."""
-RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
 OPEN_BRACKET = re.compile("[(（]")
 MANY_HAVE = re.compile(r"^[\u4e00-\u9fff]{2,8}(?:中(?:共|仅|只|还|就)?|[仅只])有(?=[\u4e00-\u9fff]{2})")
 """行政村中共有贫困村48个: what they are, behind of what they are."""

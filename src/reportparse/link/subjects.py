@@ -23,12 +23,12 @@ from reportparse.link.subject_words import (
     LONGEST_BASE,
     LONGEST_KIND,
     NOUN_BETWEEN,
+    OF_MONEY,
     OF_NO_NOUN,
     OF_WHAT_ENDS,
     OVER,
     PEOPLE_ENDS,
     PROCEEDS,
-    RANGE_SIGNS,
     RELATIVE,
     SHORTEST_BASE,
     TIME_ONLY,
@@ -39,7 +39,7 @@ from reportparse.link.subject_words import (
     joined,
     trimmed,
 )
-from reportparse.link.words import is_pair
+from reportparse.link.words import RANGE_SIGNS, is_pair
 
 
 def assign_subjects(
@@ -111,7 +111,7 @@ class Namer(Reach):
             told = (self.bases if of in self.goals else self.found)[of]
             shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
-        elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
+        elif frame.quantity.measure == "age" and (people := self.of_age(frame) or self.of_ages(i, frame)):
             self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
@@ -153,7 +153,7 @@ class Namer(Reach):
                 self.add(self.with_base(bare, i), self.bases[i - 1])
         elif own[-1:] in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
             self.add(joined(noun, own), noun)
-        elif not own and not self.choices[i].words and (people := self.of_age_behind(i, frame)):
+        elif not own and not self.named_before(i, frame) and (people := self.of_age_behind(i, frame)):
             self.add(people)
         elif (
             own[-1:] in self.doing.ends
@@ -198,13 +198,16 @@ class Namer(Reach):
         base = BALANCE.sub("", self.bases[i - 1])
         return own if own in base or len(base) > LONGEST_BASE else base + own
 
-    def topic(self, i: int, frame: Frame) -> str:
-        """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence."""
+    def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
+        """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence.
+
+        `money`: money counts as a thing."""
         frames = self.scene.frames
         for j in range(i - 1, -1, -1):
             if frames[j].sentence is not frame.sentence:
                 break
             whole = frames[j].quantity.measure not in RELATIVE and self.roles[j].per is None
+            whole = whole and (money or frames[j].quantity.measure != "amount")
             if whole and self.parts[j] is None:
                 return self.bases[j] if len(self.bases[j]) <= LONGEST_BASE else ""
         return ""
@@ -218,7 +221,8 @@ class Namer(Reach):
         if BARE_RATE.fullmatch(own):
             if (noun := topics.clause_before(self.scene, frame)) and noun.endswith(own[:-1]):
                 return noun + own[-1]
-            base = self.topic(i, frame) if self.scene.frames[i - 1].part == frame.part else ""
+            money = OF_MONEY.search(own) is not None
+            base = self.topic(i, frame, money=money) if self.scene.frames[i - 1].part == frame.part else ""
             return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
         if m := PROCEEDS.fullmatch(own):
             base = self.opening_noun(i, frame)

@@ -109,6 +109,9 @@ DATED = re.compile(
 NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
 
 
+NO_TITLE = " \t….·-—*×"
+
+
 def title_after(text: str, marker: Marker, stop: int) -> int:
     """Where the heading behind a marker ends; the marker's end where it has no title."""
     begin = marker.end
@@ -125,8 +128,8 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
     if comma > 0 and (NUMERAL.search(title) or (m is not None and text[end] == "。" and "\n" in text[end : end + 2])):
         topic = title[:comma]
         return marker.end + comma if topic.endswith(("方面", "工作")) and not NUMERAL.search(topic) else marker.end
-    if NUMERAL.search(SET_NUMBER.sub("", DATED.sub("", title))):
-        return marker.end
+    if not title.strip(NO_TITLE) or NUMERAL.search(SET_NUMBER.sub("", DATED.sub("", title))):
+        return marker.end  # 二是……
     return end
 
 

@@ -168,6 +168,8 @@ def _read_mixed(folded: str, start: int, forms: Forms) -> Read | None:
     if match is None or value is None:
         return None
     unit = forms.units[match[3]] if match[3] else NO_UNIT
+    if unit.measure == "age":
+        return None  # 4.3万60岁以上老人: two numerals
     scale = ""
     if unit.measure == "amount" and match[1][-1] in "万亿":
         scale = "亿" if "亿" in match[1] else "万"
