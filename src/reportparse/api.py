@@ -38,6 +38,8 @@ HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 REPORT = maker(Report)
 OPENING = 300
 """Characters after the title in which a report says whose and of when it is."""
+FURTHER = 1500
+"""Characters in which a dated page may say how far its figures go."""
 CLOSING = 120
 """Characters at the end in which it is signed and dated."""
 
@@ -127,7 +129,7 @@ def own_period(reading: Reading, shape: Outline, opening: str) -> tuple[dt.date 
     """The time the report is about: by its title and opening, else by its main headings (一、2023年工作回顾)."""
     title = "".join((shape.title or "").split())  # 政 府 工 作 报 告
     opening = above_title(reading, shape)[-OPENING:] + opening  # a newsletter's date may stand above its title
-    start, end = report_period(title, opening, reading.folded[-CLOSING:])
+    start, end = report_period(title, opening, reading.folded[-CLOSING:], reading.folded[:FURTHER])
     if end is not None and ADDRESS.search(title) and start == dt.date(end.year, 1, 1):
         # An address to the people's congress in January is dated by its own year and reports on the one before.
         for section in shape.sections:

@@ -54,7 +54,10 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     if (
         ("," in lead or "、" in lead)
         and DONE.match(lead)
-        and not any(m.code != WITHIN for m in scene.programs_in(frame.lead_start, frame.start))
+        and not any(
+            m.code != WITHIN and not scene.text.endswith("年检", m.start, m.end)
+            for m in scene.programs_in(frame.lead_start, frame.start)
+        )
     ):
         for j in range(i - 1, max(-1, i - 4), -1):
             other = scene.frames[j]

@@ -44,6 +44,7 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
             continue
         cue = frame.lead_start + at
         named = members_before(scene, frame, cue, len(members)) or town_and_country(scene, frame, cue, len(members))
+        named = named or told_apart(scene, frame, cue, len(members))
         if named:
             start = max(frame.clause[0], frame.lead_start)
             kin = next((m.code for m in reversed(scene.programs_in(start, cue)) if m.code not in ("", WITHIN)), None)
@@ -125,6 +126,8 @@ def run_after(frames: tuple[Frame, ...], first: int) -> list[int]:
             break
         if frames[j].part != frames[first].part:
             break
+        if frames[j].lead == "," and frames[j].quantity.measure != frames[j - 1].quantity.measure:
+            break  # 提高到每人每月590元和每人每年4320元,6.8万名低保对象…
         members.append(j)
     return members
 
@@ -155,6 +158,15 @@ def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[P
         if kin.code
         else None
     )
+
+
+def told_apart(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
+    """4915人纳入城市低保,1.14万人纳入农村低保,全年分别发放低保金A、B: the two that clauses before counted, money to each."""
+    if count != 2 or frame.quantity.measure != "amount" or frame.clause[0] <= frame.part[0]:
+        return None
+    before = {m.code: m for m in scene.programs_in(frame.part[0], frame.clause[0]) if m.code not in ("", WITHIN)}
+    both = list(before.values())
+    return both if {m.code.partition("_")[0] for m in both} == {"urban", "rural"} and len(both) == 2 else None
 
 
 def figures_before(scene: Scene, roles: Sequence[Role], i: int, members: list[int]) -> list[int] | None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from reportparse.link.answers import Choice
-from reportparse.link.by_clause import DISASTER
+from reportparse.link.by_clause import BEDS, DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
@@ -242,8 +242,8 @@ def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:
 
 def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:
     """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
-    if not told.rules.is_under(heading, named.code) or named.words is None:
-        return None
+    if not told.rules.is_under(heading, named.code) or named.words is None or heading == BEDS:
+        return None  # 养老服务 under a heading of beds: no beds
     words = told.scene.text[max(0, named.words[0] - 2) : named.words[1]]
     full_name = told.rules.programs[named.code].name if named.code else ""
     return None if BOTH.search(words) or full_name in words else heading

@@ -82,6 +82,10 @@ PLAN_NAME = re.compile(
 )
 """Names with 计划 that plan nothing."""
 
+NAMED_LIKE_A_PLAN = re.compile(
+    r"(?![^计]*(?:工作|任务|目标|年|月|季度|下|今后|未来|打算|设想|思路|主要|总体|初步|具体|发展|学习|整改|部署|安排))[\u4e00-\u9fff“”\"]{2,10}计划"
+)
+"""营养改善计划, 阳光家园计划: a heading that is a program's name."""
 GOALS_MET = re.compile(
     r"(?<!确保)(?<!力争)(?<!全力)(?<!努力)(?<!争取)(?:圆满|全面|超额|顺利|较好地?|如期|提前|基本|已)完成[^,。;]{0,12}(?:任务|目标)"
     r"|完成了?[^,。;]{0,12}(?:任务|目标|计划)[数的]{0,2}\d[\d.]*%"
@@ -92,6 +96,8 @@ GOALS_MET = re.compile(
 
 def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
+    if title.rstrip("。.: ").endswith("计划") and NAMED_LIKE_A_PLAN.fullmatch(title.rstrip("。.: ")):
+        return ""
     title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title or "部署" in title else title
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 

@@ -74,6 +74,9 @@ def with_rates(scene: Scene, roles: list[Role]) -> list[Role]:
     for i, role in enumerate(roles):
         if role.rule != "role.from_to" or i + 1 == len(roles) or scene.frames[i].quantity.measure != "amount":
             continue
+        if i + 2 < len(roles) and roles[i + 1].rule == "role.from_to" and roles[i - 1].rule != "role.from_to":
+            out = with_rates_in_turn(scene, roles, out, i)
+            continue
         new, frame = roles[i + 1], scene.frames[i]
         if new.role != "standard" or scene.frames[i + 1].quantity.unit != frame.quantity.unit:
             continue
@@ -81,6 +84,25 @@ def with_rates(scene: Scene, roles: list[Role]) -> list[Role]:
         if per and (role.per != per or new.per is None):
             out = list(out) if out is roles else out
             out[i], out[i + 1] = replace(role, per=per), replace(new, per=new.per or per)
+    return out
+
+
+def with_rates_in_turn(scene: Scene, roles: list[Role], out: list[Role], i: int) -> list[Role]:
+    """由每人每月550元、每人每年4000元提高到590元和4320元: of several old sides the first is that of the first new one."""
+    end = i
+    while end < len(roles) and roles[end].rule == "role.from_to":
+        end += 1
+    pairs = list(zip(range(i, end), range(end, 2 * end - i), strict=True))
+    sentence = scene.frames[i].sentence
+    if pairs[-1][1] >= len(roles) or any(
+        roles[new].role != "standard" or scene.frames[new].sentence is not sentence for _, new in pairs
+    ):
+        return out
+    out = list(out) if out is roles else out
+    for old, new in pairs:
+        per = scene.frames[new].quantity.per or roles[old].per or standard_per(scene, scene.frames[old])
+        if per:
+            out[old], out[new] = replace(roles[old], per=roles[old].per or per), replace(roles[new], per=per)
     return out
 
 

@@ -54,6 +54,10 @@ PEOPLE_BEFORE = re.compile(
 """低保对象341,老人9326: people printed without their unit, right behind their noun."""
 NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
 NUMBERED = "一二三四五六七八九十"
+NOT_ONE = re.compile("(?:没有|没|无|未有|不)(?:让|使|出现|发生|落下|漏掉|掉|遗漏)?$")
+GROUPS = re.compile(f"[{NUMBERED}]{{1,3}}组(?:[到至、和—-][{NUMBERED}]{{1,3}}组)+")
+YEARS_GONE = re.compile("(?![以之]?[上下内外前后]|的|期|制|级|左右)[\u4e00-\u9fff]{2}")
+"""Behind years that open a clause: what was done in them, or what they were."""
 PHASE = re.compile(r"[一二三四五六七八九十]期$|[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
 ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
@@ -209,8 +213,22 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
     return [(bisect_left(origin, d.start), bisect_right(origin, d.end - 1)) for d in reading.damage]
 
 
+def counts_nothing(text: str, q: QuantityMention) -> bool:
+    """没有一名学生失学, 五年历程不易, 三组到八组: words with a numeral in them, and no count."""
+    if text[q.start] not in NUMBERED:
+        return False
+    if q.value == 1 and NOT_ONE.search(text[max(0, q.start - 6) : q.start]):
+        return True
+    if q.unit == "组" and any(m.start() <= q.start < m.end() for m in GROUPS.finditer(text, max(0, q.start - 8))):
+        return True
+    opens = q.unit == "年" and (q.start == 0 or text[q.start - 1] in ",。;:\n")
+    return opens and YEARS_GONE.match(text, q.end) is not None
+
+
 def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
+    if counts_nothing(text, q):
+        return None
     if q.rule == "quantity.bare_one":
         counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]

@@ -57,9 +57,11 @@ LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 MORE_PAID = re.compile(r"(?:^|,)[^,。;\d]{0,14}(?:再|另)(?:加|添|增|给|发|补)(?:发|给|助|贴)?$")
 """每户补贴一万元,镇里再添两千元: a rate on top of a rate."""
 PAID_AFTER = re.compile(r"(?:发放|支出|投入|拨付|共计|累计|资金|金额)[^,]{0,16}$")
+PAID_ALL = re.compile(r"^(?:的?标准)?(?:兑现|拨付|兑付|支付|下发|补发|发)(?:了)?[^,。;、\d]{0,8}(?:金|款|费|补[贴助])$")
+"""按每户600元兑现优待金12600元: all that was paid at the rate."""
 PAID = re.compile("发放|支出|投入|拨款|全年|共|计$")
-MONTHLY = re.compile(r"月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
-YEARLY = re.compile(r"年(?:保障|供养|补助|救助)?标准|每年")
+MONTHLY = re.compile(r"月人均|月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
+YEARLY = re.compile(r"年人均|年(?:保障|供养|补助|救助)?标准|每年")
 STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
 
 
@@ -120,6 +122,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and (frame.lead or aged(scene, frame))
             and SHORT_PAIR.match(frame.lead)
             and not PAID.search(frame.lead)
+            and not PAID_ALL.search(frame.lead)
             and same_unit(scene, frame)
         ):
             return Role("standard", "role.standard_pair", per=q.per or standard_per(scene, frame) or before.per)

@@ -56,6 +56,10 @@ WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一�
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
+SPAN_NOW = re.compile(
+    r"(?<![\d年月日])(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
+)
+"""1至10月, without a year: what a page of November tells of."""
 UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
 LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
@@ -133,7 +137,7 @@ def goes_on_after(since: PeriodMention, text: str, mentions: list[PeriodMention]
     )
 
 
-def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
+def from_opening(words: str | None, opening: str, closing: str = "", further: str = "") -> Days:
     """The report's time where the title has no year: `words` is the half or quarter that it has, if any."""
     text = opening[:OPENING]
     mentions = find_periods(text, Reference())
@@ -177,7 +181,7 @@ def from_opening(words: str | None, opening: str, closing: str = "") -> Days:
     dated = [m for m in mentions if m.kind == "as_of" and m.last]
     if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
-    return UNKNOWN if made is None else before_day(words, text, made)
+    return UNKNOWN if made is None else before_day(words, text, made, further)
 
 
 def is_a_day(mention: PeriodMention) -> bool:
@@ -209,7 +213,7 @@ def dateline(opening: str) -> dt.date | None:
     return None
 
 
-def before_day(words: str | None, text: str, made: dt.date) -> Days:
+def before_day(words: str | None, text: str, made: dt.date, further: str = "") -> Days:
     """The half, quarter or year that was over, or nearly, on the day that the report was made."""
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
@@ -218,6 +222,12 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)
+    if (
+        (span := SPAN_NOW.search(text) or SPAN_NOW.search(further))
+        and (days := in_year(span[0], made.year))[1]
+        and days[1] <= made
+    ):
+        return days
     if made.month in YEAR_END and (THIS_YEAR.search(text) or WHOLE_YEAR.search(text)):
         return dt.date(made.year, 1, 1), dt.date(made.year, 12, 31)
     if SO_FAR.search(text) and (told := month_just_over(made)):

@@ -87,10 +87,11 @@ class _Time(NamedTuple):
         return self.mention is not None and self.mention.last is not None
 
 
-def report_period(title: str, opening: str, closing: str = "") -> Days:
+def report_period(title: str, opening: str, closing: str = "", text: str = "") -> Days:
     """The first and last day that a report is about; nulls where title, opening and closing hide or lack the year.
 
-    `opening` follows the title; `closing` is the end of the text, where a report is signed and dated.
+    `opening` follows the title; `closing` is the end of the text, where a report is signed and dated; `text` is as much of it as
+    may say how far the figures of a dated page go (1至10月).
     """
     title, opening = fold(title), fold(opening)
     title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
@@ -124,7 +125,7 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     if chosen is None:
         if is_annals(title) and many_years(opening):
             return UNKNOWN
-        return from_opening(None, opening, closing)
+        return from_opening(None, opening, closing, text)
     if chosen.mention is None:
         return UNKNOWN
     if chosen.dated:
@@ -136,7 +137,7 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     before = [time for time in times if time.start < chosen.start and (time.dated or time.mention is None)]
     before = before or [time for time in times if time.dated and not time.plan]  # 上半年总结(2015年)
     if not before:
-        return from_opening(chosen.text, opening, closing)
+        return from_opening(chosen.text, opening, closing, text)
     year = before[-1].mention
     return in_year(chosen.text, year.last.year) if year and year.last else UNKNOWN
 
