@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from reportparse.link.answers import Choice
@@ -10,6 +11,7 @@ from reportparse.link.by_clause import BEDS, DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
+from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
@@ -214,6 +216,8 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     if len(earlier) == 1 and start - said[-1].start > SAID_BEFORE:
         earlier = set()
     last_said = {said[-1].code} if said else set()
+    if said and said[-1].start >= frame.lead_start and not both_said(told, said, frame):
+        return narrower_heading(told, named, said[-1].code)  # 城市低保月人均补差341元,农村低保月人均补差210元
     if len(earlier) > 1 and told.goes_on(frame) and told.choices[-1].code in last_said:
         alone = frame.lead[:1] == "、" or paid_before(told, frame, earlier - last_said)
         earlier = last_said if alone else earlier
@@ -225,6 +229,11 @@ def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
         if told.ground.paragraph != frame.sentence.paragraph or named.code in told.ground.topics:
             return None
     return narrower_heading(told, named, earlier.pop()) if len(earlier) == 1 else None
+
+
+def both_said(told: Told, said: Sequence[ProgramMention], frame: Frame) -> bool:
+    """Whether the words before the figure name town and country both: 城市低保、农村低保…共支出低保金."""
+    return len({m.code for m in said if m.start >= frame.lead_start}) > 1
 
 
 def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:

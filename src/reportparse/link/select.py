@@ -56,6 +56,8 @@ NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
 NUMBERED = "一二三四五六七八九十"
 NOT_ONE = re.compile("(?:没有|没|无|未有|不)(?:让|使|出现|发生|落下|漏掉|掉|遗漏)?$")
 GROUPS = re.compile(f"[{NUMBERED}]{{1,3}}组(?:[到至、和—-][{NUMBERED}]{{1,3}}组)+")
+SINCE_AGES = ("不遇", "一遇", "未遇", "未见", "罕见", "难遇")
+"""遭受50年不遇的冰冻: how rare a thing is, in words."""
 YEARS_GONE = re.compile("(?![以之]?[上下内外前后]|的|期|制|级|左右)[\u4e00-\u9fff]{2}")
 """Behind years that open a clause: what was done in them, or what they were."""
 PHASE = re.compile(r"[一二三四五六七八九十]期$|[一二三四五六七八九]类$")
@@ -216,10 +218,12 @@ def damage_spans(reading: Reading) -> list[tuple[int, int]]:
 def counts_nothing(text: str, q: QuantityMention) -> bool:
     """没有一名学生失学, 五年历程不易, 三组到八组: words with a numeral in them, and no count."""
     if text[q.start] not in NUMBERED:
-        return False
+        return q.unit == "年" and text.startswith(SINCE_AGES, q.end)
     if q.value == 1 and NOT_ONE.search(text[max(0, q.start - 6) : q.start]):
         return True
     if q.unit == "组" and any(m.start() <= q.start < m.end() for m in GROUPS.finditer(text, max(0, q.start - 8))):
+        return True
+    if q.unit == "年" and text.startswith(SINCE_AGES, q.end):
         return True
     opens = q.unit == "年" and (q.start == 0 or text[q.start - 1] in ",。;:\n")
     return opens and YEARS_GONE.match(text, q.end) is not None

@@ -125,7 +125,9 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and not PAID_ALL.search(frame.lead)
             and same_unit(scene, frame)
         ):
-            return Role("standard", "role.standard_pair", per=q.per or standard_per(scene, frame) or before.per)
+            told_here = MONTHLY.search(frame.lead) or YEARLY.search(frame.lead)
+            own = standard_per(scene, frame) if told_here or before.per is None else None
+            return Role("standard", "role.standard_pair", per=q.per or own or before.per)
         if before.role == "standard" and LISTED_WITH.fullmatch(frame.lead) and not PAID.search(frame.lead):
             return Role("standard", "role.standard_pair", per=q.per or before.per)
         if before.role == "standard" and MORE_PAID.search(frame.lead):

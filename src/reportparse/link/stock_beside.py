@@ -23,7 +23,7 @@ def by_neighbour(case: Case) -> Answer:
     )
     listed = frame.lead[:1] in "、和及" and not told.CLAUSE_MARK.search(frame.lead)
     listed = listed or (frame.lead[-1:] in told.NOUN_ENDS and told.NOUN_BETWEEN.fullmatch(frame.lead) is not None)
-    done_to = lead.endswith("有") and told.DONE_AFTER.match(tail) is not None
+    done_to = (lead.endswith("有") or frame.lead == ",") and told.DONE_AFTER.match(tail) is not None
     joined = before != "none" and not done_to and (listed or not has_words(lead)) and frame.lead_start >= frame.part[0]
     if joined and case.known.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
         return before == "as_of", "kind.neighbour"

@@ -29,7 +29,11 @@ def by_staff(case: Case) -> Answer:
             return True, "kind.standing"
         if lead[:1] in "收入供在,、" and LIVING_THERE.search(lead) and at_year_end(case):
             return True, "kind.standing"
-    if frame.lead[:1] in "、和" and case.before == "as_of" and q.measure in ("persons", "households", "count"):
+    if (
+        frame.lead.startswith(("、", "和"))
+        and case.before == "as_of"
+        and q.measure in ("persons", "households", "count")
+    ):
         before = case.known.scene.frames[case.i - 1]
         if before.clause == frame.clause and "有" in before.own and HAVING.search(before.own) and not ANEW.search(lead):
             return True, "kind.neighbour"

@@ -184,10 +184,16 @@ BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e
 """【安全生产】上半年,…: a heading in heavy brackets."""
 
 
+LEAST_COLUMNS = 4
+
+
 def is_heading_line(line: str) -> bool:
     """Whether a short line of its own heads what follows: no figures, no clauses; a colon only after 打算, 问题 and the like."""
     if line[-1] == ":" and not LISTING.search(line):
         return False
+    columns = line.split(" ")
+    if len(columns) >= LEAST_COLUMNS and all(len(column) > 1 for column in columns):
+        return False  # 户数 人数 户数 人数: the head of a table
     said = DATED.sub("", line)
     return not NUMERAL.search(said) and "," not in said.lstrip(",")
 

@@ -131,6 +131,10 @@ def find_region(front: Front, title: str, words: Words) -> str | None:
     return WHOLE_NATION if level == NATION_LEVEL else new_place(front, level)
 
 
+ROW = re.compile(r"[|\s]*[\u4e00-\u9fff]{2,10}(?:[|\s]+\d[\d.,%]*){2}")
+"""青石镇 86 142: a row of a table has its own place, the report another or none."""
+
+
 def worth_of(candidate: Candidate) -> int:
     """What a candidate is worth."""
     return candidate.worth
@@ -141,9 +145,10 @@ def around(front: Front, words: Words) -> Iterator[Candidate]:
     for line in front.above.split("\n"):
         yield from of_line(line, words, HEAD - 10)
     for line in front.opening.split("\n"):
-        yield from of_line(line, words, MENTIONED)
+        if not ROW.match(line):
+            yield from of_line(line, words, MENTIONED)
     for line in front.text[-CLOSING:].split("\n"):
-        yield from (c for c in of_line(line, words, 0) if c.worth >= SITE_SAYS)
+        yield from () if ROW.match(line) else (c for c in of_line(line, words, 0) if c.worth >= SITE_SAYS)
 
 
 def of_line(line: str, words: Words, worth: int) -> Iterator[Candidate]:

@@ -160,6 +160,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         told_now = UP_TO_NOW.search(text, 0, years[0].start)
         if told_now and (days := before_day(words, text, made)) != UNKNOWN:
             return days  # 前10月…: 截至10月底,…。其中,2017年…
+    if made and words is None and years and (days := so_far(text, mentions, years[0], made)) != UNKNOWN:
+        return days
     explicit = next((m for m in years if (made is None or m.relation != "since") and not is_a_day(m)), None)
     if explicit and explicit.relation == "since" and words is None and goes_on_after(explicit, text, mentions):
         return UNKNOWN
@@ -182,6 +184,15 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made, further)
+
+
+def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: dt.date) -> Days:
+    """今年以来,…。现将上半年工作情况汇报如下, under a day: what it reports on is said before any year is named."""
+    said = SO_FAR.search(text, 0, year.start)
+    if said is None or (year.last and year.last.year >= made.year):
+        return UNKNOWN
+    spans = [m for m in mentions if m.last is None and m.grain in HALVES and said.start() < m.start < year.start]
+    return before_day(text[spans[0].start : spans[0].end], text, made) if spans else before_day(None, text, made)
 
 
 def is_a_day(mention: PeriodMention) -> bool:
