@@ -20,7 +20,9 @@ from reportparse.link.breakdowns import (
     in_base,
 )
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
+from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
+from reportparse.link.named_whole import of_population, of_those
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
 
@@ -93,14 +95,21 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
+        if inside is None and "中" in scene.text[frame.part[0] : frame.start]:
+            inside = of_those(scene, roles, i, frame)
         if inside is None and goes_on:
             inside = done_of(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
+        if inside is None:
+            inside = since(scene, roles, found, i)
+        if inside is None and i + 1 < len(roles) and "占" in scene.frames[i + 1].lead:
+            inside = of_total_behind(scene, roles, i)
         found[i] = inside
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
+            of_population(scene, roles, found, i)
         elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
             if i + 2 < len(scene.frames) and scene.frames[i + 2].sentence is frame.sentence:
                 add_up(scene, roles, found, i)

@@ -137,7 +137,7 @@ def by_verb(case: Case) -> Answer:
         if told.AIDED.search(lead):
             return False, "kind.doing"
         if word in case.known.rules.standing or (
-            word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
+            word == "登记" and q.measure == "persons" and start + len(word) < len(lead) and not lead.endswith("选民")
         ):
             return True, "kind.standing"
         built = told.BUILT.search(lead)
