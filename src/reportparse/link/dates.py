@@ -83,6 +83,9 @@ class Calendar:
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
+                    done = frame.own + frame.rest
+                    if told.HAPPENED_OF.search(done) and not told.NOT_SO.search(done):
+                        stock, kind, to_be_done = False, "kind.doing", True
                     if not stock and (to_be_done or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
@@ -93,7 +96,8 @@ class Calendar:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
-            stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
+            whole = self.found[part.total] if part.total < i else None  # 计划新建10个,已建成4个; 需重建874户,已建成841户
+            stock = whole is not None and whole.period.kind == "as_of" and whole.kind != "kind.remaining"
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):

@@ -41,7 +41,7 @@ REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、
 AT_ONCE = frozenset("现已均全之当中里")
 """Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
 
-MIDDLE = re.compile(r"^[^,。;、]{0,16}中(?![心学医专央国华型级层等介]),?[^,。;]{0,16}$")
+MIDDLE = re.compile(r"^[^,。;、]{0,16}(?:中(?![心学医专央国华型级层等介]),?|里,)[^,。;]{0,16}$")
 
 
 def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
@@ -72,7 +72,7 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     has_some = lead[-1:] == "有" and q.unit == before.unit and HAS_SOME.match(lead)
     if has_some and compatible(q, before) and roles[i - 1].role == "actual":
         return Part(frame.previous, "part.middle")
-    if "中" not in lead:
+    if "中" not in lead and "里," not in lead:
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None

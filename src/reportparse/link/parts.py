@@ -22,6 +22,7 @@ from reportparse.link.breakdowns import (
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
+from reportparse.link.listed_below import lists_below, made_up_of
 from reportparse.link.named_whole import of_population, of_those
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
@@ -35,6 +36,9 @@ SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重
 CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
 LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
 """Programs that exist only as a share of the one above them."""
+CARED_FOR = frozenset({"extreme_poverty_institution", "extreme_poverty_home"})
+IN_NEED = frozenset({"rural_extreme_poverty", "urban_extreme_poverty"})
+"""农村特困人员1342人,集中供养358人: told by where they live, and then by how they are kept."""
 
 RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募集|形成)[^,。;]{0,4}公益金")
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
@@ -115,6 +119,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 add_up(scene, roles, found, i)
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
+        elif roles[i].role == "standard":
+            made_up_of(scene, roles, found, i)
+    lists_below(scene, roles, found)
     return found
 
 
@@ -150,7 +157,8 @@ def with_children(
             before = out[j]
             if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
                 continue
-            if codes[i] != codes[j] and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
+            below = rules.is_under(codes[i], codes[j]) or (codes[i] in CARED_FOR and codes[j] in IN_NEED)
+            if codes[i] != codes[j] and below and q.value < other.quantity.value:
                 out[i] = Part(j, "part.child_program")
             break
     return out

@@ -55,7 +55,7 @@ PAID_OUT = re.compile(
 """214户义务兵家庭优待金全部兑现: those who were paid."""
 PAID_SIGNS = frozenset("兑放实到")
 """Each of the words of PAID_OUT has one of these."""
-ENDS_DOING = re.compile(r"(?:接种|采样|帮扶|援助|慰问|解困|帮困|走访)$")
+ENDS_DOING = re.compile(r"(?:接种|采样|帮扶|援助|慰问|解困|帮困|走访|改造|训练|疗养|疗养共)$")
 """困难退役军人帮扶援助95人: a name that ends with what was done."""
 IN_OFFICE = re.compile(r"[^,。;、\d]{0,8}(?:员|人员|职工|干部|工)(?:全部|均|都|已)*持证")
 ALL_SO = re.compile(r"[^,。;、\d]{0,16}(?:事项|业务|服务|制度)(?:全部|均|都|全|可|已)")
@@ -78,7 +78,7 @@ CLAUSE_MARK = re.compile("[,;:。]")
 AIDED = re.compile(r"(?:资助|代缴|补助|帮助)[^,。;]{0,20}参(?:[保合]|加)")
 AVERAGED = re.compile(r"(?:日均|月均|年均)[^,。;]{0,8}$")
 BALANCE = re.compile(
-    r"(?:储金|储粮|存粮|积累|协议总?金?额|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产"
+    r"(?:储金|储粮|存粮|积累|协议总?金?额|认捐总(?:额|规模)|合同(?:总?规模|总额)|固定资产(?:原价|原值|净值)?(?!投资)|资产总额|总资产|净资产"
     r"|储备|结余|余额|结存|现存|欠款|(?:拖欠|尚欠|欠费|欠缴|欠发)[^,。;]{0,6}(?:有|达)?|债务(?!转贷|还本|付息|收入|支出)|存款|缺口|逾期|结转)[^,。;]{0,4}$"
 )
 WHOLE_PLACE = re.compile(r"全[区县市镇乡省州旗]$")
