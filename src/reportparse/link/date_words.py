@@ -54,6 +54,10 @@ RATE_GOAL = re.compile(
 )
 """低保标准提高到每人每年4800元: a rate to be reached is a level."""
 
+LEAST = re.compile(r"(?:最少|最低|少)(?:的)?(?:也有|的有|有|只有)?$")
+WHILE_IT_LASTS = re.compile("过渡期|过渡性|应急期")
+"""过渡期生活救助按每人每天20元发放: paid while it lasts, no standard in force."""
+
 LEFT_OVER = frozenset({"part.rest", "part.adds_up"})
 
 OF_ITS_OWN = frozenset({"period.sentence_own", "period.sentence"})

@@ -265,6 +265,7 @@ class Calendar:
         lasting = (
             per.endswith(("month", "year", "day", "meal"))
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
+            and not ("执行" not in frame.rest and told.WHILE_IT_LASTS.search(self.scene.text, *frame.part))
         )
         lasting = (
             lasting
@@ -278,6 +279,11 @@ class Calendar:
             and (frame.lead in told.PAIRED or (frame.lead[:1] == "、" and self.found[i - 1].period.kind == "flow"))
         ):
             return self.found[i - 1]  # 本科4000元、专科3000元 are paid over one time
+        part = self.parts[i]
+        if part is not None and part.total < i and self.roles[part.total].role == "standard":
+            return Dated(self.found[part.total].period, "period.of_total")  # 筹资标准860元,其中财政补助580元
+        if role.rule == "role.standard_pair" and told.LEAST.search(frame.lead) and frame.previous == i - 1:
+            return self.found[i - 1]  # 最多的五千元,最少的三百元
         if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:

@@ -25,6 +25,8 @@ def by_neighbour(case: Case) -> Answer:
     listed = listed or (frame.lead[-1:] in told.NOUN_ENDS and told.NOUN_BETWEEN.fullmatch(frame.lead) is not None)
     done_to = lead.endswith("有") and told.DONE_AFTER.match(tail) is not None
     joined = before != "none" and not done_to and (listed or not has_words(lead)) and frame.lead_start >= frame.part[0]
+    if joined and frame.lead == "," and before == "as_of" and not dated and told.APPLIED.match(tail):
+        return False, "kind.doing_after"  # 全市现有帮扶中心11个,8个中心申报省级示范
     if joined and case.known.scene.frames[i - 1].quantity.measure in ("persons", "households", "count"):
         return before == "as_of", "kind.neighbour"
     if (told.DONE_AFTER.match(tail) and not dated and "全部" not in tail[:12]) or told.HAPPENED.match(tail):
