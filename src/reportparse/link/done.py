@@ -33,6 +33,7 @@ TASK_IN_BRACKET = re.compile(r"^\((?:年度|全年|年)?(?:计划|任务|目标)
 PLANNED = frozenset({"role.planned", "role.goal"})
 
 OTHER_MIDDLE = re.compile("中小学|中心|中学|中等|集中|中央|中级")
+MIDDLE_NAMED = re.compile("(?:中心|中学)(?=中,)")
 HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
 """十四个村有十一个受淹."""
 
@@ -76,7 +77,9 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(lead):
+    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(
+        MIDDLE_NAMED.sub("", lead)
+    ):
         return Part(frame.previous, "part.middle")
     return None
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Part, Role
 from reportparse.link.breakdowns import compatible
 from reportparse.link.frames import Scene
+from reportparse.link.words import is_pair
 
 BACK = 8
 """Figures before, at most, among which the whole is looked for."""
@@ -74,9 +75,35 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
         if LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i) and frame.quantity.measure == "persons":
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
+        if (of := some_of(scene, roles, found, i)) is not None:
+            return of
         if ("," in lead or ";" in lead) and (of := came_of(scene, roles, found, i)) is not None:
             return of
     return by_then(scene, roles, found, i)
+
+
+BEHIND_BRACKET = re.compile(r"\)[\u4e00-\u9fff]{0,4}?(?:中|里)?,?(?:已|就|仅|只)?有")
+AMONG_PAIR = re.compile(r"中,?(?:有|已有)[^,。;、\d]{0,12}")
+
+
+def some_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
+    """62个街道(含郊区5个)有41个; 3215户7860人中有重度残疾人412户436人; 5个中心中,3个…,2个…."""
+    frames, frame = scene.frames, scene.frames[i]
+    if frame.lead.startswith(")") and BEHIND_BRACKET.fullmatch(frame.lead):
+        for j in range(i - 1, max(-1, i - 5), -1):
+            if frames[j].bracket is None and frames[j].sentence is frame.sentence:
+                return Part(j, "part.middle") if same_kind(scene, roles, j, i) else None
+    if i > 1 and frame.lead.startswith("中") and AMONG_PAIR.fullmatch(frame.lead) and is_pair(frames[i - 1].lead):
+        if not same_kind(scene, roles, i - 1, i) and same_kind(scene, roles, i - 2, i):
+            return Part(i - 2, "part.middle")
+    of = found[i - 1]
+    if of is not None and of.rule == "part.middle" and is_pair(frame.lead):
+        last, whole = frames[i - 1].quantity, frames[of.total].quantity
+        if frame.quantity.unit == last.unit == whole.unit and last.value + frame.quantity.value <= whole.value:
+            return of if frame.clause != frames[i - 1].clause else None
+        if of.total + 2 == i - 1 + 0 and same_kind(scene, roles, of.total + 1, i) and is_pair(frames[of.total + 1].lead):
+            return Part(of.total + 1, "part.middle")
+    return None
 
 
 def came_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:

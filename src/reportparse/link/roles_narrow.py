@@ -29,6 +29,10 @@ GROWTH_BEHIND = re.compile(r"的(?:平均)?(?:增速|增幅|涨幅|增长率|增
 """快于全县农民6.7%的增速: the growth of others."""
 ROSE = re.compile(r"(?:人数|总数|户数|数量|规模)(?:分别|共|各)?(增加|减少|增长|下降)了?$")
 """参保人数分别增加1.3万和2.6万: a noun that rose, unlike 增加床位."""
+RAISED_EACH = re.compile(
+    r"(?:每人每?[月年]|[人户]均(?:每?月)?|每月)(?:再|又|各)?(调增|增加|提高|上调|增发|下调|减少|降低)[^,。;\d到至为]{2,8}$"
+)
+"""每人每月调增基础养老金5元: a raise."""
 EACH_UNIT = re.compile(r"每(?:度|吨|立方米?|平方米|公斤|斤|千瓦时|公里)[^,。;\d]{0,4}$")
 
 
@@ -54,6 +58,8 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
             return Role("standard", "role.standard_pair", per=before.per)
     if q.measure == "rate" and "于" in own and OTHERS_GROWTH.search(own) and GROWTH_BEHIND.match(frame.rest):
         return Role("change", "role.change", "up", "yoy")
+    if q.measure == "amount" and (m := RAISED_EACH.search(own)):
+        return Role("change", "role.change", "down" if m[1] in ("下调", "减少", "降低") else "up", "prior", q.per)
     if q.measure in ("persons", "households", "count") and ("增" in own or "减" in own or "降" in own):
         if m := ROSE.search(own):
             return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy")

@@ -28,7 +28,7 @@ SHARE_GIVEN = re.compile(
 )
 """按自付部分的10%至30%给予救助: the share that a rule pays."""
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
-AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
+AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?月?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
 RAISED_TO = re.compile(
     r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$"
 )
@@ -48,6 +48,7 @@ RAISED_BENEFIT = re.compile(
 )
 """优待金提高到9600元: what each is paid, though no 标准 is said."""
 EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:各|每[人户])$")
+NEXT_IN_ROW = re.compile(r"(?:/[人户][·./]?[月年]?)?[、和]")
 ON_AVERAGE = re.compile("平均每[^每]*$")
 RATE_HEAD = 16
 RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
@@ -145,7 +146,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if "平均每" in lead and ON_AVERAGE.search(lead):
         return None  # 平均每位逝者减免860元
-    if before and before.role == "actual" and before.per and q.per == before.per and frame.lead in ("、", "和"):
+    if before and before.role == "actual" and before.per and q.per == before.per and NEXT_IN_ROW.fullmatch(frame.lead):
         return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)

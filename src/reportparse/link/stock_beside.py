@@ -96,7 +96,7 @@ def by_kind_of_things(case: Case) -> Answer:
     if told.OFFICES.match(tail):
         return True, "kind.place"
     staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and bool(told.STAFF.search(lead))
-    staff = staff and ("入伍的" in lead or not case.known.rules.cues["flow"].search(lead))
+    staff = staff and ("入伍的" in lead or case.known.last_verb(frame, lead) is None)
     if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
         return True, "kind.standing"
     if told.ENDS_DOING.search(lead):
