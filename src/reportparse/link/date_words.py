@@ -54,6 +54,10 @@ RATE_GOAL = re.compile(
 )
 """低保标准提高到每人每年4800元: a rate to be reached is a level."""
 
+JOINTS = frozenset("、,和")
+PENSION_RAISED = re.compile(r"养老金[^。;]{0,30}(?:人均月|月人均|人均每月|每人每月)(?:再|又|约)?(?:增加?|调增)(?:[^,。;\d]{2,8})?(?:约|近)?$|(?:每人每月|人均每月)(?:再|又)?(?:调增|增加)[^,。;\d]{0,4}养老金$")
+"""企业退休人员养老金人均月增189元: what each has been paid more since."""
+
 LEAST = re.compile(r"(?:最少|最低|少)(?:的)?(?:也有|的有|有|只有)?$")
 WHILE_IT_LASTS = re.compile("过渡期|过渡性|应急期")
 """过渡期生活救助按每人每天20元发放: paid while it lasts, no standard in force."""

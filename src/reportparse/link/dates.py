@@ -80,6 +80,9 @@ class Calendar:
         ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
+                before = self.parts[i - 1]
+                if before is not None and before == (part.total - 1, part.rule) and frame.lead in told.JOINTS:
+                    return Dated(self.found[i - 1].period, "period.of_total")  # 脱贫退出742户、2019人
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
@@ -184,6 +187,10 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
+        if not any_role and "月" in frame.own and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start):
+            mention, rule = self.times.of(i, frame)
+            begun = mention.first if mention is not None and self.times.begins(mention) else None
+            return Dated(period_of(None, begun or self.report.end, "as_of"), rule if begun else "period.report")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):

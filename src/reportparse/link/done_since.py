@@ -97,11 +97,11 @@ def some_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
         if not same_kind(scene, roles, i - 1, i) and same_kind(scene, roles, i - 2, i):
             return Part(i - 2, "part.middle")
     of = found[i - 1]
-    if of is not None and of.rule == "part.middle" and is_pair(frame.lead):
+    if of is not None and of.rule == "part.middle":
         last, whole = frames[i - 1].quantity, frames[of.total].quantity
-        if frame.quantity.unit == last.unit == whole.unit and last.value + frame.quantity.value <= whole.value:
-            return of if frame.clause != frames[i - 1].clause else None
-        if of.total + 2 == i - 1 + 0 and same_kind(scene, roles, of.total + 1, i) and is_pair(frames[of.total + 1].lead):
+        if not frame.own and frame.lead.endswith(",") and frame.quantity.unit == last.unit == whole.unit:
+            return of if last.value + frame.quantity.value <= whole.value else None
+        if of.total + 2 == i - 1 and is_pair(frame.lead) and same_kind(scene, roles, of.total + 1, i) and is_pair(frames[of.total + 1].lead):
             return Part(of.total + 1, "part.middle")
     return None
 

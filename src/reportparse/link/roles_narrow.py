@@ -33,6 +33,9 @@ RAISED_EACH = re.compile(
     r"(?:每人每?[月年]|[人户]均(?:每?月)?|每月)(?:再|又|各)?(调增|增加|提高|上调|增发|下调|减少|降低)[^,。;\d到至为]{2,8}$"
 )
 """每人每月调增基础养老金5元: a raise."""
+NOW_PAID = re.compile(r",(?:调整后)?(?:人均月养老金|月人均养老金|月均养老金|平均水平)?(?:达到?|为|提高到)")
+MONTHLY_RAISE = re.compile(r"(?:人均月|月人均|人均每月)(?:增加?|提高|上调)")
+"""月人均增加132元,达到1246元."""
 EACH_UNIT = re.compile(r"每(?:度|吨|立方米?|平方米|公斤|斤|千瓦时|公里)[^,。;\d]{0,4}$")
 
 
@@ -60,6 +63,10 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         return Role("change", "role.change", "up", "yoy")
     if q.measure == "amount" and (m := RAISED_EACH.search(own)):
         return Role("change", "role.change", "down" if m[1] in ("下调", "减少", "降低") else "up", "prior", q.per)
+    if q.measure == "amount" and before is not None and before.role == "change" and NOW_PAID.fullmatch(frame.lead):
+        said = scene.text[frame.part[0] : frame.start]
+        if MONTHLY_RAISE.search(said):
+            return Role("actual", "role.average", per="person_month", level=True)
     if q.measure in ("persons", "households", "count") and ("增" in own or "减" in own or "降" in own):
         if m := ROSE.search(own):
             return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy")

@@ -96,7 +96,7 @@ def by_kind_of_things(case: Case) -> Answer:
     if told.OFFICES.match(tail):
         return True, "kind.place"
     staff = q.measure in ("persons", "count") and lead[-1:] in told.STAFF_ENDS and bool(told.STAFF.search(lead))
-    staff = staff and ("入伍的" in lead or case.known.last_verb(frame, lead) is None)
+    staff = staff and ("入伍的" in lead or not does_something(case, lead))
     if staff or ("有" in tail and told.HAS_AFTER.match(tail)):
         return True, "kind.standing"
     if told.ENDS_DOING.search(lead):
@@ -119,6 +119,11 @@ def by_nature(case: Case) -> tuple[bool, str]:
 def has_words(lead: str) -> bool:
     """Whether the words before a figure say anything."""
     return told.WORD.search(told.JOINTS.sub("", lead)) is not None
+
+
+def does_something(case: Case, lead: str) -> bool:
+    """Whether a word of doing stands before a figure that is no part of a name, as 服务机构 is."""
+    return any(m.group() not in told.NOUNLIKE for m in case.known.rules.cues["flow"].finditer(lead))
 
 
 def of_things(unit: str, lead: str) -> bool:

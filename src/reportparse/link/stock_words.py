@@ -132,7 +132,7 @@ PLACE_OF_IT = re.compile(
 )
 STORED = re.compile(r"(?:储备|库存|存栏|存笼|馆藏|藏书|藏品|现存)(?!金|资金)[^,。;\d]{0,10}$")
 """储备救灾物资6100件: things in a store stand, whatever unit they are counted by."""
-NOW_HAS = re.compile(r"(?:现|现已|已|目前|全[市县区省州]|我[市县区院局])有(?!效)[^,。;、\d]{2,14}$")
+NOW_HAS = re.compile(r"(?:现|现已|已|目前|全[市县区省州乡镇村旗]|我[市县区院局乡镇村])有(?!效)[^,。;、\d]{2,14}$")
 """全市已有紧密型医共体4个: what there is; what was done would be told behind the figure."""
 PER_HEAD = re.compile(r"每[百千万]+(?:名)?(?:人口|人|户|老人|老年人|居民)[^,。;]{0,12}$")
 """每千人口托位4.5个: a measure of what stands."""
