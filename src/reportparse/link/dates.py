@@ -74,7 +74,7 @@ class Calendar:
         if (
             part is not None
             and part[0] < i
-            and not (part.rule in told.LEFT_OVER and REMAINING.search(frame.own) and told.STILL.match(frame.rest))
+            and not (part.rule in told.LEFT_OVER and still_so(frame))
             and not (mention is not None and rule in told.OF_ITS_OWN and mention.start > self.scene.frames[part[0]].end)
             and not self.stocks.being_in_flow(frame, part[0])
         ):
@@ -309,3 +309,10 @@ class Calendar:
         if mention is not None and (mention.kind == "as_of" or mention.upto):
             return Dated(period_of(None, mention.last, "as_of"), rule)
         return Dated(period_of(None, self.report.end, "as_of"), "period.report")
+
+
+def still_so(frame: Frame) -> bool:
+    """其余3所正在施工, 正在整改2个: what is left of what was done."""
+    if frame.own.lstrip(",").startswith(("正在", "仍在", "尚在", "尚有", "还有")):
+        return True
+    return REMAINING.search(frame.own) is not None and told.STILL.match(frame.rest) is not None

@@ -25,6 +25,10 @@ GOAL_QUOTED = re.compile(r"(?:以上|以下|以内|左右)?[”\"]的[^,。;\d]{
 """提出的“达到80%以上”的目标."""
 TASK_DONE = re.compile(r"的?(?:年度|全年)?(?:目标任务|任务目标|任务|目标|计划)(?:数|量)?的[\d.]+ ?%")
 """完成80元目标任务的120%."""
+FOR_WHOM = re.compile(
+    r"[^,。;\d]{2,16}(?:实施|发放|提供|开展|进行|建设|改造|完成|办理|配备|安装|购买|缴纳|代缴)"
+)
+"""计划为500户困难老人实施适老化改造: 为 is for whom, not how many."""
 NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "筑巢计划", "行动计划", "关爱计划")
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
@@ -141,6 +145,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         ("务" in lead or "标" in lead or "划" in lead)
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
+        and not (lead.endswith("计划为") and FOR_WHOM.match(frame.rest))
     ):
         return Role("target", "role.goal", per=q.per)
     if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):

@@ -116,7 +116,7 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     if told:
         return told
     narrow = narrow_role(scene, frame, before)
-    if narrow is not None and narrow.role == "threshold":
+    if narrow is not None and (narrow.role == "threshold" or narrow.rule == "role.points"):
         return narrow
     change = change_role(scene, frame, before, rules)
     told = target_role(frame, scene, before, under_plan, planned) or change or narrow

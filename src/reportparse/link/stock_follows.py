@@ -13,6 +13,9 @@ TAKES_IN = re.compile(
 """福利企业63家,吸纳残疾职工就业1954人; 床位4.6万张,收养3.1万人: those in the places just told."""
 LIVES_IN = re.compile(r",[^,。;、\d]{0,6}(?:院|所|中心|机构)(?:已|现)?(?:入住|收住|收养|集中供养)$")
 """五保老人67人,乡敬老院入住21人."""
+NOW_KEEPS = re.compile(r"现(?:已|共)?(?:集中)?(?:收养|供养|收住|入住|托养|安置|在住)[^,。;\d]{0,8}$")
+"""县福利院现收养孤儿38名."""
+CAPACITY = re.compile(r"(?:库容|通车(?:总)?里程|公路(?:总)?里程|管网(?:总)?长度|管线总长)(?:达到?|为|共)?$")
 ENJOYS = re.compile(
     r"[^,。;\d]{0,12}(?:得到|享受|享有|享受到)[^,。;\d]{0,8}(?:生活保障|保障|低保|五保|待遇|定期(?:定量)?补助|优惠|扶助|供养)"
 )
@@ -54,6 +57,12 @@ def by_those_before(case: Case) -> Answer:
             return True, "kind.neighbour"
     if (answer := by_list_before(case)) is not None:
         return answer
+    if lead.startswith(("正在", "仍在", "尚在")):
+        return True, "kind.remaining"
+    if "现" in lead and q.measure == "persons" and NOW_KEEPS.search(lead):
+        return True, "kind.standing"
+    if q.measure in ("length", "other", "area") and "新" not in lead and CAPACITY.search(lead):
+        return True, "kind.standing"
     if q.measure in ("persons", "households") and case.before != "flow" and ENJOYS.match(case.tail):
         return True, "kind.standing"
     if q.measure == "persons" and "保" in case.tail and not case.dated and INSURED.match(case.tail):
