@@ -16,6 +16,7 @@ LIVES_IN = re.compile(r",[^,。;、\d]{0,6}(?:院|所|中心|机构)(?:已|现)?
 NOW_KEEPS = re.compile(r"现(?:已|共)?(?:集中)?(?:收养|供养|收住|入住|托养|安置|在住)[^,。;\d]{0,8}$")
 """县福利院现收养孤儿38名."""
 CAPACITY = re.compile(r"(?:库容|通车(?:总)?里程|公路(?:总)?里程|管网(?:总)?长度|管线总长)(?:达到?|为|共)?$")
+OFFICES = ("内设机构", "内设股室", "内设科室", "内设处室", "下设股室", "下设科室", "下设机构")
 ENJOYS = re.compile(
     r"[^,。;\d]{0,12}(?:得到|享受|享有|享受到)[^,。;\d]{0,8}(?:生活保障|保障|低保|五保|待遇|定期(?:定量)?补助|优惠|扶助|供养)"
 )
@@ -59,6 +60,8 @@ def by_those_before(case: Case) -> Answer:
         return answer
     if lead.startswith(("正在", "仍在", "尚在")):
         return True, "kind.remaining"
+    if lead.endswith(OFFICES):
+        return True, "kind.place"
     if "现" in lead and q.measure == "persons" and NOW_KEEPS.search(lead):
         return True, "kind.standing"
     if q.measure in ("length", "other", "area") and "新" not in lead and CAPACITY.search(lead):

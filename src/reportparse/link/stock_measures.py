@@ -16,6 +16,8 @@ def by_measure(case: Case) -> Answer:
         return True, "kind.unit"
     if measure == "length" and told.WEATHER.search(lead):
         return False, "kind.doing"
+    if measure == "age":
+        return True, "kind.unit"
     if measure == "duration":
         return duration_stands(case), "kind.unit"
     if measure in ("person_times", "household_times", "amount"):
@@ -51,7 +53,8 @@ def rate_stands(case: Case) -> tuple[bool, str]:
     if not told.RATE_NOUN.search(lead) and case.known.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
         lead = case.known.scene.text[frame.part[0] : frame.start]
     if frame.previous is not None and told.SHARE_ALONE.fullmatch(lead) and case.before == "flow":
-        happened = case.known.scene.frames[frame.previous].quantity.unit in told.EVENT_UNITS
+        shared = case.known.scene.frames[frame.previous].quantity
+        happened = shared.unit in told.EVENT_UNITS or shared.measure == "amount"
         return not happened, "kind.share"  # 已办结27起,占比45%
     if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
         return False, "kind.rate"
