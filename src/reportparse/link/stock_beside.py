@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 
@@ -54,9 +56,14 @@ def by_list(case: Case) -> Answer:
     return None
 
 
+ADMIN = re.compile(r"(?:个)?(?:乡镇|乡\(镇\)|村|社区|街道|镇|乡|县|县\(区\)|县市区|市县)(?:的)?")
+
+
 def by_place(case: Case) -> Answer:
     """Places, and what went on during a time."""
     lead, tail, q, frame, mention = case.lead, case.tail, case.quantity, case.frame, case.mention
+    if q.measure in ("persons", "households") and case.before != "none" and ADMIN.fullmatch(lead.strip(",、")) and frame.own_start == frame.lead_start:
+        return case.before == "as_of", "kind.neighbour"  # 受灾9个乡镇7.2万人
     if (
         told.PLACES.search(lead)
         or (told.PLACE_AFTER.match(tail) and lead[-1:] not in ("到", "给", "向", "对", "往"))
@@ -110,6 +117,8 @@ def by_nature(case: Case) -> tuple[bool, str]:
     """What figures of the program mostly are; people stand, things were done."""
     i, q = case.i, case.quantity
     choice = case.known.choices[i]  # a program that only the title gives says nothing of what is counted
+    if q.measure in ("persons", "households") and (answer := bare_people(case)) is not None:
+        return answer
     rule = case.known.rules.programs.get(choice.code or "") if choice.rule != "program.title_unit" else None
     if rule is None and q.unit in told.ESTABLISHMENTS:
         return True, "kind.measure"
@@ -119,6 +128,42 @@ def by_nature(case: Case) -> tuple[bool, str]:
 def has_words(lead: str) -> bool:
     """Whether the words before a figure say anything."""
     return told.WORD.search(told.JOINTS.sub("", lead)) is not None
+
+
+BARE_PEOPLE = re.compile(
+    r"(?![^,]*(?:救助|慰问|资助|优待|帮扶|为|给|向))[\u4e00-\u9fff]{0,8}(?:老人|学生|儿童|孤儿|对象)(?:共|共有|有)?"
+)
+"""家庭经济困难学生15860人: nobody does anything."""
+TOWN_OR_COUNTRY = re.compile("城[市镇]|农村|乡村")
+
+
+def bare_people(case: Case) -> Answer:
+    """People named and counted with no verb: they stand, unless they go on with a sister program's of the same sentence."""
+    frame, i = case.frame, case.i
+    label = case.lead.strip(",;:、 ")
+    code = case.known.choices[i].code
+    sisters = TOWN_OR_COUNTRY.match(label) is not None and len(label) < LONGEST_LABEL
+    if code and frame.previous is not None and sisters and case.known.rules.programs[code].parent:
+        parent = case.known.rules.programs[code].parent
+        for j in range(i - 1, max(-1, i - REACH), -1):
+            other = case.known.scene.frames[j]
+            if other.sentence is not frame.sentence:
+                break
+            there = case.known.choices[j].code
+            if there and there != code and case.known.rules.programs[there].parent == parent:
+                if other.quantity.unit != frame.quantity.unit:
+                    continue
+                last = case.known.found[j]
+                alike = TOWN_OR_COUNTRY.search(other.own) is not None
+                if alike and last.kind in NEWLY_MADE and last.period.kind == "flow":
+                    return False, "kind.neighbour"
+                break
+    whole = case.before != "flow" and frame.own_start == frame.part[0] and BARE_PEOPLE.fullmatch(label)
+    return (True, "kind.measure") if whole and case.known.last_verb(frame, case.lead) is None else None
+
+
+LONGEST_LABEL = 10
+REACH = 6
 
 
 def does_something(case: Case, lead: str) -> bool:

@@ -119,6 +119,14 @@ class Case:
                     break
                 last = following
             return last.rest
+        if frame.rest.startswith("、"):  # 爱心企业12家、个人近百名参与结对
+            last = frame
+            for following in frames[i + 1 : i + 4]:
+                if following.clause != frame.clause or following.lead[:1] != "、":
+                    break
+                last = following
+            if last is not frame and told.DONE_AFTER.match(last.rest):
+                return last.rest
         if i + 1 < len(frames) and frame.quantity.measure == "households":
             following = frames[i + 1]
             if following.clause == frame.clause and is_pair(following.lead) and following.quantity.measure == "persons":

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
+
+
+PRICED = re.compile(r"(?:均价|价格|电价|水价|单价|药价|工资|赤字|债务|欠款|存款)[^。;]{0,30}$")
+"""均价从1.3万元降至700元: what it is now."""
 
 
 def by_measure(case: Case) -> Answer:
@@ -27,6 +33,8 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
             return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
+        if measure == "amount" and case.known.roles[i].level and PRICED.search(case.known.scene.text, frame.clause[0], frame.start):
+            return True, "kind.level"
         stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
