@@ -33,7 +33,7 @@ FOUND_OF = (
     (re.compile(r"(?:核对|核查|比对|筛查|排查)[^,。;\d]{0,8}$"), re.compile(r",(?:检出|筛出|查出|核出|发现)[^,。;、\d]{0,10}$")),
     (re.compile(r"寻亲[^,。;\d]{0,4}$"), re.compile(r",(?:成功)?(?:帮助)?(?:找到|寻到)(?:亲属|亲人|家人)?$")),
     (re.compile(r"失联(?:党员|人员|对象)?$"), re.compile(r",(?:重新)?(?:取得联系|联系上|找回)$")),
-    (re.compile(r"(?:登记选民|选民)(?:共|总数)?$"), re.compile(r",(?:实际)?(?:参加(?:投票|选举)|参选|投票)(?:选民|的)?$")),
+    (re.compile(r"(?:登记选民|选民(?:登记)?)(?:共|总数)?$"), re.compile(r",(?:实际)?(?:参加(?:投票|选举)|参选|投票)(?:选民|的)?$")),
     (re.compile(r"(?:死亡|去世|亡故)(?:人口|人数)?$"), re.compile(r",(?:其中)?(?:实行)?火化$")),
     (re.compile(r"申请(?:对象|家庭|救助|低保)?$"), re.compile(r",(?:经[^。;\d]{1,20})?(?:批准|获批|审批通过|批准纳入|准予)$")),
     (re.compile(r"应(?:参?检|年检)[^,。;\d]{0,8}$"), re.compile(r",(?:实际)?(?:参加年检|参检|年检|实检)$")),
@@ -53,6 +53,10 @@ FOUND_OF = (
 OF_TOTAL_BEHIND = re.compile(r",?占[^,。;\d]{0,12}(?:总数|总人数|总户数|总量|应[^,。;\d]{1,6}数?)$")
 """中建档立卡贫困人口5.36万人,占农村低保对象总数11.52万人的46.5%."""
 
+THOSE_WHO = re.compile(
+    r",(?:已)?(?:享受|领取|住|入住|参加|持有?|符合|达到|超过|滞留|患|建有|建立|设有|实行|开展|纳入|生活在)[\u4e00-\u9fff\d%]{2,14}的"
+)
+"""复退军人3126人,享受定期补助的862人: some of those just told."""
 LABEL = re.compile(
     r"[,、](?:女性|男性|女生|男生|女童|男童|妇女|女成员|女干部|大专以上|(?:大专|本科|高中)(?:及)?以上(?:学历|文化)?|少数民族|中共党员)(?:的|有|达|各)?$"
 )
@@ -76,6 +80,8 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
         if LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i) and frame.quantity.measure == "persons":
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
+        if lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead) and same_kind(scene, roles, i - 1, i):
+            return found[i - 1] if found[i - 1] is not None and found[i - 1].rule == "part.label" else Part(i - 1, "part.label")
         if (of := some_of(scene, roles, found, i)) is not None:
             return of
         if ("," in lead or ";" in lead) and (of := came_of(scene, roles, found, i)) is not None:

@@ -27,7 +27,7 @@ from reportparse.link.named_whole import of_population, of_those
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
 
-SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
+SPENT_ON = re.compile(r"^[,、]?(?:分别|定向|主要)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")

@@ -8,7 +8,7 @@ from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 
 TAKES_IN = re.compile(
-    r",(?:现|共|已|可|年末)?(?:集中)?(收养|收住|入住|托养|供养|寄养|吸纳|安置|带动|照料|看护)(?:了|着)?[^,。;、\d]{0,10}$"
+    r",(?:现|共|已|可|年末)?(?:集中)?(收养|收治|收住|入住|托养|供养|寄养|吸纳|安置|带动|照料|看护)(?:了|着)?[^,。;、\d]{0,10}$"
 )
 """福利企业63家,吸纳残疾职工就业1954人; 床位4.6万张,收养3.1万人: those in the places just told."""
 LIVES_IN = re.compile(r",[^,。;、\d]{0,6}(?:院|所|中心|机构)(?:已|现)?(?:入住|收住|收养|集中供养)$")
