@@ -57,6 +57,7 @@ THOSE_WHO = re.compile(
     r",(?:已)?(?:享受|领取|住|入住|参加|持有?|符合|达到|超过|滞留|患|建有|建立|设有|实行|开展|纳入|生活在)[\u4e00-\u9fff\d%]{2,14}的"
 )
 """复退军人3126人,享受定期补助的862人: some of those just told."""
+COUNTED = frozenset({"persons", "households", "count"})
 LABEL = re.compile(
     r"[,、](?:女性|男性|女生|男生|女童|男童|妇女|女成员|女干部|大专以上|(?:大专|本科|高中)(?:及)?以上(?:学历|文化)?|少数民族|中共党员)(?:的|有|达|各)?$"
 )
@@ -80,8 +81,11 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
         if LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i) and frame.quantity.measure == "persons":
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
-        if lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead) and same_kind(scene, roles, i - 1, i):
-            return found[i - 1] if found[i - 1] is not None and found[i - 1].rule == "part.label" else Part(i - 1, "part.label")
+        if frame.quantity.measure in COUNTED and lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead):
+            of = found[i - 1]
+            if of is not None and scene.frames[i - 1].own.endswith("的"):
+                return of  # 入住敬老院的12人,享受补助的32人
+            return Part(i - 1, "part.label") if same_kind(scene, roles, i - 1, i) else None
         if (of := some_of(scene, roles, found, i)) is not None:
             return of
         if ("," in lead or ";" in lead) and (of := came_of(scene, roles, found, i)) is not None:
