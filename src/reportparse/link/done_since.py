@@ -82,9 +82,8 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
         if frame.quantity.measure in COUNTED and lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead):
-            of = found[i - 1]
-            if of is not None and scene.frames[i - 1].own.endswith("的"):
-                return of  # 入住敬老院的12人,享受补助的32人
+            if scene.frames[i - 1].own.endswith("的"):
+                return found[i - 1]  # 入住敬老院的12人,享受补助的32人
             return Part(i - 1, "part.label") if same_kind(scene, roles, i - 1, i) else None
         if (of := some_of(scene, roles, found, i)) is not None:
             return of

@@ -24,6 +24,7 @@ from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
 from reportparse.link.listed_below import lists_below, made_up_of
 from reportparse.link.named_whole import of_population, of_those
+from reportparse.link.spent_among import spent_on_causes
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
 
@@ -155,12 +156,15 @@ def with_children(
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
             before = out[j]
+            if codes[j] in CARED_FOR and codes[i] in CARED_FOR and codes[i] != codes[j]:
+                continue
             if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
                 continue
             below = rules.is_under(codes[i], codes[j]) or (codes[i] in CARED_FOR and codes[j] in IN_NEED)
             if codes[i] != codes[j] and below and q.value < other.quantity.value:
                 out[i] = Part(j, "part.child_program")
             break
+    spent_on_causes(scene, roles, out)  # after the programs: a cause has its own
     return out
 
 

@@ -137,9 +137,17 @@ BARE_PEOPLE = re.compile(
 TOWN_OR_COUNTRY = re.compile("城[市镇]|农村|乡村")
 
 
+TOOK_PART = re.compile(r"(?:志愿者|义工|群众|市民|家属|代表|居民|观众|嘉宾|学生|干部|党员|队员)(?:人数)?(?:共|达到?|超过?|近|约|逾)?$")
+ON_THE_DAY = re.compile("当天|当日|现场|开放日|启动仪式|活动中")
+"""5月20日当天…;颁证服务志愿者超过60名: those who were there that day."""
+
+
 def bare_people(case: Case) -> Answer:
     """People named and counted with no verb: they stand, unless they go on with a sister program's of the same sentence."""
     frame, i = case.frame, case.i
+    if TOOK_PART.search(case.lead) and case.before == "flow" and not REGISTERED.search(case.lead):
+        if ON_THE_DAY.search(case.known.scene.text, frame.sentence.start, frame.start):
+            return False, "kind.during"
     label = case.lead.strip(",;:、 ")
     code = case.known.choices[i].code
     sisters = TOWN_OR_COUNTRY.match(label) is not None and len(label) < LONGEST_LABEL
@@ -162,6 +170,7 @@ def bare_people(case: Case) -> Answer:
     return (True, "kind.measure") if whole and case.known.last_verb(frame, case.lead) is None else None
 
 
+REGISTERED = re.compile("注册|登记|在册|现有|共有|拥有")
 LONGEST_LABEL = 10
 REACH = 6
 
