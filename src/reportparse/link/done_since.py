@@ -46,6 +46,10 @@ FOUND_OF = (
     (re.compile(r"扶持[^,。;\d]{0,8}$"), re.compile(r",(?:当年|年内)?(?:已)?脱贫$")),
     (re.compile(r"培训[^,。;\d]{0,8}$"), re.compile(r",(?:其中)?(?:取得|获得|获|拿到)(?:职业(?:技能)?(?:等级)?)?(?:资格)?证书?$")),
     (re.compile(r"(?:干部|人员|老人|对象|职工)$"), re.compile(r",(?:组织|参加|实际)体检$")),
+    (
+        re.compile(r"(?:五保|特困|供养)?(?:老人|对象|人员|户)$"),
+        re.compile(r",[^,。;、\d]{0,6}(?:院|机构|所)(?:已|现)?(?:入住|收住|集中供养)$"),
+    ),
     (re.compile(r"(?:病人|患者)$"), re.compile(r",(?:落实监护|纳入管理|规范管理|落实管护)$")),
 )
 """What was looked at or set out with, and what came of it, in the same unit right behind: both told by their verbs."""

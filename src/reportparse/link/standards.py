@@ -47,6 +47,10 @@ RAISED_BENEFIT = re.compile(
     r"(?:优待金|抚恤金|津贴|养老金|生活费|生活补助|救助金|护理费)(?:标准)?(?:已|再|又)?(?:提高|调整|增加|上调|提)(?:到|至|为)$"
 )
 """优待金提高到9600元: what each is paid, though no 标准 is said."""
+BENEFIT_RAISED = re.compile(
+    r"(?:生活费|优待金|抚恤金|津贴|护理费|补贴|补助金|救助金|伙食费|长寿金)[^,。;\d]{0,6}由[^。;]{1,40}$"
+)
+"""孤儿基本生活费由1800元提高到1950元."""
 EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:各|每[人户])$")
 NEXT_IN_ROW = re.compile(r"(?:/[人户][·./]?[月年]?)?[、和]")
 ON_AVERAGE = re.compile("平均每[^每]*$")
@@ -202,7 +206,10 @@ def aged(scene: Scene, frame: Frame) -> bool:
 
 def said_standard(scene: Scene, frame: Frame) -> bool:
     """城市标准由780元提高到815元,农村由590元提高到625元: the sentence has said what is raised."""
-    return NAMED.search(scene.text, frame.sentence.start, frame.start) is not None and frame.quantity.unit == "元"
+    if frame.quantity.unit != "元":
+        return False
+    said = scene.text[frame.sentence.start : frame.start]
+    return NAMED.search(said) is not None or BENEFIT_RAISED.search(said) is not None
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:
