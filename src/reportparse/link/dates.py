@@ -12,8 +12,8 @@ from reportparse.link.days import period_of, year_start
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
+from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
-from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -86,8 +86,7 @@ class Calendar:
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
-                    done = frame.own + frame.rest
-                    if told.HAPPENED_OF.search(done) and not told.NOT_SO.search(done):
+                    if happened_of(frame):
                         stock, kind, to_be_done = False, "kind.doing", True
                     if not stock and (to_be_done or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
@@ -99,7 +98,9 @@ class Calendar:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
-            whole = self.found[part.total] if part.total < i else None  # 计划新建10个,已建成4个; 需重建874户,已建成841户
+            whole = (
+                self.found[part.total] if part.total < i else None
+            )  # 计划新建10个,已建成4个; 需重建874户,已建成841户
             stock = whole is not None and whole.period.kind == "as_of" and whole.kind != "kind.remaining"
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
@@ -187,7 +188,11 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
-        if not any_role and "月" in frame.own and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start):
+        if (
+            not any_role
+            and "月" in frame.own
+            and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start)
+        ):
             mention, rule = self.times.of(i, frame)
             begun = mention.first if mention is not None and self.times.begins(mention) else None
             return Dated(period_of(None, begun or self.report.end, "as_of"), rule if begun else "period.report")
@@ -309,10 +314,3 @@ class Calendar:
         if mention is not None and (mention.kind == "as_of" or mention.upto):
             return Dated(period_of(None, mention.last, "as_of"), rule)
         return Dated(period_of(None, self.report.end, "as_of"), "period.report")
-
-
-def still_so(frame: Frame) -> bool:
-    """其余3所正在施工, 正在整改2个: what is left of what was done."""
-    if frame.own.lstrip(",").startswith(("正在", "仍在", "尚在", "尚有", "还有")):
-        return True
-    return REMAINING.search(frame.own) is not None and told.STILL.match(frame.rest) is not None

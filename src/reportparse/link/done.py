@@ -77,9 +77,7 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(
-        MIDDLE_NAMED.sub("", lead)
-    ):
+    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(MIDDLE_NAMED.sub("", lead)):
         return Part(frame.previous, "part.middle")
     return None
 

@@ -29,22 +29,43 @@ FOUND_OF = (
         re.compile(r"(?:检查|抽查|核查|巡查)[^,。;\d]{0,14}$"),
         re.compile(r"[^,。;\d]{0,12}[,;](?:发现[^,。;\d]{0,4}|依法)?(?:处理|查处|处罚|整改|限期)[^,。;、\d]{0,8}$"),
     ),
-    (re.compile(r"(?:隐患|问题)[^,。;\d]{0,4}$"), re.compile(r"[,;](?:已|现场|当场|立即|完成|均已|立行立改)+整改(?:到位|完成)?$")),
-    (re.compile(r"(?:核对|核查|比对|筛查|排查)[^,。;\d]{0,8}$"), re.compile(r",(?:检出|筛出|查出|核出|发现)[^,。;、\d]{0,10}$")),
+    (
+        re.compile(r"(?:隐患|问题)[^,。;\d]{0,4}$"),
+        re.compile(r"[,;](?:已|现场|当场|立即|完成|均已|立行立改)+整改(?:到位|完成)?$"),
+    ),
+    (
+        re.compile(r"(?:核对|核查|比对|筛查|排查)[^,。;\d]{0,8}$"),
+        re.compile(r",(?:检出|筛出|查出|核出|发现)[^,。;、\d]{0,10}$"),
+    ),
     (re.compile(r"寻亲[^,。;\d]{0,4}$"), re.compile(r",(?:成功)?(?:帮助)?(?:找到|寻到)(?:亲属|亲人|家人)?$")),
     (re.compile(r"失联(?:党员|人员|对象)?$"), re.compile(r",(?:重新)?(?:取得联系|联系上|找回)$")),
-    (re.compile(r"(?:登记选民|选民(?:登记)?)(?:共|总数)?$"), re.compile(r",(?:实际)?(?:参加(?:投票|选举)|参选|投票)(?:选民|的)?$")),
+    (
+        re.compile(r"(?:登记选民|选民(?:登记)?)(?:共|总数)?$"),
+        re.compile(r",(?:实际)?(?:参加(?:投票|选举)|参选|投票)(?:选民|的)?$"),
+    ),
     (re.compile(r"(?:死亡|去世|亡故)(?:人口|人数)?$"), re.compile(r",(?:其中)?(?:实行)?火化$")),
-    (re.compile(r"申请(?:对象|家庭|救助|低保)?$"), re.compile(r",(?:经[^。;\d]{1,20})?(?:批准|获批|审批通过|批准纳入|准予)$")),
+    (
+        re.compile(r"申请(?:对象|家庭|救助|低保)?$"),
+        re.compile(r",(?:经[^。;\d]{1,20})?(?:批准|获批|审批通过|批准纳入|准予)$"),
+    ),
     (re.compile(r"应(?:参?检|年检)[^,。;\d]{0,8}$"), re.compile(r",(?:实际)?(?:参加年检|参检|年检|实检)$")),
-    (re.compile(r"(?:报送|上报|撰写|编发)[^,。;\d]{0,8}$"), re.compile(r",(?:被)?[^,。;、\d]{0,6}(?:采用|采纳|录用|刊用)$")),
-    (re.compile(r"(?:清理整顿|清理|整顿)(?:社会团体|社团|民办非企业单位|社会组织)$"), re.compile(r",(?:合并|撤销|保留|注销|取缔)$")),
+    (
+        re.compile(r"(?:报送|上报|撰写|编发)[^,。;\d]{0,8}$"),
+        re.compile(r",(?:被)?[^,。;、\d]{0,6}(?:采用|采纳|录用|刊用)$"),
+    ),
+    (
+        re.compile(r"(?:清理整顿|清理|整顿)(?:社会团体|社团|民办非企业单位|社会组织)$"),
+        re.compile(r",(?:合并|撤销|保留|注销|取缔)$"),
+    ),
     (
         re.compile(r"(?:纠纷|信访|来信来访|来访|投诉|求助|诉求|工单|案件)[^,。;\d]{0,4}$"),
         re.compile(r",(?:24小时内|当场|按期|已|成功)?(?:调处成功|调解成功|调处|办结|化解|答复|办复|解决)$"),
     ),
     (re.compile(r"扶持[^,。;\d]{0,8}$"), re.compile(r",(?:当年|年内)?(?:已)?脱贫$")),
-    (re.compile(r"培训[^,。;\d]{0,8}$"), re.compile(r",(?:其中)?(?:取得|获得|获|拿到)(?:职业(?:技能)?(?:等级)?)?(?:资格)?证书?$")),
+    (
+        re.compile(r"培训[^,。;\d]{0,8}$"),
+        re.compile(r",(?:其中)?(?:取得|获得|获|拿到)(?:职业(?:技能)?(?:等级)?)?(?:资格)?证书?$"),
+    ),
     (re.compile(r"(?:干部|人员|老人|对象|职工)$"), re.compile(r",(?:组织|参加|实际)体检$")),
     (
         re.compile(r"(?:五保|特困|供养)?(?:老人|对象|人员|户)$"),
@@ -107,15 +128,20 @@ def some_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
         for j in range(i - 1, max(-1, i - 5), -1):
             if frames[j].bracket is None and frames[j].sentence is frame.sentence:
                 return Part(j, "part.middle") if same_kind(scene, roles, j, i) else None
-    if i > 1 and frame.lead.startswith("中") and AMONG_PAIR.fullmatch(frame.lead) and is_pair(frames[i - 1].lead):
-        if not same_kind(scene, roles, i - 1, i) and same_kind(scene, roles, i - 2, i):
-            return Part(i - 2, "part.middle")
+    among = i > 1 and frame.lead.startswith("中") and AMONG_PAIR.fullmatch(frame.lead) and is_pair(frames[i - 1].lead)
+    if among and not same_kind(scene, roles, i - 1, i) and same_kind(scene, roles, i - 2, i):
+        return Part(i - 2, "part.middle")
     of = found[i - 1]
     if of is not None and of.rule == "part.middle":
         last, whole = frames[i - 1].quantity, frames[of.total].quantity
         if not frame.own and frame.lead.endswith(",") and frame.quantity.unit == last.unit == whole.unit:
             return of if last.value + frame.quantity.value <= whole.value else None
-        if of.total + 2 == i - 1 and is_pair(frame.lead) and same_kind(scene, roles, of.total + 1, i) and is_pair(frames[of.total + 1].lead):
+        if (
+            of.total + 2 == i - 1
+            and is_pair(frame.lead)
+            and same_kind(scene, roles, of.total + 1, i)
+            and is_pair(frames[of.total + 1].lead)
+        ):
             return Part(of.total + 1, "part.middle")
     return None
 
@@ -155,14 +181,26 @@ def by_then(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
             return None  # 倒塌房屋3120间…;到年底已竣工2460间: not all that fell is built again
         whole = scene.text[other.own_start : other.clause[1]]
         done = scene.text[begin : frame.clause[1]]
-        return Part(j, "part.done") if shares_a_word(whole, done) or (HOMES.search(whole) and HOMES_DONE.search(done)) else None
+        return (
+            Part(j, "part.done")
+            if shares_a_word(whole, done) or (HOMES.search(whole) and HOMES_DONE.search(done))
+            else None
+        )
     return None
 
 
 def shares_a_word(whole: str, done: str) -> bool:
     """Whether two clauses have two signs of a noun in common."""
-    words = {whole[k : k + 2] for k in range(len(whole) - 1) if "\u4e00" <= whole[k] <= whole[k + 1] <= "\u9fff" or whole[k : k + 2].isalpha()}
-    return any(done[k : k + 2] in words for k in range(len(done) - 1) if done[k].isalpha() and done[k + 1].isalpha() and not done[k].isdigit())
+    words = {
+        whole[k : k + 2]
+        for k in range(len(whole) - 1)
+        if "\u4e00" <= whole[k] <= whole[k + 1] <= "\u9fff" or whole[k : k + 2].isalpha()
+    }
+    return any(
+        done[k : k + 2] in words
+        for k in range(len(done) - 1)
+        if done[k].isalpha() and done[k + 1].isalpha() and not done[k].isdigit()
+    )
 
 
 def of_total_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
@@ -171,7 +209,11 @@ def of_total_behind(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:
     if roles[i].role != "actual" or i + 2 >= len(roles) or frame.quantity.measure == "amount":
         return None
     behind = scene.frames[i + 1]
-    if behind.sentence is not frame.sentence or not behind.tail.startswith("的") or scene.frames[i + 2].quantity.measure != "rate":
+    if (
+        behind.sentence is not frame.sentence
+        or not behind.tail.startswith("的")
+        or scene.frames[i + 2].quantity.measure != "rate"
+    ):
         return None
     fits = behind.quantity.unit == frame.quantity.unit and compatible(frame.quantity, behind.quantity)
     return Part(i + 1, "part.share") if fits and OF_TOTAL_BEHIND.fullmatch(behind.lead) else None

@@ -18,9 +18,20 @@ THOSE = re.compile(
 )
 """The noun that a sentence, or a part of it, opens with; no figure stands before it."""
 KEPT_NOUN = re.compile(r"(?:对象|人员|户|人|者|家庭|群众|项目|单位|企业|机构|村|社区)$")
-VERB_OF = {"受助": "救助", "参训": "培训", "受训": "培训", "受灾": "受灾", "参保": "参保", "获助": "资助", "受资助": "资助", "倒房": "倒塌"}
+VERB_OF = {
+    "受助": "救助",
+    "参训": "培训",
+    "受训": "培训",
+    "受灾": "受灾",
+    "参保": "参保",
+    "获助": "资助",
+    "受资助": "资助",
+    "倒房": "倒塌",
+}
 """Those who …, and the verb by which they were counted."""
-OF_ALL = re.compile(r"占(?:全[省市县区州]|辖区|街道|全镇|全乡)?(?:总人口|户籍(?:总)?人口|常住(?:总)?人口|人口总数)(?:总?数)?的?(?:约|近)?$")
+OF_ALL = re.compile(
+    r"占(?:全[省市县区州]|辖区|街道|全镇|全乡)?(?:总人口|户籍(?:总)?人口|常住(?:总)?人口|人口总数)(?:总?数)?的?(?:约|近)?$"
+)
 """60岁以上老人9740人,占总人口的19.8%."""
 POPULATION = re.compile(r"(?:总人口|户籍人口|常住人口|人口|常住|户籍)[^,。;\d]{0,6}$")
 FAR = 60
@@ -44,9 +55,9 @@ def of_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> Part 
         if other.start > said.start() or roles[j].role not in ("actual", "target"):
             continue
         told = scene.text[other.own_start : min(other.end + 6, said.start())]
-        if other.quantity.unit == frame.quantity.unit and compatible(frame.quantity, other.quantity):
-            if any(len(w) > 1 and w in told for w in words) or (paired_with(scene, j, words)):
-                return Part(j, "part.named")
+        fits = other.quantity.unit == frame.quantity.unit and compatible(frame.quantity, other.quantity)
+        if fits and (any(len(w) > 1 and w in told for w in words) or paired_with(scene, j, words)):
+            return Part(j, "part.named")
     return None
 
 

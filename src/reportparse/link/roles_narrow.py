@@ -50,7 +50,11 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         limited = "面积" in own and AREA_LIMIT.search(own) is not None
         if limited or (before and before.rule == "role.ceiling" and SECOND_OF_RANGE.fullmatch(frame.lead)):
             return Role("threshold", "role.ceiling")
-    if q.bound == "at_most" and q.measure in ("area", "amount", "ratio") and not (before and before.role == "prior" and q.measure == "amount"):
+    if (
+        q.bound == "at_most"
+        and q.measure in ("area", "amount", "ratio")
+        and not (before and before.role == "prior" and q.measure == "amount")
+    ):
         said = scene.text[frame.part[0] : frame.start]
         if "放宽" in said and WIDENED.search(said):
             return Role("threshold", "role.ceiling", per=q.per)
@@ -71,9 +75,9 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         said = scene.text[frame.part[0] : frame.start]
         if MONTHLY_RAISE.search(said):
             return Role("actual", "role.average", per="person_month", level=True)
-    if q.measure in ("persons", "households", "count") and ("增" in own or "减" in own or "降" in own):
-        if m := ROSE.search(own):
-            return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy")
+    counted = q.measure in ("persons", "households", "count") and ("增" in own or "减" in own or "降" in own)
+    if counted and (m := ROSE.search(own)):
+        return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy")
     return None
 
 
@@ -100,4 +104,3 @@ def raised_rates(scene: Scene, roles: list[Role]) -> list[Role]:
             per = roles[i].per or (roles[i - 2].per if like else None)
             out[i] = Role("standard", "role.standard", per=per, level=True)
     return out
-

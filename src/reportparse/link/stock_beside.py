@@ -62,7 +62,12 @@ ADMIN = re.compile(r"(?:个)?(?:乡镇|乡\(镇\)|村|社区|街道|镇|乡|县|
 def by_place(case: Case) -> Answer:
     """Places, and what went on during a time."""
     lead, tail, q, frame, mention = case.lead, case.tail, case.quantity, case.frame, case.mention
-    if q.measure in ("persons", "households") and case.before != "none" and ADMIN.fullmatch(lead.strip(",、")) and frame.own_start == frame.lead_start:
+    if (
+        q.measure in ("persons", "households")
+        and case.before != "none"
+        and ADMIN.fullmatch(lead.strip(",、"))
+        and frame.own_start == frame.lead_start
+    ):
         return case.before == "as_of", "kind.neighbour"  # 受灾9个乡镇7.2万人
     if (
         told.PLACES.search(lead)
@@ -137,7 +142,9 @@ BARE_PEOPLE = re.compile(
 TOWN_OR_COUNTRY = re.compile("城[市镇]|农村|乡村")
 
 
-TOOK_PART = re.compile(r"(?:志愿者|义工|群众|市民|家属|代表|居民|观众|嘉宾|学生|干部|党员|队员)(?:人数)?(?:共|达到?|超过?|近|约|逾)?$")
+TOOK_PART = re.compile(
+    r"(?:志愿者|义工|群众|市民|家属|代表|居民|观众|嘉宾|学生|干部|党员|队员)(?:人数)?(?:共|达到?|超过?|近|约|逾)?$"
+)
 ON_THE_DAY = re.compile("当天|当日|现场|开放日|启动仪式|活动中")
 """5月20日当天…;颁证服务志愿者超过60名: those who were there that day."""
 
@@ -145,9 +152,9 @@ ON_THE_DAY = re.compile("当天|当日|现场|开放日|启动仪式|活动中")
 def bare_people(case: Case) -> Answer:
     """People named and counted with no verb: they stand, unless they go on with a sister program's of the same sentence."""
     frame, i = case.frame, case.i
-    if TOOK_PART.search(case.lead) and case.before == "flow" and not REGISTERED.search(case.lead):
-        if ON_THE_DAY.search(case.known.scene.text, frame.sentence.start, frame.start):
-            return False, "kind.during"
+    took_part = TOOK_PART.search(case.lead) and case.before == "flow" and not REGISTERED.search(case.lead)
+    if took_part and ON_THE_DAY.search(case.known.scene.text, frame.sentence.start, frame.start):
+        return False, "kind.during"
     label = case.lead.strip(",;:、 ")
     code = case.known.choices[i].code
     sisters = TOWN_OR_COUNTRY.match(label) is not None and len(label) < LONGEST_LABEL

@@ -5,7 +5,6 @@ from __future__ import annotations
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 
-
 HIRED = ("聘用人员", "聘用教师", "聘用职工", "招聘人员", "选派干部")
 """现有在编人员17人,聘用人员23人: a kind of staff."""
 

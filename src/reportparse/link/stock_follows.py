@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 
 TAKES_IN = re.compile(
@@ -33,7 +32,9 @@ REACHED = re.compile(r"惠及[^。;]{0,40}(?:共计?|合计|总计)$")
 INSURANCE = re.compile(r"[,、](?:[\u4e00-\u9fff]{2,8})保险(?:参保)?$")
 FOUR_SIGNS = re.compile(r",[\u4e00-\u9fff]{4}$")
 """救助困境儿童603人,返校复学70人,控辍保学143人: one thing done after the other, told in four signs each."""
-PEOPLE_END = re.compile(r"(?:人员|对象|人口|儿童|老人|孤儿|职工|干部|群众|学生|党员|家庭|居民|军人|士兵|农户|妇女|青年|会员|教师|医生|社工|护士|其中|男性|女性)$|在[册校岗院训职]|收养|供养|入住|[者员老童生达有]$|学历|以[上下]")
+PEOPLE_END = re.compile(
+    r"(?:人员|对象|人口|儿童|老人|孤儿|职工|干部|群众|学生|党员|家庭|居民|军人|士兵|农户|妇女|青年|会员|教师|医生|社工|护士|其中|男性|女性)$|在[册校岗院训职]|收养|供养|入住|[者员老童生达有]$|学历|以[上下]"
+)
 HAS_ONLY = re.compile(
     r"(?:(?:仅|只|平均只|平均仅)(?:有|配备?了?|剩))(?:专职|兼职|在编|在岗|持证|专业|工作|护理|医护|技术|管理|资助|监管|经办|执法){0,2}(?:工作|资助)?(?:人员|护士|医生|干部|力量|社工|教师|编制|民警|职工)$"
 )
@@ -44,12 +45,21 @@ ON_AVERAGE_LACK = re.compile(
 PAY = re.compile("工资|待遇|补贴|报酬|收入")
 SIGNS = frozenset("均资遇")
 PLACED = frozenset({"count", "persons", "households"})
+AVERAGED = PLACED | {"amount", "age"}
+PLACE_UNITS = frozenset({"个", "家", "所", "处", "座", "张", "院"})
+PAIRED_BY = frozenset("、和及")
+NEWLY = frozenset({"kind.doing", "kind.neighbour", "kind.doing_after", "kind.built"})
 
 
 def by_those_before(case: Case) -> Answer:
     """Those who are in the places told before; what is lacking; both are asked before any verb is."""
     lead, q, frame, i = case.lead, case.quantity, case.frame, case.i
-    if q.measure == "persons" and frame.previous is not None and frame.lead[:1] == "," and frame.lead_start >= frame.part[0]:
+    if (
+        q.measure == "persons"
+        and frame.previous is not None
+        and frame.lead[:1] == ","
+        and frame.lead_start >= frame.part[0]
+    ):
         last = case.known.scene.frames[i - 1].quantity
         said = TAKES_IN.fullmatch(frame.lead) if last.unit in PLACE_UNITS else None
         if said is not None and (case.before == "as_of" or (case.before == "flow" and said[1] == "吸纳")):
@@ -72,20 +82,16 @@ def by_those_before(case: Case) -> Answer:
         return False, "kind.doing_after"
     if "于" in case.tail and BEGUN_IN.match(case.tail):
         return False, "kind.doing_after"
-    if lead.endswith("等") or lead.endswith("等共"):
-        if AND_SUCH.search(lead):
-            return True, "kind.standing"
+    if lead.endswith(("等", "等共")) and AND_SUCH.search(lead):
+        return True, "kind.standing"
     if "累计" in lead and ALL_IN_ALL.search(lead) and case.mention is not None and not case.dated:
         return False, "kind.during"
     if q.measure in PLACED and ("仅" in lead or "只" in lead) and HAS_ONLY.search(lead):
         return True, "kind.standing"
-    if not SIGNS.isdisjoint(lead) and q.measure in (*PLACED, "amount", "age") and ON_AVERAGE_LACK.search(lead):
-        if (q.measure != "amount" or PAY.search(lead)) and case.known.tells_of_shortfalls(frame, case.mention):
-            return True, "kind.shortfall"
+    averaged = not SIGNS.isdisjoint(lead) and q.measure in AVERAGED and ON_AVERAGE_LACK.search(lead) is not None
+    if averaged and (q.measure != "amount" or PAY.search(lead)):
+        return (True, "kind.shortfall") if case.known.tells_of_shortfalls(frame, case.mention) else None
     return None
-
-
-PLACE_UNITS = frozenset({"个", "家", "所", "处", "座", "张", "院"})
 
 
 def by_list_before(case: Case) -> Answer:
@@ -94,16 +100,21 @@ def by_list_before(case: Case) -> Answer:
     if frame.previous is None or q.measure not in ("persons", "households") or case.before != "flow":
         return None
     found = case.known.found[case.i - 1].kind
-    if frame.lead[:1] in PAIRED_BY and found == "kind.doing_after" and frame.clause == case.known.scene.frames[case.i - 1].clause:
+    if (
+        frame.lead[:1] in PAIRED_BY
+        and found == "kind.doing_after"
+        and frame.clause == case.known.scene.frames[case.i - 1].clause
+    ):
         return False, "kind.neighbour"  # 为甲类对象2106人、乙类对象1865人发放补贴
     if found in NEWLY and INSURANCE.fullmatch(frame.lead) and "保险" in case.known.scene.frames[case.i - 1].own:
         return False, "kind.neighbour"
-    if found in NEWLY and q.measure == "persons" and FOUR_SIGNS.fullmatch(frame.lead) and not PEOPLE_END.search(frame.lead):
+    if (
+        found in NEWLY
+        and q.measure == "persons"
+        and FOUR_SIGNS.fullmatch(frame.lead)
+        and not PEOPLE_END.search(frame.lead)
+    ):
         return False, "kind.neighbour"
     if frame.lead.endswith("计") and REACHED.search(case.known.scene.text, frame.clause[0], frame.start):
         return False, "kind.neighbour"
     return None
-
-
-PAIRED_BY = frozenset("、和及")
-NEWLY = frozenset({"kind.doing", "kind.neighbour", "kind.doing_after", "kind.built"})
