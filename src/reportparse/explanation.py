@@ -121,6 +121,8 @@ RULES = {
     "part.middle": "“…中”之后 after N…中",
     "part.adds_up": "各分项之和恰为总数 the list adds up to the total",
     "part.summed": "各分项与“合计”相符 the parts before add up to 合计",
+    "part.label": "紧跟其后的性别、学历等 who some of those just told are",
+    "part.named": "“…中”所指的前数 of those told before by that noun",
     "part.share": "占比与总数相符 the printed share fits the total",
     "part.table_row": "表中其中项 a part row of the table",
     "part.table_total": "表中合计行 the table's total row",

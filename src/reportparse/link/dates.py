@@ -12,8 +12,8 @@ from reportparse.link.days import period_of, year_start
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
+from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
-from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -74,15 +74,20 @@ class Calendar:
         if (
             part is not None
             and part[0] < i
-            and not (part.rule in told.LEFT_OVER and REMAINING.search(frame.own) and told.STILL.match(frame.rest))
+            and not (part.rule in told.LEFT_OVER and still_so(frame))
             and not (mention is not None and rule in told.OF_ITS_OWN and mention.start > self.scene.frames[part[0]].end)
             and not self.stocks.being_in_flow(frame, part[0])
         ):
             total = self.found[part[0]]
             if total.period.kind != "none" and self.roles[part[0]].role == "actual":
+                before = self.parts[i - 1]
+                if before is not None and before == (part.total - 1, part.rule) and frame.lead in told.JOINTS:
+                    return Dated(self.found[i - 1].period, "period.of_total")  # 脱贫退出742户、2019人
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
+                    if happened_of(frame):
+                        stock, kind, to_be_done = False, "kind.doing", True
                     if not stock and (to_be_done or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
@@ -93,7 +98,10 @@ class Calendar:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
-            stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
+            whole = (
+                self.found[part.total] if part.total < i else None
+            )  # 计划新建10个,已建成4个; 需重建874户,已建成841户
+            stock = whole is not None and whole.period.kind == "as_of" and whole.kind != "kind.remaining"
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
         if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
@@ -180,6 +188,14 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
+        if (
+            not any_role
+            and "月" in frame.own
+            and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start)
+        ):
+            mention, rule = self.times.of(i, frame)
+            begun = mention.first if mention is not None and self.times.begins(mention) else None
+            return Dated(period_of(None, begun or self.report.end, "as_of"), rule if begun else "period.report")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -261,6 +277,7 @@ class Calendar:
         lasting = (
             per.endswith(("month", "year", "day", "meal"))
             and "学年" not in self.scene.text[frame.clause[0] : frame.start]
+            and not ("执行" not in frame.rest and told.WHILE_IT_LASTS.search(self.scene.text, *frame.part))
         )
         lasting = (
             lasting
@@ -274,6 +291,11 @@ class Calendar:
             and (frame.lead in told.PAIRED or (frame.lead[:1] == "、" and self.found[i - 1].period.kind == "flow"))
         ):
             return self.found[i - 1]  # 本科4000元、专科3000元 are paid over one time
+        part = self.parts[i]
+        if part is not None and part.total < i and self.roles[part.total].role == "standard":
+            return Dated(self.found[part.total].period, "period.of_total")  # 筹资标准860元,其中财政补助580元
+        if role.rule == "role.standard_pair" and told.LEAST.search(frame.lead) and frame.previous == i - 1:
+            return self.found[i - 1]  # 最多的五千元,最少的三百元
         if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
         if not lasting:

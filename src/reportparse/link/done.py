@@ -33,6 +33,7 @@ TASK_IN_BRACKET = re.compile(r"^\((?:年度|全年|年)?(?:计划|任务|目标)
 PLANNED = frozenset({"role.planned", "role.goal"})
 
 OTHER_MIDDLE = re.compile("中小学|中心|中学|中等|集中|中央|中级")
+MIDDLE_NAMED = re.compile("(?:中心|中学)(?=中,)")
 HAS_SOME = re.compile(r"^[\u4e00-\u9fff]{1,6}?(?:中|里|内)?(?:已|就|仅|只)?有$")
 """十四个村有十一个受淹."""
 
@@ -41,7 +42,7 @@ REST_OF = re.compile(r"^[,、]?(?:其余|余下|剩余|剩下)(?:的)?[^,。;、
 AT_ONCE = frozenset("现已均全之当中里")
 """Each of the words of DONE_AT_ONCE and MIDDLE_AT_ONCE begins with one of these."""
 
-MIDDLE = re.compile(r"^[^,。;、]{0,16}中(?![心学医专央国华型级层等介]),?[^,。;]{0,16}$")
+MIDDLE = re.compile(r"^[^,。;、]{0,16}(?:中(?![心学医专央国华型级层等介]),?|里,)[^,。;]{0,16}$")
 
 
 def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
@@ -75,11 +76,11 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     has_some = lead[-1:] == "有" and q.unit == before.unit and HAS_SOME.match(lead)
     if has_some and compatible(q, before) and roles[i - 1].role == "actual":
         return Part(frame.previous, "part.middle")
-    if "中" not in lead:
+    if "中" not in lead and "里," not in lead:
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
-    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(lead):
+    if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(MIDDLE_NAMED.sub("", lead)):
         return Part(frame.previous, "part.middle")
     return None
 

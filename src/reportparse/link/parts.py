@@ -20,11 +20,15 @@ from reportparse.link.breakdowns import (
     in_base,
 )
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
+from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
+from reportparse.link.listed_below import lists_below, made_up_of
+from reportparse.link.named_whole import of_population, of_those
+from reportparse.link.spent_among import spent_on_causes
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
 
-SPENT_ON = re.compile(r"^[,、]?(?:分别)?用于[^,。;\d]{1,14}(?:的|支出)?$")
+SPENT_ON = re.compile(r"^[,、]?(?:分别|定向|主要)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
@@ -33,6 +37,9 @@ SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重
 CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
 LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
 """Programs that exist only as a share of the one above them."""
+CARED_FOR = frozenset({"extreme_poverty_institution", "extreme_poverty_home"})
+IN_NEED = frozenset({"rural_extreme_poverty", "urban_extreme_poverty"})
+"""农村特困人员1342人,集中供养358人: told by where they live, and then by how they are kept."""
 
 RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募集|形成)[^,。;]{0,4}公益金")
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
@@ -96,14 +103,21 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
+        if inside is None and "中" in scene.text[frame.part[0] : frame.start]:
+            inside = of_those(scene, roles, i, frame)
         if inside is None and goes_on:
             inside = done_of(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
+        if inside is None:
+            inside = since(scene, roles, found, i)
+        if inside is None and i + 1 < len(roles) and "占" in scene.frames[i + 1].lead:
+            inside = of_total_behind(scene, roles, i)
         found[i] = inside
     for i, frame in enumerate(scene.frames):
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
+            of_population(scene, roles, found, i)
         elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
             if i + 2 < len(scene.frames) and scene.frames[i + 2].sentence is frame.sentence:
                 add_up(scene, roles, found, i)
@@ -111,6 +125,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 summed(scene, roles, found, i)
             elif frame.previous is None and found[i] is None:
                 listed_again(scene, roles, found, i)
+        elif roles[i].role == "standard":
+            made_up_of(scene, roles, found, i)
+    lists_below(scene, roles, found)
     return found
 
 
@@ -171,11 +188,15 @@ def with_children(
             if other.sentence is not frame.sentence or other.part != frame.part:
                 break
             before = out[j]
+            if codes[j] in CARED_FOR and codes[i] in CARED_FOR and codes[i] != codes[j]:
+                continue
             if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
                 continue
-            if codes[i] != codes[j] and rules.is_under(codes[i], codes[j]) and q.value < other.quantity.value:
+            below = rules.is_under(codes[i], codes[j]) or (codes[i] in CARED_FOR and codes[j] in IN_NEED)
+            if codes[i] != codes[j] and below and q.value < other.quantity.value:
                 out[i] = Part(j, "part.child_program")
             break
+    spent_on_causes(scene, roles, out)  # after the programs: a cause has its own
     return out
 
 

@@ -38,6 +38,7 @@ LONGEST_LINE = 22
 TITLE_LINE = re.compile(r"[^,。;:!?、|]+")
 TASKS = re.compile("(?:任务|目标|安排|计划|打算|思路|重点|要点|部署|建议)(?:\\([^)]{1,6}\\))?$")
 LOOKED_BACK = re.compile("回顾|总结|完成情况|执行情况")
+AIM = "要有新"
 FEWEST_TOLD = 3
 """Sentences of a part that can be told by what they say to do."""
 
@@ -52,6 +53,7 @@ def plan_stretches(
         *goal_lists(text, outline),
         *second_halves(text, outline, periods, rules),
         *told_to_do(text, outline, rules),
+        *aims(text, outline),
     }
     kept: list[tuple[int, int]] = []
     for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
@@ -102,6 +104,19 @@ def end_of_plans(text: str, outline: Outline, n: int, stop: int) -> int:
         if LOOKS_BACK.match(text, sentence.start, sentence.end):
             return sentence.start
     return stop
+
+
+def aims(text: str, outline: Outline) -> list[tuple[int, int]]:
+    """第一,在保障水平上要有新提高。…: what an aim opens goes on to the end of the line, or to a sentence that looks back."""
+    found: list[tuple[int, int]] = []
+    at = text.find(AIM)
+    while at >= 0:
+        n = bisect_right([s.start for s in outline.sentences], at) - 1
+        stop = text.find("\n", at)
+        if n >= 0 and text[max(0, at - 1)] in "上中面也都":
+            found.append((at, end_of_plans(text, outline, n, stop)))
+        at = text.find(AIM, stop) if stop >= 0 else -1
+    return found
 
 
 def second_halves(

@@ -64,6 +64,8 @@ class PlannedTimes:
         q = frame.quantity
         if q.measure == "points" or (q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)):
             return True
+        if q.measure == "amount":
+            return told.RATE_GOAL.search(self.scene.text, frame.clause[0], frame.start) is not None
         if q.measure not in told.STANDING_THINGS:
             return False
         if told.LEVEL_GOAL.search(frame.own):

@@ -25,6 +25,8 @@ GOAL_QUOTED = re.compile(r"(?:以上|以下|以内|左右)?[”\"]的[^,。;\d]{
 """提出的“达到80%以上”的目标."""
 TASK_DONE = re.compile(r"的?(?:年度|全年)?(?:目标任务|任务目标|任务|目标|计划)(?:数|量)?的[\d.]+ ?%")
 """完成80元目标任务的120%."""
+FOR_WHOM = re.compile(r"[^,。;\d]{2,16}(?:实施|发放|提供|开展|进行|建设|改造|完成|办理|配备|安装|购买|缴纳|代缴)")
+"""计划为500户困难老人实施适老化改造: 为 is for whom, not how many."""
 NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "筑巢计划", "行动计划", "关爱计划")
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
@@ -46,7 +48,7 @@ OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)
 PAIRS = frozenset("、和")
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
-    r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
+    r"^[\u4e00-\u9fff]{0,16}[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|落成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
 )
 """What was done of a plan just told."""
 ALSO_TO_DO = re.compile(
@@ -66,7 +68,7 @@ NO_PLAN = re.compile(
 )
 TARGETED = re.compile(
     r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
-    r"|计划(?<![按照据]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|将(?:惠及|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"|计划(?<![按照据]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|年初承诺(?=[建新改完办])|将(?:惠及|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
@@ -148,6 +150,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
         and (q.measure != "points" or under_plan or planned)  # 低于控制目标1.13个百分点
+        and not (lead.endswith("计划为") and FOR_WHOM.match(frame.rest))
     ):
         return Role("target", "role.goal", per=q.per)
     if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):
@@ -219,8 +222,13 @@ def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
     return not (DONE_THERE.search(text, *before) or DONE_THERE.search(text, *frame.part))
 
 
+ORDINALS = frozenset("一二三四五六七八九十")
+
+
 def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
     """Where the first word of planning in a part of a sentence ends: what follows is planned."""
+    if text.startswith("要", part[0] + 1) and text[part[0]] in ORDINALS:
+        return part[0] + 2  # 一要…;二要…
     m = TARGETED.search(text[part[0] : part[1]])
     return part[0] + m.end() if m else None
 

@@ -16,6 +16,7 @@ from reportparse.link.plans import (
     planned_sections,
     target_role,
 )
+from reportparse.link.roles_narrow import narrow_role, raised_rates
 from reportparse.link.standards import RATED, average_per, standard_per, standard_role
 from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL
@@ -50,7 +51,7 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
                     told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
-    return with_rates(scene, roles)
+    return with_rates(scene, raised_rates(scene, roles))
 
 
 def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -> list[Role]:
@@ -136,8 +137,11 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     told = told or prior_role(scene, frame, before)
     if told:
         return told
+    narrow = narrow_role(scene, frame, before)
+    if narrow is not None and (narrow.role == "threshold" or narrow.rule == "role.points"):
+        return narrow
     change = change_role(scene, frame, before, rules)
-    told = target_role(frame, scene, before, under_plan, planned) or change
+    told = target_role(frame, scene, before, under_plan, planned) or change or narrow
     if told is None and q.measure in RATED:
         told = standard_role(scene, frame, before)
     if told:

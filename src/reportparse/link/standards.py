@@ -28,7 +28,9 @@ SHARE_GIVEN = re.compile(
 )
 """按自付部分的10%至30%给予救助: the share that a rule pays."""
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
-AVERAGE_PAID = re.compile(r"(?:人|户|次|人次)均(?:实际)?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$")
+AVERAGE_PAID = re.compile(
+    r"(?:人|户|次|人次)均(?:实际)?月?(?:补助|补差|支出|发放|救助)(?:水平|金额|额)?[^标,。;]{0,6}$"
+)
 RAISED_TO = re.compile(
     r"^,?(?:[\d一二三四五六七八九十]{1,2}月(?:份|\d{1,2}日)?起)?(?:[^,。;\d]{0,6}(?:再|又)?(?:提|调|增|升)(?:高)?)?(?:到|至|达到|为)$"
 )
@@ -37,7 +39,9 @@ GIVEN_AT_RATE = re.compile(
     r"(?:[、和及][^,。;、\d]{0,6}\d[\d.]*万?元){0,3}(?:的标准)?(?:一次性|分别)?(?:给予|予以)?(?:一次性)?(?:资助|补助|奖励|救助|发放|拨付|兑付|补贴|奖补)"
 )
 """按本科4000元、专科3000元一次性资助."""
-PAID_ON_AVERAGE = re.compile(r"人均(?:养老金|报酬|工资|收入|待遇|退休费)[^,。;]{0,4}由[^,。;]{1,24}$")
+PAID_ON_AVERAGE = re.compile(
+    r"人均(?:月)?(?:养老金|报酬|工资|收入|待遇|退休费|补助水平|补差|补助额)[^,。;]{0,4}由[^,。;]{1,24}$"
+)
 EACH_MONTH_PAID = re.compile(
     r"(?<![按逐当上本全每\d])(?:每?月)(?:均)?(?:发放|支出|拨付|支付|发)(?![^,。;]{0,8}标准)[^,。;每]{0,10}$"
 )
@@ -47,7 +51,12 @@ RAISED_BENEFIT = re.compile(
     r"(?:优待金|抚恤金|津贴|养老金|生活费|生活补助|救助金|护理费)(?:标准)?(?:已|再|又)?(?:提高|调整|增加|上调|提)(?:到|至|为)$"
 )
 """优待金提高到9600元: what each is paid, though no 标准 is said."""
+BENEFIT_RAISED = re.compile(
+    r"(?:生活费|优待金|抚恤金|津贴|护理费|补贴|补助金|救助金|伙食费|长寿金)[^,。;\d]{0,6}由[^。;]{1,40}$"
+)
+"""孤儿基本生活费由1800元提高到1950元."""
 EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:各|每[人户])$")
+NEXT_IN_ROW = re.compile(r"(?:/[人户][·./]?[月年]?)?[、和]")
 ON_AVERAGE = re.compile("平均每[^每]*$")
 RATE_HEAD = 16
 RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
@@ -150,7 +159,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if "平均每" in lead and ON_AVERAGE.search(lead):
         return None  # 平均每位逝者减免860元
-    if before and before.role == "actual" and before.per and q.per == before.per and frame.lead in ("、", "和"):
+    if before and before.role == "actual" and before.per and q.per == before.per and NEXT_IN_ROW.fullmatch(frame.lead):
         return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)
@@ -206,7 +215,10 @@ def aged(scene: Scene, frame: Frame) -> bool:
 
 def said_standard(scene: Scene, frame: Frame) -> bool:
     """城市标准由780元提高到815元,农村由590元提高到625元: the sentence has said what is raised."""
-    return NAMED.search(scene.text, frame.sentence.start, frame.start) is not None and frame.quantity.unit == "元"
+    if frame.quantity.unit != "元":
+        return False
+    said = scene.text[frame.sentence.start : frame.start]
+    return NAMED.search(said) is not None or BENEFIT_RAISED.search(said) is not None
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:

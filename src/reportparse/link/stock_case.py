@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportparse.link import stock_words as told
@@ -14,6 +15,8 @@ from reportparse.rulebook import Rulebook
 Answer = tuple[bool, str] | None
 """Whether it stands, and what told; None where these words say nothing."""
 
+ASIDE = re.compile(r"\([^()。;]{1,60}\)([^,。;、\d()]{2,30})")
+"""A bracket behind a figure, and what follows it."""
 OVER = ("以上", "以下", "及以上", "及以下")
 PAIRED = ("和", "、", "及")
 
@@ -115,6 +118,8 @@ class Case:
     def words_behind(self) -> str:
         """What stands behind a figure in its clause; behind both where households and people are told as a pair."""
         frames, frame, i = self.known.scene.frames, self.frame, self.i
+        if frame.rest.startswith("(") and (aside := ASIDE.match(self.known.scene.text, frame.end, frame.sentence.end)):
+            return aside[1]  # 共有286人(男160人、女126人)获得救助
         if frame.own.endswith("有"):  # 共有126家企业、1.8万名职工参加: all of the list
             last = frame
             for following in frames[i + 1 :]:
@@ -122,6 +127,14 @@ class Case:
                     break
                 last = following
             return last.rest
+        if frame.rest.startswith("、"):  # 爱心企业12家、个人近百名参与结对
+            last = frame
+            for following in frames[i + 1 : i + 4]:
+                if following.clause != frame.clause or following.lead[:1] != "、":
+                    break
+                last = following
+            if last is not frame and told.DONE_AFTER.match(last.rest):
+                return last.rest
         if i + 1 < len(frames) and frame.quantity.measure == "households":
             following = frames[i + 1]
             if following.clause == frame.clause and is_pair(following.lead) and following.quantity.measure == "persons":

@@ -5,6 +5,9 @@ from __future__ import annotations
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 
+HIRED = ("聘用人员", "聘用教师", "聘用职工", "招聘人员", "选派干部")
+"""现有在编人员17人,聘用人员23人: a kind of staff."""
+
 
 def by_firm_words(case: Case) -> Answer:
     """Words that leave no doubt, and units of what happens."""
@@ -137,7 +140,7 @@ def by_verb(case: Case) -> Answer:
         if told.AIDED.search(lead):
             return False, "kind.doing"
         if word in case.known.rules.standing or (
-            word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
+            word == "登记" and q.measure == "persons" and start + len(word) < len(lead) and not lead.endswith("选民")
         ):
             return True, "kind.standing"
         built = told.BUILT.search(lead)
@@ -157,7 +160,8 @@ def by_verb(case: Case) -> Answer:
 def by_opening(case: Case) -> Answer:
     """A clause that opens with doing, for someone, or of a whole place."""
     lead, tail, q, frame = case.lead, case.tail, case.quantity, case.frame
-    if lead and case.begins_with_doing() and not told.TURNED_INTO.search(lead):
+    hired = case.before == "as_of" and lead.endswith(HIRED)
+    if lead and not hired and case.begins_with_doing() and not told.TURNED_INTO.search(lead):
         return False, "kind.doing"
     if lead[-1:] in "为给向" and told.FOR_ALL.fullmatch(lead) and q.measure in ("persons", "households"):
         return False, "kind.doing_after"  # 全区为12146名低保人员,发放…

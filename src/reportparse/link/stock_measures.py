@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
+
+PRICED = re.compile(r"(?:均价|价格|电价|水价|单价|药价|工资|赤字|债务|欠款|存款)[^。;]{0,30}$")
+"""均价从1.3万元降至700元: what it is now."""
 
 
 def by_measure(case: Case) -> Answer:
@@ -16,6 +21,8 @@ def by_measure(case: Case) -> Answer:
         return True, "kind.unit"
     if measure == "length" and told.WEATHER.search(lead):
         return False, "kind.doing"
+    if measure == "age":
+        return True, "kind.unit"
     if measure == "duration":
         return duration_stands(case), "kind.unit"
     if measure in ("person_times", "household_times", "amount"):
@@ -25,6 +32,12 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
             return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
+        if (
+            measure == "amount"
+            and case.known.roles[i].level
+            and PRICED.search(case.known.scene.text, frame.clause[0], frame.start)
+        ):
+            return True, "kind.level"
         stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
@@ -51,7 +64,8 @@ def rate_stands(case: Case) -> tuple[bool, str]:
     if not told.RATE_NOUN.search(lead) and case.known.told_before(i):  # 覆盖率提高4.4个百分点,升至93.1%
         lead = case.known.scene.text[frame.part[0] : frame.start]
     if frame.previous is not None and told.SHARE_ALONE.fullmatch(lead) and case.before == "flow":
-        happened = case.known.scene.frames[frame.previous].quantity.unit in told.EVENT_UNITS
+        whole = case.known.scene.frames[frame.previous].quantity
+        happened = whole.unit in told.EVENT_UNITS or whole.measure == "amount"
         return not happened, "kind.share"  # 已办结27起,占比45%
     if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
         return False, "kind.rate"

@@ -161,7 +161,7 @@ def tail() -> re.Pattern[str]:
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学是民国"
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学是民国新"
 BEFORE_SIGNS = frozenset(BEFORE_ANCHOR)
 BEFORE_ANCHOR_LENGTH = 14
 
