@@ -18,7 +18,9 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
-OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
+OF_CHARITY = re.compile("慈善|红十字")
+"""Whose own report speaks of its own gifts."""
+OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
@@ -51,7 +53,7 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
-def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool) -> Choice:
+def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool, of_charity: bool) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
@@ -66,6 +68,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
+    if of_charity and choice.code == MEDICAL_AID:
+        return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):

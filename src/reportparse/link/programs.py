@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.by_clause import OF_VETERANS, by_its_clause
+from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -65,6 +65,7 @@ class Walk:
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
+        self.of_charity = OF_CHARITY.search(scene.outline.title or "") is not None
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
@@ -81,7 +82,7 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
-            choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
+            choice = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
             choices.append(choice)
