@@ -11,8 +11,12 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
-TRAINING, DEMOBILISED, COMMUNITIES, DISASTER = "training", "demobilised", "communities", "disaster_relief"
+TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
+COMMUNITIES, DEMOCRACY = "communities", "grassroots_democracy"
 TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
+UNDER = re.compile("辖区?有?$")
+PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
+"""What a town has under it: committees are of 基层民主, communities of 社区建设."""
 OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
 STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
@@ -62,8 +66,11 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
     if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
-    if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
-        return Choice(COMMUNITIES, "program.object")
+    if UNDER.search(frame.own) and (place := PLACES_UNDER.match(tail)):
+        if place[1]:
+            return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
+        if not choice.code:
+            return Choice(COMMUNITIES, "program.object")
     if choice.code == DISASTER and choice.words and of_accidents(scene, frame, choice.words):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):

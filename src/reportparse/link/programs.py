@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
+from reportparse.link.by_kin import among_kin
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -83,6 +84,7 @@ class Walk:
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            choice = among_kin(self.told, i, frame, choice)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
             choices.append(choice)

@@ -8,6 +8,7 @@ from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_reach import Cutter, Reach
 from reportparse.link.subject_words import (
     ATTRIBUTE,
@@ -135,6 +136,8 @@ class Namer(Reach):
             self.add(noun)
         elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
+        elif near and not own and not self.choices[i].code and inhabited(self.scene, i) and (those := people_of(self.scene, frame)):
+            self.add(those)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):

@@ -1,0 +1,46 @@
+"""What the figures around a figure and its own nouns make of its program: people of a place, a home's inmates, rates of beds."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame
+from reportparse.link.ground import NOTHING
+from reportparse.link.inhabitants import inhabited
+from reportparse.link.told import Told
+
+HOMES = "care_homes"
+KEPT, IN_A_HOME = "extreme_poverty", "extreme_poverty_institution"
+NOT_YET_HOUSED = frozenset({None, HOMES, KEPT, "rural_extreme_poverty"})
+"""What the people of a home are read as where the words before them name the home, or those who are kept there."""
+LIVE_IN = re.compile(
+    r"(?:敬老院|养老院|福利院|供养机构)(?:集中)?(?:入住|供养|居住|收住|收养|住|入院)(?:了|着|的)?(?:有|共)?$"
+    r"|(?:入住|住进|住在|住|进|在)(?:[乡镇县区市]|中心)?(?:敬老院|养老院|福利院|供养机构)(?:集中)?(?:供养|居住|生活)?(?:的|率)?(?:有|共)?$"
+)
+"""五保老人67人,乡敬老院入住21人."""
+
+OF_PLACES = frozenset({"communities", "grassroots_democracy", "place_names"})
+
+
+def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
+    """The choice of a figure, put right by the figures that stand around it and by its own nouns."""
+    measure = frame.quantity.measure
+    if choice.code in OF_PLACES and frame.previous is not None and choice.rule != "program.beside" and inhabited(told.scene, i):
+        return NOTHING
+    if measure in ("persons", "rate") and choice.code in NOT_YET_HOUSED and "院" in frame.own and housed(told, i, frame):
+        return Choice(IN_A_HOME, choice.rule, choice.words)
+    return choice
+
+
+def housed(told: Told, i: int, frame: Frame) -> bool:
+    """Whether those in a home are of the kept that the sentence has told of."""
+    if not LIVE_IN.search(frame.own):
+        return False
+    for j in range(i - 1, max(-1, i - 4), -1):
+        other = told.scene.frames[j]
+        if other.sentence.paragraph != frame.sentence.paragraph:
+            return False
+        if other.quantity.measure in ("persons", "households") and told.choices[j].code:
+            return told.choices[j].code in NOT_YET_HOUSED and told.choices[j].code != HOMES
+    return False
