@@ -23,14 +23,39 @@ LIVE_IN = re.compile(
 OF_PLACES = frozenset({"communities", "grassroots_democracy", "place_names"})
 
 
+GROUPS = re.compile("(?:家庭|群众|[户等]|对象|人员|残幼|病残)(?:[分各]别)?[有为共]?$")
+ASSISTANCE = "social_assistance"
+ADDED = re.compile("(?:每[人户]|再|另|额外|各)")
+"""低保、特困等五类户再加1万元: of what the others are given."""
+
+
 def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     """The choice of a figure, put right by the figures that stand around it and by its own nouns."""
     measure = frame.quantity.measure
+    if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
+        return aid
     if choice.code in OF_PLACES and frame.previous is not None and choice.rule != "program.beside" and inhabited(told.scene, i):
         return NOTHING
     if measure in ("persons", "rate") and choice.code in NOT_YET_HOUSED and "院" in frame.own and housed(told, i, frame):
         return Choice(IN_A_HOME, choice.rule, choice.words)
     return choice
+
+
+def aid_to_groups(told: Told, i: int, frame: Frame, words: tuple[int, int]) -> Choice | None:
+    """其中低保家庭2380户、特困家庭864户 of those visited: the groups that a service went to are counted by the service."""
+    if not GROUPS.search(told.scene.text, words[0], max(words[1], frame.start)):
+        return None
+    total = told.total(i)
+    if total is not None:
+        code = told.choices[total].code
+    elif frame.quantity.measure == "amount" and told.goes_on(frame) and ADDED.search(frame.own):
+        code = told.choices[-1].code
+    else:
+        return None
+    service = told.rules.programs.get(code or "")
+    if service is None or service.stock or code == ASSISTANCE:
+        return None
+    return Choice(code, "program.of_total")
 
 
 def housed(told: Told, i: int, frame: Frame) -> bool:
