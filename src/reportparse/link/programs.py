@@ -46,6 +46,11 @@ OF_GOVERNMENT = re.compile(
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
+OF_A_TOWN = re.compile(r"[乡镇村](?=人民政府|政府|党委|民政|社会事务|社会救助|村?委|\s?(?:19|20|二[〇○零])|的)")
+OF_A_VILLAGE = re.compile(r"(?<!乡)村(?=村?民?委|\s?(?:19|20|二[〇○零]))")
+RURAL_DIBAO = "rural_dibao"
+RURAL_SAID = re.compile("农村(?:居民)?(?:最低生活保障|低保)")
+"""So does a town's that names 农村低保 and never the towns', and any village's."""
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
@@ -70,6 +75,10 @@ class Walk:
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
+        titled = scene.outline.title or ""
+        town = OF_A_TOWN.search(titled) is not None and not street and "城乡低保" not in scene.text
+        named = RURAL_SAID.search(scene.text) is not None or OF_A_VILLAGE.search(titled) is not None
+        self.rural_only = town and named and URBAN_SAID.search(scene.text) is None
         self.told = Told(scene, rules, self.ground, roles, parts)
         self.clauses = Clauses(scene, rules, self.ground, self.told, roles)
 
@@ -87,6 +96,8 @@ class Walk:
             choice = among_kin(self.told, i, frame, choice)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
+            elif self.rural_only and choice.code == DIBAO:
+                choice = replace(choice, code=RURAL_DIBAO)
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
