@@ -11,8 +11,10 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
+COMMUNITIES, DEMOCRACY, VETERANS = "communities", "grassroots_democracy", "veterans_benefits"
+OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
+"""优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
 TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
-COMMUNITIES, DEMOCRACY = "communities", "grassroots_democracy"
 TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
 UNDER = re.compile("辖区?有?$")
 PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
@@ -81,6 +83,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
+    if of_veterans and not FOR_WORK.search(frame.own) and choice.code in OF_THEIR_CARDS and "优待证" in text[frame.part[0] : frame.end]:
+        return Choice(VETERANS, "program.title_unit")
     if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""

@@ -130,9 +130,20 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
         if m.code == WITHIN and OF_THEIRS.match(scene.text, m.end):
             break  # 1.2万农村人口的饮水安全问题
         if not between or not PARTED.search(between):
-            return m
+            return compound(scene, m, stop)
         break
     return None
+
+
+def compound(scene: Scene, first: ProgramMention, stop: int) -> ProgramMention:
+    """31名福利院孤儿: of nouns that stand right behind one another the last is counted."""
+    last = first
+    for m in scene.programs_in(first.end, stop):
+        verb = scene.text[m.end : m.end + 1].isdigit()  # 31所敬老院集中供养412人
+        if m.start != last.end or m.code in (ELSEWHERE, WITHIN) or verb:
+            break
+        last = m
+    return last
 
 
 def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice | None:
