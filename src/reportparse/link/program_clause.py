@@ -44,6 +44,12 @@ MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 """Between two figures of a list, the second of which has its own words."""
 
 
+YARDSTICK = re.compile(
+    r"(?:低于|高于|按照|按|达到?|相当于|从|由|超过|不足|大于|小于|等于|参照|为|是)"
+    r"(?:当年|当地|上年|年度|全[市县省]|本[市县区]|我[市县区]|同期)?((?:城乡|城市|城镇|农村)?(?:居民)?(?:低保|最低生活保障|低收入)[^,。;]{0,6}标准的?)$"
+)
+"""特困人员基本生活标准不低于低保标准的1.3倍: what a standard is measured by is not what it is of."""
+
 HOLIDAYS = ("八一", "建军节")
 
 
@@ -82,7 +88,8 @@ class Clauses:
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
         if named and named.code not in GENERIC:
-            return refined(told, named, frame, context)
+            narrow = self.narrower_beside(named, frame) if frame.rest else None
+            return narrow or refined(told, named, frame, context)
         if frame.rest and scene.programs_in(frame.end, frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
@@ -115,6 +122,9 @@ class Clauses:
                 frame.own.rfind("由"), frame.own.rfind("从")
             )  # 救助比例由医保报销后的65%提高到…
             found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
+        if found and frame.own.endswith(("标准的", "标准")) and frame.quantity.measure in ("ratio", "rate"):
+            yardstick = YARDSTICK.search(self.scene.text, frame.own_start, frame.start)
+            found = [m for m in found if yardstick is None or m.start < yardstick.start(1)]
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
@@ -133,7 +143,10 @@ class Clauses:
         if found is None or service is None or found.words is None or service.code in GENERIC:
             return None
         bought = PROVIDED.search(self.scene.text, frame.end, found.words[0])
-        return found if not service.stock or bought else None
+        after = beside(self.scene, frame)
+        own_kind = after is not None and after.code not in ("", service.code)
+        narrower = own_kind and after is not None and self.rules.is_under(service.code, after.code)
+        return found if not service.stock or bought or narrower else None  # 为126名失能老人提供居家养老服务
 
     def noun_beside(self, frame: Frame, context: Choice) -> Choice | None:
         """23名孤儿: the noun right behind the unit."""
@@ -144,6 +157,16 @@ class Clauses:
         if code is None or code in GENERIC:
             return None
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
+            return None
+        return Choice(code, "program.beside", (after.start, after.end))
+
+    def narrower_beside(self, named: Choice, frame: Frame) -> Choice | None:
+        """“明天计划”送11名孤儿做手术: a noun right behind the unit that is narrower than the word before it."""
+        after = beside(self.scene, self.last_of_pair(frame))
+        if after is None or not after.code or after.start > frame.end + 1:
+            return None
+        code = settled(after, named.code, self.rules, adjacent=True)
+        if not code or code == named.code or not self.rules.is_under(code, named.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
 
