@@ -20,7 +20,7 @@ from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
 from reportparse.link.narrowed import donated
 from reportparse.link.program_clause import OUTLAY, Clauses
-from reportparse.link.sums import paid_together, sum_of
+from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
@@ -117,6 +117,8 @@ class Walk:
             return given
         if frame.previous is not None and (summed := sum_of(told, i, frame)):
             return summed
+        if frame.previous is not None and (both := alike(told, i, frame)):
+            return both
         if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
             return NOTHING
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
