@@ -49,6 +49,11 @@ OF_THE_PLACE = re.compile(
     r"(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
+OF_ONE_KIND = re.compile(
+    r"[^,。;\d]{0,6},(?:年|月|人均|基本)?(?:生活|供养|补助|保障|补贴|养育|护理|照料)*标准(?:分别)?[^,。;\d]{0,8}"
+)
+"""A bare standard right behind those who are counted."""
+
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
@@ -162,6 +167,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
+    if code and each_kind(told, frame, code):
+        return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
     heading = told.ground.heading(frame).code
@@ -186,6 +193,19 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def each_kind(told: Told, frame: Frame, code: str) -> bool:
+    """其中集中供养330人,供养标准4800元;分散供养530人,供养标准3600元: the standard right behind one kind is that kind's."""
+    i = len(told.choices)
+    if told.roles[i].role != "standard" or not told.goes_on(frame) or not OF_ONE_KIND.fullmatch(frame.lead):
+        return False
+    if told.scene.frames[i - 1].quantity.measure not in ("persons", "households"):
+        return False
+    if told.scene.text.count("标准", frame.sentence.start, frame.sentence.end) < 2:
+        return False  # 其中集中供养412人,供养标准500斤: the other kind's is the same
+    narrow = {c.code for c in told.same_part(frame) if c.code != code and told.rules.is_under(c.code, code)}
+    return narrow == {told.choices[-1].code}
 
 
 @lru_cache(maxsize=8)
