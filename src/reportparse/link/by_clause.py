@@ -24,6 +24,7 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
+OF_THE_STATE = re.compile("医疗救助")
 OF_CHARITY = re.compile("慈善|红十字")
 """Whose own report speaks of its own gifts."""
 OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
@@ -77,7 +78,9 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
-    if of_charity and choice.code == MEDICAL_AID:
+    if of_charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
+        if choice.rule in ("program.carried", "program.pair"):
+            return choice
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
