@@ -27,6 +27,7 @@ GIVEN = re.compile(
 )
 OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)|(?:对象|人员|老人|户)的?[月年]?|[月年]")
 """农村为月人均补差: the town's or the country's own."""
+OF_A_PLACE = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -83,6 +84,8 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
         before_m, before = found[-2]
         if coordinated(scene, before_m, mention):
             return mention, rules.common([before, code]) or code
+        if before in OF_A_PLACE and rules.is_under(before, code) and before_m.end == mention.start:
+            return before_m, before  # 农村低保月人均补差
         if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code

@@ -57,6 +57,9 @@ OF_ONE_KIND = re.compile(
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
 
+OF_ONE_THING = frozenset({"care_beds", "day_care", "home_care", "cremations", "funeral_subsidy", "elderly_centres"})
+"""家庭养老床位…;适老化改造285户: what these are of is too narrow for a word of the whole field that comes behind."""
+
 OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
 
@@ -183,6 +186,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     if (
         last.code
         and last.code != code
+        and last.code not in OF_ONE_THING
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
@@ -260,6 +264,8 @@ def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:
 
 def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:
     """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
+    if heading in OF_ONE_THING:
+        return None
     if not told.rules.is_under(heading, named.code) or named.words is None:
         return None
     words = told.scene.text[max(0, named.words[0] - 2) : named.words[1]]
