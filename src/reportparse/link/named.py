@@ -32,6 +32,8 @@ COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
+JOINTS = frozenset("、和及与")
+
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
@@ -118,6 +120,9 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
         return False
     if above.stock and rules.is_under(context.code, named.code):
         return False
+    if frame.previous is not None and scene.frames[frame.previous].clause == frame.clause and frame.lead[:1] in JOINTS:
+        if above.stock or above.parent == rule.parent:
+            return False  # 为孤儿86人、事实无人抚养儿童120人发放…
     text = scene.text
     return (
         RECIPIENT.search(text[frame.clause[0] : start]) is not None

@@ -59,7 +59,9 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
-PAID_NEXT = re.compile("(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
+PEOPLE_REACH = 14
+"""Characters of the people counted, up to the comma: 为1330名大病患者,发放医疗救助金."""
+PAID_NEXT = re.compile("(?:共|每人|每户|每名|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 
 
@@ -172,9 +174,12 @@ class Clauses:
 
     def paid_next(self, frame: Frame) -> Choice | None:
         """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
-        if not frame.tail.startswith(",") or frame.own[:1] not in ("对", "为", "向", "给"):
+        if frame.own[:1] not in ("对", "为", "向", "给"):
             return None
-        start = frame.end + frame.tail.index(",") + 1
+        comma = frame.tail.find(",", 0, PEOPLE_REACH)
+        if comma < 0 or "、" in frame.tail[:comma]:
+            return None
+        start = frame.end + comma + 1
         if not PAID_NEXT.match(self.scene.text, start):
             return None
         found = self.scene.programs_in(start, min(frame.tail_end, frame.part[1]))
