@@ -11,7 +11,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
 
-LINK = re.compile(r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
+LINK = re.compile(r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,|[\u4e00-\u9fff]{2,8}?[和及与])$")
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")

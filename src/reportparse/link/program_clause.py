@@ -156,6 +156,10 @@ class Clauses:
         if after is None or (not after.code and kept_by_total(self.told, len(self.told.choices))):
             return None
         code = settled(after, context.code, self.rules, adjacent=after.start <= frame.end + 1)
+        if code is None and after.code == WITHIN and frame.own_start > frame.part[0]:
+            earlier = self.pick_earlier(len(self.told.choices), frame, context)  # 落实两项补贴,分别惠及1860名困难残疾人
+            if earlier and (code := settled(after, earlier.code, self.rules)):
+                return Choice(code, "program.beside", (after.start, after.end))
         if code is None or code in GENERIC:
             return None
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
