@@ -15,7 +15,7 @@ COMMUNITIES, DEMOCRACY, VETERANS = "communities", "grassroots_democracy", "veter
 OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
 TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
-TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
+TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
 UNDER = re.compile("辖区?有?$")
 PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
 """What a town has under it: committees are of 基层民主, communities of 社区建设."""

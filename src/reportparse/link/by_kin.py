@@ -23,6 +23,14 @@ LIVE_IN = re.compile(
 OF_PLACES = frozenset({"communities", "grassroots_democracy", "place_names"})
 
 
+PRINTED = re.compile(
+    r"(?:印|编|发放|散发|张贴|悬挂|发出|制作|制发|派发|下发|赠阅)[^,。;]{0,10}"
+    r"(?:宣传(?:资料|册|单|品|画|页|彩页|折页|手册|材料|挂图)|折页|明白纸|政策简介|传单|简报|标语|横幅)[^,。;]{0,3}$"
+)
+"""印发政策明白纸6万份: printed matter makes a matter known, whatever it is about."""
+SHEETS = frozenset({"份", "册", "张", "条", "幅", "期", "本", "套"})
+PUBLICITY = "publicity"
+
 GROUPS = re.compile("(?:家庭|群众|[户等]|对象|人员|残幼|病残)(?:[分各]别)?[有为共]?$")
 ASSISTANCE = "social_assistance"
 ADDED = re.compile("(?:每[人户]|再|另|额外|各)")
@@ -34,6 +42,8 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     measure = frame.quantity.measure
     if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
         return aid
+    if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
+        return Choice(PUBLICITY, choice.rule)
     if choice.code in OF_PLACES and frame.previous is not None and choice.rule != "program.beside" and inhabited(told.scene, i):
         return NOTHING
     if measure in ("persons", "rate") and choice.code in NOT_YET_HOUSED and "院" in frame.own and housed(told, i, frame):
