@@ -28,6 +28,8 @@ SERVED = re.compile(
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
 
+GIVEN_AID = re.compile("[^,。;、\\d]{0,6}(?:给予|实施|发放|进行|落实|开展)")
+
 OUTLAY = re.compile(
     r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
 )
@@ -89,6 +91,8 @@ class Clauses:
             return kept
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
+        if named and named.code == ELSEWHERE and frame.own[:1] in SERVING and (helped := self.helped(frame, context)):
+            return helped
         if named and named.code not in GENERIC:
             narrow = self.narrower_beside(named, frame) if frame.rest else None
             return narrow or refined(told, named, frame, context)
@@ -149,6 +153,14 @@ class Clauses:
         own_kind = after is not None and after.code not in ("", service.code)
         narrower = own_kind and after is not None and self.rules.is_under(service.code, after.code)
         return found if not service.stock or bought or narrower else None  # 为126名失能老人提供居家养老服务
+
+    def helped(self, frame: Frame, context: Choice) -> Choice | None:
+        """对因交通事故致贫的困难家庭36户给予临时救助: what they are given, whatever befell them."""
+        if not GIVEN_AID.match(frame.rest):
+            return None
+        found = self.object_of(frame, context)
+        service = self.rules.programs.get(found.code or "") if found else None
+        return found if service is not None and service.aid else None
 
     def noun_beside(self, frame: Frame, context: Choice) -> Choice | None:
         """23名孤儿: the noun right behind the unit."""
