@@ -27,6 +27,7 @@ GIVEN = re.compile(
 )
 OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)|(?:对象|人员|老人|户)的?[月年]?|[月年]")
 """农村为月人均补差: the town's or the country's own."""
+CLEARING = frozenset({"整治", "治理", "清理", "专项整治"})
 OF_A_PLACE = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
@@ -80,7 +81,8 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)
-        if rule and not rule.stock and found[first][0].start - before_m.end <= SERVICE_REACH:
+        wider = before_m.word in CLEARING and rules.is_under(code, before)  # 整治违规墓地
+        if rule and not rule.stock and not wider and found[first][0].start - before_m.end <= SERVICE_REACH:
             return before_m, before
     if code:
         before_m, before = found[-2]

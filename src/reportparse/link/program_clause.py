@@ -61,6 +61,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
+BED = "张"
 PEOPLE_REACH = 14
 """Characters of the people counted, up to the comma: 为1330名大病患者,发放医疗救助金."""
 PAID_NEXT = re.compile("(?:共|每人|每户|每名|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
@@ -81,6 +82,8 @@ class Clauses:
             return paid
         if paid := self.paid_next(frame):
             return paid
+        if frame.quantity.unit == BED and (beds := self.beds(frame)):
+            return beds
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
         if named and (service := category_of(told, named, i, frame)):
@@ -177,6 +180,11 @@ class Clauses:
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
+
+    def beds(self, frame: Frame) -> Choice | None:
+        """整合资源200张床位: the beds that the unit itself begins (a word of the lexicon goes 张床位)."""
+        found = self.scene.programs_in(frame.end - len(BED), frame.end)
+        return Choice(found[0].code, "program.beside", (found[0].start, found[0].end)) if found else None
 
     def narrower_beside(self, named: Choice, frame: Frame) -> Choice | None:
         """“明天计划”送11名孤儿做手术: a noun right behind the unit that is narrower than the word before it."""
