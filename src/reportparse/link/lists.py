@@ -135,11 +135,20 @@ def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[Pro
     mentions = [m for m in scene.programs_in(start, cue) if m.start >= frame.lead_start]
     if len(mentions) < count:
         return None
-    last = mentions[-count:]
-    for a, b in pairwise(last):
+    if are_members(scene, mentions[-count:]):
+        return mentions[-count:]
+    behind = len(mentions) > count and mentions[-1].code == WITHIN and not are_members(scene, mentions[-2:])
+    if behind and are_members(scene, mentions[-count - 1 : -1]):
+        return mentions[-count - 1 : -1]  # 集中养育和散居孤儿基本生活费: what all of them are of stands behind the last
+    return None
+
+
+def are_members(scene: Scene, mentions: Sequence[ProgramMention]) -> bool:
+    """Whether programs are named one right after the other, with 、 or 和 between."""
+    for a, b in pairwise(mentions):
         if not MEMBER_STOP.search(scene.text[a.end : b.start]) or len(scene.text[a.end : b.start]) > 8:
-            return None
-    return last
+            return False
+    return True
 
 
 def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
