@@ -19,6 +19,7 @@ TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
 UNDER = re.compile("辖区?有?$")
 PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
 """What a town has under it: committees are of 基层民主, communities of 社区建设."""
+TOWNS_UNDER = re.compile("(?:个)?(?:乡镇|镇|乡|街道|行政村|建制村|自然村|村(?![民委]))")
 OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
 STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
@@ -69,6 +70,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
     if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
+    if UNDER.search(frame.own) and TOWNS_UNDER.match(tail):
+        return Choice(ELSEWHERE, choice.rule) if choice.code else choice  # 我县辖12个乡镇
     if UNDER.search(frame.own) and (place := PLACES_UNDER.match(tail)):
         if place[1]:
             return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
