@@ -15,7 +15,7 @@ from reportparse.link.by_kin import among_kin
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
-from reportparse.link.headings import settled
+from reportparse.link.headings import STUDENT_AID, settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
 from reportparse.link.narrowed import donated
@@ -107,6 +107,8 @@ class Walk:
         title, code = self.ground.title, choice.code
         if code == title.code:
             return choice
+        if code == ELSEWHERE and title.code == STUDENT_AID and choice.words is not None:
+            return choice  # 全县现有各级各类学校143所, told by the office that aids students
         of_unit = code in OF_ANY_OFFICE or self.rules.is_under(title.code, code)
         return Choice(title.code, title.rule) if of_unit else choice
 
