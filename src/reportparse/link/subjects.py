@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reportparse.link import subject_kinds as kinds
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
@@ -127,6 +128,8 @@ class Namer(Reach):
             self.add(those)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
+        elif (own[-1:] in kinds.ENDS or not own) and not self.choices[i].code and (of := self.of_kind(i, frame, own)):
+            self.add(of, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
         elif (
             near
             and frame.lead[-1:] in "、和及"
@@ -182,6 +185,12 @@ class Namer(Reach):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
+
+    def of_kind(self, i: int, frame: Frame, own: str) -> str:
+        """金牌4枚, 总长9.6公里, 解决9.8万人饮水困难: what figures of such kinds are of; "" for all others."""
+        if frame.previous is None:
+            return kinds.of_kind(self.scene, i, frame, own, "", "")
+        return kinds.of_kind(self.scene, i, frame, own, self.bases[i - 1], self.found[i - 1])
 
     def handed_out(self, i: int, frame: Frame, figure: int) -> bool:
         """失业人员再就业…人、困难人员就业…人,分别完成年度目标的…: a list with no noun of its own takes those before it."""
