@@ -56,7 +56,9 @@ def link(
     cut: Callable[[str], str],
 ) -> tuple[tuple[Statistic, ...], tuple[LedgerEntry, ...]]:
     """The statistics of a document and the ledger of all its other numerals."""
-    found = replace(found, programs=of_student_aid(title_program(outline.title or "", rules, found.title_programs), found.programs))
+    found = replace(
+        found, programs=of_student_aid(title_program(outline.title or "", rules, found.title_programs), found.programs)
+    )
     selection = select(reading, outline, found.quantities, found.periods, rules)
     linked = prose(reading, outline, found, selection, rules, cut)
     if outline.tables:

@@ -89,7 +89,12 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
-    if of_veterans and not FOR_WORK.search(frame.own) and choice.code in OF_THEIR_CARDS and "优待证" in text[frame.part[0] : frame.end]:
+    if (
+        of_veterans
+        and not FOR_WORK.search(frame.own)
+        and choice.code in OF_THEIR_CARDS
+        and "优待证" in text[frame.part[0] : frame.end]
+    ):
         return Choice(VETERANS, "program.title_unit")
     if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section

@@ -50,12 +50,28 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return aid
     if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
         return Choice(PUBLICITY, choice.rule)
-    if choice.code in OF_PLACES and frame.previous is not None and choice.rule != "program.beside" and inhabited(told.scene, i):
+    if (
+        choice.code in OF_PLACES
+        and frame.previous is not None
+        and choice.rule != "program.beside"
+        and inhabited(told.scene, i)
+    ):
         return NOTHING
-    if measure == "rate" and choice.code == HOMES and told.goes_on(frame) and told.choices[-1].code in (None, ELSEWHERE):
-        if HOW_FULL.search(frame.own) and not told.scene.programs_in(frame.own_start, frame.start - SHORTEST_RATE):
-            return Choice(told.choices[-1].code, "program.carried")
-    if measure in ("persons", "rate") and choice.code in NOT_YET_HOUSED and "院" in frame.own and housed(told, i, frame):
+    if (
+        measure == "rate"
+        and choice.code == HOMES
+        and told.goes_on(frame)
+        and told.choices[-1].code in (None, ELSEWHERE)
+        and HOW_FULL.search(frame.own)
+        and not told.scene.programs_in(frame.own_start, frame.start - SHORTEST_RATE)
+    ):
+        return Choice(told.choices[-1].code, "program.carried")
+    if (
+        measure in ("persons", "rate")
+        and choice.code in NOT_YET_HOUSED
+        and "院" in frame.own
+        and housed(told, i, frame)
+    ):
         return Choice(IN_A_HOME, choice.rule, choice.words)
     return choice
 

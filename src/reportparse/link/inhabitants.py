@@ -14,7 +14,9 @@ PEOPLE = re.compile(
     r"[,、和及]?(?:共有|现有|共|有|计|合计|全[乡镇村县区市]|全街道|辖区内?|服务)?(?:常住|户籍|农业|农村|乡村|总)?"
     r"(?:人口总数|人口|总户数|户数|农户|住户|户籍)?(?:总数)?(?:为|达|有|共|约|近|总计|共计)?"
 )
-WHOSE = re.compile(r"辖区|[我全本](?:[乡镇村县区市]|街道)|街道|(?:[\u4e00-\u9fff]{2,6}[村镇乡])(?=现?下?辖|共?有|位于|地处)")
+WHOSE = re.compile(
+    r"辖区|[我全本](?:[乡镇村县区市]|街道)|街道|(?:[\u4e00-\u9fff]{2,6}[村镇乡])(?=现?下?辖|共?有|位于|地处)"
+)
 """A place that the sentence names before it counts: 我乡辖16个村…,4870户."""
 
 
@@ -24,7 +26,9 @@ def inhabited(scene: Scene, i: int) -> bool:
     if frame.previous is None or frame.quantity.measure not in ("persons", "households"):
         return False
     if before.quantity.measure == "households":
-        return frame.quantity.measure == "persons" and PEOPLE.fullmatch(frame.lead) is not None and inhabited(scene, i - 1)
+        return (
+            frame.quantity.measure == "persons" and PEOPLE.fullmatch(frame.lead) is not None and inhabited(scene, i - 1)
+        )
     if before.quantity.unit != "个":
         return False
     place = PLACES.match(frame.lead)

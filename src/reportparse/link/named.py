@@ -42,6 +42,11 @@ LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
 
+YARDSTICK = re.compile(
+    r"(?:低于|高于|按照|按|达到?|相当于|从|由|超过|不足|大于|小于|等于|参照|为|是)"
+    r"(?:当年|当地|上年|年度|全[市县省]|本[市县区]|我[市县区]|同期)?((?:城乡|城市|城镇|农村)?(?:居民)?(?:低保|最低生活保障|低收入)[^,。;]{0,6}标准的?)$"
+)
+
 OF_THEIRS = re.compile("(?:人口|居民|群众|住户|家庭)?的")
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
@@ -122,14 +127,22 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
         return False
     if above.stock and rules.is_under(context.code, named.code):
         return False
-    if frame.previous is not None and scene.frames[frame.previous].clause == frame.clause and frame.lead[:1] in JOINTS:
-        if above.stock or above.parent == rule.parent:
-            return False  # 为孤儿86人、事实无人抚养儿童120人发放…
+    listed = frame.lead[:1] in JOINTS and scene.frames[frame.previous or 0].clause == frame.clause
+    if listed and frame.previous is not None and (above.stock or above.parent == rule.parent):
+        return False  # 为孤儿86人、事实无人抚养儿童120人发放…
     text = scene.text
     return (
         RECIPIENT.search(text[frame.clause[0] : start]) is not None
         and GIVEN.match(text[end : frame.clause[1]]) is not None
     )
+
+
+def without_yardstick(scene: Scene, frame: Frame, found: Sequence[ProgramMention]) -> Sequence[ProgramMention]:
+    """特困人员基本生活标准不低于低保标准的1.3倍: what a standard is measured by is not what it is of."""
+    if not frame.own.endswith(("标准的", "标准")) or frame.quantity.measure not in ("ratio", "rate"):
+        return found
+    yardstick = YARDSTICK.search(scene.text, frame.own_start, frame.start)
+    return [m for m in found if yardstick is None or m.start < yardstick.start(1)]
 
 
 def beside(scene: Scene, frame: Frame) -> ProgramMention | None:

@@ -10,7 +10,7 @@ from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import Ground
 from reportparse.link.headings import settled
-from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
+from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import category_of, goes_on_with, kept_by_total, refined
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
@@ -45,12 +45,6 @@ IN_OR_OUT = re.compile(
 MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 """Between two figures of a list, the second of which has its own words."""
 
-
-YARDSTICK = re.compile(
-    r"(?:低于|高于|按照|按|达到?|相当于|从|由|超过|不足|大于|小于|等于|参照|为|是)"
-    r"(?:当年|当地|上年|年度|全[市县省]|本[市县区]|我[市县区]|同期)?((?:城乡|城市|城镇|农村)?(?:居民)?(?:低保|最低生活保障|低收入)[^,。;]{0,6}标准的?)$"
-)
-"""特困人员基本生活标准不低于低保标准的1.3倍: what a standard is measured by is not what it is of."""
 
 HOLIDAYS = ("八一", "建军节")
 
@@ -131,9 +125,7 @@ class Clauses:
                 frame.own.rfind("由"), frame.own.rfind("从")
             )  # 救助比例由医保报销后的65%提高到…
             found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
-        if found and frame.own.endswith(("标准的", "标准")) and frame.quantity.measure in ("ratio", "rate"):
-            yardstick = YARDSTICK.search(self.scene.text, frame.own_start, frame.start)
-            found = [m for m in found if yardstick is None or m.start < yardstick.start(1)]
+        found = list(without_yardstick(self.scene, frame, found)) if found else found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]

@@ -49,16 +49,19 @@ def of_kind(scene: Scene, i: int, frame: Frame, own: str, base: str, last: str) 
     if own[-1:] not in ENDS:
         return ""
     if medal := MEDAL.fullmatch(own):
-        games = None
-        for games in GAMES.finditer(scene.text, frame.sentence.start, frame.start):
-            pass
-        return games[1] + medal[1] if games else ""
+        games = [m[1] for m in GAMES.finditer(scene.text, frame.sentence.start, frame.start)]
+        return games[-1] + medal[1] if games else ""
     if SOLVED.fullmatch(own) or own.endswith("解决"):
         return trouble_solved(scene, frame)
     near = frame.previous is not None and 0 < len(base) <= LONGEST_NOUN
     if not near:
         return ""
-    if len(base) >= SHORTEST_NOUN and AVERAGE.fullmatch(own) and frame.quantity.measure == "amount" and scene.frames[i - 1].quantity.measure == "amount":
+    if (
+        len(base) >= SHORTEST_NOUN
+        and AVERAGE.fullmatch(own)
+        and frame.quantity.measure == "amount"
+        and scene.frames[i - 1].quantity.measure == "amount"
+    ):
         return joined(base, own)
     if EXTENT.fullmatch(own):
         return base + own

@@ -21,13 +21,16 @@ from reportparse.link.subject_words import (
     GENERIC_ENDS,
     GOAL,
     GOAL_ENDS,
+    GOAL_MET,
     LONGEST,
     LONGEST_BASE,
     LONGEST_KIND,
     NOUN_BETWEEN,
+    OF_GOAL,
     OF_NO_NOUN,
     OF_WHAT_ENDS,
     OVER,
+    OVER_AGE,
     PEOPLE_ENDS,
     PROCEEDS,
     RANGE_SIGNS,
@@ -114,7 +117,7 @@ class Namer(Reach):
             shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
         elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
-            self.add(people)
+            self.add(OVER_AGE.sub("", people))
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
@@ -128,8 +131,10 @@ class Namer(Reach):
             self.add(those)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
-        elif (own[-1:] in kinds.ENDS or not own) and not self.choices[i].code and (of := self.of_kind(i, frame, own)):
-            self.add(of, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
+        elif (
+            (own[-1:] in kinds.ENDS or not own) and not self.choices[i].code and (thing := self.of_kind(i, frame, own))
+        ):
+            self.add(thing, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
         elif (
             near
             and frame.lead[-1:] in "、和及"
@@ -139,7 +144,13 @@ class Namer(Reach):
             self.add(noun)
         elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
-        elif near and not own and not self.choices[i].code and inhabited(self.scene, i) and (those := people_of(self.scene, frame)):
+        elif (
+            near
+            and not own
+            and not self.choices[i].code
+            and inhabited(self.scene, i)
+            and (those := people_of(self.scene, frame))
+        ):
             self.add(those)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
@@ -149,7 +160,9 @@ class Namer(Reach):
             self.add(told, self.bases[i - 1])
         elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
-            self.add(self.with_base(own, i), self.bases[i - 1])
+            self.add(self.with_base(GOAL_MET.sub("", own), i), self.bases[i - 1])
+        elif near and frame.quantity.measure == "rate" and i - 1 in self.goals and frame.lead in OF_GOAL:
+            self.add(self.goal_met(i), self.bases[i - 1])
         elif (
             own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own))
         ):
@@ -185,12 +198,6 @@ class Namer(Reach):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
-
-    def of_kind(self, i: int, frame: Frame, own: str) -> str:
-        """金牌4枚, 总长9.6公里, 解决9.8万人饮水困难: what figures of such kinds are of; "" for all others."""
-        if frame.previous is None:
-            return kinds.of_kind(self.scene, i, frame, own, "", "")
-        return kinds.of_kind(self.scene, i, frame, own, self.bases[i - 1], self.found[i - 1])
 
     def handed_out(self, i: int, frame: Frame, figure: int) -> bool:
         """失业人员再就业…人、困难人员就业…人,分别完成年度目标的…: a list with no noun of its own takes those before it."""
