@@ -38,6 +38,8 @@ class Ground:
     def note(self, frame: Frame, choice: Choice) -> None:
         """Keep the program of a figure that opens a sentence, a part or a paragraph."""
         code = choice.code
+        if code == ELSEWHERE and choice.words is not None and frame.previous is None:
+            self.topic = None if self.paragraph == frame.sentence.paragraph else self.topic
         if not code:
             return
         paragraph = frame.sentence.paragraph
