@@ -92,7 +92,9 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
-            choice = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            told = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
+            choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
