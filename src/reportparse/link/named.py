@@ -29,6 +29,8 @@ OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人�
 """农村为月人均补差: the town's or the country's own."""
 CLEARING = frozenset({"整治", "治理", "清理", "专项整治"})
 OF_A_PLACE = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
+MANY = 3
+"""So many groups of people in one list."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -83,6 +85,9 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     while first and is_people(rules, found[first - 1][1]) and coordinated(scene, found[first - 1][0], found[first][0]):
         first -= 1
     mention, code = found[-1]
+    if len(found) - first >= MANY and is_people(rules, code):
+        groups = [c for _, c in found[first:]]
+        return mention, rules.common(groups) or ELSEWHERE  # 五保、低保、孤儿、残疾人: of all of them together
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)
