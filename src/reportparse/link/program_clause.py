@@ -55,7 +55,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
-BED = "张"
+BED, BY = "张", "被"
 PEOPLE_REACH = 14
 """Characters of the people counted, up to the comma: 为1330名大病患者,发放医疗救助金."""
 PAID_NEXT = re.compile("(?:共|每人|每户|每名|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
@@ -86,6 +86,8 @@ class Clauses:
             return kept
         if named and frame.previous is not None and (kept := goes_on_with(told, frame, named)):
             return kept
+        if named and named.words and named.code and self.scene.text[named.words[0] - 1] == BY:
+            named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
         if named and named.code == ELSEWHERE and frame.own[:1] in SERVING and (helped := self.helped(frame, context)):

@@ -55,6 +55,11 @@ URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
 
+SPENT = re.compile("(?:全年|上半年|累计|年内|共|已|先后)*(?:支出|投入|拨付|使用|安排)(?:资金|经费|救助金|补助)?")
+FOR_WHOM = re.compile(r",(?:为|对|向|给)[^,。;]{0,4}$")
+"""全年支出2186万元,为1.3万人次提供了医疗救助: money without a name before those whom it went to."""
+
+
 class Walk:
     """The left-to-right walk over the figures with its small context."""
 
@@ -180,7 +185,9 @@ class Walk:
 
     def spent_ahead(self, frame: Frame) -> Choice | None:
         """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
-        if frame.previous is not None or frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
+        if frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
+            return None
+        if frame.previous is not None and not (SPENT.fullmatch(frame.own) and FOR_WHOM.match(frame.tail)):
             return None
         end = self.scene.text.find(",", frame.clause[1], frame.part[1])
         stop = end if end >= 0 else frame.part[1]
