@@ -7,14 +7,14 @@ periods need all three. The stages are pure functions of a `Scene`; nothing is c
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportparse.link.answers import Choice, Dated, Linked, Part, Role
 from reportparse.link.bare_words import bare_doing
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text
-from reportparse.link.headings import heading_programs, title_program
+from reportparse.link.headings import heading_programs, of_student_aid, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
 from reportparse.link.plan_stretches import plan_stretches
@@ -56,6 +56,9 @@ def link(
     cut: Callable[[str], str],
 ) -> tuple[tuple[Statistic, ...], tuple[LedgerEntry, ...]]:
     """The statistics of a document and the ledger of all its other numerals."""
+    found = replace(
+        found, programs=of_student_aid(title_program(outline.title or "", rules, found.title_programs), found.programs)
+    )
     selection = select(reading, outline, found.quantities, found.periods, rules)
     linked = prose(reading, outline, found, selection, rules, cut)
     if outline.tables:

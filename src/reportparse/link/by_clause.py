@@ -11,14 +11,24 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
-TRAINING, DEMOBILISED, COMMUNITIES, DISASTER = "training", "demobilised", "communities", "disaster_relief"
-TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
+COMMUNITIES, DEMOCRACY, VETERANS = "communities", "grassroots_democracy", "veterans_benefits"
+OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
+"""优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
+TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
+TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
+UNDER = re.compile("辖区?有?$")
+PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
+"""What a town has under it: committees are of 基层民主, communities of 社区建设."""
+TOWNS_UNDER = re.compile("(?:个)?(?:乡镇|镇|乡|街道|行政村|建制村|自然村|村(?![民委]))")
 OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
 STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
-OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
+OF_THE_STATE = re.compile("医疗救助")
+OF_CHARITY = re.compile("慈善|红十字")
+"""Whose own report speaks of its own gifts."""
+OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
@@ -51,7 +61,7 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
-def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool) -> Choice:
+def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool, of_charity: bool) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
@@ -60,16 +70,32 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
     if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
-    if choice.code is None and frame.own.endswith("辖") and tail.startswith("社区"):
-        return Choice(COMMUNITIES, "program.object")
+    if UNDER.search(frame.own) and TOWNS_UNDER.match(tail):
+        return Choice(ELSEWHERE, choice.rule) if choice.code else choice  # 我县辖12个乡镇
+    if UNDER.search(frame.own) and (place := PLACES_UNDER.match(tail)):
+        if place[1]:
+            return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
+        if not choice.code:
+            return Choice(COMMUNITIES, "program.object")
     if choice.code == DISASTER and choice.words and of_accidents(scene, frame, choice.words):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
+    if of_charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
+        if choice.rule in ("program.carried", "program.pair"):
+            return choice
+        return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
+    if (
+        of_veterans
+        and not FOR_WORK.search(frame.own)
+        and choice.code in OF_THEIR_CARDS
+        and "优待证" in text[frame.part[0] : frame.end]
+    ):
+        return Choice(VETERANS, "program.title_unit")
     if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""

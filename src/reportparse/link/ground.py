@@ -20,6 +20,9 @@ NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]{2,12}")
 ECHO_REACH = 12
 """Characters behind a figure in which it may say that it still speaks of the same."""
 
+OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
+"""Whoever is counted in the next sentence is not counted as a place."""
+
 ECHOES = {"training": "of_training", "petitions": "of_petitions"}
 """Programs that are told in passing, anywhere: a later sentence is of them only where its words are."""
 
@@ -38,6 +41,8 @@ class Ground:
     def note(self, frame: Frame, choice: Choice) -> None:
         """Keep the program of a figure that opens a sentence, a part or a paragraph."""
         code = choice.code
+        if code == ELSEWHERE and choice.words is not None and frame.previous is None:
+            self.topic = None if self.paragraph == frame.sentence.paragraph else self.topic
         if not code:
             return
         paragraph = frame.sentence.paragraph
@@ -105,6 +110,7 @@ class Ground:
         titled = self.title.code is not None and self.title.code not in GENERIC
         here = self.topic is not None and self.paragraph == frame.sentence.paragraph and self.echoes(self.topic, frame)
         here = here and not self.turned(frame)
+        here = here and not (self.topic in OF_PLACES and frame.quantity.measure in ("persons", "households"))
         over = heading.code if heading_says else (self.title.code or None) if titled else None
         if here and (over is None or self.rules.is_under(self.topic, over)):
             return Choice(self.topic, "program.paragraph")

@@ -96,6 +96,17 @@ def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) 
     return Choice(None, "program.none") if code is None else Choice(code, "program.title")
 
 
+STUDENT_AID = "education_assistance"
+STAGES = frozenset({"学前教育", "普通高中", "中等职业", "职业教育学校", "义务教育阶段", "普通高等学校", "中职学校"})
+
+
+def of_student_aid(title: Choice, mentions: tuple[ProgramMention, ...]) -> tuple[ProgramMention, ...]:
+    """The mentions of a document; in a report on aid to students 学前教育 and 普通高中 only say at which stage it was given."""
+    if title.code != STUDENT_AID:
+        return mentions
+    return tuple(m for m in mentions if m.code != ELSEWHERE or m.word not in STAGES)
+
+
 def settled(mention: ProgramMention, context: str | None, rules: Rulebook, *, adjacent: bool = False) -> str | None:
     """The code of a mention; a word like 城市 or 集中 only where its program governs, one like 村委会 only beside its figure."""
     for of, code in rules.within.get(mention.word, ()):

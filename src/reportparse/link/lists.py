@@ -11,7 +11,9 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import WITHIN
 
-LINK = re.compile(r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,)$")
+LINK = re.compile(
+    r"^(?:/[^,。;、\d]{1,3})?(?:[、和及与](?:和|及|与)?[^,。;、\d]{0,8}|,|[\u4e00-\u9fff]{2,8}?[和及与])$"
+)
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
@@ -23,6 +25,8 @@ MEMBER_SIGNS = frozenset("、和及与乡")
 
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
 TOWN_AND_COUNTRY = re.compile("城[镇市]?[、和及与]?(?:乡|农村)")
+LONGEST_GAP = 8
+"""Characters between two members of a list."""
 LONGEST_BACK = 60
 """Characters before 分别 in which its members are looked for."""
 
@@ -138,11 +142,18 @@ def members_before(scene: Scene, frame: Frame, cue: int, count: int) -> list[Pro
     mentions = [m for m in scene.programs_in(start, cue) if m.start >= frame.lead_start]
     if len(mentions) < count:
         return None
-    last = mentions[-count:]
-    for a, b in pairwise(last):
-        if not MEMBER_STOP.search(scene.text[a.end : b.start]) or len(scene.text[a.end : b.start]) > 8:
-            return None
-    return last
+    if are_members(scene, mentions[-count:]):
+        return mentions[-count:]
+    behind = len(mentions) > count and mentions[-1].code == WITHIN and not are_members(scene, mentions[-2:])
+    if behind and are_members(scene, mentions[-count - 1 : -1]):
+        return mentions[-count - 1 : -1]  # 集中养育和散居孤儿基本生活费: what all of them are of stands behind the last
+    return None
+
+
+def are_members(scene: Scene, mentions: Sequence[ProgramMention]) -> bool:
+    """Whether programs are named one right after the other, with 、 or 和 between."""
+    gaps = [scene.text[a.end : b.start] for a, b in pairwise(mentions)]
+    return all(len(gap) <= LONGEST_GAP and MEMBER_STOP.search(gap) for gap in gaps)
 
 
 def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:

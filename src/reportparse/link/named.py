@@ -27,9 +27,15 @@ GIVEN = re.compile(
 )
 OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)|(?:对象|人员|老人|户)的?[月年]?|[月年]")
 """农村为月人均补差: the town's or the country's own."""
+CLEARING = frozenset({"整治", "治理", "清理", "专项整治"})
+OF_A_PLACE = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "rural_extreme_poverty"})
+MANY = 3
+"""So many groups of people in one list."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
+
+JOINTS = frozenset("、和及与")
 
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
@@ -37,6 +43,11 @@ SERVICE_REACH = 6
 LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
+
+YARDSTICK = re.compile(
+    r"(?:低于|高于|按照|按|达到?|相当于|从|由|超过|不足|大于|小于|等于|参照|为|是)"
+    r"(?:当年|当地|上年|年度|全[市县省]|本[市县区]|我[市县区]|同期)?((?:城乡|城市|城镇|农村)?(?:居民)?(?:低保|最低生活保障|低收入)[^,。;]{0,6}标准的?)$"
+)
 
 OF_THEIRS = re.compile("(?:人口|居民|群众|住户|家庭)?的")
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
@@ -74,15 +85,21 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     while first and is_people(rules, found[first - 1][1]) and coordinated(scene, found[first - 1][0], found[first][0]):
         first -= 1
     mention, code = found[-1]
+    if len(found) - first >= MANY and is_people(rules, code):
+        groups = [c for _, c in found[first:]]
+        return mention, rules.common(groups) or ELSEWHERE  # 五保、低保、孤儿、残疾人: of all of them together
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)
-        if rule and not rule.stock and found[first][0].start - before_m.end <= SERVICE_REACH:
+        wider = before_m.word in CLEARING and rules.is_under(code, before)  # 整治违规墓地
+        if rule and not rule.stock and not wider and found[first][0].start - before_m.end <= SERVICE_REACH:
             return before_m, before
     if code:
         before_m, before = found[-2]
         if coordinated(scene, before_m, mention):
             return mention, rules.common([before, code]) or code
+        if before in OF_A_PLACE and rules.is_under(before, code) and before_m.end == mention.start:
+            return before_m, before  # 农村低保月人均补差
         if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code
@@ -115,11 +132,22 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
         return False
     if above.stock and rules.is_under(context.code, named.code):
         return False
+    listed = frame.lead[:1] in JOINTS and scene.frames[frame.previous or 0].clause == frame.clause
+    if listed and frame.previous is not None and (above.stock or above.parent == rule.parent):
+        return False  # 为孤儿86人、事实无人抚养儿童120人发放…
     text = scene.text
     return (
         RECIPIENT.search(text[frame.clause[0] : start]) is not None
         and GIVEN.match(text[end : frame.clause[1]]) is not None
     )
+
+
+def without_yardstick(scene: Scene, frame: Frame, found: Sequence[ProgramMention]) -> Sequence[ProgramMention]:
+    """特困人员基本生活标准不低于低保标准的1.3倍: what a standard is measured by is not what it is of."""
+    if not frame.own.endswith(("标准的", "标准")) or frame.quantity.measure not in ("ratio", "rate"):
+        return found
+    yardstick = YARDSTICK.search(scene.text, frame.own_start, frame.start)
+    return [m for m in found if yardstick is None or m.start < yardstick.start(1)]
 
 
 def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
@@ -130,9 +158,20 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
         if m.code == WITHIN and OF_THEIRS.match(scene.text, m.end):
             break  # 1.2万农村人口的饮水安全问题
         if not between or not PARTED.search(between):
-            return m
+            return compound(scene, m, stop)
         break
     return None
+
+
+def compound(scene: Scene, first: ProgramMention, stop: int) -> ProgramMention:
+    """31名福利院孤儿: of nouns that stand right behind one another the last is counted."""
+    last = first
+    for m in scene.programs_in(first.end, stop):
+        verb = scene.text[m.end : m.end + 1].isdigit()  # 31所敬老院集中供养412人
+        if m.start != last.end or m.code in (ELSEWHERE, WITHIN) or verb:
+            break
+        last = m
+    return last
 
 
 def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reportparse.link.answers import Choice
-from reportparse.link.by_clause import BEDS, DISASTER
+from reportparse.link.by_clause import DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
@@ -51,8 +51,16 @@ OF_THE_PLACE = re.compile(
     r"(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
+OF_ONE_KIND = re.compile(
+    r"[^,。;\d]{0,6},(?:年|月|人均|基本)?(?:生活|供养|补助|保障|补贴|养育|护理|照料)*标准(?:分别)?[^,。;\d]{0,8}"
+)
+"""A bare standard right behind those who are counted."""
+
 LISTED_PEOPLE = re.compile(r"[、和及与][^,。;、\d]{2,12}")
 
+
+OF_ONE_THING = frozenset({"care_beds", "day_care", "home_care", "cremations", "funeral_subsidy", "elderly_centres"})
+"""家庭养老床位…;适老化改造285户: what these are of is too narrow for a word of the whole field that comes behind."""
 
 OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
@@ -164,6 +172,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
+    if code and each_kind(told, frame, code):
+        return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
     heading = told.ground.heading(frame).code
@@ -178,6 +188,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     if (
         last.code
         and last.code != code
+        and last.code not in OF_ONE_THING
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
@@ -188,6 +199,19 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def each_kind(told: Told, frame: Frame, code: str) -> bool:
+    """其中集中供养330人,供养标准4800元;分散供养530人,供养标准3600元: the standard right behind one kind is that kind's."""
+    i = len(told.choices)
+    if told.roles[i].role != "standard" or not told.goes_on(frame) or not OF_ONE_KIND.fullmatch(frame.lead):
+        return False
+    if told.scene.frames[i - 1].quantity.measure not in ("persons", "households"):
+        return False
+    if told.scene.text.count("标准", frame.sentence.start, frame.sentence.end) < 2:
+        return False  # 其中集中供养412人,供养标准500斤: the other kind's is the same
+    narrow = {c.code for c in told.same_part(frame) if c.code != code and told.rules.is_under(c.code, code)}
+    return narrow == {told.choices[-1].code}
 
 
 @lru_cache(maxsize=8)
@@ -251,8 +275,10 @@ def paid_before(told: Told, frame: Frame, codes: set[str]) -> bool:
 
 def narrower_heading(told: Told, named: Choice, heading: str) -> str | None:
     """Under the heading 农村低保 the plain word 低保 means the rural program, unless it says 城乡."""
-    if not told.rules.is_under(heading, named.code) or named.words is None or heading == BEDS:
-        return None  # 养老服务 under a heading of beds: no beds
+    if heading in OF_ONE_THING:
+        return None
+    if not told.rules.is_under(heading, named.code) or named.words is None:
+        return None
     words = told.scene.text[max(0, named.words[0] - 2) : named.words[1]]
     full_name = told.rules.programs[named.code].name if named.code else ""
     return None if BOTH.search(words) or full_name in words else heading

@@ -10,7 +10,7 @@ from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import Ground
 from reportparse.link.headings import settled
-from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient
+from reportparse.link.named import RECIPIENT, beside, object_after, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import category_of, goes_on_with, kept_by_total, refined
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
@@ -27,6 +27,8 @@ SERVED = re.compile(
 )
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
+
+GIVEN_AID = re.compile("[^,。;、\\d]{0,6}(?:给予|实施|发放|进行|落实|开展)")
 
 OUTLAY = re.compile(
     r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
@@ -53,7 +55,10 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
-PAID_NEXT = re.compile("(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
+BED, BY = "张", "被"
+PEOPLE_REACH = 14
+"""Characters of the people counted, up to the comma: 为1330名大病患者,发放医疗救助金."""
+PAID_NEXT = re.compile("(?:共|每人|每户|每名|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 
 
@@ -71,6 +76,8 @@ class Clauses:
             return paid
         if paid := self.paid_next(frame):
             return paid
+        if frame.quantity.unit == BED and (beds := self.beds(frame)):
+            return beds
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
         if named and (service := category_of(told, named, i, frame)):
@@ -79,10 +86,15 @@ class Clauses:
             return kept
         if named and frame.previous is not None and (kept := goes_on_with(told, frame, named)):
             return kept
+        if named and named.words and named.code and self.scene.text[named.words[0] - 1] == BY:
+            named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
+        if named and named.code == ELSEWHERE and frame.own[:1] in SERVING and (helped := self.helped(frame, context)):
+            return helped
         if named and named.code not in GENERIC:
-            return refined(told, named, frame, context)
+            narrow = self.narrower_beside(named, frame) if frame.rest else None
+            return narrow or refined(told, named, frame, context)
         if frame.rest and scene.programs_in(frame.end, frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
@@ -115,6 +127,7 @@ class Clauses:
                 frame.own.rfind("由"), frame.own.rfind("从")
             )  # 救助比例由医保报销后的65%提高到…
             found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
+        found = list(without_yardstick(self.scene, frame, found)) if found else found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
@@ -133,7 +146,18 @@ class Clauses:
         if found is None or service is None or found.words is None or service.code in GENERIC:
             return None
         bought = PROVIDED.search(self.scene.text, frame.end, found.words[0])
-        return found if not service.stock or bought else None
+        after = beside(self.scene, frame)
+        own_kind = after is not None and after.code not in ("", service.code)
+        narrower = own_kind and after is not None and self.rules.is_under(service.code, after.code)
+        return found if not service.stock or bought or narrower else None  # 为126名失能老人提供居家养老服务
+
+    def helped(self, frame: Frame, context: Choice) -> Choice | None:
+        """对因交通事故致贫的困难家庭36户给予临时救助: what they are given, whatever befell them."""
+        if not GIVEN_AID.match(frame.rest):
+            return None
+        found = self.object_of(frame, context)
+        service = self.rules.programs.get(found.code or "") if found else None
+        return found if service is not None and service.aid else None
 
     def noun_beside(self, frame: Frame, context: Choice) -> Choice | None:
         """23名孤儿: the noun right behind the unit."""
@@ -141,17 +165,39 @@ class Clauses:
         if after is None or (not after.code and kept_by_total(self.told, len(self.told.choices))):
             return None
         code = settled(after, context.code, self.rules, adjacent=after.start <= frame.end + 1)
+        if code is None and after.code == WITHIN and frame.own_start > frame.part[0]:
+            earlier = self.pick_earlier(len(self.told.choices), frame, context)  # 落实两项补贴,分别惠及1860名困难残疾人
+            if earlier and (code := settled(after, earlier.code, self.rules)):
+                return Choice(code, "program.beside", (after.start, after.end))
         if code is None or code in GENERIC:
             return None
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         return Choice(code, "program.beside", (after.start, after.end))
 
+    def beds(self, frame: Frame) -> Choice | None:
+        """整合资源200张床位: the beds that the unit itself begins (a word of the lexicon goes 张床位)."""
+        found = self.scene.programs_in(frame.end - len(BED), frame.end)
+        return Choice(found[0].code, "program.beside", (found[0].start, found[0].end)) if found else None
+
+    def narrower_beside(self, named: Choice, frame: Frame) -> Choice | None:
+        """“明天计划”送11名孤儿做手术: a noun right behind the unit that is narrower than the word before it."""
+        after = beside(self.scene, self.last_of_pair(frame))
+        if after is None or not after.code or after.start > frame.end + 1:
+            return None
+        code = settled(after, named.code, self.rules, adjacent=True)
+        if not code or code == named.code or not self.rules.is_under(code, named.code):
+            return None
+        return Choice(code, "program.beside", (after.start, after.end))
+
     def paid_next(self, frame: Frame) -> Choice | None:
         """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
-        if not frame.tail.startswith(",") or frame.own[:1] not in ("对", "为", "向", "给"):
+        if frame.own[:1] not in ("对", "为", "向", "给"):
             return None
-        start = frame.end + frame.tail.index(",") + 1
+        comma = frame.tail.find(",", 0, PEOPLE_REACH)
+        if comma < 0 or "、" in frame.tail[:comma]:
+            return None
+        start = frame.end + comma + 1
         if not PAID_NEXT.match(self.scene.text, start):
             return None
         found = self.scene.programs_in(start, min(frame.tail_end, frame.part[1]))

@@ -10,16 +10,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.by_clause import OF_VETERANS, by_its_clause
+from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
+from reportparse.link.by_kin import among_kin
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
-from reportparse.link.headings import settled
+from reportparse.link.headings import STUDENT_AID, settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
 from reportparse.link.narrowed import donated
 from reportparse.link.program_clause import OUTLAY, Clauses
-from reportparse.link.sums import paid_together, sum_of
+from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
@@ -45,8 +46,18 @@ OF_GOVERNMENT = re.compile(
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
+OF_A_TOWN = re.compile(r"[乡镇村](?=人民政府|政府|党委|民政|社会事务|社会救助|村?委|\s?(?:19|20|二[〇○零])|的)")
+OF_A_VILLAGE = re.compile(r"(?<!乡)村(?=村?民?委|\s?(?:19|20|二[〇○零]))")
+RURAL_DIBAO = "rural_dibao"
+RURAL_SAID = re.compile("农村(?:居民)?(?:最低生活保障|低保)")
+"""So does a town's that names 农村低保 and never the towns', and any village's."""
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
+
+
+SPENT = re.compile("(?:全年|上半年|累计|年内|共|已|先后)*(?:支出|投入|拨付|使用|安排)(?:资金|经费|救助金|补助)?")
+FOR_WHOM = re.compile(r",(?:为|对|向|给)[^,。;]{0,4}$")
+"""全年支出2186万元,为1.3万人次提供了医疗救助: money without a name before those whom it went to."""
 
 
 class Walk:
@@ -65,9 +76,14 @@ class Walk:
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
+        self.of_charity = OF_CHARITY.search(scene.outline.title or "") is not None
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
+        titled = scene.outline.title or ""
+        town = OF_A_TOWN.search(titled) is not None and not street and "城乡低保" not in scene.text
+        named = RURAL_SAID.search(scene.text) is not None or OF_A_VILLAGE.search(titled) is not None
+        self.rural_only = town and named and URBAN_SAID.search(scene.text) is None
         self.told = Told(scene, rules, self.ground, roles, parts)
         self.clauses = Clauses(scene, rules, self.ground, self.told, roles)
 
@@ -81,9 +97,14 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
-            choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
+            told = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
+            choice = choice if kept else told  # 农村低保的21830人全部纳入低保
+            choice = among_kin(self.told, i, frame, choice)
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
+            elif self.rural_only and choice.code == DIBAO:
+                choice = replace(choice, code=RURAL_DIBAO)
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
@@ -93,6 +114,8 @@ class Walk:
         title, code = self.ground.title, choice.code
         if code == title.code:
             return choice
+        if code == ELSEWHERE and title.code == STUDENT_AID and choice.words is not None:
+            return choice  # 全县现有各级各类学校143所, told by the office that aids students
         of_unit = code in OF_ANY_OFFICE or self.rules.is_under(title.code, code)
         return Choice(title.code, title.rule) if of_unit else choice
 
@@ -103,6 +126,8 @@ class Walk:
             return given
         if frame.previous is not None and (summed := sum_of(told, i, frame)):
             return summed
+        if frame.previous is not None and (both := alike(told, i, frame)):
+            return both
         if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
             return NOTHING
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
@@ -160,7 +185,9 @@ class Walk:
 
     def spent_ahead(self, frame: Frame) -> Choice | None:
         """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
-        if frame.previous is not None or frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
+        if frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
+            return None
+        if frame.previous is not None and not (SPENT.fullmatch(frame.own) and FOR_WHOM.match(frame.tail)):
             return None
         end = self.scene.text.find(",", frame.clause[1], frame.part[1])
         stop = end if end >= 0 else frame.part[1]

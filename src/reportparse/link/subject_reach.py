@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from reportparse.link import subject_kinds as kinds
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role
 from reportparse.link.bare_words import BareDoing
@@ -11,6 +12,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.subject_words import (
     AGE,
     AGES_OF,
+    BALANCE,
     IN_BRACKETS,
     ITEM,
     ITEM_SIGNS,
@@ -85,6 +87,17 @@ class Reach:
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
             return "", start
         return own, start
+
+    def of_kind(self, i: int, frame: Frame, own: str) -> str:
+        """金牌4枚, 总长9.6公里, 解决9.8万人饮水困难: what figures of such kinds are of; "" for all others."""
+        if frame.previous is None:
+            return kinds.of_kind(self.scene, i, frame, own, "", "")
+        return kinds.of_kind(self.scene, i, frame, own, self.bases[i - 1], self.found[i - 1])
+
+    def goal_met(self, i: int) -> str:
+        """完成年度任务8500人的57.2%: the share of the goal that the figure before names."""
+        base, goal = self.bases[i - 1], self.found[i - 1]
+        return f"{base}完成{goal.removeprefix(base).removeprefix(BALANCE.sub('', base))}比例"
 
     def aged(self, i: int, own: str) -> bool:
         """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""

@@ -100,7 +100,8 @@ TIME_ENDS = frozenset("间始来后天际节旦秋庆底末")
 """Each of the words of TIME_ONLY ends with one of these."""
 
 GOAL = re.compile(
-    r"(?:调整|年初)?预算数?|(?:年度|全年|[省市县区]?(?:里|局)?下达|上级下达|预期|年初)?的?(?:任务|目标|计划)数?"
+    r"(?:控制在|完成|超额完成)?(?:(?:调整|年初)?预算数?"
+    r"|(?:(?:年度|全年|[省市县区]?(?:里|局)?下达|上级下达|预期|年初)的?){0,2}(?:目标任务|任务|目标|计划)数?)"
 )
 
 SHARE_OF_GOAL = re.compile(r"(?:完成|为|占|达到?)[^,。;]{0,8}(?:预算|计划|任务|目标|指标)(?:目标|任务|数)?的?$")
@@ -140,6 +141,12 @@ FIELD = re.compile(r"[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九]是)?(
 PEOPLE = "老年人口|老年人|老人|人口|儿童|居民|人员|对象|群众|妇女|未成年人|残疾人|党员|退役士兵"
 OF_AGE = re.compile(rf"((?:\(含\)|含|及)?(?:以上|以下)的?[\u4e00-\u9fff]{{0,6}}?(?:{PEOPLE}))")
 AGES_OF = re.compile(rf"(?:\(含\)|周岁|岁)?的?([\u4e00-\u9fff]{{0,6}}?(?:{PEOPLE}|学生|孤儿|幼儿))")
+
+GOAL_MET = re.compile("^(?:控制在|完成|超额完成)")
+OF_GOAL = frozenset({"的"})
+
+OVER_AGE = re.compile(r"^.{0,12}?(?:以上|以下)的?(?!人口$)")
+"""60岁以上老年人: the limit itself is one of old people."""
 
 RELATIVE = frozenset({"rate", "points", "ratio", "age"})
 """Measures of figures that tell of another thing."""

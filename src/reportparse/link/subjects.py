@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reportparse.link import subject_kinds as kinds
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_reach import Cutter, Reach
 from reportparse.link.subject_words import (
     ATTRIBUTE,
@@ -19,14 +21,17 @@ from reportparse.link.subject_words import (
     GENERIC_ENDS,
     GOAL,
     GOAL_ENDS,
+    GOAL_MET,
     LONGEST,
     LONGEST_BASE,
     LONGEST_KIND,
     NOUN_BETWEEN,
+    OF_GOAL,
     OF_MONEY,
     OF_NO_NOUN,
     OF_WHAT_ENDS,
     OVER,
+    OVER_AGE,
     PEOPLE_ENDS,
     PROCEEDS,
     RELATIVE,
@@ -111,7 +116,9 @@ class Namer(Reach):
             told = (self.bases if of in self.goals else self.found)[of]
             shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
-        elif frame.quantity.measure == "age" and (people := self.of_age(frame) or self.of_ages(i, frame)):
+        elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
+            self.add(OVER_AGE.sub("", people))
+        elif frame.quantity.measure == "age" and (people := self.of_ages(i, frame)):
             self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
@@ -127,6 +134,10 @@ class Namer(Reach):
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
         elif (
+            (own[-1:] in kinds.ENDS or not own) and not self.choices[i].code and (thing := self.of_kind(i, frame, own))
+        ):
+            self.add(thing, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
+        elif (
             near
             and frame.lead[-1:] in "、和及"
             and NOUN_BETWEEN.fullmatch(frame.lead)
@@ -135,6 +146,14 @@ class Namer(Reach):
             self.add(noun)
         elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
+        elif (
+            near
+            and not own
+            and not self.choices[i].code
+            and inhabited(self.scene, i)
+            and (those := people_of(self.scene, frame))
+        ):
+            self.add(those)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
@@ -143,7 +162,9 @@ class Namer(Reach):
             self.add(told, self.bases[i - 1])
         elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
-            self.add(self.with_base(own, i), self.bases[i - 1])
+            self.add(self.with_base(GOAL_MET.sub("", own), i), self.bases[i - 1])
+        elif near and frame.quantity.measure == "rate" and i - 1 in self.goals and frame.lead in OF_GOAL:
+            self.add(self.goal_met(i), self.bases[i - 1])
         elif (
             own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own))
         ):

@@ -21,9 +21,36 @@ BOTH_CHANGED = re.compile(
 )
 """农村低保90户,城镇低保6户,共调出97户: out of both."""
 YEAR_PAID = re.compile(
-    r"(?:全年|年内|当年|累计|年初以来|上半年)?(?:共|已|总)?(?:发放|支出|兑现|发|拨付|投入|下拨)(?:各类|补贴|补助|救助|保障)?(?:资金|金|款|经费)?"
+    r"(?:全年|年内|当年|累计|年初以来|上半年)?(?:共|已|总)?(?:发放|支出|兑现|发|拨付|投入|下拨)(?:各类|补贴|补助|救助|保障|基本生活|生活)?(?:资金|金|款|经费|费)?"
 )
 """Money without a word of whose it is."""
+
+
+ALIKE = re.compile(r"(?:均|都|统一)(?:按照?|为|是|达到?|由|从|提高|执行|调整)[^,。;]{0,8}$")
+"""孤儿17人、事实无人抚养儿童49人均按每人每月1850元: of the one and the other."""
+AT_ONCE = "同时享受"
+BOTH_AT_ONCE = re.compile("[,、]?(?:其中|有|另有)?")
+PAID_AFTER = re.compile(
+    r"[,、](?:全年|上半年|半年|年内|当年|累计|每年|年)?(?:共|已|需|补)?(?:发放|支出|兑现|发|拨付|投入|下拨|支付|落实)(?:补发|差额|补贴|补助|供养|生活|救助)*(?:资金|金|款|经费|费|差额)?(?:共|计)?"
+)
+"""Money behind a list of standards, without a word of whose it is."""
+
+
+def alike(told: Told, i: int, frame: Frame) -> Choice | None:
+    """标准均为每人每月80元, 27人同时享受, and what is paid behind standards that 分别 handed out: of both programs told before."""
+    if frame.previous is None:
+        return None
+    both = frame.tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
+    if not both and not ALIKE.search(frame.own):
+        paid = frame.quantity.measure == "amount" and PAID_AFTER.fullmatch(frame.lead) is not None
+        if not paid or told.choices[-1].rule not in ("program.distributed", "program.sum"):
+            return None
+    codes = [c.code for c in told.same_part(frame) if c.code]
+    distinct = list(dict.fromkeys(codes))[:2]
+    common = told.rules.common(distinct) if len(distinct) == 2 else None
+    if not common or common in GENERIC or common == "social_assistance":
+        return None
+    return Choice(common, "program.sum", (frame.end, frame.end + len(AT_ONCE)) if both else None)
 
 
 def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:

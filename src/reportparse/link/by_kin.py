@@ -1,0 +1,106 @@
+"""What the figures around a figure and its own nouns make of its program: people of a place, a home's inmates, rates of beds."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame
+from reportparse.link.ground import NOTHING
+from reportparse.link.inhabitants import inhabited
+from reportparse.link.told import Told
+from reportparse.rulebook import ELSEWHERE
+
+HOMES = "care_homes"
+KEPT, IN_A_HOME = "extreme_poverty", "extreme_poverty_institution"
+NOT_YET_HOUSED = frozenset({None, HOMES, KEPT, "rural_extreme_poverty"})
+"""What the people of a home are read as where the words before them name the home, or those who are kept there."""
+LIVE_IN = re.compile(
+    r"(?:敬老院|养老院|福利院|供养机构)(?:集中)?(?:入住|供养|居住|收住|收养|住|入院)(?:了|着|的)?(?:有|共)?$"
+    r"|(?:入住|住进|住在|住|进|在)(?:[乡镇县区市]|中心)?(?:敬老院|养老院|福利院|供养机构)(?:集中)?(?:供养|居住|生活)?(?:的|率)?(?:有|共)?$"
+)
+"""五保老人67人,乡敬老院入住21人."""
+
+OF_PLACES = frozenset({"communities", "grassroots_democracy", "place_names"})
+
+
+PRINTED = re.compile(
+    r"(?:印|编|发放|散发|张贴|悬挂|发出|制作|制发|派发|下发|赠阅)[^,。;]{0,10}"
+    r"(?:宣传(?:资料|册|单|品|画|页|彩页|折页|手册|材料|挂图)|折页|明白纸|政策简介|传单|简报|标语|横幅)[^,。;]{0,3}$"
+)
+"""印发政策明白纸6万份: printed matter makes a matter known, whatever it is about."""
+SHEETS = frozenset({"份", "册", "张", "条", "幅", "期", "本", "套"})
+PUBLICITY = "publicity"
+SHORTEST_RATE = 3
+"""Characters of 入住率."""
+
+HOW_FULL = re.compile("(?:入住|空置|使用)率[^,。;]{0,3}$")
+"""公租房2846套,其中已入住2703套,入住率95%: of what was told before."""
+
+GROUPS = re.compile("(?:家庭|群众|[户等]|对象|人员|残幼|病残)(?:[分各]别)?[有为共]?$")
+ASSISTANCE = "social_assistance"
+ADDED = re.compile("(?:每[人户]|再|另|额外|各)")
+"""低保、特困等五类户再加1万元: of what the others are given."""
+
+
+def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
+    """The choice of a figure, put right by the figures that stand around it and by its own nouns."""
+    measure = frame.quantity.measure
+    if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
+        return aid
+    if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
+        return Choice(PUBLICITY, choice.rule)
+    if (
+        choice.code in OF_PLACES
+        and frame.previous is not None
+        and choice.rule != "program.beside"
+        and inhabited(told.scene, i)
+    ):
+        return NOTHING
+    if (
+        measure == "rate"
+        and choice.code == HOMES
+        and told.goes_on(frame)
+        and told.choices[-1].code in (None, ELSEWHERE)
+        and HOW_FULL.search(frame.own)
+        and not told.scene.programs_in(frame.own_start, frame.start - SHORTEST_RATE)
+    ):
+        return Choice(told.choices[-1].code, "program.carried")
+    if (
+        measure in ("persons", "rate")
+        and choice.code in NOT_YET_HOUSED
+        and "院" in frame.own
+        and housed(told, i, frame)
+    ):
+        return Choice(IN_A_HOME, choice.rule, choice.words)
+    return choice
+
+
+def aid_to_groups(told: Told, i: int, frame: Frame, words: tuple[int, int]) -> Choice | None:
+    """其中低保家庭2380户、特困家庭864户 of those visited: the groups that a service went to are counted by the service."""
+    if not GROUPS.search(told.scene.text, words[0], max(words[1], frame.start)):
+        return None
+    total = told.total(i)
+    if total is not None:
+        code = told.choices[total].code
+    elif frame.quantity.measure == "amount" and told.goes_on(frame) and ADDED.search(frame.own):
+        code = told.choices[-1].code
+    else:
+        return None
+    service = told.rules.programs.get(code or "")
+    if service is None or service.stock or code == ASSISTANCE:
+        return None
+    return Choice(code, "program.of_total")
+
+
+def housed(told: Told, i: int, frame: Frame) -> bool:
+    """Whether those in a home are of the kept that the sentence has told of."""
+    if not LIVE_IN.search(frame.own):
+        return False
+    for j in range(i - 1, max(-1, i - 4), -1):
+        other = told.scene.frames[j]
+        if other.sentence.paragraph != frame.sentence.paragraph:
+            return False
+        if other.quantity.measure in ("persons", "households") and told.choices[j].code:
+            return told.choices[j].code in NOT_YET_HOUSED and told.choices[j].code != HOMES
+    return False
