@@ -9,6 +9,7 @@ from dataclasses import replace
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.days import period_of, year_start
+from reportparse.link.days_standing import done_by_event, said_now, still_left
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
@@ -96,8 +97,14 @@ class Calendar:
             stock = part.total < i and self.found[part.total].period.kind == "as_of"  # 计划新建10个,已建成4个
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
-        if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
-            mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
+        if stock and mention is not None:
+            if self.times.is_event(mention) and kind == "kind.place":
+                if done_by_event(frame, frame.previous == i - 1 and self.found[i - 1].period.kind == "flow"):
+                    stock = False
+                else:
+                    mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
+            elif said_now(self.scene.text, mention, frame) or still_left(self.scene.text, mention, frame, kind):
+                mention, rule = None, "period.report"
         return Dated(self.settle(mention, stock), rule, kind)
 
     def listed_before(self, i: int, frame: Frame) -> Period | None:

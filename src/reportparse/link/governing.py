@@ -15,6 +15,7 @@ from reportparse.link.governing_words import (
     DEADLINE,
     DISASTER,
     DONE_SINCE_BEGIN,
+    EMERGENCY,
     FAR,
     LEFT_OVER,
     LINE_OPENING,
@@ -28,6 +29,7 @@ from reportparse.link.governing_words import (
     WITHIN_A_TOTAL,
 )
 from reportparse.link.heading_periods import HeadingPeriods
+from reportparse.link.spans_before import span_before
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -54,6 +56,7 @@ class Governing:
         self.headings = HeadingPeriods(scene, report)
         self.report = report
         self.of_disasters = DISASTER.search(scene.text) is not None
+        self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
         self.starts = [frame.start for frame in scene.frames]
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
@@ -120,6 +123,8 @@ class Governing:
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
+        if self.of_spans and (span := span_before(self.scene, self.starts, frame)):
+            return span, "period.paragraph"
         if self.report.end is None and (named := self.named_in_paragraph(frame)):
             return named, "period.paragraph"
         heading = self.headings.above(frame)
@@ -162,8 +167,11 @@ class Governing:
 
     def lasts(self, p: PeriodMention) -> bool:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
+        if p.grain == "month" and self.scene.text.startswith("是", p.end):
+            return True  # 10月份是敬老月,…。…
         if (
             p.grain in ("day", "month")
+            or p.rule == "begun_and_ended"
             or (p.grain == "months" and not self.opens_the_report(p))
             or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
@@ -192,7 +200,8 @@ class Governing:
 
     def tells_of_aid(self, frame: Frame) -> bool:
         """Whether the sentence tells of what came after the disaster, which has no day."""
-        return AID_AFTER.search(self.scene.text, frame.sentence.start, frame.clause[1]) is not None
+        text, start, end = self.scene.text, frame.sentence.start, frame.clause[1]
+        return AID_AFTER.search(text, start, end) is not None and EMERGENCY.search(text, start, end) is None
 
     def opens_the_report(self, p: PeriodMention) -> bool:
         """1-11月 of a year's report goes on; 2月至3月 is the time of what happened then."""
@@ -250,6 +259,8 @@ class Governing:
 
     def ends_a_thing(self, p: PeriodMention) -> bool:
         """Whether these words say when one thing ends; asked of each figure after them."""
+        if p.rule == "begun_and_ended":
+            return False  # 3月启动,5月底完成换届,选出…: from when to when
         said = self.deadlines.get(p.start)
         if said is None:
             said = self.deadlines[p.start] = DEADLINE.match(self.scene.text, p.end) is not None

@@ -10,6 +10,9 @@ from reportparse.model.report import ReportPeriod
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z")
 
+DAY_SAID = re.compile(r"(?:[日号]|\d[”\"’])(?:第[一二三四五六七八九十\d]{1,3}[个次])?(?:全国|国际|世界|我国|中国|全省|传统)?\Z")
+"""5月15日全国助残日: the day is said before its name."""
+
 OF_NOUN = re.compile(
     r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
 )
@@ -28,9 +31,14 @@ DEADLINE = re.compile(
 DISASTER = re.compile("受灾|灾害|暴雨|降雨|降水|洪水|洪涝|冰雹|地震|台风|雪灾|冰冻|泥石流|滑坡|龙卷风|大风|火灾|汛期")
 """What a disaster did and what was done about it is told sentence upon sentence after its day."""
 
-STRUCK_SO = re.compile(r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)")
+STRUCK_SO = re.compile(
+    r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)|[^,。;]{0,10}(?:紧急|连夜|当[日晚夜]|第一时间|迅即|应急响应)"
+)
 
 AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬|恢复|住房|新房|救济|全年|至今|以来")
+
+EMERGENCY = re.compile("连夜|当[日晚夜]|紧急|第一时间|灾害期间|受灾期间|应急响应|抢险救|冒雨")
+"""What was done while it struck: no aid of the months after."""
 
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""

@@ -21,7 +21,7 @@ ENDED = re.compile(
     r"(?:之?前)?[^,。;:\n]{0,14}?(?:结束|完成(?!了?(?:年|全年|总|任务|目标|投资))|竣工|完工|落幕|告一段落)"
 )
 LONGEST_BETWEEN = 24
-SINCE_UP_TO = re.compile(r",?(?:至|到|截至|截止到?)?")
+SINCE_UP_TO = re.compile(r"[^,。;:\d\n]{0,20}(?:以来|起),?(?:截至|截止到?|至|到)(?:今年|目前|本年)?")
 FINE = frozenset({"day", "month", "months", "other"})
 AHEAD_NAMED = re.compile(
     r"(?:展望|迈[进入向]|跨入|步入|走进|面向|迎接|奋进|启航|再出发)(20\d\d)(?=[,!:\n])"
@@ -68,13 +68,17 @@ def joined(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
         if a.first > b.last or b.grain not in FINE or b.rule == "now":
             continue
         between = text[a.end : b.start]
-        since = a.rule == "since" and text.endswith(("来", "起"), a.start, a.end) and SINCE_UP_TO.fullmatch(between)
-        if since and not between.strip(","):
-            continue  # 7月1日起,8月份…
+        since = a.rule == "since" and SINCE_UP_TO.fullmatch(closing(text, a, between))
         if since or (BEGUN.fullmatch(opening(text, a, between)) and ENDED.match(text, b.end)):
             out = list(out) if out is found else out
-            out[i] = replace(b, first=a.first, kind="flow", grain="months", upto=False, rule="begun_and_ended")
+            rule = "range" if since else "begun_and_ended"
+            out[i] = replace(b, first=a.first, kind="flow", grain="months", upto=False, rule=rule)
     return out
+
+
+def closing(text: str, a: PeriodMention, between: str) -> str:
+    """What stands between two times, with the word of since that the first may have taken in."""
+    return ("起" if text.endswith(("起", "来"), a.start, a.end) else "") + between
 
 
 def opening(text: str, a: PeriodMention, between: str) -> str:
