@@ -14,6 +14,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.planned_times import PlannedTimes
+from reportparse.link.raised_from import is_raise, is_rate_set, reached_by_raise
 from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
@@ -71,6 +72,13 @@ class Calendar:
             return self.plans.dated(i, frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
+        if (
+            frame.quantity.measure == "amount"
+            and reached_by_raise(frame)
+            and (raised := self.raise_before(i, frame))
+            and is_raise(self.scene.frames[i - 1])
+        ):
+            return raised
         part = self.parts[i]
         if (
             part is not None
@@ -187,6 +195,8 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
+        if not any_role and (begun := self.raised_from(i, frame, own)):
+            return Dated(period_of(None, begun, "as_of"), "period.sentence")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -220,6 +230,27 @@ class Calendar:
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
 
+    def raised_from(self, i: int, frame: Frame, own: bool) -> dt.date | None:
+        """从1月1日起调整养老金,月人均增加132元: the day from which a raise holds; that of the raise before it too."""
+        if not is_raise(frame):
+            return None
+        if own:
+            last = frame.times[-1]
+            return last.first if self.times.begins(last) and self.times.governs(last) else None
+        if frame.previous == i - 1 and frame.previous is not None and self.roles[i - 1].role == "change":
+            before = self.found[i - 1]
+            same_part = self.scene.frames[i - 1].part == frame.part
+            if same_part and before.period.kind == "as_of" and before.rule.startswith("period.sentence"):
+                return before.period.end
+        return self.opening_start(frame)
+
+    def raise_before(self, i: int, frame: Frame) -> Dated | None:
+        """上调240元,达到年人均2280元: in force from the day of the raise."""
+        if frame.previous != i - 1 or i < 1 or self.roles[i - 1].role != "change":
+            return None
+        before = self.found[i - 1]
+        return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None
+
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
         if i + 1 >= len(self.scene.frames) or (frame.previous is not None and frame.lead_start >= frame.part[0]):
@@ -246,7 +277,7 @@ class Calendar:
 
     def opening_start(self, frame: Frame) -> dt.date | None:
         """自7月1日起,甲标准提高到…;乙标准调整为…: the day that the sentence opens with, of all rates set in it."""
-        if frame.part[0] == frame.sentence.start or not told.RATE_SET.search(frame.own):
+        if frame.part[0] == frame.sentence.start or not (is_rate_set(frame) or is_raise(frame)):
             return None
         first = frame.times[0] if frame.times else None
         if first is None or first.start > frame.sentence.start + 2 or not self.times.begins(first):
@@ -287,6 +318,8 @@ class Calendar:
             if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
+        if reached_by_raise(frame) and (raised := self.raise_before(i, frame)):
+            return raised
         if mention is not None and mention.first and self.times.begins(mention):
             day = mention.last if self.since_years(mention) else mention.first
             return Dated(period_of(None, day, "as_of"), rule)
