@@ -114,7 +114,7 @@ def _arabic(
     if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
         start, number = _without_marker(start, number)
     value = Decimal(number.replace(",", "") if "," in number else number)
-    if before in "-负" and unit.measure in SIGNED and (before == "负" or rules.is_sign(folded, start)):
+    if before in "-负" and unit.measure in SIGNED and rules.is_sign(folded, start):
         start, value = start - 1, -value
     vague = more is not None or still_more is not None or unit.vague
     return (complete(folded, (start, end, number_end), value, scale or "", unit, vague, "quantity"),), end
