@@ -180,6 +180,8 @@ class Calendar:
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
         for p in reversed(frame.times):
+            if p.rule == "years_back":
+                break  # 由五年前的21家…: no day is said
             if self.is_past(p):
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"

@@ -90,6 +90,12 @@ EVENT_UNITS = frozenset(
         "次",
         "场",
         "场次",
+        "期次",
+        "轮次",
+        "间次",
+        "个次",
+        "科次",
+        "亩次",
         "家次",
         "期",
         "批",
@@ -107,6 +113,7 @@ EVENT_UNITS = frozenset(
         "封",
         "枚",
         "剂次",
+        "件次",
     }
 )
 """Units of what happens, never of what stands."""

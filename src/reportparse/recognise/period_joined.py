@@ -35,6 +35,10 @@ PLAN_OPENING = re.compile(
 COUNTED_YEARS = re.compile(r"[,;。:\n]([二两三四五])年(?=累计|间?共(?!同)|合计)")
 """四年累计解决…: so many years up to the report's end."""
 HALF_SAID = re.compile(r"[,;。:\n]半年(?=共(?!同)|累计|支出|发放|投入|救助)")
+YEARS_BACK = re.compile(
+    r"[较比与和由从到是](?=[前一二三四五六七八九十两数几])(前?[一二两三四五六七八九十]{1,2}年(?=前的?\d|前相比|间?增|相比)|前[一二两三四五六七八九十]{1,2}年(?=[增减提下]))"
+)
+"""由五年前的21家增加到68家, 较前五年增长: years to compare with, no length of time."""
 SAME_DAY = re.compile(r"。[^,。;\n\d]{0,4}(?:同日|当日|当晚|当夜|当天|同一天)(?!到账|受理|办结|办理|反馈|审批|值)")
 """3月22日,…。我局当日调拨…: the day of the sentence before."""
 SENTENCE = re.compile("[。\n]")
@@ -112,9 +116,11 @@ def ahead(start: int, end: int, year: int) -> PeriodMention:
 
 def counted(text: str, ref: Reference) -> list[PeriodMention]:
     """五年累计…, 半年共支出…: the years up to the report's end, the half that it is about."""
-    if ref.start is None or ref.end is None:
-        return []
     found = []
+    for m in YEARS_BACK.finditer(text) if "年" in text else ():
+        found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "past", False, "years_back"))
+    if ref.start is None or ref.end is None:
+        return found
     for m in COUNTED_YEARS.finditer(text):
         first = dt.date(ref.end.year - number(m[1]) + 1, 1, 1)
         found.append(PeriodMention(m.start(1), m.end(), first, ref.end, "flow", "years", "own", False, "lasting"))
