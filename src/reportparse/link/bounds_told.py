@@ -11,7 +11,7 @@ from reportparse.model.mentions import QuantityMention
 
 AT_LEAST = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|起码|年满)[^,。;:、\d]{1,10}\Z")
 AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|不到|不足(?!的|问题|之处)|至多)[^,。;:、\d]{1,10}的\Z")
-ABOUT = re.compile(r"(?:约为?|大约|相当于)[^,。;:、\d]{1,8}的\Z")
+ABOUT = re.compile(r"(?:约为?|大约)[^,。;:、\d]{1,8}的\Z")
 WITHIN = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制|范围)[^,。;]{0,4}(?:以内|之内|内)")
 SOME_MORE = re.compile(r"(?:还|有)?多(?=[,。;、)!]|\Z)")
 OVER_LIMIT = re.compile("(?:高于|超过|不低于|超出)[^,。;]{0,12}\\Z")
@@ -24,6 +24,8 @@ CUES = frozenset("低少足到过高满约于")
 def bounded(text: str, frame: Frame, role: Role) -> QuantityMention:
     """The figure with the bound that its clause sets, where the words right around it set none."""
     q = frame.quantity
+    if q.bound == "at_least" and "来" in text[q.start : q.end]:
+        return replace(q, bound="about")  # 三百来件 may be a few less, too
     if q.bound != "exact":
         return q
     bound = told(text, frame, role)

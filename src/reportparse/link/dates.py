@@ -107,7 +107,8 @@ class Calendar:
             return Dated(like, "period.sentence")
         if stock and mention is not None:
             if self.times.is_event(mention) and kind == "kind.place":
-                if done_by_event(frame, frame.previous == i - 1 and self.found[i - 1].period.kind == "flow"):
+                before = self.found[i - 1].period if 0 < i <= len(self.found) and frame.previous == i - 1 else None
+                if done_by_event(frame, before is not None and before.kind == "flow"):
                     stock = False
                 else:
                     mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
@@ -239,7 +240,7 @@ class Calendar:
         if own:
             last = frame.times[-1]
             return last.first if self.times.begins(last) and self.times.governs(last) else None
-        if frame.previous == i - 1 and frame.previous is not None and self.roles[i - 1].role == "change":
+        if 0 < i <= len(self.found) and frame.previous == i - 1 and self.roles[i - 1].role == "change":
             before = self.found[i - 1]
             same_part = self.scene.frames[i - 1].part == frame.part
             if same_part and before.period.kind == "as_of" and before.rule.startswith("period.sentence"):
@@ -248,8 +249,8 @@ class Calendar:
 
     def raise_before(self, i: int, frame: Frame) -> Dated | None:
         """上调240元,达到年人均2280元: in force from the day of the raise."""
-        if frame.previous != i - 1 or i < 1 or self.roles[i - 1].role != "change":
-            return None
+        if frame.previous != i - 1 or not 0 < i <= len(self.found) or self.roles[i - 1].role != "change":
+            return None  # asked of the figure ahead, too, when the one before it is not settled yet
         before = self.found[i - 1]
         return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None
 

@@ -80,8 +80,6 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
         value = plain(value / SCALES[scale])
     rule = "quantity.bare_one" if text == "一" and not scale and not (unit.times or unit.plus) else "quantity.chinese"
     read = complete(folded, (start, end, number_end), value, scale, unit, vague or unit.vague, rule)
-    if match[8] == "来" or match[10] == "来":  # 三百来件 may be a few less, too
-        read = replace(read[0], bound="about"), read[1]
     return _with_range_head(folded, read, done)
 
 

@@ -49,7 +49,7 @@ def is_ordinal(folded: str, start: int) -> bool:
 _BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")
 
 
-_BURDENS = frozenset("减担背抱肩自胜欠增降税重")
+_BURDENS = frozenset("减担背抱肩自胜欠税重")
 """为企业减负8600万元: 负 of a word, no minus."""
 
 
