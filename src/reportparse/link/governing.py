@@ -30,6 +30,7 @@ from reportparse.link.governing_words import (
 )
 from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.spans_before import span_before
+from reportparse.link.told_ahead import due_behind, only_begun
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -64,7 +65,7 @@ class Governing:
         sentence, role = frame.sentence, self.roles[i].role
         target = role == "target"
         told_after = role == "actual" and frame.previous is not None
-        if target and frame.later and (ahead := self.due(frame)):
+        if target and frame.later and (ahead := self.due(frame) or due_behind(self.scene, frame)):
             return ahead, "period.clause_after"
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
@@ -93,6 +94,7 @@ class Governing:
                 and p.start >= frame.end
                 and self.governs(p)
                 and (target or p.relation != "future")
+                and not only_begun(self.scene.text, p, frame)
             ):
                 return p, "period.clause_after"
         if (
@@ -212,6 +214,8 @@ class Governing:
         p = frame.later[0]
         if p.start < frame.end or p.start >= frame.tail_end or p.start >= frame.clause[1] or not self.governs(p):
             return None
+        if "(" in self.scene.text[frame.end : p.start]:
+            return None  # 打算征收150万元(今年实收118.6万元)
         return p if p.start >= frame.own_start and not any(x.start >= frame.own_start for x in frame.times) else None
 
     def line_opening(self, frame: Frame) -> PeriodMention | None:
