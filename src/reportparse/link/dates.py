@@ -9,7 +9,7 @@ from dataclasses import replace
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.days import period_of, year_start
-from reportparse.link.days_standing import done_by_event, said_now, still_left
+from reportparse.link.days_standing import all_there_are, done_by_event, said_now, still_left
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
@@ -106,8 +106,11 @@ class Calendar:
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
         if stock and mention is not None:
-            if self.times.is_event(mention) and kind == "kind.place":
-                before = self.found[i - 1].period if 0 < i <= len(self.found) and frame.previous == i - 1 else None
+            before = self.found[i - 1].period if 0 < i <= len(self.found) and frame.previous == i - 1 else None
+            event = self.times.is_event(mention)
+            if event and all_there_are(frame, kind, before is not None and before.kind == "as_of"):
+                mention, rule = None, "period.report"
+            elif event and kind == "kind.place":
                 if done_by_event(frame, before is not None and before.kind == "flow"):
                     stock = False
                 else:

@@ -15,6 +15,7 @@ from reportparse.link.governing_words import (
     OF_PEOPLE,
     OLD_SIDE,
     QUOTES,
+    SET_THEN,
     WHOLE_AFTER,
     WHOLE_BEFORE,
 )
@@ -34,6 +35,10 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return p.upto
     if p.first is None and p.last is None:
         return p.rule == "now"
+    if p.rule == "year_begin" and SET_THEN.match(text, p.end):
+        return False  # 年初承诺的38件实事: for the year
+    if before in ("对", "把") and p.grain == "year":
+        return False  # 对今年新增低保对象进行复核
     if before == "学" and text.startswith("年", p.start):
         return False  # 学年初招生
     if text.startswith(("均值", "平均值", "平均水平"), p.end) or (

@@ -273,7 +273,7 @@ class Governing:
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
-            return p.start >= frame.part[0]
+            return p.start >= frame.part[0] or (self.is_disaster(p) and not self.tells_of_aid(frame))
         if (
             p.grain == "day"
             and p.start < frame.part[0]

@@ -128,6 +128,11 @@ def winter(m: Match, frame: Frame) -> Piece | None:
     year = frame.own_year
     if year is None:
         return Piece(UNKNOWN, "other", "season")
+    ongoing = m["winter"].startswith(("去冬今春", "今"))
+    if ongoing and m["winter_year"] is not None or m["winter"].startswith("去冬"):
+        season = calendar.months(year, *calendar.SEASONS[m["winter_season"] or "春"])
+        if frame.start and frame.end and season.first and season.first <= frame.end and m["winter_year"] != "去":
+            return Piece(Span(frame.start, frame.end), "other", "season", relation="own")
     if m["winter_year"] is None:
         first = year if m["winter"][0] == "今" else year - 1
         return Piece(calendar.months(first, 12, 17), "other", "season")
