@@ -39,6 +39,10 @@ YEARS_BACK = re.compile(
     r"[较比与和由从到是](?=[前一二三四五六七八九十两数几])(前?[一二两三四五六七八九十]{1,2}年(?=前的?\d|前相比|间?增|相比)|前[一二两三四五六七八九十]{1,2}年(?=[增减提下]))"
 )
 """由五年前的21家增加到68家, 较前五年增长: years to compare with, no length of time."""
+YEARS_PLANNED = re.compile(
+    r"[^\d第每前后近一二三四五六七八九十]([两二三四五六]年)(?=(?:来的?)?(?:行动|攻坚|工作总结|工作规划|工作回顾|总体规划|提升行动|倍增|任务|大变样))"
+)
+"""三年行动计划, 五年工作总结: the name of a plan."""
 SAME_DAY = re.compile(r"。[^,。;\n\d]{0,4}(?:同日|当日|当晚|当夜|当天|同一天)(?!到账|受理|办结|办理|反馈|审批|值)")
 """3月22日,…。我局当日调拨…: the day of the sentence before."""
 SENTENCE = re.compile("[。\n]")
@@ -119,6 +123,8 @@ def counted(text: str, ref: Reference) -> list[PeriodMention]:
     found = []
     for m in YEARS_BACK.finditer(text) if "年" in text else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "past", False, "years_back"))
+    for m in YEARS_PLANNED.finditer(text) if "年" in text else ():
+        found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "own", False, "years_named"))
     if ref.start is None or ref.end is None:
         return found
     for m in COUNTED_YEARS.finditer(text):

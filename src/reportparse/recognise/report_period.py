@@ -42,6 +42,10 @@ LONE_YEAR = re.compile(
 )
 SHORT_YEAR = re.compile("([0126789](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 HALF_YEAR = re.compile("(?<![上下])半年度?(?=[^,。;上下]{0,6}(?:总结|小结|情况|汇报))")
+SEASONAL = re.compile(r"((?:19|20)\d\d ?年)(?:度)?(?:冬春|今?冬明春|冬令春荒|冬季|春季|夏季|秋季)(?=[^,。;学]{0,12}(?:救助|救济|生活|征兵|防火|禽))")
+"""2020年冬春救助工作总结: a season of work, told of with its year."""
+PLAN_PAPER = re.compile('[“"]?十([一二三四五六七])五[”"]?(?:时期)?[^,。;总结评估]{0,16}(?:规划|计划)(?:纲要)?(?:\\([^)]{1,8}\\))?$')
+"""民政事业发展“十四五”规划: a plan is of its five years."""
 BOOK_NAMED = re.compile("《[^》]{2,40}》")
 """2018年《儿童发展纲要(2011—2020年)》统计监测报告: the years of the plan are in its name."""
 TASK_NAMED = ("完成", "占", "达", "达到", "过")
@@ -94,7 +98,7 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     """
     title, opening = fold(title), fold(opening)
     title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
-    title = HALF_YEAR.sub("上半年", title)
+    title = SEASONAL.sub(r"\1", HALF_YEAR.sub("上半年", title))
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
     if (days := address_period(title, opening)) is not None:
@@ -117,6 +121,9 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
         part = FIRST_YEARS.match(title, plan.end())
         return dt.date(first, 1, 1), dt.date(first + (number(part[1]) if part else 5) - 1, 12, 31)
+    if (chosen is None or not chosen.dated) and (paper := PLAN_PAPER.search(title)):
+        first = 2001 + 5 * "一二三四五六七".index(paper[1]) + 5
+        return dt.date(first, 1, 1), dt.date(first + 4, 12, 31)
     if not any(time.mention is None or time.dated for time in times) and (retold := RETOLD.match(opening)):
         again = _choose(_times(retold[0]))
         if again and again.mention and again.dated:
