@@ -28,6 +28,7 @@ from reportparse.recognise.report_opening import (
     in_year,
     whole_days,
 )
+from reportparse.recognise.report_title import by_title, yearly
 
 SUMMARY = re.compile(
     "总结|小结|情况|公报|报告|汇报|述职|数据|统计|完成|回顾|成效|简报|通报|综述|概况|运行|分析|年报|季报|月报|盘点|亮点|进展"
@@ -105,6 +106,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         return days
     if (recorded := yearbook_year(title, opening)) is not None:
         return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
+    if (days := by_title(title, opening)) is not None:
+        return days
     times = _times(title)
     if "《" in title:
         without = _times(BOOK_NAMED.sub("《》", title))
@@ -131,7 +134,8 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
     if chosen is None:
         if is_annals(title) and many_years(opening):
             return UNKNOWN
-        return from_opening(None, opening, closing)
+        days = from_opening(None, opening, closing)
+        return yearly(title, opening, closing) or days if days == UNKNOWN else days
     if chosen.mention is None:
         return UNKNOWN
     if chosen.dated:
