@@ -27,7 +27,12 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
     """Whether a mention of time dates the figures behind it, by the words around it: not 比上年…, not 2019年秋季退役士兵."""
     before = text[p.start - 1 : p.start] if p.start else ""
     named_day = p.rule == "day_name" and p.grain == "day"  # “5·8世界红十字日”当天
-    if before in QUOTES and not named_day and text[p.end : p.end + 1] not in CLOSED and "”" not in text[p.start : p.end]:
+    if (
+        before in QUOTES
+        and not named_day
+        and text[p.end : p.end + 1] not in CLOSED
+        and "”" not in text[p.start : p.end]
+    ):
         return False  # “寒冬送温暖”专项行动
     if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
         return False

@@ -25,7 +25,9 @@ def said_now(text: str, mention: PeriodMention, frame: Frame) -> bool:
     """Whether a stock is told as of now, though words of time stand before it that name a month or a few."""
     if mention.kind != "flow" or mention.rule == "now" or mention.start >= frame.own_start:
         return False
-    return mention.grain in ("month", "quarter", "months") and NOW_SAID.search(text, mention.end, frame.start) is not None
+    return (
+        mention.grain in ("month", "quarter", "months") and NOW_SAID.search(text, mention.end, frame.start) is not None
+    )
 
 
 def still_left(text: str, mention: PeriodMention, frame: Frame, kind: str) -> bool:

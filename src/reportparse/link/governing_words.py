@@ -10,7 +10,9 @@ from reportparse.model.report import ReportPeriod
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z")
 
-DAY_SAID = re.compile(r"(?:[日号]|\d[”\"’])(?:第[一二三四五六七八九十\d]{1,3}[个次])?(?:全国|国际|世界|我国|中国|全省|传统)?\Z")
+DAY_SAID = re.compile(
+    r"(?:[日号]|\d[”\"’])(?:第[一二三四五六七八九十\d]{1,3}[个次])?(?:全国|国际|世界|我国|中国|全省|传统)?\Z"
+)
 """5月15日全国助残日: the day is said before its name."""
 
 SET_THEN = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:承诺|确定|下达|部署|制定|提出|排定|签订|公布)")

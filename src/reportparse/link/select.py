@@ -30,7 +30,9 @@ FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工�
 RATIO_BEFORE = re.compile(
     r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
 )
-RATIO_QUOTED = re.compile(r"(?:收入比|之比|性别比|系数)[^,。;]{0,12},(?:比|较)?(?:上年|去年|\d{4}年)(?:同期)?的?(?:为|是)?$")
+RATIO_QUOTED = re.compile(
+    r"(?:收入比|之比|性别比|系数)[^,。;]{0,12},(?:比|较)?(?:上年|去年|\d{4}年)(?:同期)?的?(?:为|是)?$"
+)
 """收入比为1.97,上年为2.00."""
 MONEY_DONE = re.compile(
     r"(?:资金|经费|销售|投资|收入|募集|支出|捐款|善款)[^,。;\d]{0,8}[\d.]{1,8}[万亿],(?:实际|已经?|全年)?(?:完成|实现|到位|支出|销售|募集)[^,。;\d]{0,3}$"
@@ -278,7 +280,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 10]):
         return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and (
-        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]) or MONEY_DONE.search(text[max(0, q.start - 32) : q.start])
+        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start])
+        or MONEY_DONE.search(text[max(0, q.start - 32) : q.start])
     ):
         factor = 10**8 if scale == "亿" else 10**4
         return replace(

@@ -17,6 +17,10 @@ def span_before(scene: Scene, starts: Sequence[int], frame: Frame) -> PeriodMent
     if not said or said[-1].rule != "begun_and_ended":
         return None
     end = said[-1].end
-    if "\n" in scene.text[end:at] or scene.text.count("。", end, at) > 1 or bisect_left(starts, end) < bisect_left(starts, at):
+    if (
+        "\n" in scene.text[end:at]
+        or scene.text.count("。", end, at) > 1
+        or bisect_left(starts, end) < bisect_left(starts, at)
+    ):
         return None
     return said[-1]

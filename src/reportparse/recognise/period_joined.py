@@ -132,7 +132,9 @@ def counted(text: str, ref: Reference) -> list[PeriodMention]:
         found.append(PeriodMention(m.start(1), m.end(), first, ref.end, "flow", "years", "own", False, "lasting"))
     if ref.end.month == 6 and ref.start.month == 1 and ref.start.year == ref.end.year:
         for m in HALF_SAID.finditer(text):
-            found.append(PeriodMention(m.start() + 1, m.end(), ref.start, ref.end, "flow", "half", "own", False, "lasting"))
+            found.append(
+                PeriodMention(m.start() + 1, m.end(), ref.start, ref.end, "flow", "half", "own", False, "lasting")
+            )
     return found
 
 

@@ -18,7 +18,7 @@ THAT_DAY = re.compile(
 )
 """“八一”当天, “7·3”特大暴雨: the day itself."""
 DAY_OF_ITS_OWN = re.compile(
-    "[”\"’」](?:[\u4e00-\u9fff]{0,8}[日节])(?![、和及与]|期间|前后|前夕|来临|到来|之际|活动|宣传|主题|系列|为|契机)"
+    '[”"’」](?:[\u4e00-\u9fff]{0,8}[日节])(?![、和及与]|期间|前后|前夕|来临|到来|之际|活动|宣传|主题|系列|为|契机)'
 )
 """“9·30”烈士纪念日公祭…: a day named by its date, in the words of what was done on it."""
 

@@ -216,7 +216,11 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
             days = in_year(bare(words), year)
-            if days[1] and (days[1] <= made or nearly_over(days[1], made) or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)):
+            if days[1] and (
+                days[1] <= made
+                or nearly_over(days[1], made)
+                or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)
+            ):
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)
@@ -233,7 +237,9 @@ def before_day(words: str | None, text: str, made: dt.date) -> Days:
 
 def nearly_over(last: dt.date, made: dt.date) -> bool:
     """A summary of the half signed on 28 June: its last month is that of the signing."""
-    return (last.year, last.month) == (made.year, made.month) and last.month in (3, 6, 9, 12) and made.day > SIGNED_EARLY
+    return (
+        (last.year, last.month) == (made.year, made.month) and last.month in (3, 6, 9, 12) and made.day > SIGNED_EARLY
+    )
 
 
 def month_just_over(made: dt.date) -> dt.date | None:
