@@ -47,10 +47,6 @@ SEASONAL = re.compile(
     r"((?:19|20)\d\d ?年)(?:度)?(?:冬春|今?冬明春|冬令春荒|冬季|春季|夏季|秋季)(?=[^,。;学]{0,12}(?:救助|救济|生活|征兵|防火|禽))"
 )
 """2020年冬春救助工作总结: a season of work, told of with its year."""
-PLAN_PAPER = re.compile(
-    '[“"]?十([一二三四五六七])五[”"]?(?:时期)?[^,。;总结评估]{0,16}(?:规划|计划)(?:纲要)?(?:\\([^)]{1,8}\\))?$'
-)
-"""民政事业发展“十四五”规划: a plan is of its five years."""
 BOOK_NAMED = re.compile("《[^》]{2,40}》")
 """2018年《儿童发展纲要(2011—2020年)》统计监测报告: the years of the plan are in its name."""
 TASK_NAMED = ("完成", "占", "达", "达到", "过")
@@ -128,9 +124,6 @@ def report_period(title: str, opening: str, closing: str = "") -> Days:
         first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
         part = FIRST_YEARS.match(title, plan.end())
         return dt.date(first, 1, 1), dt.date(first + (number(part[1]) if part else 5) - 1, 12, 31)
-    if (chosen is None or not chosen.dated) and (paper := PLAN_PAPER.search(title)):
-        first = 2001 + 5 * "一二三四五六七".index(paper[1]) + 5
-        return dt.date(first, 1, 1), dt.date(first + 4, 12, 31)
     if not any(time.mention is None or time.dated for time in times) and (retold := RETOLD.match(opening)):
         again = _choose(_times(retold[0]))
         if again and again.mention and again.dated:
