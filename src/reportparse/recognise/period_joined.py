@@ -34,6 +34,10 @@ PLAN_OPENING = re.compile(
 """三、奋力实现“十二五”良好开局, a heading in a report on the year before: the plan's first year."""
 COUNTED_YEARS = re.compile(r"[,;。:\n]([二两三四五])年(?=累计|间?共(?!同)|合计)")
 """四年累计解决…: so many years up to the report's end."""
+YEARS_TOGETHER = re.compile(
+    r"((?:19|20)\d\d)年?(?:[、,](?:19|20)\d\d年?){0,3}[、和与及]((?:19|20)\d\d)年?度?(?:这?[两二三四五]年|[两二三四五]个年度)"
+)
+"""2020、2021两年共救助…: so many years one after the other."""
 HALF_SAID = re.compile(r"[,;。:\n]半年(?=共(?!同)|累计|支出|发放|投入|救助)")
 YEARS_BACK = re.compile(
     r"[较比与和由从到是](?=[前一二三四五六七八九十两数几])(前?[一二两三四五六七八九十]{1,2}年(?=前的?\d|前相比|间?增|相比)|前[一二两三四五六七八九十]{1,2}年(?=[增减提下]))"
@@ -123,6 +127,11 @@ def counted(text: str, ref: Reference) -> list[PeriodMention]:
     found = []
     for m in YEARS_BACK.finditer(text) if "年" in text else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "past", False, "years_back"))
+    for m in YEARS_TOGETHER.finditer(text) if "年" in text else ():
+        first, last = dt.date(int(m[1]), 1, 1), dt.date(int(m[2]), 12, 31)
+        if first < last:
+            relation = "own" if ref.end is None or last <= ref.end else "future"
+            found.append(PeriodMention(m.start(), m.end(), first, last, "flow", "years", relation, False, "years"))
     for m in YEARS_PLANNED.finditer(text) if "年" in text else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "own", False, "years_named"))
     if ref.start is None or ref.end is None:
