@@ -17,12 +17,14 @@ from reportparse.link.governing_words import (
     DONE_SINCE_BEGIN,
     EMERGENCY,
     FAR,
+    GIVEN,
     LEFT_OVER,
     LINE_OPENING,
     NEAR,
     SHORT_SPAN,
     STANDS_NOW,
     STRUCK_SO,
+    THIS_DISASTER,
     THIS_YEAR,
     UP_TO,
     WIDE,
@@ -54,6 +56,7 @@ class Governing:
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
         self.report = report
         self.of_disasters = DISASTER.search(scene.text) is not None
@@ -72,6 +75,8 @@ class Governing:
                 continue
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+            if mention.rule == "festival" and self.modifies(mention, frame):
+                continue  # 2月5日前,…发放春节一次性补贴
             if told_after and (
                 mention.relation == "future"
                 or (
@@ -84,6 +89,8 @@ class Governing:
             if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
+            if self.of_disasters and self.is_disaster(mention):
+                self.struck = mention
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
         for p in frame.later:
@@ -119,6 +126,8 @@ class Governing:
                 or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
+        if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
+            return self.struck, "period.paragraph"
         if (
             self.of_disasters
             and (not self.carried or self.carried[0] != sentence.paragraph)
@@ -155,6 +164,11 @@ class Governing:
         if p.start != frame.sentence.start or not text[p.start].isdigit():
             return False
         return DONE_SINCE_BEGIN.search(text, p.end, frame.start) is None
+
+    def modifies(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether the name of a feast behind other words of its clause says what was paid, where a time was told before it."""
+        told = frame.times and frame.times[0].start < p.start and frame.times[0].rule != "festival"
+        return bool(told) and self.scene.text[p.start - 1 : p.start] in GIVEN and p.start > frame.sentence.start
 
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""

@@ -155,7 +155,7 @@ def _firsts() -> str:
 def tail() -> re.Pattern[str]:
     """What may follow a year: a part of it, its edge, 同期, 全年."""
     return re.compile(
-        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?![节运荒汛]))"
+        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?P<term>学期)?(?![节运荒汛]))"
         f"|(?P<same>(?P<olden>历史)?同期)|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间|一年(?=[,来里中])))"
     )
 
