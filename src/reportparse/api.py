@@ -23,7 +23,7 @@ from reportparse.model.report import SCHEMA, NumeralHit, PeriodHit, QuantityHit,
 from reportparse.numeral_values import ARITHMETIC
 from reportparse.outline import outline
 from reportparse.recognise.figure_places import figure_places
-from reportparse.recognise.periods import Reference, dateline, find_periods, report_period, stand_alone_periods
+from reportparse.recognise.periods import Reference, dateline, report_period, report_periods, stand_alone_periods
 from reportparse.recognise.programs import find_programs
 from reportparse.recognise.quantities import find_quantities
 from reportparse.recognise.regions import Front, find_publisher
@@ -115,7 +115,7 @@ def recognise(reading: Reading, shape: Outline, tools: Toolkit) -> Found:
     publisher, region = find_publisher(front, words)
     return Found(
         quantities=tuple(find_quantities(text, tools.units)),
-        periods=tuple(find_periods(text, Reference(None, start, end, dateline(opening), annals=end is None))),
+        periods=report_periods(text, Reference(None, start, end, dateline(opening), annals=end is None)),
         programs=tuple(find_programs(text, tools.rules)),
         title_programs=tuple(find_programs(title, tools.rules)),
         report=ReportPeriod(start=start, end=end),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from reportparse.link.answers import Choice, Dated, Linked, Part, Role
 from reportparse.link.bare_words import bare_doing
+from reportparse.link.bounds_told import bounded
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text
@@ -113,7 +114,7 @@ def linked_in_prose(
 ) -> Linked:
     """One figure with all that the stages answered about it."""
     return Linked(
-        frame.quantity,
+        bounded(scene.text, frame, role),
         choice,
         subject,
         role,

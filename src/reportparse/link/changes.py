@@ -54,10 +54,12 @@ MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|[上前]一?届|以前|过去|原来|初|[比较增长提]")
 """是上年的3倍, unlike 报名人数为招聘名额的37倍: one figure by another of its own time is no growth."""
 COMPARED_WITH_BEFORE = re.compile(
-    r"[比较提增调上由从标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
+    r"[比较提增调上由从标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前|上届|[“\"]?十[一二三四五]五)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
     r"|(?<=[由从])[^,。;]{1,20}(?:到|至)|(?<=标)准)"
 )
 """比年初, 提高到, 由…到…, 标准; the first character stands alone, so that the engine skips to those that begin one."""
+COMPARED_WITH_PART = re.compile(r"[比较](?=[第一二三四1])(?:第?[一二三四]季度末?|1?\d月[末底份])")
+"""比二季度末增加120张, 较9月末减少30张."""
 COMPARED_WITH_YEAR = re.compile(r"(?:比|较)(?:19|20)\d\d\s?年")
 
 
@@ -94,7 +96,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     if before and before.rule == "role.from_to" and lead[:1] in ("", "、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
-    if last and last.relation == "past" and q.measure != "ratio":
+    if last and last.relation == "past" and (q.measure != "ratio" or not q.unit):
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
         between = scene.text[last.end : frame.start]
         same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between
@@ -194,6 +196,7 @@ def comparison(scene: Scene, frame: Frame, rules: Rulebook) -> str | None:
     patterns = (
         ("yoy", rules.cues["yoy"]),
         ("mom", rules.cues["mom"]),
+        ("mom", COMPARED_WITH_PART),
         ("prior", COMPARED_WITH_BEFORE),
         ("yoy", COMPARED_WITH_YEAR),
     )

@@ -81,7 +81,6 @@ PAID_UP_TO = re.compile(r"(?:发放?|兑现|拨付?|缴|支付)[到至]\Z")
 
 SPENT = re.compile(r"支出|发放|拨付|投入|下拨|募集")
 
-RATE_SET = re.compile(r"标准[^,。;\d]{0,16}(?:提高|调整|调|增加|上调|提升|确定)[到至为]")
 
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")
 

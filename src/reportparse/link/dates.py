@@ -9,11 +9,13 @@ from dataclasses import replace
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.days import period_of, year_start
+from reportparse.link.days_standing import all_there_are, done_by_event, said_now, still_left
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
+from reportparse.link.raised_from import is_raise, is_rate_set, reached_by_raise
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -70,6 +72,13 @@ class Calendar:
             return self.plans.dated(i, frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
+        if (
+            frame.quantity.measure == "amount"
+            and reached_by_raise(frame)
+            and (raised := self.raise_before(i, frame))
+            and is_raise(self.scene.frames[i - 1])
+        ):
+            return raised
         part = self.parts[i]
         if (
             part is not None
@@ -98,14 +107,23 @@ class Calendar:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):
-            whole = (
-                self.found[part.total] if part.total < i else None
-            )  # 计划新建10个,已建成4个; 需重建874户,已建成841户
+            # 计划新建10个,已建成4个; 需重建874户,已建成841户
+            whole = self.found[part.total] if part.total < i else None
             stock = whole is not None and whole.period.kind == "as_of" and whole.kind != "kind.remaining"
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
-        if stock and kind == "kind.place" and mention is not None and self.times.is_event(mention):
-            mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
+        if stock and mention is not None:
+            last = self.found[i - 1].period if 0 < i <= len(self.found) and frame.previous == i - 1 else None
+            event = self.times.is_event(mention)
+            if event and all_there_are(frame, kind, last is not None and last.kind == "as_of"):
+                mention, rule = None, "period.report"
+            elif event and kind == "kind.place":
+                if done_by_event(frame, last is not None and last.kind == "flow"):
+                    stock = False
+                else:
+                    mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
+            elif said_now(self.scene.text, mention, frame) or still_left(self.scene.text, mention, frame, kind):
+                mention, rule = None, "period.report"
         return Dated(self.settle(mention, stock), rule, kind)
 
     def listed_before(self, i: int, frame: Frame) -> Period | None:
@@ -173,6 +191,8 @@ class Calendar:
     def quoted(self, i: int, frame: Frame) -> Dated:
         """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
         for p in reversed(frame.times):
+            if p.rule == "years_back":
+                break  # 由五年前的21家…: no day is said
             if self.is_past(p):
                 changed = self.like_changed(i, frame, any_role=True)
                 stock = changed.period.kind == "as_of"
@@ -188,14 +208,8 @@ class Calendar:
             last = frame.times[-1]
             if last.first and self.times.begins(last) and self.times.governs(last):
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
-        if (
-            not any_role
-            and "月" in frame.own
-            and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start)
-        ):
-            mention, rule = self.times.of(i, frame)
-            begun = mention.first if mention is not None and self.times.begins(mention) else None
-            return Dated(period_of(None, begun or self.report.end, "as_of"), rule if begun else "period.report")
+        if not any_role and (begun := self.raised_from(i, frame, own)):
+            return Dated(period_of(None, begun, "as_of"), "period.sentence")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -229,6 +243,27 @@ class Calendar:
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
 
+    def raised_from(self, i: int, frame: Frame, own: bool) -> dt.date | None:
+        """从1月1日起调整养老金,月人均增加132元: the day from which a raise holds; that of the raise before it too."""
+        if not is_raise(frame):
+            return None
+        if own:
+            last = frame.times[-1]
+            return last.first if self.times.begins(last) and self.times.governs(last) else None
+        if 0 < i <= len(self.found) and frame.previous == i - 1 and self.roles[i - 1].role == "change":
+            before = self.found[i - 1]
+            same_part = self.scene.frames[i - 1].part == frame.part
+            if same_part and before.period.kind == "as_of" and before.rule.startswith("period.sentence"):
+                return before.period.end
+        return self.opening_start(frame)
+
+    def raise_before(self, i: int, frame: Frame) -> Dated | None:
+        """上调240元,达到年人均2280元: in force from the day of the raise."""
+        if frame.previous != i - 1 or not 0 < i <= len(self.found) or self.roles[i - 1].role != "change":
+            return None  # asked of the figure ahead, too, when the one before it is not settled yet
+        before = self.found[i - 1]
+        return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None
+
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
         if i + 1 >= len(self.scene.frames) or (frame.previous is not None and frame.lead_start >= frame.part[0]):
@@ -255,7 +290,7 @@ class Calendar:
 
     def opening_start(self, frame: Frame) -> dt.date | None:
         """自7月1日起,甲标准提高到…;乙标准调整为…: the day that the sentence opens with, of all rates set in it."""
-        if frame.part[0] == frame.sentence.start or not told.RATE_SET.search(frame.own):
+        if frame.part[0] == frame.sentence.start or not (is_rate_set(frame) or is_raise(frame)):
             return None
         first = frame.times[0] if frame.times else None
         if first is None or first.start > frame.sentence.start + 2 or not self.times.begins(first):
@@ -302,6 +337,8 @@ class Calendar:
             if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
+        if reached_by_raise(frame) and (raised := self.raise_before(i, frame)):
+            return raised
         if mention is not None and mention.first and self.times.begins(mention):
             day = mention.last if self.since_years(mention) else mention.first
             return Dated(period_of(None, day, "as_of"), rule)

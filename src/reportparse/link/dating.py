@@ -7,6 +7,7 @@ from reportparse.link.governing_words import (
     CARRIED_OVER,
     CLOSED,
     COMPARING,
+    DAY_SAID,
     FOUNDED,
     GOAL_AFTER,
     NAMED_TOGETHER,
@@ -14,6 +15,7 @@ from reportparse.link.governing_words import (
     OF_PEOPLE,
     OLD_SIDE,
     QUOTES,
+    SET_THEN,
     WHOLE_AFTER,
     WHOLE_BEFORE,
 )
@@ -24,7 +26,13 @@ from reportparse.model.mentions import PeriodMention
 def dates_what_follows(text: str, p: PeriodMention) -> bool:
     """Whether a mention of time dates the figures behind it, by the words around it: not 比上年…, not 2019年秋季退役士兵."""
     before = text[p.start - 1 : p.start] if p.start else ""
-    if before in QUOTES and text[p.end : p.end + 1] not in CLOSED and "”" not in text[p.start : p.end]:
+    named_day = p.rule == "day_name" and p.grain == "day"  # “5·8世界红十字日”当天
+    if (
+        before in QUOTES
+        and not named_day
+        and text[p.end : p.end + 1] not in CLOSED
+        and "”" not in text[p.start : p.end]
+    ):
         return False  # “寒冬送温暖”专项行动
     if p.end - p.start == 2 and text.startswith("同期", p.start):  # 同期认定…: the time said before still holds
         return False
@@ -32,6 +40,10 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return p.upto
     if p.first is None and p.last is None:
         return p.rule == "now"
+    if p.rule == "year_begin" and SET_THEN.match(text, p.end):
+        return False  # 年初承诺的38件实事: for the year
+    if before in ("对", "把") and p.grain == "year":
+        return False  # 对今年新增低保对象进行复核
     if before == "学" and text.startswith("年", p.start):
         return False  # 学年初招生
     if text.startswith(("均值", "平均值", "平均水平"), p.end) or (
@@ -51,8 +63,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         and WHOLE_AFTER.match(text, p.end)
     ):
         return False  # 占全县2014年末农业人口总数的2.63%
-    if p.rule == "festival" and p.start and text[p.start - 1] in "日号":
-        return False  # 4月4日至6日清明假期: the days say when
+    if p.rule == "festival" and p.start and (before in "日号" or DAY_SAID.search(text, max(0, p.start - 10), p.start)):
+        return False  # 4月4日至6日清明假期, 5月15日全国助残日, “9·30”烈士纪念日: the days say when
     if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
         return False  # “4·17”风雹和“7·3”暴雨两次: two days
     if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 4]):

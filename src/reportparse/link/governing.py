@@ -15,19 +15,24 @@ from reportparse.link.governing_words import (
     DEADLINE,
     DISASTER,
     DONE_SINCE_BEGIN,
+    EMERGENCY,
     FAR,
+    GIVEN,
     LEFT_OVER,
     LINE_OPENING,
     NEAR,
     SHORT_SPAN,
     STANDS_NOW,
     STRUCK_SO,
+    THIS_DISASTER,
     THIS_YEAR,
     UP_TO,
     WIDE,
     WITHIN_A_TOTAL,
 )
 from reportparse.link.heading_periods import HeadingPeriods
+from reportparse.link.spans_before import span_before
+from reportparse.link.told_ahead import due_behind, only_begun
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -51,9 +56,11 @@ class Governing:
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
+        self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
         self.report = report
         self.of_disasters = DISASTER.search(scene.text) is not None
+        self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
         self.starts = [frame.start for frame in scene.frames]
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
@@ -61,13 +68,15 @@ class Governing:
         sentence, role = frame.sentence, self.roles[i].role
         target = role == "target"
         told_after = role == "actual" and frame.previous is not None
-        if target and frame.later and (ahead := self.due(frame)):
+        if target and frame.later and (ahead := self.due(frame) or due_behind(self.scene, frame)):
             return ahead, "period.clause_after"
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+            if mention.rule == "festival" and self.modifies(mention, frame):
+                continue  # 2月5日前,…发放春节一次性补贴
             if told_after and (
                 mention.relation == "future"
                 or (
@@ -80,6 +89,8 @@ class Governing:
             if (spoken := self.headings.as_spoken(mention, frame, target=target)) is not mention:
                 return spoken, "period.heading"
             self.carried = (sentence.paragraph, mention, self.choices[i].code)
+            if self.of_disasters and self.is_disaster(mention):
+                self.struck = mention
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
         stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
         for p in frame.later:
@@ -90,6 +101,7 @@ class Governing:
                 and p.start >= frame.end
                 and self.governs(p)
                 and (target or p.relation != "future")
+                and not only_begun(self.scene.text, p, frame)
             ):
                 return p, "period.clause_after"
         if (
@@ -114,12 +126,16 @@ class Governing:
                 or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
+        if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
+            return self.struck, "period.paragraph"
         if (
             self.of_disasters
             and (not self.carried or self.carried[0] != sentence.paragraph)
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
+        if self.of_spans and (span := span_before(self.scene, self.starts, frame)):
+            return span, "period.paragraph"
         if self.report.end is None and (named := self.named_in_paragraph(frame)):
             return named, "period.paragraph"
         heading = self.headings.above(frame)
@@ -149,6 +165,11 @@ class Governing:
             return False
         return DONE_SINCE_BEGIN.search(text, p.end, frame.start) is None
 
+    def modifies(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether the name of a feast behind other words of its clause says what was paid, where a time was told before it."""
+        told = frame.times and frame.times[0].start < p.start and frame.times[0].rule != "festival"
+        return bool(told) and self.scene.text[p.start - 1 : p.start] in GIVEN and p.start > frame.sentence.start
+
     def is_deadline(self, p: PeriodMention) -> bool:
         """6月底前, 10月底以前."""
         after = self.scene.text[p.end - 1 : p.end + 3]
@@ -162,8 +183,11 @@ class Governing:
 
     def lasts(self, p: PeriodMention) -> bool:
         """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
+        if p.grain == "month" and self.scene.text.startswith("是", p.end):
+            return True  # 10月份是敬老月,…。…
         if (
             p.grain in ("day", "month")
+            or p.rule == "begun_and_ended"
             or (p.grain == "months" and not self.opens_the_report(p))
             or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
@@ -192,7 +216,8 @@ class Governing:
 
     def tells_of_aid(self, frame: Frame) -> bool:
         """Whether the sentence tells of what came after the disaster, which has no day."""
-        return AID_AFTER.search(self.scene.text, frame.sentence.start, frame.clause[1]) is not None
+        text, start, end = self.scene.text, frame.sentence.start, frame.clause[1]
+        return AID_AFTER.search(text, start, end) is not None and EMERGENCY.search(text, start, end) is None
 
     def opens_the_report(self, p: PeriodMention) -> bool:
         """1-11月 of a year's report goes on; 2月至3月 is the time of what happened then."""
@@ -203,6 +228,8 @@ class Governing:
         p = frame.later[0]
         if p.start < frame.end or p.start >= frame.tail_end or p.start >= frame.clause[1] or not self.governs(p):
             return None
+        if "(" in self.scene.text[frame.end : p.start]:
+            return None  # 打算征收150万元(今年实收118.6万元)
         return p if p.start >= frame.own_start and not any(x.start >= frame.own_start for x in frame.times) else None
 
     def line_opening(self, frame: Frame) -> PeriodMention | None:
@@ -250,6 +277,8 @@ class Governing:
 
     def ends_a_thing(self, p: PeriodMention) -> bool:
         """Whether these words say when one thing ends; asked of each figure after them."""
+        if p.rule == "begun_and_ended":
+            return False  # 3月启动,5月底完成换届,选出…: from when to when
         said = self.deadlines.get(p.start)
         if said is None:
             said = self.deadlines[p.start] = DEADLINE.match(self.scene.text, p.end) is not None
@@ -258,7 +287,7 @@ class Governing:
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
-            return p.start >= frame.part[0]
+            return p.start >= frame.part[0] or (self.is_disaster(p) and not self.tells_of_aid(frame))
         if (
             p.grain == "day"
             and p.start < frame.part[0]

@@ -10,8 +10,19 @@ from reportparse.model.report import ReportPeriod
 
 COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z")
 
+DAY_SAID = re.compile(
+    r"(?:[日号]|\d[”\"’])(?:第[一二三四五六七八九十\d]{1,3}[个次])?(?:全国|国际|世界|我国|中国|全省|传统)?\Z"
+)
+"""5月15日全国助残日: the day is said before its name."""
+
+GIVEN = frozenset("放发送付拨给")
+"""What ends a verb of giving, right before the name of a feast: 发放春节慰问金."""
+
+SET_THEN = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:承诺|确定|下达|部署|制定|提出|排定|签订|公布)")
+"""年初承诺, 年初市里确定: when it was set, not when it holds."""
+
 OF_NOUN = re.compile(
-    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
+    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役(?!军人)|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
 )
 
 OLD_SIDE = re.compile(r"的?[\d一二两三四五六七八九十百]")
@@ -28,9 +39,17 @@ DEADLINE = re.compile(
 DISASTER = re.compile("受灾|灾害|暴雨|降雨|降水|洪水|洪涝|冰雹|地震|台风|雪灾|冰冻|泥石流|滑坡|龙卷风|大风|火灾|汛期")
 """What a disaster did and what was done about it is told sentence upon sentence after its day."""
 
-STRUCK_SO = re.compile(r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)")
+STRUCK_SO = re.compile(
+    r"[^,。;]{0,6}(?:灾害|灾情|受灾|造成|致使|导致)|[^,。;]{0,10}(?:紧急|连夜|当[日晚夜]|第一时间|迅即|应急响应)"
+)
 
 AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬|恢复|住房|新房|救济|全年|至今|以来")
+
+EMERGENCY = re.compile("连夜|当[日晚夜]|紧急|第一时间|灾害期间|受灾期间|应急响应|抢险救|冒雨")
+"""What was done while it struck: no aid of the months after."""
+
+THIS_DISASTER = re.compile(r"(?:这次|此次|本次|这场|该次)[^,。;]{0,6}(?:灾|暴雨|降雨|洪水|台风|地震|冰雹|火灾)")
+"""这次洪灾全镇倒房…: the disaster whose days were told last."""
 
 SHORT_SPAN = 26
 """Days: a shorter span is an event's, told in its own sentence."""

@@ -70,9 +70,16 @@ def plan_titles(text: str, outline: Outline, periods: Sequence[PeriodMention]) -
     title = len(outline.title or "")
     for sentence in outline.sentences:
         line = text[sentence.start : sentence.end].strip()
-        if sentence.heading or sentence.start < title or len(line) > LONGEST_LINE or not TITLE_LINE.fullmatch(line):
+        if sentence.heading or sentence.start < title or len(line) > LONGEST_LINE:
             continue
         n = bisect_left(starts, sentence.start)
+        if n < len(starts) and starts[n] < sentence.end and periods[n].rule == "year_ahead" and "。" not in line:
+            if begun is not None:
+                found.append((begun, sentence.start))
+            begun = starts[n]  # ▍2025,我们继续出发
+            continue
+        if not TITLE_LINE.fullmatch(line):
+            continue
         ahead = periods[n] if n < len(starts) and not text[sentence.start : starts[n]].strip() else None
         if ahead and ahead.relation == "future" and TASKS.search(line):
             if begun is not None:

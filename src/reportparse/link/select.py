@@ -30,6 +30,18 @@ FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工�
 RATIO_BEFORE = re.compile(
     r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
 )
+RATIO_QUOTED = re.compile(
+    r"(?:收入比|之比|性别比|系数)[^,。;]{0,12},(?:比|较)?(?:上年|去年|\d{4}年)(?:同期)?的?(?:为|是)?$"
+)
+"""收入比为1.97,上年为2.00."""
+MONEY_DONE = re.compile(
+    r"(?:资金|经费|销售|投资|收入|募集|支出|捐款|善款)[^,。;\d]{0,8}[\d.]{1,8}[万亿],(?:实际|已经?|全年)?(?:完成|实现|到位|支出|销售|募集)[^,。;\d]{0,3}$"
+)
+"""销售任务800万,完成926万: both of money."""
+GLUED_YEAR = re.compile(r"20[0-3]\d\d{1,2}\.\d+")
+"""注册率20238.5%: a year before the figure, without its sign."""
+SESSION_NAMED = re.compile(r"(?:理事会|委员会|常委会|人大|政协|代表大会|监事会|班子)")
+STARTED_ONE = re.compile(r"(?:^|[,。;:])(?:再|新|另)?(?:办|建|修|盖|打|开)(?:了)?$")
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
 ASKED = frozenset({"户", "人", "年"})
@@ -115,6 +127,7 @@ def named_spans(text: str, rules: Rulebook) -> list[tuple[int, int]]:
 REASONS: tuple[LedgerKind | None, ...] = (None, None, "date", "document_number", "list_marker", "damaged")
 """What a mark means for a numeral under it; mark 1 is a table, which is no reason."""
 
+SMALLEST_GLUED = 20_000
 MOST_PERCENT = 100_000
 """No share or growth that a report tells is larger."""
 
@@ -150,7 +163,8 @@ def select(
         reason = REASONS[mark]
         if reason is None and named.find(0, start, end) < 0:
             reason = "name"
-        if q.measure == "rate" and q.unit == "%" and q.value > MOST_PERCENT:
+        glued = q.value > SMALLEST_GLUED and GLUED_YEAR.fullmatch(text, start, end)
+        if q.measure == "rate" and q.unit == "%" and (q.value > MOST_PERCENT or glued):
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         if reason is not None:
             kept = None
@@ -234,10 +248,14 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if counts_nothing(text, q):
         return None
     if q.rule == "quantity.bare_one":
-        counted = COUNTING_ONE.search(text[max(0, q.start - 16) : q.start]) or ONE_AT_END.match(
-            text[q.start - 1 : q.end + 1]
-        )
+        before = text[max(0, q.start - 16) : q.start]
+        if q.unit == "期" and not SESSIONS.search(before):
+            return None  # 建成福利中心一期
+        counted = COUNTING_ONE.search(before) or ONE_AT_END.match(text[q.start - 1 : q.end + 1])
+        counted = counted or STARTED_ONE.search(before)
         return q if counted else None
+    if q.unit == "届" and text[q.start] in NUMBERED and SESSION_NAMED.match(text, q.end):
+        return None  # 受二届理事会委托
     if (
         text[q.start] in NUMBERED
         and PHASE.match(text[q.start : q.end])
@@ -254,7 +272,9 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":
         return q
-    if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
+    if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]) or (
+        text[q.start - 1 : q.start] in "为年期是" and RATIO_QUOTED.search(text[max(0, q.start - 36) : q.start])
+    ):
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
     if scale in "万亿" and (heads := HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start])):
@@ -281,7 +301,10 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 20]):
         return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
-    if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
+    if scale in "万亿" and (
+        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start])
+        or MONEY_DONE.search(text[max(0, q.start - 32) : q.start])
+    ):
         factor = 10**8 if scale == "亿" else 10**4
         return replace(
             q, value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"

@@ -34,6 +34,7 @@ _SHARE_NAMES = {
 _PLAIN_SCALES = str.maketrans("佰仟拾", "百千十")
 _LARGE = frozenset("万亿")
 _SINGLE = {sign: Decimal(value) for sign, value in DIGITS.items()}  # most Chinese numerals are one sign: 一, 两, 三
+_OF_SLOGANS = frozenset("通管封格方")
 _WITHIN = frozenset("内以之")  # 三十日内 is a term, 三十日 a date
 
 
@@ -54,6 +55,8 @@ def read_chinese(folded: str, match: re.Match[str], forms: Forms, done: int) -> 
     if is_idiom(folded, start, end) or rules.is_ordinal(folded, start):
         return ()
     unit = forms.units[match[11]]
+    if unit.plain in _OF_SLOGANS and text in _SINGLE:
+        return ()  # 三通一平, 四管五统一, 三方协议
     is_discount = match[11] == "折"  # 八五折 is said for 8.5
     if not is_discount and not match[8] and unit.plain != "年" and (said := approximate(text)):
         return _read_approximate(folded, match, said, unit)

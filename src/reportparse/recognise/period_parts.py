@@ -208,8 +208,14 @@ def half(m: Match, year: int | None, frame: Frame) -> Piece | None:
     return Piece(calendar.months(there, first, last), "half", "half", edge=bool(m["half_edge"]), year=year)
 
 
+TERMS = {"春": (2, 7), "秋": (9, 13)}
+"""春季学期, 秋季学期: the months of a term of school."""
+
+
 def season(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """2019年秋季: only after a year, for 秋季 alone is mostly a kind of goods."""
+    if m["term"] and m["season_name"] in TERMS:
+        return Piece(calendar.months(year, *TERMS[m["season_name"]]), "months", "school_year", year=year)
     return Piece(calendar.months(year, *calendar.SEASONS[m["season_name"]]), "other", "season", year=year)
 
 

@@ -17,6 +17,10 @@ THAT_DAY = re.compile(
     '[”"’」]?(?:[^,。;、\n]{0,10}?(?:当天|当日)|(?:特大|重大|大|强|特强)?(?:暴雨|洪水|洪涝|洪灾|风雹|冰雹|雹灾|山洪|泥石流|滑坡|龙卷风|强降雨|火灾|暴雪))'
 )
 """“八一”当天, “7·3”特大暴雨: the day itself."""
+DAY_OF_ITS_OWN = re.compile(
+    '[”"’」](?:[\u4e00-\u9fff]{0,8}[日节])(?![、和及与]|期间|前后|前夕|来临|到来|之际|活动|宣传|主题|系列|为|契机)'
+)
+"""“9·30”烈士纪念日公祭…: a day named by its date, in the words of what was done on it."""
 
 
 def years(m: Match, frame: Frame) -> Piece | None:
@@ -124,6 +128,11 @@ def winter(m: Match, frame: Frame) -> Piece | None:
     year = frame.own_year
     if year is None:
         return Piece(UNKNOWN, "other", "season")
+    ongoing = m["winter"].startswith(("去冬今春", "今"))
+    if (ongoing and m["winter_year"] is not None) or m["winter"].startswith("去冬"):
+        season = calendar.months(year, *calendar.SEASONS[m["winter_season"] or "春"])
+        if frame.start and frame.end and season.first and season.first <= frame.end and m["winter_year"] != "去":
+            return Piece(Span(frame.start, frame.end), "other", "season", relation="own")
     if m["winter_year"] is None:
         first = year if m["winter"][0] == "今" else year - 1
         return Piece(calendar.months(first, 12, 17), "other", "season")
@@ -141,7 +150,8 @@ def festival(m: Match, frame: Frame) -> Piece | None:
     first_digits = re.match("[0-9]+", name)
     which = int(first_digits[0]) if first_digits else words().festival_months.get(name)
     rule = "day_name" if m["day_name"] else "festival"
-    if m["day_name"] and which and frame.end and THAT_DAY.match(m.string, m.end()):
+    that_day = THAT_DAY.match(m.string, m.end()) or (first_digits and DAY_OF_ITS_OWN.match(m.string, m.end()))
+    if m["day_name"] and which and frame.end and that_day:
         span = calendar.day(
             frame.bare_year, which, int(name.split(first_digits[0], 1)[1][1:]) if first_digits else number(name[-1])
         )

@@ -49,14 +49,14 @@ def is_ordinal(folded: str, start: int) -> bool:
 _BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")
 
 
-_BURDENED = frozenset("减增担肩背承欠")
-"""为企业减负3418万元: a burden, and no sign."""
+_BURDENS = frozenset("减担背抱肩自胜欠税重增承")
+"""为企业减负8600万元: 负 of a word, no minus."""
 
 
 def is_sign(folded: str, start: int) -> bool:
-    """The hyphen before `start` is a minus sign (增长-3.2%), not a dash between two things (10万-20万元); 负 is one but in 减负."""
+    """The hyphen before `start` is a minus sign (增长-3.2%), not a dash between two things (10万-20万元); so for 负."""
     if folded[start - 1] == "负":
-        return start == 1 or folded[start - 2] not in _BURDENED
+        return start == 1 or folded[start - 2] not in _BURDENS
     return start == 1 or folded[start - 2] in _BEFORE_MINUS
 
 

@@ -73,6 +73,8 @@ MONTH = 31
 """Days: 今年1-10月份 may be told before its last month is over."""
 MONTH_CLOSING = 2
 """Days before the end of a month on which its figures are told."""
+SIGNED_EARLY = 9
+"""Days of a last month in which one still writes of the time before."""
 AFTER_QUARTERS = (4, 7, 10)
 WEEKS_AFTER = 15
 """Days after a quarter in which its figures are told."""
@@ -229,7 +231,11 @@ def before_day(words: str | None, text: str, made: dt.date, further: str = "") -
     if words is not None and not words.startswith(("今年以来", "本年以来")):
         for year in (made.year, made.year - 1):
             days = in_year(bare(words), year)
-            if days[1] and (days[1] <= made or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)):
+            if days[1] and (
+                days[1] <= made
+                or nearly_over(days[1], made)
+                or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)
+            ):
                 return days
     if m := UP_TO_NOW.search(text):
         return in_year(text[m.start() : m.end() + 3], made.year)
@@ -248,6 +254,13 @@ def before_day(words: str | None, text: str, made: dt.date, further: str = "") -
     if made.month <= YEAR_START and (WHOLE_YEAR.search(text) or LAST_YEAR.search(text)):
         return dt.date(made.year - 1, 1, 1), dt.date(made.year - 1, 12, 31)
     return UNKNOWN
+
+
+def nearly_over(last: dt.date, made: dt.date) -> bool:
+    """A summary of the half signed on 28 June: its last month is that of the signing."""
+    return (
+        (last.year, last.month) == (made.year, made.month) and last.month in (3, 6, 9, 12) and made.day > SIGNED_EARLY
+    )
 
 
 def month_just_over(made: dt.date) -> dt.date | None:

@@ -28,6 +28,7 @@ from reportparse.recognise.report_opening import (
     in_year,
     whole_days,
 )
+from reportparse.recognise.report_title import by_title, yearly
 
 SUMMARY = re.compile(
     "总结|小结|情况|公报|报告|汇报|述职|数据|统计|完成|回顾|成效|简报|通报|综述|概况|运行|分析|年报|季报|月报|盘点|亮点|进展"
@@ -42,6 +43,10 @@ LONE_YEAR = re.compile(
 )
 SHORT_YEAR = re.compile("([0126789](?<![0-9.].)[0-9])年(?=度?[^0-9]{0,20}(?:总结|小结|报告|情况))")
 HALF_YEAR = re.compile("(?<![上下])半年度?(?=[^,。;上下]{0,6}(?:总结|小结|情况|汇报))")
+SEASONAL = re.compile(
+    r"((?:19|20)\d\d ?年)(?:度)?(?:冬春|今?冬明春|冬令春荒|冬季|春季|夏季|秋季)(?=[^,。;学]{0,12}(?:救助|救济|生活|征兵|防火|禽))"
+)
+"""2020年冬春救助工作总结: a season of work, told of with its year."""
 BOOK_NAMED = re.compile("《[^》]{2,40}》")
 """2018年《儿童发展纲要(2011—2020年)》统计监测报告: the years of the plan are in its name."""
 TASK_NAMED = ("完成", "占", "达", "达到", "过")
@@ -95,13 +100,15 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     """
     title, opening = fold(title), fold(opening)
     title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
-    title = HALF_YEAR.sub("上半年", title)
+    title = SEASONAL.sub(r"\1", HALF_YEAR.sub("上半年", title))
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
     if (days := address_period(title, opening)) is not None:
         return days
     if (recorded := yearbook_year(title, opening)) is not None:
         return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
+    if (days := by_title(title, opening)) is not None:
+        return days
     times = _times(title)
     if "《" in title:
         without = _times(BOOK_NAMED.sub("《》", title))
@@ -125,7 +132,8 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     if chosen is None:
         if is_annals(title) and many_years(opening):
             return UNKNOWN
-        return from_opening(None, opening, closing, text)
+        days = from_opening(None, opening, closing, text)
+        return yearly(title, opening, closing) or days if days == UNKNOWN else days
     if chosen.mention is None:
         return UNKNOWN
     if chosen.dated:

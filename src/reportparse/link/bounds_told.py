@@ -1,0 +1,53 @@
+"""Bounds that the words of a whole clause set: 不低于募集总量的80%, 每村至少配备2名, 限额5万元, 六成多, 三百来件."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportparse.link.answers import Role
+from reportparse.link.frames import Frame
+from reportparse.model.mentions import QuantityMention
+
+AT_LEAST = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|起码|年满)[^,。;:、\d]{1,10}\Z")
+AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|不到|不足(?!的|问题|之处)|至多)[^,。;:、\d]{1,10}的\Z")
+ABOUT = re.compile(r"(?:约为?|大约)[^,。;:、\d]{1,8}的\Z")
+WITHIN = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制|范围)[^,。;]{0,4}(?:以内|之内|内)")
+SOME_MORE = re.compile(r"(?:还|有)?多(?=[,。;、)!]|\Z)")
+OVER_LIMIT = re.compile("(?:高于|超过|不低于|超出)[^,。;]{0,12}\\Z")
+FLOOR = re.compile("(?:起付|标准线|门槛|单笔最高|单次最高|监测线)(?:(?!封顶|限额)[^;。])*\\Z")
+"""From where on something is paid, or the most that was: no ceiling."""
+CEILINGS = frozenset({"role.ceiling"})
+CUES = frozenset("低少足到过高满约于")
+
+
+def bounded(text: str, frame: Frame, role: Role) -> QuantityMention:
+    """The figure with the bound that its clause sets, where the words right around it set none."""
+    q = frame.quantity
+    if q.bound == "at_least" and "来" in text[q.start : q.end]:
+        return replace(q, bound="about")  # 三百来件 may be a few less, too
+    if q.bound != "exact":
+        return q
+    bound = told(text, frame, role)
+    return replace(q, bound=bound) if bound else q
+
+
+def told(text: str, frame: Frame, role: Role) -> str | None:
+    """The bound that the clause sets, if any."""
+    own, rest = frame.own, frame.rest
+    if role.rule in CEILINGS and role.role == "threshold":
+        if OVER_LIMIT.search(own) and "规定" in rest[:4]:
+            return "at_least"
+        return None if FLOOR.search(text, frame.part[0], frame.start) else "at_most"
+    if frame.quantity.measure == "rate" and (rest[:1] in ("多", "还", "有") and SOME_MORE.match(rest)):
+        return "at_least"
+    if rest[:1] in ("的", "目", "红", "计", "年", "预", "控") and WITHIN.match(rest):
+        return "at_most"
+    if not CUES.isdisjoint(own):
+        if AT_LEAST.search(own):
+            return "at_least"
+        if AT_MOST.search(own):
+            return "at_most"
+        if ABOUT.search(own):
+            return "about"
+    return None
