@@ -20,10 +20,8 @@ CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
 CHANGE_REACH = 24
 """Characters; CHANGE is never longer."""
 CHANGE_OVER = re.compile(
-    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均|(?:年度|预期|[省市县]定)?(?:控制)?(?:目标|指标)(?:任务)?)[^,。;]{0,4}$"
+    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
 )
-BESIDE_OTHERS = re.compile("平均|[目指]标")
-"""高出全省平均2个百分点: compared with no earlier time."""
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
@@ -47,9 +45,9 @@ COMPARED = re.compile(r"原有?(?:的)?基础上|(?:比|较|相比|与|同)[^,�
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 ABOVE_REACH = 8
 OF_OTHERS = re.compile(
-    r"(?:高于|低于|快于|高出|超过|优于|多于|少于)(?![^,。;\d]{0,10}[上去前同])[^,。;\d]{0,4}(?:平均|全[国省市区县州盟旗])[^,。;\d]{0,8}$"
+    r"(?:高于|低于|快于|高出|超过|优于|多于|少于)(?![^,。;\d]{0,10}[上去前同])[^,。;\d]{0,4}(?:平均|[目指]标|全[国省市区县州盟旗])[^,。;\d]{0,8}$"
 )
-"""高于全市平均水平: compared with others, not with the time before."""
+"""高于全市平均水平, 低于控制目标: compared with others, not with the time before."""
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
 OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|[上前]一?届|以前|过去|原来|初|[比较增长提]")
 """是上年的3倍, unlike 报名人数为招聘名额的37倍: one figure by another of its own time is no growth."""
@@ -127,7 +125,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         lead = ASIDE.sub("", lead)  # 增长(以下均为同比名义增长)7.6%
     if CHANGE_SIGNS.search(lead):
         m = CHANGE.search(lead, len(lead) - CHANGE_REACH if len(lead) > CHANGE_REACH else 0)
-        m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead or "标" in lead else None)
+        m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
     if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
@@ -168,8 +166,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     chained = chained or (before is not None and before.level)
     chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
-        than = "" if BESIDE_OTHERS.search(m.group()) else comparison(scene, frame, rules)
-        return Role("change", "role.change", direction, than, q.per)
+        return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None
 
 

@@ -210,6 +210,11 @@ class Calendar:
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
         if not any_role and (begun := self.raised_from(i, frame, own)):
             return Dated(period_of(None, begun, "as_of"), "period.sentence")
+        raised = not any_role and "月" in frame.own
+        if raised and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start):
+            mention, rule = self.times.of(i, frame)
+            day = mention.first if mention is not None and self.times.begins(mention) else None
+            return Dated(period_of(None, day or self.report.end, "as_of"), rule if day else "period.report")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
         for j in range(i - 1, max(-1, i - 6), -1):

@@ -149,7 +149,6 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         ("务" in lead or "标" in lead or "划" in lead)
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
-        and (q.measure != "points" or under_plan or planned)  # 低于控制目标1.13个百分点
         and not (lead.endswith("计划为") and FOR_WHOM.match(frame.rest))
     ):
         return Role("target", "role.goal", per=q.per)

@@ -27,7 +27,7 @@ ALSO_GIVEN = re.compile(r"[、,和及](?!共|计|合|累|慰问(?!金)|走访|�
 OTHERS_GROWTH = re.compile(r"(?:快|慢|高|低)于[^,。;\d]{1,14}$")
 GROWTH_BEHIND = re.compile(r"的(?:平均)?(?:增速|增幅|涨幅|增长率|增长水平|增长速度)")
 """快于全县农民6.7%的增速: the growth of others."""
-OVER_GOAL = re.compile(r"(?:超过|高于|低于|超出|好于|优于|超)[^,。;\d]{0,10}(?:目标|计划)(?:任务|值|数)?$")
+OVER_GOAL = re.compile(r"(?:超过|高于|低于|超出|好于|优于|超)[^,。;\d]{0,10}(?:目标|计划|指标)(?:任务|值|数)?$")
 """超过目标6个百分点: no goal itself."""
 ROSE = re.compile(r"(?:人数|总数|户数|数量|规模)(?:分别|共|各)?(增加|减少|增长|下降)了?$")
 """参保人数分别增加1.3万和2.6万: a noun that rose, unlike 增加床位."""
@@ -44,8 +44,8 @@ EACH_UNIT = re.compile(r"每(?:度|吨|立方米?|平方米|公斤|斤|千瓦时
 def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """The role that one of these constructions gives, or None."""
     q, own = frame.quantity, frame.own
-    if q.measure == "points" and "目标" in own and OVER_GOAL.search(own):
-        return Role("change", "role.points", "down" if "低于" in own else "up", "prior")
+    if q.measure == "points" and ("标" in own or "计划" in own) and OVER_GOAL.search(own):
+        return Role("change", "role.points", "down" if "低于" in own else "up")
     if q.measure == "area":
         limited = "面积" in own and AREA_LIMIT.search(own) is not None
         if limited or (before and before.rule == "role.ceiling" and SECOND_OF_RANGE.fullmatch(frame.lead)):

@@ -25,7 +25,7 @@ def by_staff(case: Case) -> Answer:
     """Staff in office, those who live somewhere at a year's end, places that serve, the next of a list of what there is."""
     lead, tail, q, frame = case.lead, case.tail, case.quantity, case.frame
     if q.measure == "persons":
-        if "配" in lead and POSTED.search(lead) and not ANEW.search(lead):
+        if "配" in lead and case.before != "flow" and POSTED.search(lead) and not ANEW.search(lead):
             return True, "kind.standing"
         if lead[:1] in "收入供在,、" and LIVING_THERE.search(lead) and at_year_end(case):
             return True, "kind.standing"
