@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import CARRIED_OVER
+from reportparse.link.plan_names import without_what_was_set
 from reportparse.link.words import PAIR
 from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
@@ -65,8 +66,8 @@ NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
-    r"|计划(?<![按照据]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|将(?:惠及|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
+    r"|计划(?<![按照据”]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|将(?:惠及|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
@@ -98,6 +99,7 @@ def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
     if title.rstrip("。.: ").endswith("计划") and NAMED_LIKE_A_PLAN.fullmatch(title.rstrip("。.: ")):
         return ""
+    title = without_what_was_set(title)
     title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title or "部署" in title else title
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
