@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reportparse.link.answers import Role
+from reportparse.link.dating import of_those_served
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
@@ -94,7 +95,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     if before and before.rule == "role.from_to" and lead[:1] in ("", "、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
-    if last and last.relation == "past" and q.measure != "ratio":
+    if last and last.relation == "past" and q.measure != "ratio" and not of_those_served(scene.text, last):
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
         between = scene.text[last.end : frame.start]
         same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between

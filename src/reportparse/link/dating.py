@@ -12,8 +12,11 @@ from reportparse.link.governing_words import (
     NAMED_TOGETHER,
     OF_NOUN,
     OF_PEOPLE,
+    OF_THINGS,
     OLD_SIDE,
     QUOTES,
+    SERVED_BEFORE,
+    SERVED_OF,
     WHOLE_AFTER,
     WHOLE_BEFORE,
 )
@@ -40,6 +43,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return False  # 与近5年均值相比, 和上半年相比
     if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
         return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
+    if of_those_served(text, p) or OF_THINGS.match(text, p.end):
+        return False
     if text.endswith(FOUNDED, 0, p.start):
         return False  # 我院始建于1958年,占地23.6亩
     if before == "占" and p.relation == "past":
@@ -62,3 +67,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
     if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
         return False
     return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
+
+
+def of_those_served(text: str, p: PeriodMention) -> bool:
+    """Whether words of time say which people are served: 为2016—2018年的63名退役士兵发放…."""
+    return p.start > 0 and text[p.start - 1] in SERVED_BEFORE and SERVED_OF.match(text, p.end) is not None
