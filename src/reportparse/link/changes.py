@@ -39,6 +39,10 @@ RAISED = re.compile(
     r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r" ?(?:到|至|为)"
 )
+RAISED_BEHIND = re.compile(
+    r",(?:分别|现|已|均|又|统一){0,2}(?:提高|增加|上调|调整|调高|提升|上升|下降|降低|减少|下调|增|降|升|提|调)(?:到|至|为)"
+)
+"""由每人每月1100元,分别调整为…: the new side behind a comma."""
 SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
 """从1144户2331人扩大到…: the second value of the old side."""
 RAISED_ANYHOW = re.compile(
@@ -113,6 +117,8 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
+    if frame.rest == ",":
+        return RAISED_BEHIND.match(scene.text, frame.end, frame.part[1]) is not None
     rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
     return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
+from reportparse.link.forecasts import completed_task, end_of_bracket, handed_task, opens_as_forecast
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import CARRIED_OVER
 from reportparse.link.plan_names import without_what_was_set
@@ -45,6 +46,8 @@ DONE_OF_GOAL = re.compile(
 """完成全年目标数102.4%, 占年度计划86%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 PAIRS = frozenset("、和")
+OF_IT = ("的", "(")
+COUNTED = frozenset({"persons", "households", "count", "amount", "area", "length"})
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
     r"^[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
@@ -139,7 +142,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if q.measure == "rate" and (
         SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
     ):
-        return None
+        return Role("target", "role.planned") if planned and opens_as_forecast(scene, frame) else None
     lead = frame.lead
     if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):
         return None
@@ -147,6 +150,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal")
     if (
         ("务" in lead or "标" in lead or "划" in lead)
+        and not (completed_task(lead) and not frame.tail.startswith(OF_IT))
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
         and (q.measure != "points" or under_plan or planned)  # 低于控制目标1.13个百分点
@@ -160,6 +164,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
+        return Role("target", "role.goal", per=q.per)
+    if q.measure in COUNTED and frame.own[-1:].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
         return Role("target", "role.goal", per=q.per)
@@ -221,10 +227,13 @@ def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
     return not (DONE_THERE.search(text, *before) or DONE_THERE.search(text, *frame.part))
 
 
-def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
-    """Where the first word of planning in a part of a sentence ends: what follows is planned."""
+def end_of_planning(text: str, part: tuple[int, int]) -> tuple[int, int] | None:
+    """From where to where in a part of a sentence all is planned: behind its first word of planning, in a bracket up to its end."""
     m = TARGETED.search(text[part[0] : part[1]])
-    return part[0] + m.end() if m else None
+    if m is None:
+        return None
+    begun = part[0] + m.end()
+    return begun, end_of_bracket(text, begun, part[1])
 
 
 def before_colon(text: str, start: int, end: int) -> int | None:
