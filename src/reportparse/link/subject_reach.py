@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from reportparse.link import subject_neighbours as beside
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role
 from reportparse.link.bare_words import BareDoing
@@ -34,6 +35,11 @@ from reportparse.link.subject_words import (
     trimmed,
 )
 from reportparse.link.words import RANGE_SIGNS
+
+NAMED_BY_TIME = ("款", "粮", "救济款", "救济粮", "救助款", "救灾款")
+"""春荒款, 冬荒粮: money and grain that are named by a time."""
+
+COUNTED = frozenset({"count", "persons", "households"})
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
@@ -68,23 +74,33 @@ class Reach:
     def own_words(self, frame: Frame) -> tuple[str, int]:
         """The words of the figure's own clause before it, trimmed, and where they begin."""
         start, printed = frame.own_start, self.printed
-        if frame.times and frame.times[-1].end > start:
-            start = frame.times[-1].end
+        timed = bool(frame.times) and frame.times[-1].end > start
+        if timed:
+            start = self.after_time(frame)
+        elif frame.previous is not None and start == frame.lead_start:
+            start += beside.beyond_told(frame.lead, self.found[-1])
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
         if (closed := max(own.rfind(")"), own.rfind("）"))) >= 0 and not OPEN_BRACKET.search(own, 0, closed):
             own = own[closed + 1 :]  # 7家(含公建民营)、床位
         own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
-        if start > frame.own_start and 0 < len(own) <= 4:
+        if timed and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         own = MANY_HAVE.sub("", own) if "有" in own else own
-        if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
+        if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
             return "", start
         return own, start
+
+    def after_time(self, frame: Frame) -> int:
+        """Where the words begin behind the last word of time: 中秋节【慰问】…; 下拨春荒款 is named by its time."""
+        time, printed = frame.times[-1], self.printed
+        if time.rule == "festival" and printed.startswith(NAMED_BY_TIME, time.end):
+            return max(frame.own_start, frame.times[-2].end if len(frame.times) > 1 else 0)
+        return time.end + (time.rule == "festival" and printed.startswith("节", time.end))
 
     def aged(self, i: int, own: str) -> bool:
         """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
@@ -115,7 +131,7 @@ class Reach:
 
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
-        counted = frame.quantity.measure in ("count", "persons", "households")
+        counted = frame.quantity.measure in COUNTED
         served = frame.own[-1:] in ("为", "向", "给", "对", "替")
         if (
             len(own) >= (4 if counted else 2)
@@ -124,6 +140,20 @@ class Reach:
         ):
             return ""
         return self.noun_behind(frame)
+
+    def head_behind(self, own: str, frame: Frame) -> str:
+        """The noun behind the number where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
+        if frame.quantity.measure not in COUNTED:
+            return ""
+        said = frame.own
+        if not (
+            (said.endswith("有") and beside.THERE_IS.search(said) and own)
+            or (said.endswith("的") and beside.HEAD_BEHIND.search(said) and len(own) > 1)
+            or beside.listed_before(own)
+        ):
+            return ""
+        noun = self.noun_behind(frame)
+        return "" if self.doing.words.match(noun) else noun
 
     def noun_behind(self, frame: Frame) -> str:
         """The noun right behind the unit; "" where none stands there."""
@@ -138,6 +168,7 @@ class Reach:
             return ""
         at = frame.clause[1] - len(frame.rest)
         noun = self.printed[at + after.start(1) : at + after.end(1)]
+        noun = noun.rstrip(")") if noun.endswith(")") and "(" not in noun else noun
         return LACKED.split(noun)[0] or noun
 
     def of_age(self, frame: Frame) -> str:
@@ -167,6 +198,13 @@ class Reach:
         """Whether words that name the figure's program tell more than whom it counts: before it, or what was done for them."""
         words = self.choices[i].words
         return words is not None and (words[0] < frame.start or frame.own[-1:] in SERVING)
+
+    def told_before(self, i: int, frame: Frame) -> bool:
+        """Whether words before the figure, or of what was done for those whom it counts, name its program."""
+        if not self.named_before(i, frame):
+            return False
+        words = self.choices[i].words
+        return words is None or words[0] < frame.start or frame.quantity.measure not in COUNTED
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""
