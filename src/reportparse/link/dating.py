@@ -9,6 +9,7 @@ from reportparse.link.governing_words import (
     COMPARING,
     FOUNDED,
     GOAL_AFTER,
+    NAMED_BY_TIME,
     NAMED_TOGETHER,
     OF_NOUN,
     OF_PEOPLE,
@@ -35,6 +36,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return p.upto
     if p.first is None and p.last is None:
         return p.rule == "now"
+    if p.rule == "festival" and text.startswith(NAMED_BY_TIME, p.end):
+        return False  # 下拨春荒款2.3万元
     if before == "学" and text.startswith("年", p.start):
         return False  # 学年初招生
     if text.startswith(("均值", "平均值", "平均水平"), p.end) or (

@@ -62,6 +62,9 @@ SERVED_BEFORE = frozenset("为给对向替")
 SERVED_OF = re.compile(r"的 ?[\d一二三四五六七八九十百千万余多]+ ?[名位人户]")
 """为2016—2018年的63名退役士兵发放…: whose money it is."""
 
+NAMED_BY_TIME = ("款", "粮")
+"""春荒款, 冬荒粮: money and grain that are named by a time."""
+
 QUOTES = frozenset('“"‘')
 
 CLOSED = frozenset('”"’')

@@ -9,6 +9,7 @@ from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role
 from reportparse.link.bare_words import BareDoing
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing_words import NAMED_BY_TIME
 from reportparse.link.subject_words import (
     AGE,
     AGES_OF,
@@ -36,9 +37,8 @@ from reportparse.link.subject_words import (
 )
 from reportparse.link.words import RANGE_SIGNS
 
-NAMED_BY_TIME = ("款", "粮", "救济款", "救济粮", "救助款", "救灾款")
-"""春荒款, 冬荒粮: money and grain that are named by a time."""
-
+LAID_OUT = frozenset({"area", "length", "weight", "count"})
+LONGEST_OWN = 10
 COUNTED = frozenset({"count", "persons", "households"})
 
 Cutter = Callable[[str], str]
@@ -153,7 +153,18 @@ class Reach:
         ):
             return ""
         noun = self.noun_behind(frame)
-        return "" if self.doing.words.match(noun) else noun
+        if not noun or self.doing.words.match(noun):
+            return ""
+        return own + noun if said.endswith("的") and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
+
+    def done_to(self, i: int, frame: Frame, own: str) -> str:
+        """全年完成了1200亩的荒山造林任务: what a sentence that opens with a bare verb did it to; "" where it names nothing behind."""
+        if frame.previous is not None or not own or frame.quantity.measure not in LAID_OUT or self.named_by(i, own):
+            return ""
+        if own[-1] not in self.doing.ends or not self.doing.words.fullmatch(own):
+            return ""
+        noun = self.noun_behind(frame)
+        return noun.removesuffix("任务").removesuffix("工程") or noun
 
     def noun_behind(self, frame: Frame) -> str:
         """The noun right behind the unit; "" where none stands there."""
@@ -203,8 +214,8 @@ class Reach:
         """Whether words before the figure, or of what was done for those whom it counts, name its program."""
         if not self.named_before(i, frame):
             return False
-        words = self.choices[i].words
-        return words is None or words[0] < frame.start or frame.quantity.measure not in COUNTED
+        words, of_age = self.choices[i].words, self.of_age_behind(i, frame)
+        return words is None or self.printed[words[0] : words[1]] not in of_age  # 35位60岁以上退役士兵
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""

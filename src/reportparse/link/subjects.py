@@ -140,6 +140,8 @@ class Namer(Reach):
             self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
+        elif (noun := self.done_to(i, frame, own)):
+            self.add(noun)
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
             self.add(told)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
@@ -201,7 +203,8 @@ class Namer(Reach):
     def with_base(self, own: str, i: int) -> str:
         """A generic word behind the noun that the figure before it has; long nouns stay away."""
         base = BALANCE.sub("", self.bases[i - 1])
-        base = "" if base.endswith("内") else base  # 院内占地面积…,建筑面积…
+        if base.endswith("内") or beside.of_its_own(base, own):
+            return own  # 院内占地面积…,建筑面积…
         return own if own in base or len(base) > LONGEST_BASE else base + own
 
     def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
@@ -233,7 +236,7 @@ class Namer(Reach):
             return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
         if m := PROCEEDS.fullmatch(own):
             base = self.opening_noun(i, frame)
-            return joined(base, m[1]) if base else ""
+            return joined(base, m[1]) if base and not (base.endswith("面积") and m[1].endswith("面积")) else ""
         return ""
 
     def opening_noun(self, i: int, frame: Frame) -> str:
@@ -258,7 +261,7 @@ class Namer(Reach):
             return ""  # 教师, 聋儿, 五保户
         if verb := self.doing.words.match(noun):
             noun = noun[verb.end() :]
-        if len(noun) < 2 or own[-1] in "费税村":  # 慰问金12万元、物资15万元
+        if len(noun) < 2 or own[-1] in "费税村额款":  # 慰问金12万元、物资15万元
             return ""
         if beside.by_itself(own, noun) or self.doing.words.fullmatch(noun[-2:]) or own[-1] == noun[-1:] or len(own) == len(noun) == 2:
             return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
