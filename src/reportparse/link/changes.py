@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from reportparse.link.answers import Role
+from reportparse.link.dating import of_those_served
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.rulebook import Rulebook
@@ -36,6 +37,10 @@ RAISED = re.compile(
     r"^[^,。;\d]{0,8}(?:[、和][^,。;]{1,14}){0,2}?[^,。;\d]{0,6}?(?:提高|增加|上升|上调|调整|调高|提升|扩大|扩展|下降|降低|减少|缩短|压缩|缩小|收窄|放宽|延长|扩容|增长|发展|下调|增|升|涨|降|减|调|提|改)"
     r" ?(?:到|至|为)"
 )
+RAISED_BEHIND = re.compile(
+    r",(?:分别|现|已|均|又|统一){0,2}(?:提高|增加|上调|调整|调高|提升|上升|下降|降低|减少|下调|增|降|升|提|调)(?:到|至|为)"
+)
+"""由每人每月1100元,分别调整为…: the new side behind a comma."""
 SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
 """从1144户2331人扩大到…: the second value of the old side."""
 RAISED_ANYHOW = re.compile(
@@ -94,7 +99,12 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     if before and before.rule == "role.from_to" and lead[:1] in ("", "、", "和") and RAISED.match(frame.rest):
         return Role("prior", "role.from_to", per=q.per)  # 由城市260元、农村1100元分别提高到…
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.lead_start else None
-    if last and last.relation == "past" and (q.measure != "ratio" or not q.unit):
+    if (
+        last
+        and last.relation == "past"
+        and (q.measure != "ratio" or not q.unit)
+        and not of_those_served(scene.text, last)
+    ):
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
         between = scene.text[last.end : frame.start]
         same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between
@@ -112,6 +122,8 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
+    if frame.rest == ",":
+        return RAISED_BEHIND.match(scene.text, frame.end, frame.part[1]) is not None
     rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
     return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 

@@ -10,11 +10,15 @@ from reportparse.link.governing_words import (
     DAY_SAID,
     FOUNDED,
     GOAL_AFTER,
+    NAMED_BY_TIME,
     NAMED_TOGETHER,
     OF_NOUN,
     OF_PEOPLE,
+    OF_THINGS,
     OLD_SIDE,
     QUOTES,
+    SERVED_BEFORE,
+    SERVED_OF,
     SET_THEN,
     WHOLE_AFTER,
     WHOLE_BEFORE,
@@ -44,6 +48,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return False  # 年初承诺的38件实事: for the year
     if before in ("对", "把") and p.grain == "year":
         return False  # 对今年新增低保对象进行复核
+    if p.rule == "festival" and text.startswith(NAMED_BY_TIME, p.end):
+        return False  # 下拨春荒款2.3万元
     if before == "学" and text.startswith("年", p.start):
         return False  # 学年初招生
     if text.startswith(("均值", "平均值", "平均水平"), p.end) or (
@@ -52,6 +58,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return False  # 与近5年均值相比, 和上半年相比
     if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
         return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
+    if of_those_served(text, p) or OF_THINGS.match(text, p.end):
+        return False
     if text.endswith(FOUNDED, 0, p.start):
         return False  # 我院始建于1958年,占地23.6亩
     if before == "占" and p.relation == "past":
@@ -74,3 +82,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
     if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
         return False
     return not (p.relation == "past" and QUOTED.fullmatch(text[p.end : p.end + 4].rstrip("0123456789.")))
+
+
+def of_those_served(text: str, p: PeriodMention) -> bool:
+    """Whether words of time say which people are served: 为2016—2018年的63名退役士兵发放…."""
+    return p.start > 0 and text[p.start - 1] in SERVED_BEFORE and SERVED_OF.match(text, p.end) is not None

@@ -68,9 +68,21 @@ LEFT_OVER = re.compile("年?度?末?(?:累计|滚存)?(?:结余|结转|余额|�
 """上年结余2156万元: the year before, of this figure alone."""
 
 OF_PEOPLE = re.compile(
-    r"(?:(?:[之以]?前|[之以]后)(?:参加工作|参军|入伍|退役|退伍|复员|出生|转业|参战)|(?:参加工作|参军|入伍|出生|参战)的)[^,。;\d]{0,12}\d"
+    r"(?:(?:[之以]?前|[之以]后)(?:参加工作|参军|入伍|退役|退伍|复员|出生|转业|参战)|(?:参加工作|参军|入伍|出生|参战)的|(?:生育|出生)(?:对象|妇女|家庭|儿童))[^,。;\d]{0,12}\d"
 )
 """Which people are meant: 1954年10月31日前入伍的在乡复员军人126人."""
+
+OF_THINGS = re.compile(
+    r"(?:[之以]?[前后])?(?:安装|建成|修建|兴建|建设|建造|购置|购买|配备|投用|投入使用|竣工|设立|成立|发放|签订)的[^,。;\d]{2,12}[,。;]"
+)
+"""Which things are meant: 更换2012年之前安装的健身器材."""
+
+SERVED_BEFORE = frozenset("为给对向替")
+SERVED_OF = re.compile(r"的 ?[\d一二三四五六七八九十百千万余多]+ ?[名位人户]")
+"""为2016—2018年的63名退役士兵发放…: whose money it is."""
+
+NAMED_BY_TIME = ("款", "粮")
+"""春荒款, 冬荒粮: money and grain that are named by a time."""
 
 QUOTES = frozenset('“"‘')
 

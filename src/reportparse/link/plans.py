@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
+from reportparse.link.forecasts import completed_task, end_of_bracket, handed_task, opens_as_forecast
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import CARRIED_OVER
+from reportparse.link.plan_names import without_what_was_set
 from reportparse.link.words import PAIR
 from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
@@ -46,6 +48,8 @@ DONE_OF_GOAL = re.compile(
 """完成全年目标数102.4%, 占年度计划86%."""
 OF_GOAL = re.compile(r"(?:任务|目标|计划|指标)(?:任务|数|量|值|额)?的$")
 PAIRS = frozenset("、和")
+OF_IT = ("的", "(")
+COUNTED = frozenset({"persons", "households", "count", "amount", "area", "length"})
 DONE_AGAINST = frozenset({"role.planned", "role.goal"})
 DONE_SINCE = re.compile(
     r"^[\u4e00-\u9fff]{0,16}[,、](?:(?:截[至止]|到|至)[^,。;]{1,8})?,?(?:目前|现|截至目前|至今|累计|实际|其中)?(?:已经?)?(?:完成|开工|竣工|建成|落成|完工|到位|落实|入住|拨付|支付|发放|实现|安置|支出|募集|销售|培训)(?!后|率)[^,。;]{0,8}$"
@@ -67,8 +71,8 @@ NO_PLAN = re.compile(
     r"(?:缺口|缺编|空编|截至|截止|目前已|已经?(?:完成|建成|发放|拨付|落实|开工|启动|到位|投入|投放|安排)|实际(?:完成|发放|支出|到位)|完成了|共完成)[^。;]{0,24}$"
 )
 TARGETED = re.compile(
-    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、”年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
-    r"|计划(?<![按照据]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|年初承诺(?=[建新改完办])|将(?:惠及|全部|如期|按期|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
+    r"|计划(?<![按照据”]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|年初承诺(?=[建新改完办])|将(?:惠及|全部|如期|按期|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
@@ -100,6 +104,7 @@ def without_names(title: str) -> str:
     """A heading without the names that plan nothing."""
     if title.rstrip("。.: ").endswith("计划") and NAMED_LIKE_A_PLAN.fullmatch(title.rstrip("。.: ")):
         return ""
+    title = without_what_was_set(title)
     title = PLAN_NAME.sub("", title) if "计划" in title or "安排" in title or "部署" in title else title
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
@@ -139,7 +144,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if q.measure == "rate" and (
         SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
     ):
-        return None
+        return Role("target", "role.planned") if planned and opens_as_forecast(scene, frame) else None
     lead = frame.lead
     if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):
         return None
@@ -147,6 +152,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal")
     if (
         ("务" in lead or "标" in lead or "划" in lead)
+        and not (completed_task(lead) and not frame.tail.startswith(OF_IT))
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
         and not (lead.endswith("计划为") and FOR_WHOM.match(frame.rest))
@@ -160,6 +166,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
+        return Role("target", "role.goal", per=q.per)
+    if q.measure in COUNTED and frame.own[-1:].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
         return Role("target", "role.goal", per=q.per)
@@ -224,12 +232,15 @@ def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
 ORDINALS = frozenset("一二三四五六七八九十")
 
 
-def end_of_planning(text: str, part: tuple[int, int]) -> int | None:
-    """Where the first word of planning in a part of a sentence ends: what follows is planned."""
+def end_of_planning(text: str, part: tuple[int, int]) -> tuple[int, int] | None:
+    """From where to where in a part of a sentence all is planned: behind its first word of planning, in a bracket up to its end."""
     if text.startswith("要", part[0] + 1) and text[part[0]] in ORDINALS:
-        return part[0] + 2  # 一要…;二要…
+        return part[0] + 2, part[1]  # 一要…;二要…
     m = TARGETED.search(text[part[0] : part[1]])
-    return part[0] + m.end() if m else None
+    if m is None:
+        return None
+    begun = part[0] + m.end()
+    return begun, end_of_bracket(text, begun, part[1])
 
 
 def before_colon(text: str, start: int, end: int) -> int | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
+from reportparse.link.forecasts import foretold
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import (
     before_colon,
@@ -37,20 +38,22 @@ ACTUAL = Role("actual", "role.actual")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    part, told, planned = (-1, -1), None, False
+    part, told, stop, planned = (-1, -1), None, 0, False
     under_plan = planned_sections(scene, rules)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
         if before and before.role == "threshold" and frame.quantity.measure == "amount":
             before = last_money(scene, roles, i) or before
         if frame.part != part:  # asked once a part: a stretch of plans begins with a sentence and ends with a line
-            part, told = frame.part, end_of_planning(scene.text, frame.part)
-            if told is None and frame.part[0] > frame.sentence.start:
+            part, told, stop = frame.part, None, frame.part[1]
+            if said := end_of_planning(scene.text, frame.part):
+                told, stop = said
+            elif frame.part[0] > frame.sentence.start:
                 told = before_colon(scene.text, frame.sentence.start, frame.part[0])
-                if told is None and planned_before(scene, roles, frame):
+                if told is None and (planned_before(scene, roles, frame) or foretold(scene, frame)):
                     told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
-        roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
+        roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start < stop))
     return with_rates(scene, raised_rates(scene, roles))
 
 

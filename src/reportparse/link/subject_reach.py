@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from reportparse.link import subject_kinds as kinds
+from reportparse.link import subject_neighbours as beside
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role
 from reportparse.link.bare_words import BareDoing
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.governing_words import NAMED_BY_TIME
 from reportparse.link.subject_words import (
     AGE,
     AGES_OF,
@@ -36,6 +38,10 @@ from reportparse.link.subject_words import (
     trimmed,
 )
 from reportparse.link.words import RANGE_SIGNS
+
+LAID_OUT = frozenset({"area", "length", "weight", "count"})
+LONGEST_OWN = 10
+COUNTED = frozenset({"count", "persons", "households"})
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
@@ -70,17 +76,20 @@ class Reach:
     def own_words(self, frame: Frame) -> tuple[str, int]:
         """The words of the figure's own clause before it, trimmed, and where they begin."""
         start, printed = frame.own_start, self.printed
-        if frame.times and frame.times[-1].end > start:
-            start = frame.times[-1].end
+        timed = bool(frame.times) and frame.times[-1].end > start
+        if timed:
+            start = self.after_time(frame)
+        elif frame.previous is not None and start == frame.lead_start:
+            start += beside.beyond_told(frame.lead, self.found[-1])
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
         if (closed := max(own.rfind(")"), own.rfind("）"))) >= 0 and not OPEN_BRACKET.search(own, 0, closed):
             own = own[closed + 1 :]  # 7家(含公建民营)、床位
         own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
-        if start > frame.own_start and 0 < len(own) <= 4:
+        if timed and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         own = MANY_HAVE.sub("", own) if "有" in own else own
-        if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
+        if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
@@ -98,6 +107,13 @@ class Reach:
         """完成年度任务8500人的57.2%: the share of the goal that the figure before names."""
         base, goal = self.bases[i - 1], self.found[i - 1]
         return f"{base}完成{goal.removeprefix(base).removeprefix(BALANCE.sub('', base))}比例"
+
+    def after_time(self, frame: Frame) -> int:
+        """Where the words begin behind the last word of time: 中秋节【慰问】…; 下拨春荒款 is named by its time."""
+        time, printed = frame.times[-1], self.printed
+        if time.rule == "festival" and printed.startswith(NAMED_BY_TIME, time.end):
+            return max(frame.own_start, frame.times[-2].end if len(frame.times) > 1 else 0)
+        return time.end + (time.rule == "festival" and printed.startswith("节", time.end))
 
     def aged(self, i: int, own: str) -> bool:
         """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
@@ -128,7 +144,7 @@ class Reach:
 
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
-        counted = frame.quantity.measure in ("count", "persons", "households")
+        counted = frame.quantity.measure in COUNTED
         served = frame.own[-1:] in ("为", "向", "给", "对", "替")
         if (
             len(own) >= (4 if counted else 2)
@@ -137,6 +153,33 @@ class Reach:
         ):
             return ""
         return self.noun_behind(frame)
+
+    def head_behind(self, own: str, frame: Frame) -> str:
+        """The noun behind the number where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
+        if frame.quantity.measure not in COUNTED:
+            return ""
+        said = frame.own
+        if not (
+            (said.endswith("有") and beside.THERE_IS.search(said) and own)
+            or (said.endswith("的") and beside.HEAD_BEHIND.search(said) and len(own) > 1)
+            or beside.listed_before(own)
+        ):
+            return ""
+        noun = self.noun_behind(frame)
+        if not noun or self.doing.words.match(noun):
+            return ""
+        return (
+            own + noun if said.endswith("的") and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
+        )
+
+    def done_to(self, i: int, frame: Frame, own: str) -> str:
+        """全年完成了1200亩的荒山造林任务: what a sentence that opens with a bare verb did it to; "" where it names nothing behind."""
+        if frame.previous is not None or not own or frame.quantity.measure not in LAID_OUT or self.named_by(i, own):
+            return ""
+        if own[-1] not in self.doing.ends or not self.doing.words.fullmatch(own):
+            return ""
+        noun = self.noun_behind(frame)
+        return noun.removesuffix("任务").removesuffix("工程") or noun
 
     def noun_behind(self, frame: Frame) -> str:
         """The noun right behind the unit; "" where none stands there."""
@@ -151,6 +194,7 @@ class Reach:
             return ""
         at = frame.clause[1] - len(frame.rest)
         noun = self.printed[at + after.start(1) : at + after.end(1)]
+        noun = noun.rstrip(")") if noun.endswith(")") and "(" not in noun else noun
         return LACKED.split(noun)[0] or noun
 
     def of_age(self, frame: Frame) -> str:
@@ -180,6 +224,13 @@ class Reach:
         """Whether words that name the figure's program tell more than whom it counts: before it, or what was done for them."""
         words = self.choices[i].words
         return words is not None and (words[0] < frame.start or frame.own[-1:] in SERVING)
+
+    def told_before(self, i: int, frame: Frame) -> bool:
+        """Whether words before the figure, or of what was done for those whom it counts, name its program."""
+        if not self.named_before(i, frame):
+            return False
+        words, of_age = self.choices[i].words, self.of_age_behind(i, frame)
+        return words is None or self.printed[words[0] : words[1]] not in of_age  # 35位60岁以上退役士兵
 
     def follows(self, i: int, frame: Frame) -> bool:
         """Whether the figure before stands in the same paragraph."""

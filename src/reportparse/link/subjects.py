@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportparse.link import subject_kinds as kinds
+from reportparse.link import subject_neighbours as beside
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
@@ -141,7 +142,7 @@ class Namer(Reach):
             near
             and frame.lead[-1:] in "、和及"
             and NOUN_BETWEEN.fullmatch(frame.lead)
-            and (noun := self.noun_behind(frame))
+            and (noun := self.noun_behind(frame) or self.of_age_behind(i, frame))
         ):
             self.add(noun)
         elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
@@ -154,8 +155,12 @@ class Namer(Reach):
             and (those := people_of(self.scene, frame))
         ):
             self.add(those)
+        elif noun := self.head_behind(own, frame):
+            self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
+        elif noun := self.done_to(i, frame, own):
+            self.add(noun)
         elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
             self.add(told)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
@@ -174,14 +179,16 @@ class Namer(Reach):
                 self.add(self.with_base(bare, i), self.bases[i - 1])
         elif own[-1:] in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
             self.add(joined(noun, own), noun)
-        elif not own and not self.named_before(i, frame) and (people := self.of_age_behind(i, frame)):
+        elif not own and not self.told_before(i, frame) and (people := self.of_age_behind(i, frame)):
             self.add(people)
         elif (
             own[-1:] in self.doing.ends
             and not self.named_by(i, own)
+            and not (near and (beside.SELF_TOLD.fullmatch(own) or beside.WITH_OBJECT.fullmatch(own)))
             and self.doing.words.fullmatch(own)
             and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))
         ):
+            topic = beside.without_doing(topic, own)
             self.add(own if own in topic else topic + own, topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
@@ -217,6 +224,8 @@ class Namer(Reach):
     def with_base(self, own: str, i: int) -> str:
         """A generic word behind the noun that the figure before it has; long nouns stay away."""
         base = BALANCE.sub("", self.bases[i - 1])
+        if base.endswith("内") or beside.of_its_own(base, own):
+            return own  # 院内占地面积…,建筑面积…
         return own if own in base or len(base) > LONGEST_BASE else base + own
 
     def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
@@ -244,10 +253,11 @@ class Namer(Reach):
                 return noun + own[-1]
             money = OF_MONEY.search(own) is not None
             base = self.topic(i, frame, money=money) if self.scene.frames[i - 1].part == frame.part else ""
+            base = base.removesuffix("人数")
             return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
         if m := PROCEEDS.fullmatch(own):
             base = self.opening_noun(i, frame)
-            return joined(base, m[1]) if base else ""
+            return joined(base, m[1]) if base and not (base.endswith("面积") and m[1].endswith("面积")) else ""
         return ""
 
     def opening_noun(self, i: int, frame: Frame) -> str:
@@ -272,9 +282,14 @@ class Namer(Reach):
             return ""  # 教师, 聋儿, 五保户
         if verb := self.doing.words.match(noun):
             noun = noun[verb.end() :]
-        if len(noun) < 2 or own[-1] in "费税村":  # 慰问金12万元、物资15万元
+        if len(noun) < 2 or own[-1] in "费税村额款":  # 慰问金12万元、物资15万元
             return ""
-        if self.doing.words.fullmatch(noun[-2:]) or own[-1] == noun[-1:] or len(own) == len(noun) == 2:
+        if (
+            beside.by_itself(own, noun)
+            or self.doing.words.fullmatch(noun[-2:])
+            or own[-1] == noun[-1:]
+            or len(own) == len(noun) == 2
+        ):
             return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
         return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
 

@@ -22,7 +22,9 @@ QUARTER = "[一二三四1-4]"
 # A year needs four digits; two only where a month or an edge follows, else 15年 is a duration.
 YEAR = "(?:1[89]|20)[0-9]{2}"
 CHINESE_YEAR = "[一二][〇零○Oo0九八][〇零○Oo0一二三四五六七八九]{2}"
-SHORT_YEAR = "(?:[0-3][0-9](?=年 ?(?:(?:1[0-2]|0?[1-9]) ?月|[底末初]|[上下]半年))|0[0-9](?=年(?![级代])))"
+SHORT_YEAR = (
+    "(?:[0-3][0-9](?=年 ?(?:(?:1[0-2]|0?[1-9]) ?月|[底末初]|[上下]半年|全年|度(?![过假日])))|0[0-9](?=年(?![级代])))"
+)
 # 年 that belongs to the next word: 年龄, 年满, 年均 … after a year word.
 NOT_YEAR_WORD = "(?![龄满轻限代级画货糕])"
 # 初, 底, 终, 月 that belong to the next word: 年初步, 底数, 年终奖.

@@ -58,7 +58,8 @@ def year_number(text: str, pivot: int | None = None) -> int:
 class Frame:
     """What the walk knows where a phrase stands: the report's own days, and what the text has named so far.
 
-    `year` governs the sentence, `plan` the rest of the text under a heading such as 2021年工作计划.
+    `year` governs the sentence, `plan` the rest of the text under a heading such as 2021年工作计划; `begun` is the year in which
+    the sentence lets something begin (2010年开始…,当年…).
     """
 
     start: dt.date | None
@@ -66,6 +67,7 @@ class Frame:
     today: dt.date | None = None
     year: int | None = None
     plan: int | None = None
+    begun: int | None = None
     month: Span = UNKNOWN
     flow: Span = UNKNOWN
     made: dt.date | None = None

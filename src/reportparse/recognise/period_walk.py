@@ -73,7 +73,7 @@ def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
         for start in range(first, at + 2):
             if match := head(folded, start):
                 if breaks.search(folded, settled, start):
-                    frame.year, frame.month, frame.flow = None, UNKNOWN, UNKNOWN
+                    frame.year, frame.month, frame.flow, frame.begun = None, UNKNOWN, UNKNOWN, None
                 settled = start
                 if mention := _read(folded, match, frame):
                     found.append(mention)
@@ -131,7 +131,8 @@ def _year(form: str, match: re.Match[str], frame: Frame) -> int | None:
     if form == "year":
         return year_number(match["year"].split("年")[0].strip(), frame.own_year)
     table = words().relative_years if form == "relative" else words().governed_years
-    base = frame.year if form == "governed" and frame.year is not None else frame.own_year
+    named = frame.year if frame.year is not None else frame.begun
+    base = named if form == "governed" and named is not None else frame.own_year
     return None if base is None else base + table[match[form]]
 
 
@@ -251,6 +252,8 @@ def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> 
     opens = before in OPENERS or before in "在于从自" or mention.upto
     if piece.year is not None and mention.relation != "since" and (mention.relation == "own" or opens):
         frame.year = piece.year
+    if piece.year is not None and mention.rule == "since" and folded.endswith("开始", mention.start, mention.end):
+        frame.begun = piece.year
     plans = mention.relation == "future" or (mention.relation == "own" and frame.plan is not None)
     heads = plans and piece.year is not None
     if heads and HEADING.search(folded, max(0, mention.start - HEADING_REACH), mention.start):

@@ -117,7 +117,11 @@ def through_the_years(words: str | None, text: str, years: list[PeriodMention], 
 
     No one of them is its own: 近三年 in its title may count them, else the day that it was made tells.
     """
-    told = [m.first.year for m in years if m.first and m.relation != "since" and not AHEAD.match(text, m.end)]
+    told = [
+        m.first.year
+        for m in years
+        if m.first and m.relation != "since" and m.grain != "years" and not AHEAD.match(text, m.end)
+    ]
     rising = [year for n, year in enumerate(told) if not n or year > told[n - 1]]
     if rising != sorted(set(told)) or len(rising) < 2:
         return None
