@@ -12,11 +12,13 @@ from reportparse.link.stock_beside import by_kind_of_things, by_list, by_nature,
 from reportparse.link.stock_case import Case, Known
 from reportparse.link.stock_clause import by_firm_words, by_having, by_heads, by_opening, by_verb, by_what_follows
 from reportparse.link.stock_measures import by_measure
+from reportparse.link.stock_places import by_description
 from reportparse.link.stock_staff import by_staff
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
 STEPS = (
+    by_description,
     by_measure,
     by_firm_words,
     by_staff,
