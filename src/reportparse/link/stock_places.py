@@ -10,11 +10,12 @@ from reportparse.link.stock_case import Answer, Case
 LAND = re.compile(
     r"(?:(?:岛|流域|辖区|区域|国土|幅员|管辖|行政区域|村域|镇域|县域|集雨|汇水|水域|水面|山林|山场|森林|草原|草场|宅基地)总?面积|海拔(?:高度)?|无霜期|森林覆盖率|绿化率)"
     r"(?:约|为|达到?|共|有|在|从|[\d.]*(?:米|公里)?[-—–~至到])*$"
+    r"|(?:^|[,、;有])(?:耕地|水田|旱地|林地|山林|草地|园地|水面|果园|茶园|荒山|荒地|农田|湿地)(?:总?面积)?(?:约|为|共|有)*$"
 )
 """海拔820米—1643米, 无霜期186天: what the land is like."""
 RANGE = re.compile(r"[-—–~至到]$")
 HERE = (
-    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内|内|现|原|共|还|另)"
+    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内|内|现|原|共|还|另|[\u4e00-\u9fff]{0,6}(?:小学|中学|幼儿园|医院|卫生院|公园|集体|屯|寨|庄))"
 )
 HAS = re.compile(
     rf"(?:^|[,、;。:\s]){HERE}{{0,2}}有(?![效关序力偿利线机意害毒望])(?![^,。;]{{0,3}}(?:受灾|参加))[^,。;:\d]{{1,16}}$"
@@ -53,10 +54,12 @@ GOT_KEEP = re.compile(
     r"[^,。;]{0,24}?(?:得到|享受|享有)了?[^,。;\d]{0,8}(?:最低生活保障|低保|五保供养|集中供养|特困供养)(?![^,。;]{0,4}(?:金|资金))"
 )
 """截至2021年底,有2.3万人得到了最低生活保障: those who are on it that day."""
+NEXT_THING = re.compile(r"[\u4e00-\u9fff]{0,8}[,、和及][\u4e00-\u9fff“”\"]{1,10}")
 OF_THEM_HAVE = re.compile(
     r"(?:乡镇|街道|镇|乡|村|社区|学校|企业|单位|机构)(?:中|里|当中)?,?(?:已|现|就|仅|只)?有(?=\d)"
 )
 """8个乡镇有6个乡镇配备了…: the places themselves."""
+THEY_HAVE = re.compile(r"[^,。;、\d]{0,6}(?:配备|建立|设立|成立|建有|设有|配有|通[车电水邮])")
 
 
 def by_description(case: Case) -> Answer:
@@ -89,9 +92,32 @@ def by_description(case: Case) -> Answer:
         return True, "kind.standing"
     if "有" in lead and HAS.search(lead) and not IN_A_SPAN.search(lead) and not TURNED_TO.match(tail):
         return True, "kind.standing"
+    if case.before == "as_of" and frame.previous is not None and after_having(case):
+        return True, "kind.neighbour"
     if measure == "count" and OF_THEM_HAVE.match(case.known.scene.text, frame.end):
         return True, "kind.place"
     return None
+
+
+def after_having(case: Case) -> bool:
+    """辖区有企业12家,个体工商户318户: the next of what a place has; 8个乡镇有6个乡镇配备了…: those of the places that have."""
+    i, frame, frames = case.i, case.frame, case.known.scene.frames
+    if frame.lead.endswith("有"):
+        return OF_THEM_HAVE.match(case.known.scene.text, frames[i - 1].end) is not None and bool(
+            THEY_HAVE.match(case.tail)
+        )
+    if not NEXT_THING.fullmatch(frame.lead) or TURNED_TO.match(case.tail):
+        return False
+    if case.known.last_verb(frame, frame.lead) is not None or IN_A_SPAN.search(frame.lead):
+        return False
+    j = i
+    while frames[j].previous is not None and frames[j].part == frame.part and NEXT_THING.fullmatch(frames[j].lead):
+        j -= 1
+        if case.known.found[j].period.kind != "as_of":
+            return False
+    return frames[j].part == frame.part and (
+        HAS.search(frames[j].own) is not None or frames[j].own.endswith("有")
+    )
 
 
 def land(case: Case) -> Answer:
