@@ -21,6 +21,7 @@ from reportparse.link.breakdowns import (
 )
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.frames import Scene
+from reportparse.link.parts_told import opens_with_among, over_semicolons, overfull, told_before
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
 
@@ -77,7 +78,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             continue
         if (
             roles[i].role in ("change", "standard", "threshold")
-            or roles[i].rule == "role.quoted_past"
+            or roles[i].rule in ("role.quoted_past", "role.from_to")
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
@@ -96,12 +97,18 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
+            if inside is not None and overfull(scene, found, i, inside):
+                inside = None
         if inside is None and goes_on:
             inside = done_of(scene, roles, found, i)
+        if inside is None:
+            inside = told_before(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
         found[i] = inside
     for i, frame in enumerate(scene.frames):
+        if found[i] is not None and opens_with_among(scene, frame):
+            over_semicolons(scene, roles, found, i)
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
         elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
