@@ -19,10 +19,18 @@ LETTERED = re.compile(r"[A-Za-z][A-Za-z]{0,3}[-_/]?\d{3,}(?![\d.]*[万亿%元])"
 NUMBERED_END = re.compile(r"号(?:(?<=\d号)|(?<=\d\s号))(?:令|文|文件|公告|公报|楼|院|线)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
-FIGURE_OF = re.compile(r"(?:图|表|附件|附表|附图)\s?\d+")
+FIGURE_OF = re.compile(r"(?:图|表(?<![水电气煤仪钟手秒报]表)|附件|附表|附图)\s?\d{1,3}(?!\d)")
+"""图1, 附表2; not 水表1380只."""
 MONEY_BEFORE = re.compile(
     r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$"
 )
+MONEY_AFTER = re.compile(
+    r"(?:[余多])?(?:未(?:还|归还|收回|到位)|(?:的)?(?:贷款|欠款|资金|经费|补助|补贴|投资|债务|奖金|工资|费用|捐款|善款|借款|本金|逾期))"
+)
+"""还有5户16.5万未还款: money by what stands behind it."""
+MONEY_RANGE = re.compile(r"[-—–~至到]{1,2}\d[\d.]*万(?!\d)")
+RANGE_SIGNS = frozenset("-—–~至到")
+TO_MONEY = re.compile(r"(?:\d[\d.]*万?[-—–~至到]{1,2})$")
 FIRMS = re.compile(
     r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:仍有|还有|尚有|共有|已有|有|达|共)?[^,。;\u4e00-\u9fff]{0,2}$"
 )
@@ -253,6 +261,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]):
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
+    if scale not in "万亿" and text[q.end : q.end + 1] in RANGE_SIGNS and (money := low_end(text, q)) is not None:
+        return money
     if scale in "万亿" and (heads := HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start])):
         homes = "户" in heads[0]
         return replace(
@@ -277,9 +287,34 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 20]):
         return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
-    if scale in "万亿" and MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]):
+    if scale in "万亿" and is_money(text, q):
         factor = 10**8 if scale == "亿" else 10**4
+        bound = "at_most" if q.bound == "exact" and TO_MONEY.search(text[max(0, q.start - 12) : q.start]) else q.bound
         return replace(
-            q, value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
+            q,
+            value=q.value / factor,
+            unit=f"{scale}元",
+            measure="amount",
+            bound=bound,
+            rule="quantity.money_without_unit",
         )
     return None
+
+
+def is_money(text: str, q: QuantityMention) -> bool:
+    """Whether a bare number in 万 or 亿 is a sum: by the words before it (those before a range), behind it, or its rate."""
+    if q.per is not None and text[q.end : q.end + 1] == "/":
+        return True  # 按2万/户进行慰问
+    before = text[max(0, q.start - 24) : q.start]
+    before = TO_MONEY.sub("", before)
+    return MONEY_BEFORE.search(before[-16:]) is not None or MONEY_AFTER.match(text, q.end) is not None
+
+
+def low_end(text: str, q: QuantityMention) -> QuantityMention | None:
+    """30-40万的经费: the low end of a range of money without 元."""
+    to = MONEY_RANGE.match(text, q.end)
+    if to is None or not (
+        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]) or MONEY_AFTER.match(text, to.end())
+    ):
+        return None
+    return replace(q, unit="万元", measure="amount", bound="at_least", rule="quantity.money_without_unit")
