@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_VETERANS, by_its_clause
+from reportparse.link.by_surroundings import by_surroundings
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -82,6 +83,7 @@ class Walk:
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
+            choice = by_surroundings(self.scene, frame, choice, choices, self.told.parts[i])
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
             choices.append(choice)
@@ -167,6 +169,8 @@ class Walk:
         above = self.ground.above(frame)
         before_next = self.scene.programs_in(frame.clause[1], min(frame.tail_end, stop))
         found = pick(self.told, before_next or self.scene.programs_in(frame.clause[1], stop), frame, above)
+        if found is not None and found.code == ELSEWHERE and above.rule == "program.paragraph":
+            return found.by("program.spent_ahead")  # …危房改造。投入扶持资金4.3万元,扶持13户产业户
         if found is None or not found.code or found.code in GENERIC or self.rules.is_under(found.code, above.code):
             return None
         return found.by("program.spent_ahead")
