@@ -31,6 +31,14 @@ COUNTRY_PEOPLE = re.compile(r"农村(?:居民|困难居民|贫困居民|人口)|
 BARE_EXTREME = re.compile(r"特困")
 
 
+GRASSROOTS = "grassroots_democracy"
+LAND = frozenset({"area", "length", "weight"})
+BEHIND_GROUPS = re.compile(
+    r"(?:个)?(?:(?:村民|居民)(?:小组|委员会)|村委会|居委会|自然村|村小组)?[,、]?(?:全[村镇乡])?(?:共|现|有|总)*(?:农户|人口|农业人口|总户数|总人口|户数|人数|村民|居民)?(?:共|有|为)*"
+)
+"""9个村民小组,428户,1736人: the place's people behind its groups."""
+
+
 def by_surroundings(
     scene: Scene, frame: Frame, choice: Choice, choices: list[Choice], part: Part | None
 ) -> Choice:
@@ -53,9 +61,19 @@ def by_surroundings(
         whole = choices[part.total].code
         if BARE_EXTREME.fullmatch(text, *words) and whole in (DIBAO, "urban_dibao", "rural_dibao"):
             return Choice(whole, "program.of_total")
+    if code == GRASSROOTS and frame.previous is not None and of_the_place(frame, choice):
+        return Choice(ELSEWHERE, choice.rule)
     if frame.quantity.measure == "age" and code != ALLOWANCE and frame.quantity.value > OLD:
         return allowance_ahead(scene, frame) or choice
     return choice
+
+
+def of_the_place(frame: Frame, choice: Choice) -> bool:
+    """Whether a place's land or people are told behind its villages and their groups."""
+    if choice.rule not in ("program.clause_before", "program.carried", "program.pair"):
+        return False
+    measure = frame.quantity.measure
+    return measure in LAND or (measure in ("households", "persons") and BEHIND_GROUPS.fullmatch(frame.lead) is not None)
 
 
 def subsidy_told(scene: Scene, frame: Frame) -> bool:

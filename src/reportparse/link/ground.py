@@ -20,7 +20,7 @@ NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]{2,12}")
 ECHO_REACH = 12
 """Characters behind a figure in which it may say that it still speaks of the same."""
 
-ECHOES = {"training": "of_training", "petitions": "of_petitions"}
+ECHOES = {"training": "of_training", "petitions": "of_petitions", "grassroots_democracy": "of_villages"}
 """Programs that are told in passing, anywhere: a later sentence is of them only where its words are."""
 
 

@@ -40,6 +40,9 @@ ALSO = re.compile(
 """救助困难群众4322人,大中小学生6309人: the next of those to whom the same was done."""
 DONE_TO = re.compile(r"(?:救助|资助|慰问|帮扶|帮助|培训|走访|救济|扶持|援助|补助|惠及|表彰|安置|接待|发放)[^,。;、\d的]{0,10}$")
 DONE_KINDS = frozenset({"kind.doing", "kind.doing_after", "kind.neighbour", "kind.unit", "kind.program", "kind.during"})
+VISITED = re.compile("走访|慰问|看望|探望")
+NEXT_VISITED = re.compile(r"[\u4e00-\u9fff]{0,8}[、和及][\u4e00-\u9fff“”]{1,8}")
+"""走访12名伤残军人、3名烈属、军属31户: the next of those who were visited."""
 NOT_NEXT = re.compile(r"全[县市区镇乡村]|现|共|总|年末|年底|登记|在册|辖|有")
 
 
@@ -68,6 +71,13 @@ def by_what_was_done(case: Case) -> Answer:
 def by_last(case: Case) -> Answer:
     """The next of a list of honours, loans, or people to whom one thing was done."""
     lead, q, frame, i = case.frame.lead, case.quantity, case.frame, case.i
+    if (
+        q.measure in ("persons", "households")
+        and NEXT_VISITED.fullmatch(lead)
+        and VISITED.search(case.known.scene.text, frame.clause[0], frame.start)
+        and not NOT_NEXT.search(lead)
+    ):
+        return False, "kind.neighbour"
     if lead[:1] not in "、,和及" or frame.part != case.known.scene.frames[i - 1].part:
         return None
     if q.measure in ("persons", "count") and HONOURS.fullmatch(lead) and not NOT_NEXT.search(lead):
