@@ -43,8 +43,6 @@ SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
 RAISED_ANYHOW = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,5}(?:到|至)|[变转](?:为|成))[^,。;\d]{0,4}[\d一二两三四五六七八九十百]"
 )
-RAISED_NEXT = re.compile(r",(?:已|现)?分别(?:提高|调整|上调|调高|增加|提升)(?:到|至|为)")
-"""由每人每月1100元,分别调整为2000元、1600元."""
 COMPARED = re.compile(r"原有?(?:的)?基础上|(?:比|较|相比|与|同)[^,。;\n]{0,16}\Z")
 ABOVE = re.compile(r"(?:高出|高于|超出|超过|多于|低于|少于|多出|优于)$")
 ABOVE_REACH = 8
@@ -114,8 +112,6 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
-    if RAISED_NEXT.match(scene.text, frame.end):
-        return True
     rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
     return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 

@@ -38,6 +38,8 @@ FUNDS = re.compile(
     r"(?:(?:善款|资金|基金|存款|物资|房屋|住房|资产)存量|(?:基金|资金|资产|善款|原始基金)(?:总?规模|总量)|留本(?:冠名)?基金|原始基金|注册资金)(?:已|共|约|达到?|为|有|超过?)*$"
 )
 """善款存量860万元, 慈善基金规模达2.6亿元: money that is there."""
+UNPAID = re.compile(r"[^,。;\d]{0,4}?未(?:还|归还|收回|偿还|付清)")
+"""16.5万未还款: what is still owed."""
 ONLY = re.compile(r"(?:仅有|只有|仅为)约?$")
 LISTED_AS = re.compile(r"(?:部门|机关|民政局|政府)(?:登记|注册|批准|备案)的[^,。;、\d]{2,12}$")
 """民政部门登记的基金会5个: which ones are meant."""
@@ -69,6 +71,8 @@ def by_description(case: Case) -> Answer:
     if measure in ("area", "length", "duration"):
         return land(case)
     if measure == "amount":
+        if "未" in tail and UNPAID.match(tail):
+            return True, "kind.remaining"
         return (True, "kind.level") if ("量" in lead or "金" in lead) and FUNDS.search(lead) else None
     if measure not in ("persons", "households", "count"):
         return None
