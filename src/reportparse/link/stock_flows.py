@@ -7,7 +7,7 @@ import re
 from reportparse.link.stock_case import Answer, Case
 
 GAVE_OR_GOT = re.compile(
-    r"[^,。;、\d]{0,10}?(?:无偿献血|献血(?![者车点屋站办量人])|捐髓|(?<!慈善)捐款(?![额箱人总])|受益(?![率面人群])|受惠(?![率面人群]))"
+    r"[^,。;、\d]{0,10}?(?:无偿献血|献血(?![者车点屋站办量人])|捐髓|(?<!慈善)捐款(?![额箱人总])|受益(?![率面人群])|受惠(?![率面人群])|敬献|祭扫|瞻仰)"
 )
 """共有312名师生无偿献血, 近6万名群众受益: what they did."""
 WORKED_ON = re.compile(
@@ -20,6 +20,14 @@ COLLECTED = re.compile(r"采集[^,。;\d]{2,16}$")
 SAVED = re.compile(
     r"(?:(?<!未)挽救|治愈|救活|救出|(?<![优])优待(?=优抚|军|烈|老)|办证|核销|实查|实到|实测|收治|救济过)了?[^,。;、\d]{0,10}$"
 )
+SENT = re.compile(r"(?:组织|抽调|选派|派出|动员|发动|邀请|出动|请来)了?(?:全[县市区镇乡村])?$")
+"""组织四十六名工会干部逐户走访: those who were sent to do something."""
+SEEN = re.compile(r"(?:走访|慰问)(?!对象|品|金|户|点)[^,。;、\d的]{2,10}$")
+OPENED = re.compile(r"开放(?:应急)?(?:避[灾险难]|临时安置|安置)[^,。;、\d]{0,6}$")
+BOUGHT = re.compile(r"(?:新增|新购|采购|购置|添置|调拨|补充|下拨)[^,。;、\d]{0,4}(?:救灾)?(?:储备)?物资[^,。;、\d]{0,4}$")
+"""新增救灾储备物资9800件: what came in."""
+MADE = re.compile(r"(?:^|[,;:、\s])(?:又|新|还|共|再)?(?:架|搭|铺|挖|修|栽|种了|打|接通|通)了?(?![镇乡村路])[\u4e00-\u9fff]{0,5}$")
+"""架小桥两座, 种了320亩: told in the words of a village."""
 HONOURS = re.compile(
     r"[,、和及]?(?:[\u4e00-\u9fff“”\"]{0,8}?)(?:先进(?:单位|集体|个人|工作者|典型|[^,。;、\d]{1,4})|模范(?:单位|个人|家庭)?|标兵|红旗手|能手|示范[户岗]|文明(?:户|家庭|单位|村镇?|镇)|好媳妇|好婆婆|好邻居|道德模范|优秀(?:党员|教师|工作者|个人|[^,。;、\d]{1,6})|最美家庭|五好家庭|荣誉称号|奖项|[一二三]等奖|金奖|银奖|铜奖)"
 )
@@ -49,8 +57,16 @@ NOT_NEXT = re.compile(r"全[县市区镇乡村]|现|共|总|年末|年底|登记
 def by_what_was_done(case: Case) -> Answer:
     """What was done, whatever the noun or the word before it says."""
     lead, tail, q, frame = case.lead, case.tail, case.quantity, case.frame
+    if q.measure in ("area", "length"):
+        return (False, "kind.doing") if MADE.search(lead) else None
     if q.measure not in ("persons", "households", "count"):
         return None
+    if q.measure == "persons" and SENT.search(lead):
+        return False, "kind.doing_after"
+    if q.measure in ("persons", "households") and SEEN.search(lead):
+        return False, "kind.doing"
+    if q.measure in ("households", "count") and (OPENED.search(lead) or BOUGHT.search(lead) or MADE.search(lead)):
+        return False, "kind.doing"
     if ("献" in tail or "捐" in tail or "受" in tail) and GAVE_OR_GOT.match(tail):
         return False, "kind.doing_after"
     if "工" in tail and WORKED_ON.match(tail):

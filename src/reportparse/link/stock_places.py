@@ -15,7 +15,7 @@ LAND = re.compile(
 """海拔820米—1643米, 无霜期186天: what the land is like."""
 RANGE = re.compile(r"[-—–~至到]$")
 HERE = (
-    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内|内|现|原|共|还|另|[\u4e00-\u9fff]{0,6}(?:小学|中学|幼儿园|医院|卫生院|公园|集体|屯|寨|庄))"
+    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内|内|现|原|共|还|另|[\u4e00-\u9fff]{0,6}(?:小学|中学|幼儿园|医院|卫生院|公园|集体|屯|寨|庄|书屋|图书室|阅览室|图书馆|文化站))"
 )
 HAS = re.compile(
     rf"(?:^|[,、;。:\s]){HERE}{{0,2}}有(?![效关序力偿利线机意害毒望])(?![^,。;]{{0,3}}(?:受灾|参加))[^,。;:\d]{{1,16}}$"
@@ -43,6 +43,11 @@ UNPAID = re.compile(r"[^,。;\d]{0,4}?未(?:还|归还|收回|偿还|付清)")
 ONLY = re.compile(r"(?:仅有|只有|仅为)约?$")
 LISTED_AS = re.compile(r"(?:部门|机关|民政局|政府)(?:登记|注册|批准|备案)的[^,。;、\d]{2,12}$")
 """民政部门登记的基金会5个: which ones are meant."""
+FILES = re.compile(r"累计(?:已|共)?(?:建立|建成|制作|建)[^,。;\d]{2,14}档案$")
+DOING_PLACES = re.compile(
+    r"(?:^|[,;]|全[县市区镇乡])(?:实施|开展|实行|推行)[^,。;、\d]{2,14}的[^,。;、\d]{0,10}(?:学校|单位|村|社区|机构|企业|医院|乡镇)$"
+)
+"""实施营养改善计划的学校87所: those that have it."""
 BUILT_EVER = re.compile(r"累计(?:已|共|先后)?(?:修建|兴建|架设|铺设|修筑|建造|新修|硬化)[^,。;\d]{2,12}$")
 """累计修建便民桥86座: what has been built stands."""
 WORKERS = re.compile(r"(?:劳动力|劳力|强劳力)(?:共|有)*$")
@@ -71,6 +76,8 @@ def by_description(case: Case) -> Answer:
     if measure in ("area", "length", "duration"):
         return land(case)
     if measure == "amount":
+        if lead.endswith(("需", "缺", "需要")) and "缺口" in case.known.scene.text[frame.part[0] : frame.start]:
+            return True, "kind.remaining"  # 资金缺口较大,约需1800万元
         if "未" in tail and UNPAID.match(tail):
             return True, "kind.remaining"
         return (True, "kind.level") if ("量" in lead or "金" in lead) and FUNDS.search(lead) else None
@@ -85,6 +92,10 @@ def by_description(case: Case) -> Answer:
     if "累计" in lead and BUILT_EVER.search(lead) and not IN_A_SPAN.search(lead.replace("累计", "")):
         return True, "kind.built"
     if "的" in lead and LISTED_AS.search(lead) and not IN_A_SPAN.search(lead):
+        return True, "kind.standing"
+    if "档案" in lead and FILES.search(lead):
+        return True, "kind.built"
+    if measure == "count" and "的" in lead and DOING_PLACES.search(lead):
         return True, "kind.standing"
     if q.unit == "个" and "劳" in lead and WORKERS.search(lead):
         return True, "kind.measure"
