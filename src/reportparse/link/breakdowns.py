@@ -125,7 +125,7 @@ def turned_back(scene: Scene, found: Sequence[Part | None], i: int, cue: int, be
     """工会318个,职工2.4万人,其中会员2.1万人,停产企业37家: of people, and no longer of what was counted before them."""
     frames, back = scene.frames, False
     if frames[i].quantity.measure != "count":
-        return False
+        return left_behind(scene, found, i, cue)
     for k in range(i - 1, -1, -1):
         if frames[k].start < cue:
             return back
@@ -134,6 +134,23 @@ def turned_back(scene: Scene, found: Sequence[Part | None], i: int, cue: int, be
             return False  # 其中道路事故31起24人,工矿事故7起5人: both by turns
         back = back or (of is not None and best < of.total < k and frames[k].quantity.measure != "count")
     return back
+
+
+def left_behind(scene: Scene, found: Sequence[Part | None], i: int, cue: int) -> bool:
+    """…其中会员2.1万人,停产企业37家,下岗职工4612人: whether the list has turned to places of its own before people."""
+    frames = scene.frames
+    if frames[i].quantity.measure not in KIN:
+        return False
+    for k in range(i - 1, -1, -1):
+        if frames[k].start < cue:
+            return False
+        if found[k] is None and frames[k].quantity.measure == "count" and frames[k].part == frames[i].part:
+            return any(found[j] is not None for j in range(k - 1, -1, -1) if frames[j].start > cue) and not any(
+                (of := found[j]) is not None and frames[of.total].quantity.unit == frames[k].quantity.unit
+                for j in range(k - 1, -1, -1)
+                if frames[j].start > cue
+            )
+    return False
 
 
 def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:

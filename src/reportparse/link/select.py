@@ -40,7 +40,7 @@ RATIO_BEFORE = re.compile(
 )
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
-ASKED = frozenset({"户", "人", "年"})
+ASKED = frozenset({"户", "人", "年", "块"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
@@ -55,6 +55,10 @@ HOMES_AFTER = re.compile(
 """惠及2.3万农户."""
 TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
 """总诊疗人次3.7亿: the unit stands before the number."""
+BEHIND_MONEY = re.compile(
+    r"(?:元,[^,。;\d]{0,8}|(?:收入|工资|补助|补贴|花了?|交|领|挣|卖)[^,。;\d]{0,4})(?:多|少|增加|减少|涨|高)?了?$"
+)
+"""人均纯收入4180元,比去年多了460块."""
 AFTER_BARE = frozenset(",、;。)(")
 PEOPLE_BEFORE = re.compile(
     r"(?:老人|老年人|对象|人员|儿童|孤儿|未成年人|残疾人|患者|协理员|志愿者|职工|学生|群众|军人|老兵|父母|妇女|五保户|低保户|特困户|贫困户|困难户|烈属户)$"
@@ -252,6 +256,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return replace(q, measure="count", rule="quantity.firms")
+    if q.unit == "块" and BEHIND_MONEY.search(text[max(0, q.start - 24) : q.start]) and text[q.end : q.end + 1] in AFTER_BARE:
+        return replace(q, unit="元", measure="amount", rule="quantity.money_without_unit")
     if q.unit == "年" and text.endswith("周年", q.start, q.end):
         return None  # 建党100周年: the name of a day
     if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):

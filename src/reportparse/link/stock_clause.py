@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
+from reportparse.model.mentions import PeriodMention
 
 
 def by_firm_words(case: Case) -> Answer:
@@ -144,6 +145,7 @@ def by_verb(case: Case) -> Answer:
         if built is None:
             return False, "kind.doing"
         at_day = mention is not None and case.known.scene.text[mention.start : mention.end] in told.AT_THE_END
+        at_day = at_day or (mention is not None and mention.start == frame.sentence.start and opens_a_day(mention))
         cumulated = (
             dated
             or at_day
@@ -152,6 +154,11 @@ def by_verb(case: Case) -> Answer:
         )
         return "新" not in lead[: built.start()] and cumulated, "kind.built"
     return None
+
+
+def opens_a_day(mention: PeriodMention) -> bool:
+    """到2020年底,养老机构84所;建成农村幸福院612个: a day that a sentence opens with, of all its parts."""
+    return mention.upto or mention.kind == "as_of"
 
 
 def by_opening(case: Case) -> Answer:
