@@ -7,6 +7,10 @@ from reportparse.link.stock_case import Answer, Case
 from reportparse.model.mentions import PeriodMention
 
 
+OPENING = 3
+"""Characters from the start of a sentence in which the day stands that it opens with."""
+
+
 def by_firm_words(case: Case) -> Answer:
     """Words that leave no doubt, and units of what happens."""
     lead, tail, q, i = case.lead, case.tail, case.quantity, case.i
@@ -145,7 +149,8 @@ def by_verb(case: Case) -> Answer:
         if built is None:
             return False, "kind.doing"
         at_day = mention is not None and case.known.scene.text[mention.start : mention.end] in told.AT_THE_END
-        at_day = at_day or (mention is not None and mention.start == frame.sentence.start and opens_a_day(mention))
+        if mention is not None and mention.start - frame.sentence.start < OPENING and opens_a_day(mention):
+            at_day = at_day or "年" in case.known.scene.text[mention.end - 2 : mention.end]
         cumulated = (
             dated
             or at_day
@@ -157,7 +162,7 @@ def by_verb(case: Case) -> Answer:
 
 
 def opens_a_day(mention: PeriodMention) -> bool:
-    """到2020年底,养老机构84所;建成农村幸福院612个: a day that a sentence opens with, of all its parts."""
+    """到2020年底,养老机构84所;建成农村幸福院612个: whether a sentence opens with a day, which is that of all its parts."""
     return mention.upto or mention.kind == "as_of"
 
 
