@@ -23,7 +23,9 @@ OF_SOLDIERS = re.compile(r"军人|老兵|烈属|优抚|三属|军属|退役|伤�
 FAMILIES = re.compile(r"(?:现役)?(?:军属|军人家属)(?:户)?")
 AT_THE_FIRM = re.compile(r"(?:到|在|进|赴|去|入)[“\"]?\Z")
 FIRM = "爱心企业"
-OF_OLD = re.compile(r"(?:[以之]?[上下]|及以上|[-—–~至到]\d{2,3}周?岁)?的?(?:(?:高龄|户籍|所有|全体|户籍)?(?:老人|老年人|长者)|[,、至到])")
+OF_OLD = re.compile(
+    r"(?:[以之]?[上下]|及以上|[-—–~至到]\d{2,3}周?岁)?的?(?:(?:高龄|户籍|所有|全体|户籍)?(?:老人|老年人|长者)|[,、至到])"
+)
 PAID_TO_OLD = re.compile(r"发放|享受|领取|补贴|津贴|给予")
 OLD = 79
 TOWNSPEOPLE = re.compile(r"城[镇市](?:居民|困难居民|贫困居民)")
@@ -39,9 +41,7 @@ BEHIND_GROUPS = re.compile(
 """9个村民小组,428户,1736人: the place's people behind its groups."""
 
 
-def by_surroundings(
-    scene: Scene, frame: Frame, choice: Choice, choices: list[Choice], part: Part | None
-) -> Choice:
+def by_surroundings(scene: Scene, frame: Frame, choice: Choice, choices: list[Choice], part: Part | None) -> Choice:
     """The choice as what stands around its words leaves it."""
     code, words, text = choice.code, choice.words, scene.text
     if code == SUBSIDIES and words and BARE_SUBSIDY.fullmatch(text, *words) and subsidy_told(scene, frame):
@@ -50,7 +50,12 @@ def by_surroundings(
         return Choice(VETERANS, choice.rule, words)
     if code == SOLDIERS and words and FAMILIES.fullmatch(text, *words) and among_veterans(scene, frame, choices):
         return Choice(VETERANS, choice.rule, words)
-    if code == CHARITY and words and text[words[0] : words[1]] == FIRM and AT_THE_FIRM.search(text, frame.end, words[0]):
+    if (
+        code == CHARITY
+        and words
+        and text[words[0] : words[1]] == FIRM
+        and AT_THE_FIRM.search(text, frame.end, words[0])
+    ):
         return Choice(ELSEWHERE, choice.rule)
     if code == DIBAO and choice.rule == "program.object" and frame.tail[:1] in ("城", "农"):
         if TOWNSPEOPLE.match(frame.tail):

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
+from reportparse.link.breakdown_ends import KIN
 from reportparse.link.breakdowns import (
     AMONG,
-    KIN,
     OPENS,
     PLACE_ITEM,
     REGROUPED,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from reportparse.link.bare_sums import RANGE_SIGNS, TO_MONEY, is_money, low_end
 from reportparse.model.mentions import PeriodMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
@@ -21,16 +22,6 @@ QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
 FIGURE_OF = re.compile(r"(?:图|表(?<![水电气煤仪钟手秒报]表)|附件|附表|附图)\s?\d{1,3}(?!\d)")
 """图1, 附表2; not 水表1380只."""
-MONEY_BEFORE = re.compile(
-    r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$"
-)
-MONEY_AFTER = re.compile(
-    r"(?:[余多])?(?:未(?:还|归还|收回|到位)|(?:的)?(?:贷款|欠款|资金|经费|补助|补贴|投资|债务|奖金|工资|费用|捐款|善款|借款|本金|逾期))"
-)
-"""还有5户16.5万未还款: money by what stands behind it."""
-MONEY_RANGE = re.compile(r"[-—–~至到]{1,2}\d[\d.]*万(?!\d)")
-RANGE_SIGNS = frozenset("-—–~至到")
-TO_MONEY = re.compile(r"(?:\d[\d.]*万?[-—–~至到]{1,2})$")
 FIRMS = re.compile(
     r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:仍有|还有|尚有|共有|已有|有|达|共)?[^,。;\u4e00-\u9fff]{0,2}$"
 )
@@ -256,7 +247,11 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return replace(q, measure="count", rule="quantity.firms")
-    if q.unit == "块" and BEHIND_MONEY.search(text[max(0, q.start - 24) : q.start]) and text[q.end : q.end + 1] in AFTER_BARE:
+    if (
+        q.unit == "块"
+        and BEHIND_MONEY.search(text[max(0, q.start - 24) : q.start])
+        and text[q.end : q.end + 1] in AFTER_BARE
+    ):
         return replace(q, unit="元", measure="amount", rule="quantity.money_without_unit")
     if q.unit == "年" and text.endswith("周年", q.start, q.end):
         return None  # 建党100周年: the name of a day
@@ -305,22 +300,3 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             rule="quantity.money_without_unit",
         )
     return None
-
-
-def is_money(text: str, q: QuantityMention) -> bool:
-    """Whether a bare number in 万 or 亿 is a sum: by the words before it (those before a range), behind it, or its rate."""
-    if q.per is not None and text[q.end : q.end + 1] == "/":
-        return True  # 按2万/户进行慰问
-    before = text[max(0, q.start - 24) : q.start]
-    before = TO_MONEY.sub("", before)
-    return MONEY_BEFORE.search(before[-16:]) is not None or MONEY_AFTER.match(text, q.end) is not None
-
-
-def low_end(text: str, q: QuantityMention) -> QuantityMention | None:
-    """30-40万的经费: the low end of a range of money without 元."""
-    to = MONEY_RANGE.match(text, q.end)
-    if to is None or not (
-        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start]) or MONEY_AFTER.match(text, to.end())
-    ):
-        return None
-    return replace(q, unit="万元", measure="amount", bound="at_least", rule="quantity.money_without_unit")

@@ -57,9 +57,7 @@ def with_head(scene: Scene, frame: Frame, role: Role) -> Role:
     if role.role != "standard":
         return role
     if role.per in (None, "person") and "人" in frame.own and (m := HEAD_YEAR.search(frame.own)):
-        return Role(
-            role.role, role.rule, per="person_year" if m[1] == "年" else "person_month", level=role.level
-        )
+        return Role(role.role, role.rule, per="person_year" if m[1] == "年" else "person_month", level=role.level)
     if role.per != "month" or q.unit != "元" or q.value > MOST_EACH:
         return role
     said = scene.text[frame.part[0] : frame.start]

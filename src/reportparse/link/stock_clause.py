@@ -6,7 +6,6 @@ from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
 from reportparse.model.mentions import PeriodMention
 
-
 OPENING = 3
 """Characters from the start of a sentence in which the day stands that it opens with."""
 

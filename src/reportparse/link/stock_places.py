@@ -14,8 +14,10 @@ LAND = re.compile(
 )
 """海拔820米—1643米, 无霜期186天: what the land is like."""
 RANGE = re.compile(r"[-—–~至到]$")
+SCHOOLS = "(?:小学|中学|幼儿园|医院|卫生院|公园|集体|屯|寨|庄|书屋|图书室|阅览室|图书馆|文化站)"
 HERE = (
-    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内|内|现|原|共|还|另|[\u4e00-\u9fff]{0,6}(?:小学|中学|幼儿园|医院|卫生院|公园|集体|屯|寨|庄|书屋|图书室|阅览室|图书馆|文化站))"
+    r"(?:(?:全|我|本|该)?[\u4e00-\u9fff]{0,4}?[镇乡县市区村]|街道|社区|学校|院内|校内|境内|园内|辖区内?|区内"
+    rf"|内|现|原|共|还|另|[\u4e00-\u9fff]{{0,6}}{SCHOOLS})"
 )
 HAS = re.compile(
     rf"(?:^|[,、;。:\s]){HERE}{{0,2}}有(?![效关序力偿利线机意害毒望])(?![^,。;]{{0,3}}(?:受灾|参加))[^,。;:\d]{{1,16}}$"
@@ -130,9 +132,7 @@ def after_having(case: Case) -> bool:
         j -= 1
         if case.known.found[j].period.kind != "as_of":
             return False
-    return frames[j].part == frame.part and (
-        HAS.search(frames[j].own) is not None or frames[j].own.endswith("有")
-    )
+    return frames[j].part == frame.part and (HAS.search(frames[j].own) is not None or frames[j].own.endswith("有"))
 
 
 def land(case: Case) -> Answer:
