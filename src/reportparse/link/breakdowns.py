@@ -7,18 +7,19 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
+from reportparse.link.breakdown_ends import KIN, turned_away, turned_back
 from reportparse.link.frames import Frame, Scene
 from reportparse.model.mentions import QuantityMention
 
 MOST = 8
 """Figures of earlier sentences at most that are tried as the total."""
 
-KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
-"""Measures that can be parts of one another."""
 OPENS = re.compile(r"[其包含分](?:(?<=其)中|(?<=包)[括含]|(?<=分)为|(?<=含)(?<!不含)(?!义))")
 """其中, 包括, 包含, 含, 分为; the first character stands alone, so that the engine skips to those that begin one."""
 LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
+RUNNING = re.compile(r"\((?:历年|至今|建[会馆站]以来|开展以来|截至[^,。;()]{1,10})?(?:累计|总计|共计)")
+"""器官捐献6例(累计31例): a running total beside each figure, no part of any."""
 SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
 PLACE_ITEM = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|村|社区|县|区|市|场)\d")
@@ -30,7 +31,7 @@ REGROUPED = re.compile(
 )
 """A second breakdown of what was counted before: 按受援人分,…."""
 CLOSES = re.compile(
-    r"^\s*(?:为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均|办理|曝光|依法关|追回|(?:连夜|紧急|及时|安全)(?:转移|疏散|撤离)|转移安置|倒塌|加固|康复训练"
+    r"^\s*(?:[\u4e00-\u9fff]{0,3}[镇乡村县区](?:里|内|共|现|还)*有|为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均|办理|曝光|依法关|追回|(?:连夜|紧急|及时|安全)(?:转移|疏散|撤离)|转移安置|倒塌|加固|康复训练"
 )
 AVERAGES = ("户均", "人均")
 """烈属478户,户均398元,伤残军人446户: told of a part, they close a breakdown of money alone."""
@@ -44,7 +45,7 @@ LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
 """Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""
 
-NO_PART = re.compile("平均|[人户]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
+NO_PART = re.compile("平均|[人户笔床次]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
 """What is told per head, or of the largest, is no part of the whole."""
 
 SUMMABLE = frozenset(
@@ -102,21 +103,9 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
-    if best is not None and turned_away(scene, found, i, cue, best):
+    if best is not None and (turned_away(scene, found, i, cue, best) or turned_back(scene, found, i, cue, best)):
         return None
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
-
-
-def turned_away(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:
-    """发放低保金4532万元;特困人员1105人,其中集中供养302人,供养金1023万元: of the people behind the semicolon, not of that money."""
-    frame = scene.frames[i]
-    if scene.frames[best].end > frame.part[0] or cue < frame.part[0]:
-        return False
-    first = i
-    while first and scene.frames[first - 1].start > cue:
-        first -= 1
-    of = found[first] if first < i else None
-    return of is not None and scene.frames[of.total].start >= frame.part[0]
 
 
 def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:
@@ -222,7 +211,7 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             last = m
     if frame.bracket:
         a, _ = frame.bracket
-        if LEFT_OUT.search(scene.text, a, frame.start):
+        if LEFT_OUT.search(scene.text, a, frame.start) or RUNNING.match(scene.text, a):
             return None, ""
         if last is not None and last.start() > a:
             return last.start(), "part.bracket"
@@ -237,6 +226,9 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
             for m in OF_PLACES_IN_TURN.finditer(scene.text, frame.sentence.start, frame.part[0]):
                 last = m
         return (last.start(), "regrouped") if last is not None else (None, "")
+    for m in REGROUPED.finditer(scene.text, frame.part[0], last.start() + 1):
+        if m.end() >= last.start():
+            return m.start(), "regrouped"  # 从文化结构看:其中大专12人,高中29人
     opened_in = scene.text.rfind("(", frame.part[0], last.start())
     if opened_in >= 0 and ")" in scene.text[last.start() : frame.start]:
         return None, ""

@@ -95,9 +95,10 @@ class Calendar:
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
+                    inspected = "年检" in frame.own or "参检" in frame.own  # 社会组织226家,参加年检219家
                     if happened_of(frame):
                         stock, kind, to_be_done = False, "kind.doing", True
-                    if not stock and (to_be_done or kind == "kind.doing_after"):
+                    if not stock and (to_be_done or inspected or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)

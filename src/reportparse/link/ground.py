@@ -23,7 +23,7 @@ ECHO_REACH = 12
 OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
 """Whoever is counted in the next sentence is not counted as a place."""
 
-ECHOES = {"training": "of_training", "petitions": "of_petitions"}
+ECHOES = {"training": "of_training", "petitions": "of_petitions", "grassroots_democracy": "of_villages"}
 """Programs that are told in passing, anywhere: a later sentence is of them only where its words are."""
 
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
+from reportparse.link.breakdown_ends import KIN
 from reportparse.link.breakdowns import (
     AMONG,
-    KIN,
     OPENS,
     PLACE_ITEM,
     REGROUPED,
@@ -24,6 +24,7 @@ from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
 from reportparse.link.listed_below import lists_below, made_up_of
 from reportparse.link.named_whole import of_population, of_those
+from reportparse.link.parts_told import opens_with_among, over_semicolons, overfull, told_before
 from reportparse.link.spent_among import spent_on_causes
 from reportparse.link.words import is_pair
 from reportparse.rulebook import Rulebook
@@ -84,7 +85,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             continue
         if (
             roles[i].role in ("change", "standard", "threshold")
-            or roles[i].rule == "role.quoted_past"
+            or roles[i].rule in ("role.quoted_past", "role.from_to")
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
@@ -103,10 +104,14 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             and not (frame.bracket and roles[i].role in ("target", "prior"))
         ):
             inside = broken_down(scene, roles, found, i)
+            if inside is not None and overfull(scene, found, i, inside):
+                inside = None
         if inside is None and "中" in scene.text[frame.part[0] : frame.start]:
             inside = of_those(scene, roles, i, frame)
         if inside is None and goes_on:
             inside = done_of(scene, roles, found, i)
+        if inside is None:
+            inside = told_before(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
         if inside is None:
@@ -115,6 +120,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             inside = of_total_behind(scene, roles, i)
         found[i] = inside
     for i, frame in enumerate(scene.frames):
+        if found[i] is not None and opens_with_among(scene, frame):
+            over_semicolons(scene, roles, found, i)
         if frame.quantity.measure == "rate":
             shared(scene, roles, found, i)
             of_population(scene, roles, found, i)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
 from reportparse.link.by_kin import among_kin
+from reportparse.link.by_surroundings import by_surroundings
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -101,6 +102,7 @@ class Walk:
             kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
             choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)
+            choice = by_surroundings(self.scene, frame, choice, choices, self.told.parts[i])
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
             elif self.rural_only and choice.code == DIBAO:
@@ -194,6 +196,8 @@ class Walk:
         above = self.ground.above(frame)
         before_next = self.scene.programs_in(frame.clause[1], min(frame.tail_end, stop))
         found = pick(self.told, before_next or self.scene.programs_in(frame.clause[1], stop), frame, above)
+        if found is not None and found.code == ELSEWHERE and above.rule == "program.paragraph":
+            return found.by("program.spent_ahead")  # …危房改造。投入扶持资金4.3万元,扶持13户产业户
         if found is None or not found.code or found.code in GENERIC or self.rules.is_under(found.code, above.code):
             return None
         return found.by("program.spent_ahead")

@@ -19,6 +19,7 @@ from reportparse.link.plans import (
 )
 from reportparse.link.roles_narrow import narrow_role, raised_rates
 from reportparse.link.standards import RATED, average_per, standard_per, standard_role
+from reportparse.link.standards_told import rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL
 from reportparse.rulebook import Rulebook
@@ -146,7 +147,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     change = change_role(scene, frame, before, rules)
     told = target_role(frame, scene, before, under_plan, planned) or change or narrow
     if told is None and q.measure in RATED:
-        told = standard_role(scene, frame, before)
+        told = rate_told(scene, frame) or standard_role(scene, frame, before)
+        told = with_head(scene, frame, told) if told is not None else None
     if told:
         return told
     lead, own = frame.lead, frame.own

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from reportparse.link.bare_sums import RANGE_SIGNS, TO_MONEY, is_money, low_end
 from reportparse.model.mentions import PeriodMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
@@ -19,10 +20,8 @@ LETTERED = re.compile(r"[A-Za-z][A-Za-z]{0,3}[-_/]?\d{3,}(?![\d.]*[万亿%元])"
 NUMBERED_END = re.compile(r"号(?:(?<=\d号)|(?<=\d\s号))(?:令|文|文件|公告|公报|楼|院|线)?")
 QUOTED = re.compile(r"[“\"‘《]([^”\"’》\n]{1,16})[”\"’》]")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家|套)|新增|新建")
-FIGURE_OF = re.compile(r"(?:图(?<!地图)|表(?<!代表)(?<!报表)(?<!仪表)(?<!电表)(?<!水表)(?<!气表)|附件|附表|附图)\s?\d+")
-MONEY_BEFORE = re.compile(
-    r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$"
-)
+FIGURE_OF = re.compile(r"(?:图(?<!地图)|表(?<![水电气煤仪钟手秒报代]表)|附件|附表|附图)\s?\d{1,3}(?!\d)")
+"""图1, 附表2; not 水表1380只."""
 FIRMS = re.compile(
     r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:仍有|还有|尚有|共有|已有|有|达|共)?[^,。;\u4e00-\u9fff]{0,2}$"
 )
@@ -44,7 +43,7 @@ SESSION_NAMED = re.compile(r"(?:理事会|委员会|常委会|人大|政协|代�
 STARTED_ONE = re.compile(r"(?:^|[,。;:])(?:再|新|另)?(?:办|建|修|盖|打|开)(?:了)?$")
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
-ASKED = frozenset({"户", "人", "年"})
+ASKED = frozenset({"户", "人", "年", "块"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
@@ -59,6 +58,10 @@ HOMES_AFTER = re.compile(
 """惠及2.3万农户."""
 TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
 """总诊疗人次3.7亿: the unit stands before the number."""
+BEHIND_MONEY = re.compile(
+    r"(?:元,[^,。;\d]{0,8}|(?:收入|工资|补助|补贴|花了?|交|领|挣|卖)[^,。;\d]{0,4})(?:多|少|增加|减少|涨|高)?了?$"
+)
+"""人均纯收入4180元,比去年多了460块."""
 AFTER_BARE = frozenset(",、;。)(")
 PEOPLE_BEFORE = re.compile(
     r"(?:老人|老年人|对象|人员|儿童|孤儿|未成年人|残疾人|患者|协理员|志愿者|职工|学生|群众|军人|老兵|父母|妇女|五保户|低保户|特困户|贫困户|困难户|烈属户)$"
@@ -266,6 +269,12 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
         return replace(q, measure="count", rule="quantity.firms")
+    if (
+        q.unit == "块"
+        and BEHIND_MONEY.search(text[max(0, q.start - 24) : q.start])
+        and text[q.end : q.end + 1] in AFTER_BARE
+    ):
+        return replace(q, unit="元", measure="amount", rule="quantity.money_without_unit")
     if q.unit == "年" and text.endswith("周年", q.start, q.end):
         return None  # 建党100周年: the name of a day
     if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
@@ -277,6 +286,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     ):
         return replace(q, measure="ratio", rule="quantity.ratio")
     scale = text[q.end - 1]
+    if scale not in "万亿" and text[q.end : q.end + 1] in RANGE_SIGNS and (money := low_end(text, q)) is not None:
+        return money
     if scale in "万亿" and (heads := HEADS_BEFORE.search(text[max(0, q.start - 16) : q.start])):
         homes = "户" in heads[0]
         return replace(
@@ -301,12 +312,15 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             )
     if scale in "万亿" and PEOPLE_AFTER.match(text[q.end : q.end + 20]):
         return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
-    if scale in "万亿" and (
-        MONEY_BEFORE.search(text[max(0, q.start - 16) : q.start])
-        or MONEY_DONE.search(text[max(0, q.start - 32) : q.start])
-    ):
+    if scale in "万亿" and (is_money(text, q) or MONEY_DONE.search(text[max(0, q.start - 32) : q.start])):
         factor = 10**8 if scale == "亿" else 10**4
+        bound = "at_most" if q.bound == "exact" and TO_MONEY.search(text[max(0, q.start - 12) : q.start]) else q.bound
         return replace(
-            q, value=q.value / factor, unit=f"{scale}元", measure="amount", rule="quantity.money_without_unit"
+            q,
+            value=q.value / factor,
+            unit=f"{scale}元",
+            measure="amount",
+            bound=bound,
+            rule="quantity.money_without_unit",
         )
     return None

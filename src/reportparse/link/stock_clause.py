@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import Answer, Case
+from reportparse.model.mentions import PeriodMention
+
+OPENING = 3
+"""Characters from the start of a sentence in which the day stands that it opens with."""
 
 HIRED = ("聘用人员", "聘用教师", "聘用职工", "招聘人员", "选派干部")
 """现有在编人员17人,聘用人员23人: a kind of staff."""
@@ -147,6 +151,8 @@ def by_verb(case: Case) -> Answer:
         if built is None:
             return False, "kind.doing"
         at_day = mention is not None and case.known.scene.text[mention.start : mention.end] in told.AT_THE_END
+        if mention is not None and mention.start - frame.sentence.start < OPENING and opens_a_day(mention):
+            at_day = at_day or "年" in case.known.scene.text[mention.end - 2 : mention.end]
         cumulated = (
             dated
             or at_day
@@ -155,6 +161,11 @@ def by_verb(case: Case) -> Answer:
         )
         return "新" not in lead[: built.start()] and cumulated, "kind.built"
     return None
+
+
+def opens_a_day(mention: PeriodMention) -> bool:
+    """到2020年底,养老机构84所;建成农村幸福院612个: whether a sentence opens with a day, which is that of all its parts."""
+    return mention.upto or mention.kind == "as_of"
 
 
 def by_opening(case: Case) -> Answer:

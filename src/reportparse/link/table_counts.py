@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from reportparse.link.captions import UnitOf, units_in_caption
 from reportparse.link.table_heads import MONEY_HEAD, Column
 from reportparse.link.table_rows import Label
-from reportparse.link.table_units import Unit, by_noun, by_place, columns_without_unit, counted_in
+from reportparse.link.table_units import Unit, by_noun, by_place, columns_without_unit, counted_in, unit_said
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.outline import Table
 from reportparse.rulebook import Rulebook
@@ -41,7 +41,13 @@ class Units:
         for other in (column.whole, column.basis):
             if other is not None and (found := self.of(label, other, self.columns[other])):
                 return found
-        return self.by_caption(label, c, column)
+        return self.by_whole(label) or self.by_caption(label, c, column)
+
+    def by_whole(self, label: Label) -> Unit | None:
+        """其中:集中供养, under 农村五保对象(人): counted as the row that it is a part of, unless it names what it counts."""
+        if not label.part or not label.whole or counted_in(label.words) or MONEY_HEAD.search(label.words):
+            return None
+        return unit_said(label.whole, self.unit_of)
 
     def by_caption(self, label: Label, c: int, column: Column) -> Unit | None:
         """The unit that a caption gives a column, or that its words imply."""

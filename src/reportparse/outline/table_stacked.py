@@ -25,6 +25,8 @@ LONGEST = 24
 MOST_COLUMNS = 8
 MOST_YEARS = 16
 LEAST_ROWS = 2
+FEWEST_SHORT = 2
+TOTAL = re.compile(r"(?:合|总|共|小)\s{0,4}计")
 ROWS_OF_PAIRS = 3
 """So many rows at least where each has one label and one value."""
 
@@ -70,6 +72,7 @@ def table_from(text: str, runs: Sequence[tuple[bool, list[Line]]], at: int) -> t
     stop = at + 2
     while stop + 1 < len(runs) and ends_in_labels(runs[stop][1], labels) and len(runs[stop + 1][1]) == values:
         stop += 2
+    last = total_behind(runs, stop, labels, values) if stop > at + 2 else None
     count = (stop - at) // 2
     enough = count >= (ROWS_OF_PAIRS if labels == values == 1 else LEAST_ROWS)
     groups = 0 if years else groups_before(words[:-labels])
@@ -83,6 +86,9 @@ def table_from(text: str, runs: Sequence[tuple[bool, list[Line]]], at: int) -> t
     head = words[start:] if years else words[start : start + width]
     rows: list[Row] = [] if years else [tuple(map(cell_of, head))]
     rows += rows_of([words[len(words) - labels - groups :], *(lines for _, lines in runs[at + 1 : stop])], labels)
+    if last is not None:
+        rows.append(last)
+        stop += 2
     if any(
         NUMBERS.search(text, cell.start, cell.end) and not YEAR.fullmatch(text, cell.start, cell.end)
         for cell in rows[0]
@@ -95,6 +101,18 @@ def labels_from(runs: Sequence[tuple[bool, list[Line]]], at: int) -> int:
     """How many labels each row has: what stands between values but for the names of groups."""
     between = runs[at + 2][1] if at + 2 < len(runs) else []
     return max(len(between) - groups_before(between[:-1], first=True), 1)
+
+
+def total_behind(runs: Sequence[tuple[bool, list[Line]]], at: int, labels: int, values: int) -> Row | None:
+    """合计 behind rows of several labels: a row that has no more than one."""
+    if labels < FEWEST_SHORT or at + 1 >= len(runs) or len(runs[at + 1][1]) < values:
+        return None
+    words = runs[at][1]
+    if len(words) != 1 or not TOTAL.fullmatch(words[0].text.strip()) or len(runs[at + 1][1]) != values:
+        return None
+    label = cell_of(words[0])
+    empty = [Cell(label.end, label.end)] * (labels - 1)
+    return (label, *empty, *map(cell_of, runs[at + 1][1]))
 
 
 def ends_in_labels(lines: Sequence[Line], labels: int) -> bool:

@@ -21,6 +21,8 @@ NO_RATE = frozenset(("age", "rate", "points", "ratio"))
 """What is never counted per something: 每人80岁 is no rate."""
 
 
+COUNTED = frozenset(("households", "persons"))
+"""Those of whom each has something: no rate of theirs, whatever 每 stands behind them."""
 HALVED = frozenset(("duration", "area", "weight", "length"))
 HALF = Decimal("0.5")
 AT_END = rules.PER_FIRST | rules.AFTER_FIRST | {"半", " "}
@@ -60,7 +62,8 @@ def complete(
             value, end = value + HALF, end + 1  # 五年半
             after = folded[end : end + 1]
         spaced = after == " " and folded[end + 1 : end + 2] == "/"  # 728 元 / 人 / 月
-        if (spaced or after in rules.PER_FIRST) and measure not in NO_RATE:
+        counted = after == "每" and measure in COUNTED  # 233户每户养羊10只
+        if (spaced or after in rules.PER_FIRST) and measure not in NO_RATE and not counted:
             per, after_per = rules.per_after(folded, end)
             after_bound, _ = rules.bound_after(folded, after_per, measure)
             bound = bound or after_bound

@@ -1,0 +1,55 @@
+"""Where a breakdown has turned to something else: to people behind a semicolon, back to what was counted before its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportparse.link.answers import Part
+from reportparse.link.frames import Scene
+
+KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
+"""Measures that can be parts of one another."""
+
+
+def turned_away(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:
+    """发放低保金4532万元;特困人员1105人,其中集中供养302人,供养金1023万元: of the people behind the semicolon, not of that money."""
+    frame = scene.frames[i]
+    if scene.frames[best].end > frame.part[0] or cue < frame.part[0]:
+        return False
+    first = i
+    while first and scene.frames[first - 1].start > cue:
+        first -= 1
+    of = found[first] if first < i else None
+    return of is not None and scene.frames[of.total].start >= frame.part[0]
+
+
+def turned_back(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:
+    """工会318个,职工2.4万人,其中会员2.1万人,停产企业37家: of people, and no longer of what was counted before them."""
+    frames, back = scene.frames, False
+    if frames[i].quantity.measure != "count":
+        return left_behind(scene, found, i, cue)
+    for k in range(i - 1, -1, -1):
+        if frames[k].start < cue:
+            return back
+        of = found[k]
+        if of is not None and of.total == best:
+            return False  # 其中道路事故31起24人,工矿事故7起5人: both by turns
+        back = back or (of is not None and best < of.total < k and frames[k].quantity.measure != "count")
+    return back
+
+
+def left_behind(scene: Scene, found: Sequence[Part | None], i: int, cue: int) -> bool:
+    """…其中会员2.1万人,停产企业37家,下岗职工4612人: whether the list has turned to places of its own before people."""
+    frames = scene.frames
+    if frames[i].quantity.measure not in KIN:
+        return False
+    for k in range(i - 1, -1, -1):
+        if frames[k].start < cue:
+            return False
+        if found[k] is None and frames[k].quantity.measure == "count" and frames[k].part == frames[i].part:
+            return any(found[j] is not None for j in range(k - 1, -1, -1) if frames[j].start > cue) and not any(
+                (of := found[j]) is not None and frames[of.total].quantity.unit == frames[k].quantity.unit
+                for j in range(k - 1, -1, -1)
+                if frames[j].start > cue
+            )
+    return False
