@@ -23,7 +23,7 @@ TURNS = re.compile(
 )
 """The next of a list does something of its own."""
 MONEY = re.compile(
-    r"[,、]?(?:共|计|涉及)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
+    r"[,、]?(?:共|计|涉及|累计|总)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
 )
 """Money told without a name goes to the figure right before it."""
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})

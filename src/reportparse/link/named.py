@@ -37,6 +37,8 @@ SERVICE_REACH = 6
 LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
+OF_SOME = re.compile(r"\((?:其中|含|包括|内含)[^()\d]{0,12}\d")
+"""贫困人口2316人(含低保人数402人): the bracket tells of some of them."""
 
 OF_THEIRS = re.compile("(?:人口|居民|群众|住户|家庭)?的")
 PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
@@ -135,6 +137,12 @@ def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     return None
 
 
+def kept_out(told: Told) -> bool:
+    """Whether the figure whose turn it is is a part of one that a word of another field names."""
+    total = told.total(len(told.choices))
+    return total is not None and not told.choices[total].code and told.choices[total].rule == "program.named"
+
+
 def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice | None:
     """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院.
 
@@ -144,8 +152,10 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     bracket = told.scene.text.find("(", frame.end, frame.clause[1])
     if bracket == frame.end and LISTS.match(told.scene.text, bracket):
         return None  # 3项(提升公墓管护水平;整治噪声扰民)
-    if bracket == frame.end and SPLITS.match(told.scene.text, bracket):
+    if bracket == frame.end and (SPLITS.match(told.scene.text, bracket) or OF_SOME.match(told.scene.text, bracket)):
         return None  # 救助资金137万元(城市低保28万元、农村低保65万元…)
+    if bracket == frame.end and kept_out(told):
+        return None  # 参保94081人,其中贫困人员6948人(包括特困、低保)
     behind = [
         m
         for m in told.scene.programs_in(frame.end, stop)

@@ -42,6 +42,7 @@ WIDE_AID = re.compile("(?:救助|救济)(?:费|资金|金|款|经费|支出)")
 COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
 NEWLY_IN = re.compile(
     r"(?:新增|新纳入|新批|新审批|退出|取消|清退|核减|停发)(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
+    r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
 
@@ -66,7 +67,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
         return listed
     if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
-        return None
+        return among_the_aided(told, i, frame)
     if named.words is not None and NOT_SERVED.search(told.scene.text, named.words[0], frame.start):
         return None
     if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
@@ -96,6 +97,15 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
+
+
+def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
+    """享受医疗救助1049人(低保834人、优抚33人): a group of any people in the bracket of an aid is counted as aided."""
+    total, split = told.total(i), told.parts[i]
+    if total is None or split is None or split.rule != "part.bracket" or frame.quantity.measure == "amount":
+        return None
+    over = told.rules.programs.get(told.choices[total].code or "")
+    return Choice(over.code, "program.of_total") if over and over.aid else None
 
 
 def of_the_place(text: str, frame: Frame, words: int) -> bool:

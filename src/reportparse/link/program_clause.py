@@ -53,7 +53,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
-PAID_NEXT = re.compile("(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
+PAID_NEXT = re.compile("(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)")
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 
 
