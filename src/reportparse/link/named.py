@@ -34,6 +34,10 @@ ASSISTANCE = "social_assistance"
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
+AND_SUCH = re.compile("(?:资金|补助|救助)?等")
+LISTED = re.compile(r"[^,。;、]{0,6}(?:、|和|及|与|以及)[^,。;、]{0,4}")
+"""Between two kinds of a list: the end of the first, a joint, the beginning of the next."""
+
 LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
@@ -76,6 +80,8 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     while first and is_people(rules, found[first - 1][1]) and coordinated(scene, found[first - 1][0], found[first][0]):
         first -= 1
     mention, code = found[-1]
+    if len(found) > 2 and (over := of_all_kinds(scene, rules, found)):
+        return mention, over
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)
@@ -88,6 +94,18 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
         if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code
+
+
+def of_all_kinds(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> str | None:
+    """临时救济金、农村低保、五保生活补助以及医疗救助金等共计: three kinds and more, closed by 等, are told as one."""
+    if not AND_SUCH.match(scene.text, found[-1][0].end):
+        return None
+    first = len(found) - 1
+    while first and LISTED.fullmatch(scene.text, found[first - 1][0].end, found[first][0].start):
+        first -= 1
+    codes = list(dict.fromkeys(code for _, code in found[first:]))
+    common = rules.common(codes) if len(codes) > 2 else None
+    return common if common and common not in codes else None
 
 
 def is_people(rules: Rulebook, code: str) -> bool:

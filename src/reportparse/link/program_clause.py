@@ -54,6 +54,10 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
 PAID_NEXT = re.compile("(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)")
+AT_A_RATE = re.compile(
+    r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的标准,?(?:进行|给予|予以|对其|开展|分别){0,2}"
+)
+"""按照每户600元的标准进行慰问: what is done at a rate stands behind it."""
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 
 
@@ -67,8 +71,9 @@ class Clauses:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
         scene, rules, told = self.scene, self.rules, self.told
         context = told.context(frame)
-        if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
-            return paid
+        if frame.quantity.measure == "amount" and "的" in frame.rest:
+            if paid := (frame.rest[0] == "的" and self.benefit_behind(frame)) or self.done_at(frame):
+                return paid
         if paid := self.paid_next(frame):
             return paid
         own = scene.programs_in(frame.own_start, frame.start)
@@ -175,6 +180,16 @@ class Clauses:
         if after is None or rule is None or rule.stock or not BENEFIT.search(after.word):
             return None
         return Choice(after.code, "program.beside", (after.start, after.end))
+
+    def done_at(self, frame: Frame) -> Choice | None:
+        """每户600元的标准进行慰问: the service that is named right behind its rate."""
+        m = AT_A_RATE.match(frame.rest)
+        at = frame.clause[1] - len(frame.rest) + m.end() if m else -1
+        found = self.scene.programs_in(at, at + 1) if m else ()
+        rule = self.rules.programs.get(found[0].code) if found else None
+        if rule is None or rule.stock or rule.code in GENERIC:
+            return None
+        return Choice(rule.code, "program.object", (found[0].start, found[0].end))
 
     def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
         """A word that says what kind of activity it is yields to the program that it is done in."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_VETERANS, by_its_clause
+from reportparse.link.by_field import Field
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -43,10 +44,6 @@ OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
 )
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
-OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
-DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
-URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
-"""A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
 
 class Walk:
@@ -66,8 +63,7 @@ class Walk:
         self.ground = Ground(scene, rules, title)
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
-        street = OF_A_STREET.search(scene.outline.title or "") is not None
-        self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
+        self.field = Field(scene, title)
         self.told = Told(scene, rules, self.ground, roles, parts)
         self.clauses = Clauses(scene, rules, self.ground, self.told, roles)
 
@@ -82,8 +78,7 @@ class Walk:
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
-            if self.urban_only and choice.code == DIBAO:
-                choice = replace(choice, code=URBAN_DIBAO)
+            choice = self.field.settled(frame, choice)
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices

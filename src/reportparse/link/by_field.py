@@ -1,0 +1,48 @@
+"""What the report itself is about decides where a clause leaves it open: a village's 低保, a report on aid for pupils."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportparse.link.answers import Choice
+from reportparse.link.frames import Frame, Scene
+from reportparse.rulebook import ELSEWHERE
+
+DIBAO, URBAN_DIBAO, RURAL_DIBAO, PUPILS_AID = "dibao", "urban_dibao", "rural_dibao", "education_assistance"
+
+OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
+URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
+"""A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
+
+OF_A_VILLAGE = re.compile(r"村(?:党支部|党总支|支部|支部?委员?会|支两委|“?两委”?|民委员会|委会)|[\u4e00-\u9fff]{2}村(?:\d{4}年|[上下]半年|工作)")
+BY_THE_VILLAGE = re.compile("[全我本]村")
+"""全村低保户26户: no village has people of the town's."""
+
+AIDED = re.compile(r"资助|补助|补贴|免除|减免|免费|助学|奖学|生活费|学费|住宿费|教科书|营养|受助|贷款|补偿|公用经费|享受")
+"""What a report on aid for pupils counts as aid, whatever schools they go to."""
+
+
+class Field:
+    """A report's own field, asked once for every figure."""
+
+    def __init__(self, scene: Scene, title: Choice) -> None:
+        self.scene = scene
+        named, text = scene.outline.title or "", scene.text
+        street = OF_A_STREET.search(named) is not None
+        self.urban_only = street and "农村" not in text and URBAN_SAID.search(text) is not None
+        self.of_village = not street and OF_A_VILLAGE.search(named) is not None
+        self.of_pupils = title.code == PUPILS_AID
+
+    def settled(self, frame: Frame, choice: Choice) -> Choice:
+        """The choice as the report's own field has it."""
+        if choice.code == DIBAO:
+            if self.urban_only:
+                return replace(choice, code=URBAN_DIBAO)
+            if self.of_village or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start):
+                return replace(choice, code=RURAL_DIBAO)
+        elif self.of_pupils and choice.code in (None, ELSEWHERE):
+            at = max(frame.clause[0], frame.lead_start)
+            if AIDED.search(self.scene.text, at, frame.clause[1]):
+                return Choice(PUPILS_AID, "program.title")
+        return choice
