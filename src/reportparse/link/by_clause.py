@@ -20,6 +20,9 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 
 OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
+URGENT, TEMPORARY = "urgent_assistance", "temporary_assistance"
+OF_EITHER_TYPE = re.compile("支出型[^,。;]{0,16}急难型$")
+"""其中支出型641户次、急难型344户次: both kinds of temporary aid, one after the other."""
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
 
@@ -66,6 +69,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
+    if choice.code == URGENT and OF_EITHER_TYPE.search(text, frame.clause[0], frame.start):
+        return Choice(TEMPORARY, choice.rule, choice.words)
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):

@@ -137,6 +137,7 @@ def out_of_breakdown(told: Told, i: int, frame: Frame) -> str | None:
     sisters = [j for j in range(i) if told.total(j) == total]
     frames = told.scene.frames
     whole = sum(frames[j].quantity.value for j in sisters) == frames[total].quantity.value
-    if whole or len(sisters) > 1 or WHOLE.search(frame.lead):
+    limit = told.roles[i].role == "threshold"  # 临时救助64人次,其中急难型11人次,单笔不超过1500元
+    if whole or limit or len(sisters) > 1 or WHOLE.search(frame.lead):
         return told.choices[total].code
     return None

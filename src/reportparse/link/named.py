@@ -28,6 +28,7 @@ GIVEN = re.compile(
 OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)|(?:对象|人员|老人|户)的?[月年]?|[月年]")
 """农村为月人均补差: the town's or the country's own."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
+VISITS = "holiday_relief"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
@@ -82,6 +83,9 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     mention, code = found[-1]
     if len(found) > 2 and (over := of_all_kinds(scene, rules, found)):
         return mention, over
+    if first and code == ELSEWHERE and found[first - 1][1] == VISITS:
+        if found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
+            return found[first - 1]  # 春节走访慰问计生特殊家庭
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)

@@ -25,6 +25,7 @@ TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_povert
 TOWN_AND = ("城镇、", "城市、", "城、", "城镇和", "城市和", "城镇与", "城市与", "农村、", "农村和")
 SAID_BEFORE = 40
 """Characters before a program's broad name in which its narrow one was said."""
+INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
     r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}"
@@ -62,6 +63,8 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     people = told.rules.programs.get(named.code or "")
     if people is None or not people.stock:
         return None
+    if trained := trained_too(told, named, i, frame):
+        return trained
     if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
         return None
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
@@ -106,6 +109,14 @@ def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
         return None
     over = told.rules.programs.get(told.choices[total].code or "")
     return Choice(over.code, "program.of_total") if over and over.aid else None
+
+
+def trained_too(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
+    """培训4370人次,其中退役军人118人次: whoever is counted among those trained was trained."""
+    total = told.total(i)
+    over = told.choices[total].code if total is not None else None
+    heads = frame.quantity.measure in ("persons", "person_times")
+    return Choice(over, "program.of_total") if over == "training" and heads and named.code else None
 
 
 def of_the_place(text: str, frame: Frame, words: int) -> bool:
@@ -189,6 +200,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
+        and not (last.rule == "program.named" and last.code == INSURED and told.scene.frames[frame.previous].quantity.measure == "amount")
         and not SUMMING.search(frame.own)
         and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))
         and "其中" not in told.scene.text[frame.sentence.start : frame.start]

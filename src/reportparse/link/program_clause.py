@@ -54,6 +54,7 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
 PAID_NEXT = re.compile("(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)")
+DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
 AT_A_RATE = re.compile(
     r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的标准,?(?:进行|给予|予以|对其|开展|分别){0,2}"
 )
@@ -112,6 +113,8 @@ class Clauses:
         last = self.told.choices[-1] if frame.previous is not None else None
         taken = last.words if last and last.rule == "program.beside" else None
         found = [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        if "经" in frame.own:
+            found = [m for m in found if not self.decides(m)]
         if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
             share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
             found = [m for m in found if m.start < share]
@@ -124,6 +127,13 @@ class Clauses:
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
         return found
+
+    def decides(self, mention: ProgramMention) -> bool:
+        """经村民代表会评议,新进5户: who decided is not what was decided on."""
+        return (
+            self.scene.text.startswith("经", mention.start - 1)
+            and DECIDED.match(self.scene.text, mention.end) is not None
+        )
 
     def is_holiday(self, words: tuple[int, int]) -> bool:
         """Whether a mention is the name of a day that stands for a program (“八一”)."""
