@@ -15,11 +15,15 @@ OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
-OF_A_VILLAGE = re.compile(r"村(?:党支部|党总支|支部|支部?委员?会|支两委|“?两委”?|民委员会|委会)|[\u4e00-\u9fff]{2}村(?:\d{4}年|[上下]半年|工作)")
+OF_A_VILLAGE = re.compile(
+    r"村(?:党支部|党总支|支部|支部?委员?会|支两委|“?两委”?|民委员会|委会)|[\u4e00-\u9fff]{2}村(?:\d{4}年|[上下]半年|工作)"
+)
 BY_THE_VILLAGE = re.compile("[全我本]村")
 """全村低保户26户: no village has people of the town's."""
 
-AIDED = re.compile(r"资助|补助|补贴|免除|减免|免费|助学|奖学|生活费|学费|住宿费|教科书|营养|受助|贷款|补偿|公用经费|享受")
+AIDED = re.compile(
+    r"资助|补助|补贴|免除|减免|免费|助学|奖学|生活费|学费|住宿费|教科书|营养|受助|贷款|补偿|公用经费|享受"
+)
 """What a report on aid for pupils counts as aid, whatever schools they go to."""
 
 

@@ -83,9 +83,9 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     mention, code = found[-1]
     if len(found) > 2 and (over := of_all_kinds(scene, rules, found)):
         return mention, over
-    if first and code == ELSEWHERE and found[first - 1][1] == VISITS:
-        if found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
-            return found[first - 1]  # 春节走访慰问计生特殊家庭
+    visited = first and code == ELSEWHERE and found[first - 1][1] == VISITS
+    if visited and found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
+        return found[first - 1]  # 春节走访慰问计生特殊家庭
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)

@@ -200,7 +200,11 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
-        and not (last.rule == "program.named" and last.code == INSURED and told.scene.frames[frame.previous].quantity.measure == "amount")
+        and not (
+            last.rule == "program.named"
+            and last.code == INSURED
+            and told.scene.frames[frame.previous].quantity.measure == "amount"
+        )
         and not SUMMING.search(frame.own)
         and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))
         and "其中" not in told.scene.text[frame.sentence.start : frame.start]

@@ -53,7 +53,9 @@ PROVIDED = re.compile("购买|投保|配备|安装|实施")
 
 SHORT_OWN = 3
 """Characters of words that name nothing by themselves: 办班9期、受训412人次."""
-PAID_NEXT = re.compile("(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)")
+PAID_NEXT = re.compile(
+    "(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)"
+)
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
 AT_A_RATE = re.compile(
     r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的标准,?(?:进行|给予|予以|对其|开展|分别){0,2}"
@@ -72,9 +74,10 @@ class Clauses:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
         scene, rules, told = self.scene, self.rules, self.told
         context = told.context(frame)
-        if frame.quantity.measure == "amount" and "的" in frame.rest:
-            if paid := (frame.rest[0] == "的" and self.benefit_behind(frame)) or self.done_at(frame):
-                return paid
+        if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
+            return paid
+        if "标准" in frame.rest and frame.quantity.measure == "amount" and (paid := self.done_at(frame)):
+            return paid
         if paid := self.paid_next(frame):
             return paid
         own = scene.programs_in(frame.own_start, frame.start)

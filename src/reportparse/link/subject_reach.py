@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from reportparse.link import subject_topics as topics
@@ -37,6 +38,12 @@ from reportparse.link.words import RANGE_SIGNS
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
+
+
+SPLIT = re.compile(r"\([^()。;]{0,30}\d[^()。;]{0,80}\)")
+NOUN_REACH = 20
+ADVERB = frozenset({"及时", "全部", "统一", "按时", "足额", "按规定", "优先", "动态", "精准", "同步", "主动", "全员", "依规"})
+DONE_WITH = re.compile(r"(?:纳入|列入|录入|划入|转入)[\u4e00-\u9fff]{2,8}(?=[,。;])")
 
 
 class Reach:
@@ -133,12 +140,27 @@ class Reach:
             following = frames[j]
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
-        after = NOUN_AFTER.match(frame.rest)
-        if after is None or NO_NOUN_AFTER.match(frame.rest):
+        rest = frame.rest
+        if rest[:1] == "(":
+            rest = self.past_bracket(frame)
+        after = NOUN_AFTER.match(rest)
+        if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
             return ""
-        at = frame.clause[1] - len(frame.rest)
-        noun = self.printed[at + after.start(1) : at + after.end(1)]
+        noun = after[1]
+        if rest is frame.rest:
+            at = frame.clause[1] - len(rest)
+            noun = self.printed[at + after.start(1) : at + after.end(1)]
+        if noun in ADVERB:  # 26户71人及时纳入监测
+            done = DONE_WITH.match(rest, after.end(1))
+            return done[0] if done else ""
         return LACKED.split(noun)[0] or noun
+
+    def past_bracket(self, frame: Frame) -> str:
+        """24707名(小学17494名、初中7213名)学生: what stands behind a bracket of figures right behind the unit."""
+        found = SPLIT.match(self.scene.text, frame.end)
+        if found is None:
+            return frame.rest
+        return self.scene.text[found.end() : min(found.end() + NOUN_REACH, frame.sentence.end)]
 
     def of_age(self, frame: Frame) -> str:
         """65周岁及以上人口: an age limit is told with those it picks out."""

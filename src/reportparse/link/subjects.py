@@ -17,6 +17,7 @@ from reportparse.link.subject_words import (
     FIELD,
     GENERIC,
     GENERIC_ENDS,
+    GIVEN_OUT,
     GOAL,
     GOAL_ENDS,
     LONGEST,
@@ -31,8 +32,10 @@ from reportparse.link.subject_words import (
     PROCEEDS,
     RELATIVE,
     SHORTEST_BASE,
+    STAGES,
     TIME_ONLY,
     TOTALLING,
+    UNITS_OF_GOODS,
     VERBAL,
     WHOLE_NOUN,
     WHOLE_RATE,
@@ -40,6 +43,9 @@ from reportparse.link.subject_words import (
     trimmed,
 )
 from reportparse.link.words import RANGE_SIGNS, is_pair
+
+LAST_VERB = 2
+"""Characters of a verb at the end of a noun: 开工, 倒塌."""
 
 
 def assign_subjects(
@@ -161,7 +167,7 @@ class Namer(Reach):
             and self.doing.words.fullmatch(own)
             and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))
         ):
-            self.add(own if own in topic else topic + own, topic)
+            self.add(own if own in topic else self.instead(topic, own), topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
@@ -175,6 +181,7 @@ class Namer(Reach):
             and len(own) <= 3
             and not WHOLE_NOUN.fullmatch(own)
             and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit
+            and not self.given_out(frame)
         ):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
@@ -237,6 +244,18 @@ class Namer(Reach):
         base = self.bases[first] if first < i else ""
         return base if len(base) <= LONGEST_BASE and not self.choices[first].code else ""
 
+    def instead(self, topic: str, own: str) -> str:
+        """农村危房改造开工860户,竣工620户: the second verb takes the place of the first."""
+        noun = topic[:-LAST_VERB]
+        staged = len(noun) >= SHORTEST_BASE and topic[-LAST_VERB:] in STAGES and own[-LAST_VERB:] in STAGES
+        return (noun if staged else topic) + own
+
+    def given_out(self, frame: Frame) -> bool:
+        """发放夹克衫500件、单衣100件: whether goods are told, each by a name of its own."""
+        if frame.quantity.unit not in UNITS_OF_GOODS:
+            return False
+        return GIVEN_OUT.search(self.scene.text, frame.clause[0], frame.start) is not None
+
     def field(self, frame: Frame) -> str:
         """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
         m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
@@ -245,6 +264,9 @@ class Namer(Reach):
     def kind(self, i: int, own: str) -> str:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
         total = self.total(i)
+        frames = self.scene.frames
+        if total is None and frames[i - 1].bracket not in (None, frames[i].bracket):
+            return ""  # 初中生1925名(其中住宿生1307名),高中1640名
         noun = self.bases[i - 1 if total is None else total]
         words = self.choices[i].words
         if (len(own) > 1 and own[-1] in PEOPLE_ENDS) or (words and words[1] - words[0] == len(own) > 2):
