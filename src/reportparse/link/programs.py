@@ -155,7 +155,8 @@ class Walk:
 
     def spent_ahead(self, frame: Frame) -> Choice | None:
         """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
-        if frame.previous is not None or frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
+        goes_on = frame.previous is not None and frame.lead_start >= frame.part[0]
+        if goes_on or frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
             return None
         end = self.scene.text.find(",", frame.clause[1], frame.part[1])
         stop = end if end >= 0 else frame.part[1]

@@ -100,6 +100,8 @@ class Namer(Reach):
         """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
         own, start = self.own_words(frame)
         near = frame.previous is not None
+        if near and (served := self.without_served(i, frame, own)):
+            own = served
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
@@ -130,6 +132,8 @@ class Namer(Reach):
             and (those := topics.of_those(own, frame.rest))
         ):
             self.add(those)
+        elif opening := self.laid_out_next(i, frame, own):
+            self.add(opening)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
         elif (
@@ -139,7 +143,7 @@ class Namer(Reach):
             and (noun := self.noun_behind(frame))
         ):
             self.add(noun)
-        elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
+        elif near and own and own == frame.lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
@@ -203,7 +207,7 @@ class Namer(Reach):
     def with_base(self, own: str, i: int) -> str:
         """A generic word behind the noun that the figure before it has; long nouns stay away."""
         base = BALANCE.sub("", self.bases[i - 1])
-        return own if own in base or len(base) > LONGEST_BASE else base + own
+        return own if own in base or len(base) > LONGEST_BASE else self.instead(base, own)
 
     def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
         """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence.
