@@ -25,6 +25,9 @@ TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_povert
 TOWN_AND = ("城镇、", "城市、", "城、", "城镇和", "城市和", "城镇与", "城市与", "农村、", "农村和")
 SAID_BEFORE = 40
 """Characters before a program's broad name in which its narrow one was said."""
+OF_GREAT_AGE = re.compile("高龄(?:老年?人|老年人口)(?:有|共|达)?$")
+PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
+"""老年人11.8万人,其中高龄老年人1.93万人: a class of age, unless they are paid for it."""
 INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
@@ -178,6 +181,9 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         within = told.rules.is_under(code, over)
         if over and not within and frame.quantity.measure == "persons" and LIVING.match(frame.lead):
             return Choice(over, "program.of_total", named.words)  # 城市特困11人,其中住养老院的4人
+        if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
+            paid = PAID_FOR_AGE.search(frame.tail)
+            return named if paid else Choice(over, "program.of_total", named.words)
         people = told.rules.programs.get(over or "")
         whole = told.scene.frames[total].quantity
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)

@@ -57,8 +57,10 @@ PAID_NEXT = re.compile(
     "(?:共|每人|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)"
 )
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
+PEOPLE = frozenset({"persons", "households"})
+AT_RATE = re.compile(r",(?:分别|均|全部)?按(?:照)?(?:每[人户名])?(?:每[月年季])?")
 AT_A_RATE = re.compile(
-    r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的标准,?(?:进行|给予|予以|对其|开展|分别){0,2}"
+    r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的?标准,?(?:进行|给予|予以|对其|开展|分别|为其|发放|拨付|补助|落实){0,2}"
 )
 """按照每户600元的标准进行慰问: what is done at a rate stands behind it."""
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
@@ -167,7 +169,11 @@ class Clauses:
 
     def paid_next(self, frame: Frame) -> Choice | None:
         """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
-        if not frame.tail.startswith(",") or frame.own[:1] not in ("对", "为", "向", "给"):
+        if not frame.tail.startswith(","):
+            return None
+        if frame.quantity.measure in PEOPLE and AT_RATE.fullmatch(frame.tail) and (paid := self.rate_next(frame)):
+            return paid
+        if frame.own[:1] not in ("对", "为", "向", "给"):
             return None
         start = frame.end + frame.tail.index(",") + 1
         if not PAID_NEXT.match(self.scene.text, start):
@@ -177,6 +183,12 @@ class Clauses:
         if rule is None or rule.stock or rule.code in GENERIC:
             return None
         return Choice(rule.code, "program.object", (found[-1].start, found[-1].end))
+
+    def rate_next(self, frame: Frame) -> Choice | None:
+        """80岁以上老人412人,按每人每月50元标准发放高龄津贴: those counted are paid at the rate behind them."""
+        j = len(self.told.choices) + 1
+        following = self.scene.frames[j] if j < len(self.scene.frames) else None
+        return self.done_at(following) if following and following.sentence is frame.sentence else None
 
     def last_of_pair(self, frame: Frame) -> Frame:
         """427户684名城市低保对象: households and people with one noun behind both."""
@@ -200,7 +212,7 @@ class Clauses:
         at = frame.clause[1] - len(frame.rest) + m.end() if m else -1
         found = self.scene.programs_in(at, at + 1) if m else ()
         rule = self.rules.programs.get(found[0].code) if found else None
-        if rule is None or rule.stock or rule.code in GENERIC:
+        if rule is None or rule.code in GENERIC or (rule.stock and not BENEFIT.search(found[0].word)):
             return None
         return Choice(rule.code, "program.object", (found[0].start, found[0].end))
 

@@ -40,6 +40,9 @@ OF_ANY_OFFICE = frozenset({ELSEWHERE, "infrastructure"})
 """What every office does beside its field."""
 
 
+BY_WORDS = frozenset({"program.named", "program.object", "program.beside", "program.clause_before"})
+HEADS = frozenset({"persons", "person_times"})
+
 OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
 )
@@ -79,9 +82,17 @@ class Walk:
                 choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
             choice = self.field.settled(frame, choice)
+            if i and self.aged_by(i, frame) and choice.code and choice.rule in BY_WORDS:
+                choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
+
+    def aged_by(self, i: int, frame: Frame) -> bool:
+        """Whether the figure before is the age limit of those counted here, and was given its program from afar."""
+        age = self.scene.frames[i - 1]
+        near = age.quantity.measure == "age" and age.clause == frame.clause and frame.quantity.measure in HEADS
+        return near and self.told.choices[i - 1].rule not in BY_WORDS
 
     def of_the_unit(self, choice: Choice) -> Choice:
         """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""
