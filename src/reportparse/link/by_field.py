@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.dwellers import lives_there
 from reportparse.rulebook import ELSEWHERE
 
 DIBAO, URBAN_DIBAO, RURAL_DIBAO, PUPILS_AID = "dibao", "urban_dibao", "rural_dibao", "education_assistance"
@@ -27,6 +28,10 @@ AIDED = re.compile(
 """What a report on aid for pupils counts as aid, whatever schools they go to."""
 
 
+OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
+BY_WORDS = frozenset({"program.named", "program.beside"})
+
+
 class Field:
     """A report's own field, asked once for every figure."""
 
@@ -38,8 +43,10 @@ class Field:
         self.of_village = not street and OF_A_VILLAGE.search(named) is not None
         self.of_pupils = title.code == PUPILS_AID
 
-    def settled(self, frame: Frame, choice: Choice) -> Choice:
-        """The choice as the report's own field has it."""
+    def settled(self, i: int, frame: Frame, choice: Choice) -> Choice:
+        """The choice of a figure as the report's own field has it."""
+        if choice.code in OF_PLACES and choice.rule not in BY_WORDS and lives_there(self.scene, i):
+            return Choice(ELSEWHERE, "program.none")
         if choice.code == DIBAO:
             if self.urban_only:
                 return replace(choice, code=URBAN_DIBAO)

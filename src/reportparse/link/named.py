@@ -28,6 +28,9 @@ GIVEN = re.compile(
 OF_THAT = re.compile("的|为(?:月|年)?(?:人均|平均)?|(?:月|年)?(?:人均|平均)|(?:对象|人员|老人|户)的?[月年]?|[月年]")
 """农村为月人均补差: the town's or the country's own."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
+BY_UNIT = "个"
+ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
+"""1684个村委会换届选举全部完成: an election, not a count of them."""
 VISITS = "holiday_relief"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -149,7 +152,9 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
 def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     """A mention in the noun right after the unit: 23名孤儿, 7所乡镇敬老院."""
     stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
-    for m in scene.programs_in(frame.end, stop):
+    for m in scene.programs_in(frame.end - 1, stop):
+        if m.start < frame.end and (m.word[0] != BY_UNIT or ELECTED.match(scene.text, m.end)):
+            continue  # 14|个村委会: a word may begin with the unit
         between = scene.text[frame.end : m.start]
         if m.code == WITHIN and OF_THEIRS.match(scene.text, m.end):
             break  # 1.2万农村人口的饮水安全问题

@@ -94,7 +94,7 @@ class Clauses:
             named = None if context.code else named
         if named and named.code not in GENERIC:
             return refined(told, named, frame, context)
-        if frame.rest and scene.programs_in(frame.end, frame.clause[1]):
+        if frame.rest and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
             object_ = self.object_of(frame, context)

@@ -81,7 +81,7 @@ class Walk:
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
             choice = by_its_clause(self.scene, frame, choice, self.of_veterans)
-            choice = self.field.settled(frame, choice)
+            choice = self.field.settled(i, frame, choice)
             if i and self.aged_by(i, frame) and choice.code and choice.rule in BY_WORDS:
                 choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
             choices.append(choice)
