@@ -22,6 +22,11 @@ OF_A_VILLAGE = re.compile(
 BY_THE_VILLAGE = re.compile("[全我本]村")
 """全村低保户26户: no village has people of the town's."""
 
+VISITS, WARMTH, CHARITY, CHARITABLE = "holiday_relief", "送温暖", "charity", "慈善"
+VISITING = re.compile("慰问|走访|看望|温暖|送[去上到]|筹集|筹措|募|捐|发放|救济|救助|受助|帮扶资金")
+"""What a report on 送温暖 counts as that: unions tell all that they do for people in need under such a title."""
+DONATED = re.compile("捐[资款助]")
+
 AIDED = re.compile(
     r"资助|补助|补贴|免除|减免|免费|助学|奖学|生活费|学费|住宿费|教科书|营养|受助|贷款|补偿|公用经费|享受"
 )
@@ -41,6 +46,7 @@ class Field:
         street = OF_A_STREET.search(named) is not None
         self.urban_only = street and "农村" not in text and URBAN_SAID.search(text) is not None
         self.of_village = not street and OF_A_VILLAGE.search(named) is not None
+        self.of_visits = title.code == VISITS and WARMTH in named
         self.of_pupils = title.code == PUPILS_AID
 
     def settled(self, i: int, frame: Frame, choice: Choice) -> Choice:
@@ -52,6 +58,13 @@ class Field:
                 return replace(choice, code=URBAN_DIBAO)
             if self.of_village or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start):
                 return replace(choice, code=RURAL_DIBAO)
+        elif self.of_visits and choice.code == VISITS and choice.rule == "program.title":
+            if not VISITING.search(self.scene.text, frame.sentence.start, frame.sentence.end):
+                return Choice(None, "program.none")
+        elif self.of_pupils and choice.code == CHARITY:
+            said = self.scene.text[frame.clause[0] : frame.start]
+            if DONATED.search(said) and CHARITABLE not in said:
+                return Choice(PUPILS_AID, "program.title")
         elif self.of_pupils and choice.code in (None, ELSEWHERE):
             at = max(frame.clause[0], frame.lead_start)
             if AIDED.search(self.scene.text, at, frame.clause[1]):

@@ -28,6 +28,7 @@ SAID_BEFORE = 40
 OF_GREAT_AGE = re.compile("高龄(?:老年?人|老年人口)(?:有|共|达)?$")
 PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
 """老年人11.8万人,其中高龄老年人1.93万人: a class of age, unless they are paid for it."""
+GIVER = re.compile("(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$")
 INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
@@ -185,6 +186,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
             paid = PAID_FOR_AGE.search(frame.tail)
             return named if paid else Choice(over, "program.of_total", named.words)
         people = told.rules.programs.get(over or "")
+        if code == "charity" and people is not None and people.aid and GIVER.search(frame.own):
+            return Choice(over, "program.of_total", named.words)  # 资助大学新生186人,其中慈善会资助52人
         whole = told.scene.frames[total].quantity
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
