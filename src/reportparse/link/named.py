@@ -31,6 +31,7 @@ COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
 BY_UNIT = "个"
 ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
 """1684个村委会换届选举全部完成: an election, not a count of them."""
+OF_FORCES, VISITING = "dual_support", ("走访", "慰问", "看望")
 VISITS = "holiday_relief"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -86,7 +87,7 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     mention, code = found[-1]
     if len(found) > 2 and (over := of_all_kinds(scene, rules, found)):
         return mention, over
-    visited = first and code == ELSEWHERE and found[first - 1][1] == VISITS
+    visited = first and is_visit(*found[first - 1], code)
     if visited and found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
         return found[first - 1]  # 春节走访慰问计生特殊家庭
     if first and is_people(rules, code):
@@ -101,6 +102,11 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
         if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code
+
+
+def is_visit(mention: ProgramMention, code: str, whose: str) -> bool:
+    """走访慰问 + 计生特殊家庭, “八一”前走访 + 军人家属: visits, whoever is visited."""
+    return (code == VISITS and whose == ELSEWHERE) or (code == OF_FORCES and mention.word.endswith(VISITING))
 
 
 def of_all_kinds(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> str | None:

@@ -18,6 +18,12 @@ SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_sub
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 ALL_OF_IT = frozenset({f"{all_of}{place}" for all_of in "全我" for place in "省市县区镇乡州旗"})
 SUMMING = re.compile(r"共|合计|总计|总")
+DUAL_SUPPORT = "dual_support"
+FORCES = re.compile(
+    r"(?:慰问|走访|看望)(?:了)?(?:驻[\u4e00-\u9fff]{1,3})?(?:人民|武警|消防|边防|公安)?(?:部队|官兵|驻军|中队|军营|子弟兵)(?:\d{1,4}[个支家])?(?:单位)?[,、]"
+)
+OTHERS = re.compile("慰问(?![金品款物])|走访|看望")
+GIFTS = frozenset({"amount", "count"})
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
 LIVING = re.compile(r"^[,、(]?(?:其中)?,?(?:居住|住|入住|住在)[^,。;\d]{1,8}的?$")
@@ -159,9 +165,13 @@ def same_visit(told: Told, frame: Frame) -> Choice | None:
 
 
 def of_the_forces(told: Told, frame: Frame) -> Choice | None:
-    """Under the heading 双拥 a visit with gifts is part of it."""
+    """Under the heading 双拥 a visit with gifts is part of it; so are the gifts of a visit to the troops alone."""
     heading = told.ground.heading(frame)
-    return heading if heading.code == "dual_support" else None
+    if heading.code == DUAL_SUPPORT:
+        return heading
+    visited = FORCES.search(told.scene.text, frame.part[0], frame.start) if frame.quantity.measure in GIFTS else None
+    others = visited is None or OTHERS.search(told.scene.text, visited.end(), frame.start)
+    return None if others else Choice(DUAL_SUPPORT, "program.refined")
 
 
 def donated(told: Told, frame: Frame) -> Choice | None:

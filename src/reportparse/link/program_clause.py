@@ -47,6 +47,7 @@ MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 HOLIDAYS = ("八一", "建军节")
 
 
+VISITS = ("慰问", "走访")
 PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
@@ -130,7 +131,7 @@ class Clauses:
             found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
-            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
+            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or m.word.endswith(VISITS)]
         return found
 
     def decides(self, mention: ProgramMention) -> bool:
