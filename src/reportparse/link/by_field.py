@@ -33,6 +33,7 @@ AIDED = re.compile(
 """What a report on aid for pupils counts as aid, whatever schools they go to."""
 
 
+PARTY = "party_building"
 OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
 BY_WORDS = frozenset({"program.named", "program.beside"})
 
@@ -51,6 +52,8 @@ class Field:
 
     def settled(self, i: int, frame: Frame, choice: Choice) -> Choice:
         """The choice of a figure as the report's own field has it."""
+        if self.of_village and choice.code == PARTY and choice.rule == "program.title":
+            choice = Choice(None, "program.none")  # a village's branch reports on all that the village did
         if choice.code in OF_PLACES and choice.rule not in BY_WORDS and lives_there(self.scene, i):
             return Choice(ELSEWHERE, "program.none")
         if choice.code == DIBAO:

@@ -40,6 +40,7 @@ SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
 AND_SUCH = re.compile("(?:资金|补助|救助)?等")
+IN_ALL = re.compile("(?:各类|各项|多项)?(?:补贴|补助|资金|救助金|款项|保障金|民生资金|惠民资金)?(?:资金)?(?:共计|合计|总计|共)")
 LISTED = re.compile(r"[^,。;、]{0,6}(?:、|和|及|与|以及)[^,。;、]{0,4}")
 """Between two kinds of a list: the end of the first, a joint, the beginning of the next."""
 
@@ -85,7 +86,7 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     while first and is_people(rules, found[first - 1][1]) and coordinated(scene, found[first - 1][0], found[first][0]):
         first -= 1
     mention, code = found[-1]
-    if len(found) > 2 and (over := of_all_kinds(scene, rules, found)):
+    if len(found) > 2 and (over := of_all_kinds(scene, rules, found)) is not None:
         return mention, over
     visited = first and is_visit(*found[first - 1], code)
     if visited and found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
@@ -111,13 +112,16 @@ def is_visit(mention: ProgramMention, code: str, whose: str) -> bool:
 
 def of_all_kinds(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> str | None:
     """临时救济金、农村低保、五保生活补助以及医疗救助金等共计: three kinds and more, closed by 等, are told as one."""
-    if not AND_SUCH.match(scene.text, found[-1][0].end):
+    such = AND_SUCH.match(scene.text, found[-1][0].end)
+    if not such:
         return None
     first = len(found) - 1
     while first and LISTED.fullmatch(scene.text, found[first - 1][0].end, found[first][0].start):
         first -= 1
     codes = list(dict.fromkeys(code for _, code in found[first:]))
     common = rules.common(codes) if len(codes) > 2 else None
+    if len(codes) > 2 and not common and ELSEWHERE not in codes and IN_ALL.match(scene.text, such.end()):
+        return ELSEWHERE  # 残疾人两项补贴、高龄津贴、孤儿基本生活费等共计
     return common if common and common not in codes else None
 
 

@@ -95,6 +95,8 @@ class Reach:
         own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and start > frame.own_start:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
+        if own in RANGE_SIGNS:
+            return "", start
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):

@@ -68,7 +68,7 @@ def assign_subjects(
             trimmed(labels.get(i, share.label)) if share and share.label and not OF_NO_NOUN.search(share.label) else ""
         )
         if label:
-            namer.add(label)
+            namer.add(label[2:] if label.startswith(OVER) and len(label) > LONGEST_KIND else label)
         elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
             namer.add(namer.found[share.figure])
         else:
