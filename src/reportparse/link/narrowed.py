@@ -10,6 +10,7 @@ from reportparse.link.by_clause import BEDS, DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
+from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
@@ -42,6 +43,7 @@ GIVEN_TOO = re.compile(
 )
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
+ENJOY = ("享受", "纳入", "领取", "在享")
 NOT_SERVED = re.compile(
     r"两项补贴|生活补贴|护理补贴|标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
 )
@@ -83,7 +85,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return among_the_aided(told, i, frame)
     if named.words is not None and NOT_SERVED.search(told.scene.text, named.words[0], frame.start):
         return None
-    if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
+    if named.words is not None and enjoyed(told, frame, named.words):
         return None
     total = told.total(i)
     split = told.parts[i]
@@ -112,6 +114,13 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     return None
 
 
+def enjoyed(told: Told, frame: Frame, words: tuple[int, int]) -> bool:
+    """享受农村低保14503人、特困供养1120人: counted as what they enjoy, the next of a list too."""
+    text, start = told.scene.text, frame.clause[0]
+    listed = frame.lead[:1] in JOINTS and text.startswith(ENJOY, start)
+    return listed or text.startswith(ENJOY, words[0]) or ENJOYING.search(text, start, words[0]) is not None
+
+
 def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
     """享受医疗救助1049人(低保834人、优抚33人): a group of any people in the bracket of an aid is counted as aided."""
     total, split = told.total(i), told.parts[i]
@@ -119,6 +128,17 @@ def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
         return None
     over = told.rules.programs.get(told.choices[total].code or "")
     return Choice(over.code, "program.of_total") if over and over.aid else None
+
+
+def aided_kinds(told: Told, i: int, mention: ProgramMention) -> Choice | None:
+    """危房改造3600户,其中五保户、低保户分别为412、1730户: kinds of people handed out to the parts of an aid."""
+    total, split = told.total(i), told.parts[i]
+    if total is None or split is None:
+        return None
+    over, kind = told.rules.programs.get(told.choices[total].code or ""), told.rules.programs.get(mention.code)
+    people = kind is not None and (kind.stock or kind.code == "social_assistance")
+    apart = over is not None and over.aid and not told.rules.is_under(mention.code, over.code)
+    return Choice(told.choices[total].code, "program.of_total") if people and apart else None
 
 
 def trained_too(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:

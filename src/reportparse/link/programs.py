@@ -18,7 +18,7 @@ from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
-from reportparse.link.narrowed import donated
+from reportparse.link.narrowed import aided_kinds, donated
 from reportparse.link.program_clause import OUTLAY, Clauses
 from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
@@ -137,6 +137,8 @@ class Walk:
 
     def handed_out(self, i: int, frame: Frame, shared: Share) -> Choice | None:
         """The program of its member in a 分别 list, or of the earlier figure that it goes by."""
+        if shared.mention and (aided := aided_kinds(self.told, i, shared.mention)):
+            return aided
         if shared.mention:
             code = settled(shared.mention, self.told.context(frame).code, self.rules)
             if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
