@@ -19,6 +19,9 @@ URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 OF_A_VILLAGE = re.compile(
     r"村(?:党支部|党总支|支部|支部?委员?会|支两委|“?两委”?|民委员会|委会)|[\u4e00-\u9fff]{2}村(?:\d{4}年|[上下]半年|工作)"
 )
+OF_A_TOWNSHIP = re.compile(r"(?<![县市城])乡(?!村|镇)|[\u4e00-\u9fff]{2}镇(?!街|村|江)")
+RURAL_SAID, TOWN_SAID = "农村低保", re.compile("城[市镇乡区](?:居民)?(?:最低生活保障|低保)|居民低保|城乡")
+"""A township's report that names 农村低保 and never the town's means it by 低保 too."""
 BY_THE_VILLAGE = re.compile("[全我本]村")
 """全村低保户26户: no village has people of the town's."""
 
@@ -47,6 +50,9 @@ class Field:
         street = OF_A_STREET.search(named) is not None
         self.urban_only = street and "农村" not in text and URBAN_SAID.search(text) is not None
         self.of_village = not street and OF_A_VILLAGE.search(named) is not None
+        self.rural_only = (
+            OF_A_TOWNSHIP.search(named) is not None and RURAL_SAID in text and TOWN_SAID.search(text) is None
+        )
         self.of_visits = title.code == VISITS and WARMTH in named
         self.of_pupils = title.code == PUPILS_AID
 
@@ -59,7 +65,7 @@ class Field:
         if choice.code == DIBAO:
             if self.urban_only:
                 return replace(choice, code=URBAN_DIBAO)
-            if self.of_village or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start):
+            if self.of_village or self.rural_only or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start):
                 return replace(choice, code=RURAL_DIBAO)
         elif self.of_visits and choice.code == VISITS and choice.rule == "program.title":
             if not VISITING.search(self.scene.text, frame.sentence.start, frame.sentence.end):

@@ -36,6 +36,7 @@ OF_GREAT_AGE = re.compile("高龄(?:老年?人|老年人口)(?:有|共|达)?$")
 PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
 """老年人11.8万人,其中高龄老年人1.93万人: a class of age, unless they are paid for it."""
 GIVER = re.compile("(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$")
+ASSISTANCE = "social_assistance"
 INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
@@ -73,6 +74,10 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
     people = told.rules.programs.get(named.code or "")
+    if named.code == ASSISTANCE and (total := told.total(i)) is not None:
+        over = told.rules.programs.get(told.choices[total].code or "")
+        many = frame.quantity.measure in ("persons", "households") and over is not None and over.aid
+        return Choice(told.choices[total].code, "program.of_total") if many else None  # 五保户、低保户和其他贫困户分别为
     if people is None or not people.stock:
         return None
     if trained := trained_too(told, named, i, frame):
@@ -136,7 +141,7 @@ def aided_kinds(told: Told, i: int, mention: ProgramMention) -> Choice | None:
     if total is None or split is None:
         return None
     over, kind = told.rules.programs.get(told.choices[total].code or ""), told.rules.programs.get(mention.code)
-    people = kind is not None and (kind.stock or kind.code == "social_assistance")
+    people = kind is not None and (kind.stock or kind.code == ASSISTANCE)
     apart = over is not None and over.aid and not told.rules.is_under(mention.code, over.code)
     return Choice(told.choices[total].code, "program.of_total") if people and apart else None
 
