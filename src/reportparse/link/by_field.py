@@ -30,6 +30,7 @@ VISITING = re.compile("慰问|走访|看望|温暖|送[去上到]|筹集|筹措|
 """What a report on 送温暖 counts as that: unions tell all that they do for people in need under such a title."""
 DONATED = re.compile("捐[资款助]")
 
+MEALS = re.compile("营养改善计划|营养膳食|膳食补助")
 AIDED = re.compile(
     r"资助|补助|补贴|免除|减免|免费|助学|奖学|生活费|学费|住宿费|教科书|营养|受助|贷款|补偿|公用经费|享受"
 )
@@ -62,6 +63,8 @@ class Field:
             choice = Choice(None, "program.none")  # a village's branch reports on all that the village did
         if choice.code in OF_PLACES and choice.rule not in BY_WORDS and lives_there(self.scene, i):
             return Choice(ELSEWHERE, "program.none")
+        if self.of_pupils and choice.rule not in BY_WORDS and self.of_meals(frame):
+            return Choice(ELSEWHERE, "program.none")
         if choice.code == DIBAO:
             if self.urban_only:
                 return replace(choice, code=URBAN_DIBAO)
@@ -79,3 +82,7 @@ class Field:
             if AIDED.search(self.scene.text, at, frame.clause[1]):
                 return Choice(PUPILS_AID, "program.title")
         return choice
+
+    def of_meals(self, frame: Frame) -> bool:
+        """Whether a part of a sentence is about the schools' meals, which are for all pupils."""
+        return MEALS.search(self.scene.text, frame.part[0], frame.start) is not None
