@@ -168,7 +168,7 @@ def statistic_of(
             "role": role.role,
             "bound": q.bound,
             "direction": role.direction if changes else None,
-            "compare": role.compare if changes else None,
+            "compare": (role.compare or None) if changes else None,
             "per": per,
             "part_of": ids.get(total[0]) if total else None,
             "repaired": noisy and is_torn(text),

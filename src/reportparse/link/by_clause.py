@@ -30,6 +30,9 @@ OF_CHARITY = re.compile("慈善|红十字")
 """Whose own report speaks of its own gifts."""
 OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
+URGENT, TEMPORARY = "urgent_assistance", "temporary_assistance"
+OF_EITHER_TYPE = re.compile("支出型[^,。;]{0,16}急难型$")
+"""其中支出型641户次、急难型344户次: both kinds of temporary aid, one after the other."""
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
 
@@ -85,6 +88,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         if choice.rule in ("program.carried", "program.pair"):
             return choice
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
+    if choice.code == URGENT and OF_EITHER_TYPE.search(text, frame.clause[0], frame.start):
+        return Choice(TEMPORARY, choice.rule, choice.words)
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):

@@ -23,7 +23,7 @@ TURNS = re.compile(
 )
 """The next of a list does something of its own."""
 MONEY = re.compile(
-    r"[,、]?(?:共|计|涉及)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
+    r"[,、]?(?:共|计|涉及|累计|总)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
 )
 """Money told without a name goes to the figure right before it."""
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
@@ -50,7 +50,7 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
         whole = out_of_breakdown(told, i, frame) if after_part else None
         return Choice(last if whole is None else whole, "program.carried")
-    if of_its_own(frame):
+    if of_its_own(frame) or laid_out_anew(told, frame):
         return heading_or_title(told, frame)
     siblings = [c.code for c in told.same_sentence(frame)]
     if not told.ground.echoes(siblings[0], frame):
@@ -104,6 +104,23 @@ def heading_or_title(told: Told, frame: Frame) -> Choice:
     return told.ground.title if heading.code is None and heading.rule != "program.heading_mixed" else heading
 
 
+LAID_OUT = re.compile(r"(?:并|另|又|共|总|计划|先后|再)?(?:投资|投入|筹资|斥资|筹措|争取)(?:资金|经费)?(?:共|约|近)?")
+DOES_NEXT = re.compile(
+    r",(?:并|共|主要|用于|先后|已经?){0,2}(?:新建|改建|扩建|修建|建成|建设|硬化|完成|实施|解决|新修|维修|整修|铺设|架设|安装|购置|治理|栽植|种植|发展)了?"
+)
+
+
+def laid_out_anew(told: Told, frame: Frame) -> bool:
+    """投资…,实施了危改项目;投资…,完成了…农网改造: each item of a list has its own works, told behind its money."""
+    if frame.quantity.measure != "amount" or not LAID_OUT.fullmatch(frame.own) or frame.lead_start >= frame.part[0]:
+        return False
+    siblings = told.same_sentence(frame)
+    frames = told.scene.frames
+    opened = len(told.choices) - len(siblings)
+    alike = LAID_OUT.fullmatch(frames[opened].own) is not None
+    return alike and DOES_NEXT.match(frame.rest + told.scene.text[frame.clause[1] : frame.part[1]]) is not None
+
+
 def of_its_own(frame: Frame) -> bool:
     """现有乡镇派出所21个: a sentence or part that opens with a place or people of no program is a new matter."""
     return frame.quantity.measure in ("count", "persons", "households") and OPEN_NOUN.search(frame.own) is not None
@@ -137,6 +154,7 @@ def out_of_breakdown(told: Told, i: int, frame: Frame) -> str | None:
     sisters = [j for j in range(i) if told.total(j) == total]
     frames = told.scene.frames
     whole = sum(frames[j].quantity.value for j in sisters) == frames[total].quantity.value
-    if whole or len(sisters) > 1 or WHOLE.search(frame.lead):
+    limit = told.roles[i].role == "threshold"  # 临时救助64人次,其中急难型11人次,单笔不超过1500元
+    if whole or limit or len(sisters) > 1 or WHOLE.search(frame.lead):
         return told.choices[total].code
     return None

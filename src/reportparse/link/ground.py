@@ -50,7 +50,7 @@ class Ground:
             self.counted = set()
         self.counted.add(code)
         if self.paragraph != paragraph:
-            if choice.rule not in BY_TITLE:
+            if choice.rule not in BY_TITLE and (frame.bracket is None or frame.previous is None):
                 self.topics, self.topic, self.paragraph = [code], code, paragraph
         elif frame.previous is None or frame.lead_start < frame.part[0]:
             if choice.rule not in BY_TITLE:

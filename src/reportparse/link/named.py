@@ -32,6 +32,11 @@ OF_A_PLACE = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_poverty", "
 MANY = 3
 """So many groups of people in one list."""
 COORDINATE = re.compile(r"[”\"]?(?:[、和及与]|以及)[“\"]?")
+BY_UNIT = "个"
+ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
+"""1684个村委会换届选举全部完成: an election, not a count of them."""
+OF_FORCES, VISITING = "dual_support", ("走访", "慰问", "看望")
+VISITS = "holiday_relief"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
@@ -40,9 +45,18 @@ JOINTS = frozenset("、和及与")
 SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
+AND_SUCH = re.compile("(?:资金|补助|救助)?等")
+IN_ALL = re.compile(
+    "(?:各类|各项|多项)?(?:补贴|补助|资金|救助金|款项|保障金|民生资金|惠民资金)?(?:资金)?(?:共计|合计|总计|共)"
+)
+LISTED = re.compile(r"[^,。;、]{0,6}(?:、|和|及|与|以及)[^,。;、]{0,4}")
+"""Between two kinds of a list: the end of the first, a joint, the beginning of the next."""
+
 LISTS = re.compile(r"\([^()\d]{3,40};")
 SPLITS = re.compile(r"\([^()\d]{0,12}\d[^()]{0,80}?[、,;][^()]{0,40}?\d")
 """A bracket of several figures splits what stands before it."""
+OF_SOME = re.compile(r"\((?:其中|含|包括|内含)[^()\d]{0,12}\d")
+"""贫困人口2316人(含低保人数402人): the bracket tells of some of them."""
 
 YARDSTICK = re.compile(
     r"(?:低于|高于|按照|按|达到?|相当于|从|由|超过|不足|大于|小于|等于|参照|为|是)"
@@ -88,6 +102,11 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
     if len(found) - first >= MANY and is_people(rules, code):
         groups = [c for _, c in found[first:]]
         return mention, rules.common(groups) or ELSEWHERE  # 五保、低保、孤儿、残疾人: of all of them together
+    if len(found) > 2 and (over := of_all_kinds(scene, rules, found)) is not None:
+        return mention, over
+    visited = first and is_visit(*found[first - 1], code)
+    if visited and found[first][0].start - found[first - 1][0].end <= SERVICE_REACH:
+        return found[first - 1]  # 春节走访慰问计生特殊家庭
     if first and is_people(rules, code):
         before_m, before = found[first - 1]
         rule = rules.programs.get(before)
@@ -103,6 +122,26 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
         if rules.is_under(before, code) and OF_THAT.fullmatch(scene.text, before_m.end, mention.start):
             return mention, before
     return mention, code
+
+
+def is_visit(mention: ProgramMention, code: str, whose: str) -> bool:
+    """走访慰问 + 计生特殊家庭, “八一”前走访 + 军人家属: visits, whoever is visited."""
+    return (code == VISITS and whose == ELSEWHERE) or (code == OF_FORCES and mention.word.endswith(VISITING))
+
+
+def of_all_kinds(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> str | None:
+    """临时救济金、农村低保、五保生活补助以及医疗救助金等共计: three kinds and more, closed by 等, are told as one."""
+    such = AND_SUCH.match(scene.text, found[-1][0].end)
+    if not such:
+        return None
+    first = len(found) - 1
+    while first and LISTED.fullmatch(scene.text, found[first - 1][0].end, found[first][0].start):
+        first -= 1
+    codes = list(dict.fromkeys(code for _, code in found[first:]))
+    common = rules.common(codes) if len(codes) > 2 else None
+    if len(codes) > 2 and not common and ELSEWHERE not in codes and IN_ALL.match(scene.text, such.end()):
+        return ELSEWHERE  # 残疾人两项补贴、高龄津贴、孤儿基本生活费等共计
+    return common if common and common not in codes else None
 
 
 def is_people(rules: Rulebook, code: str) -> bool:
@@ -153,7 +192,9 @@ def without_yardstick(scene: Scene, frame: Frame, found: Sequence[ProgramMention
 def beside(scene: Scene, frame: Frame) -> ProgramMention | None:
     """A mention in the noun right after the unit: 23名孤儿, 7所乡镇敬老院."""
     stop = min(frame.end + BESIDE, frame.clause[1], frame.tail_end)
-    for m in scene.programs_in(frame.end, stop):
+    for m in scene.programs_in(frame.end - 1, stop):
+        if m.start < frame.end and (m.word[0] != BY_UNIT or ELECTED.match(scene.text, m.end)):
+            continue  # 14|个村委会: a word may begin with the unit
         between = scene.text[frame.end : m.start]
         if m.code == WITHIN and OF_THEIRS.match(scene.text, m.end):
             break  # 1.2万农村人口的饮水安全问题
@@ -174,6 +215,12 @@ def compound(scene: Scene, first: ProgramMention, stop: int) -> ProgramMention:
     return last
 
 
+def kept_out(told: Told) -> bool:
+    """Whether the figure whose turn it is is a part of one that a word of another field names."""
+    total = told.total(len(told.choices))
+    return total is not None and not told.choices[total].code and told.choices[total].rule == "program.named"
+
+
 def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice | None:
     """What the rest of the clause does: 为3120名老人发放高龄津贴, 投资近900万元改造敬老院.
 
@@ -183,8 +230,10 @@ def object_after(told: Told, frame: Frame, stop: int, context: Choice) -> Choice
     bracket = told.scene.text.find("(", frame.end, frame.clause[1])
     if bracket == frame.end and LISTS.match(told.scene.text, bracket):
         return None  # 3项(提升公墓管护水平;整治噪声扰民)
-    if bracket == frame.end and SPLITS.match(told.scene.text, bracket):
+    if bracket == frame.end and (SPLITS.match(told.scene.text, bracket) or OF_SOME.match(told.scene.text, bracket)):
         return None  # 救助资金137万元(城市低保28万元、农村低保65万元…)
+    if bracket == frame.end and kept_out(told):
+        return None  # 参保94081人,其中贫困人员6948人(包括特困、低保)
     behind = [
         m
         for m in told.scene.programs_in(frame.end, stop)

@@ -20,6 +20,12 @@ SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_sub
 BOTH = re.compile(r"城乡|两项|各类|各项|合计|共")
 ALL_OF_IT = frozenset({f"{all_of}{place}" for all_of in "全我" for place in "省市县区镇乡州旗"})
 SUMMING = re.compile(r"共|合计|总计|总")
+DUAL_SUPPORT = "dual_support"
+FORCES = re.compile(
+    r"(?:慰问|走访|看望)(?:了)?(?:驻[\u4e00-\u9fff]{1,3})?(?:人民|武警|消防|边防|公安)?(?:部队|官兵|驻军|中队|军营|子弟兵)(?:\d{1,4}[个支家])?(?:单位)?[,、]"
+)
+OTHERS = re.compile("慰问(?![金品款物])|走访|看望")
+GIFTS = frozenset({"amount", "count"})
 VISITED = re.compile(r"慰问|走访|看望")
 JOINTS = frozenset("、和及与")
 LIVING = re.compile(r"^[,、(]?(?:其中)?,?(?:居住|住|入住|住在)[^,。;\d]{1,8}的?$")
@@ -27,12 +33,21 @@ TOWN_OR_COUNTRY = frozenset({"urban_dibao", "rural_dibao", "urban_extreme_povert
 TOWN_AND = ("城镇、", "城市、", "城、", "城镇和", "城市和", "城镇与", "城市与", "农村、", "农村和")
 SAID_BEFORE = 40
 """Characters before a program's broad name in which its narrow one was said."""
+OF_GREAT_AGE = re.compile("高龄(?:老年?人|老年人口)(?:有|共|达)?$")
+PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
+"""老年人11.8万人,其中高龄老年人1.93万人: a class of age, unless they are paid for it."""
+GIVER = re.compile(
+    "(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$"
+)
+ASSISTANCE = "social_assistance"
+INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
     r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}"
 )
 ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
 """全市享受城乡低保的残疾人: counted as what they enjoy."""
+ENJOY = ("享受", "纳入", "领取", "在享")
 NOT_SERVED = re.compile(
     r"两项补贴|生活补贴|护理补贴|标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
 )
@@ -44,11 +59,12 @@ WIDE_AID = re.compile("(?:救助|救济)(?:费|资金|金|款|经费|支出)")
 COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
 NEWLY_IN = re.compile(
     r"(?:新增|新纳入|新批|新审批|退出|取消|清退|核减|停发)(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
+    r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
 
 OF_THE_PLACE = re.compile(
-    r"(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
+    r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
 OF_ONE_KIND = re.compile(
@@ -69,17 +85,25 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
     people = told.rules.programs.get(named.code or "")
+    if named.code == ASSISTANCE and (total := told.total(i)) is not None:
+        whole = told.rules.programs.get(told.choices[total].code or "")
+        many = frame.quantity.measure in ("persons", "households") and whole is not None and whole.aid
+        return (
+            Choice(told.choices[total].code, "program.of_total") if many else None
+        )  # 五保户、低保户和其他贫困户分别为
     if people is None or not people.stock:
         return None
+    if trained := trained_too(told, named, i, frame):
+        return trained
     if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
         return None
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
         return listed
     if SERVED_PEOPLE.isdisjoint(told.rules.line(named.code)):
-        return None
+        return among_the_aided(told, i, frame)
     if named.words is not None and NOT_SERVED.search(told.scene.text, named.words[0], frame.start):
         return None
-    if named.words is not None and ENJOYING.search(told.scene.text, frame.clause[0], named.words[0]):
+    if named.words is not None and enjoyed(told, frame, named.words):
         return None
     total = told.total(i)
     split = told.parts[i]
@@ -106,6 +130,41 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
+
+
+def enjoyed(told: Told, frame: Frame, words: tuple[int, int]) -> bool:
+    """享受农村低保14503人、特困供养1120人: counted as what they enjoy, the next of a list too."""
+    text, start = told.scene.text, frame.clause[0]
+    listed = frame.lead[:1] in JOINTS and text.startswith(ENJOY, start)
+    return listed or text.startswith(ENJOY, words[0]) or ENJOYING.search(text, start, words[0]) is not None
+
+
+def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
+    """享受医疗救助1049人(低保834人、优抚33人): a group of any people in the bracket of an aid is counted as aided."""
+    total, split = told.total(i), told.parts[i]
+    if total is None or split is None or split.rule != "part.bracket" or frame.quantity.measure == "amount":
+        return None
+    over = told.rules.programs.get(told.choices[total].code or "")
+    return Choice(over.code, "program.of_total") if over and over.aid else None
+
+
+def aided_kinds(told: Told, i: int, mention: ProgramMention) -> Choice | None:
+    """危房改造3600户,其中五保户、低保户分别为412、1730户: kinds of people handed out to the parts of an aid."""
+    total, split = told.total(i), told.parts[i]
+    if total is None or split is None:
+        return None
+    over, kind = told.rules.programs.get(told.choices[total].code or ""), told.rules.programs.get(mention.code)
+    people = kind is not None and (kind.stock or kind.code == ASSISTANCE)
+    apart = over is not None and over.aid and not told.rules.is_under(mention.code, over.code)
+    return Choice(told.choices[total].code, "program.of_total") if people and apart else None
+
+
+def trained_too(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
+    """培训4370人次,其中退役军人118人次: whoever is counted among those trained was trained."""
+    total = told.total(i)
+    over = told.choices[total].code if total is not None else None
+    heads = frame.quantity.measure in ("persons", "person_times")
+    return Choice(over, "program.of_total") if over == "training" and heads and named.code else None
 
 
 def of_the_place(text: str, frame: Frame, words: int) -> bool:
@@ -144,9 +203,13 @@ def same_visit(told: Told, frame: Frame) -> Choice | None:
 
 
 def of_the_forces(told: Told, frame: Frame) -> Choice | None:
-    """Under the heading 双拥 a visit with gifts is part of it."""
+    """Under the heading 双拥 a visit with gifts is part of it; so are the gifts of a visit to the troops alone."""
     heading = told.ground.heading(frame)
-    return heading if heading.code == "dual_support" else None
+    if heading.code == DUAL_SUPPORT:
+        return heading
+    visited = FORCES.search(told.scene.text, frame.part[0], frame.start) if frame.quantity.measure in GIFTS else None
+    others = visited is None or OTHERS.search(told.scene.text, visited.end(), frame.start)
+    return None if others else Choice(DUAL_SUPPORT, "program.refined")
 
 
 def donated(told: Told, frame: Frame) -> Choice | None:
@@ -167,7 +230,12 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         within = told.rules.is_under(code, over)
         if over and not within and frame.quantity.measure == "persons" and LIVING.match(frame.lead):
             return Choice(over, "program.of_total", named.words)  # 城市特困11人,其中住养老院的4人
+        if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
+            paid = PAID_FOR_AGE.search(frame.tail)
+            return named if paid else Choice(over, "program.of_total", named.words)
         people = told.rules.programs.get(over or "")
+        if code == "charity" and people is not None and people.aid and GIVER.search(frame.own):
+            return Choice(over, "program.of_total", named.words)  # 资助大学新生186人,其中慈善会资助52人
         whole = told.scene.frames[total].quantity
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
@@ -192,6 +260,11 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
+        and not (
+            last.rule == "program.named"
+            and last.code == INSURED
+            and told.scene.frames[frame.previous].quantity.measure == "amount"
+        )
         and not SUMMING.search(frame.own)
         and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))
         and "其中" not in told.scene.text[frame.sentence.start : frame.start]

@@ -49,6 +49,7 @@ MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 HOLIDAYS = ("八一", "建军节")
 
 
+VISITS = ("慰问", "走访")
 PROVIDED = re.compile("购买|投保|配备|安装|实施")
 """What is bought for people is not what they are counted for elsewhere: 为2100名高龄老人购买意外伤害保险."""
 
@@ -58,7 +59,16 @@ SHORT_OWN = 3
 BED, BY = "张", "被"
 PEOPLE_REACH = 14
 """Characters of the people counted, up to the comma: 为1330名大病患者,发放医疗救助金."""
-PAID_NEXT = re.compile("(?:共|每人|每户|每名|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理|落实|提供)")
+PAID_NEXT = re.compile(
+    "(?:共|每人|每户|每名|每户|户均|分别|及时|按)?(?:发放|下发|发给|送去|送上|发|给予|资助|补助|救助|支付|办理|落实|提供)"
+)
+DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
+PEOPLE = frozenset({"persons", "households"})
+AT_RATE = re.compile(r",(?:分别|均|全部)?按(?:照)?(?:每[人户名])?(?:每[月年季])?")
+AT_A_RATE = re.compile(
+    r"(?:[-—–~至到][\d.]{1,8}万?元)?(?:/?[人户])?(?:/?[年月])?(?:不等)?的?标准,?(?:进行|给予|予以|对其|开展|分别|为其|发放|拨付|补助|落实){0,2}"
+)
+"""按照每户600元的标准进行慰问: what is done at a rate stands behind it."""
 BENEFIT = re.compile("(?:补贴|津贴|补助|救助金|慰问金)$")
 
 
@@ -73,6 +83,8 @@ class Clauses:
         scene, rules, told = self.scene, self.rules, self.told
         context = told.context(frame)
         if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
+            return paid
+        if "标准" in frame.rest and frame.quantity.measure == "amount" and (paid := self.done_at(frame)):
             return paid
         if paid := self.paid_next(frame):
             return paid
@@ -95,7 +107,7 @@ class Clauses:
         if named and named.code not in GENERIC:
             narrow = self.narrower_beside(named, frame) if frame.rest else None
             return narrow or refined(told, named, frame, context)
-        if frame.rest and scene.programs_in(frame.end, frame.clause[1]):
+        if frame.rest and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
             object_ = self.object_of(frame, context)
@@ -119,6 +131,8 @@ class Clauses:
         last = self.told.choices[-1] if frame.previous is not None else None
         taken = last.words if last and last.rule == "program.beside" else None
         found = [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        if "经" in frame.own:
+            found = [m for m in found if not self.decides(m)]
         if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
             share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
             found = [m for m in found if m.start < share]
@@ -130,8 +144,15 @@ class Clauses:
         found = list(without_yardstick(self.scene, frame, found)) if found else found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
-            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or "慰问" in m.word]
+            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or m.word.endswith(VISITS)]
         return found
+
+    def decides(self, mention: ProgramMention) -> bool:
+        """经村民代表会评议,新进5户: who decided is not what was decided on."""
+        return (
+            self.scene.text.startswith("经", mention.start - 1)
+            and DECIDED.match(self.scene.text, mention.end) is not None
+        )
 
     def is_holiday(self, words: tuple[int, int]) -> bool:
         """Whether a mention is the name of a day that stands for a program (“八一”)."""
@@ -192,6 +213,9 @@ class Clauses:
 
     def paid_next(self, frame: Frame) -> Choice | None:
         """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
+        of_people = frame.tail.startswith(",") and frame.quantity.measure in PEOPLE
+        if of_people and AT_RATE.fullmatch(frame.tail) and (paid := self.rate_next(frame)):
+            return paid
         if frame.own[:1] not in ("对", "为", "向", "给"):
             return None
         comma = frame.tail.find(",", 0, PEOPLE_REACH)
@@ -205,6 +229,12 @@ class Clauses:
         if rule is None or rule.stock or rule.code in GENERIC:
             return None
         return Choice(rule.code, "program.object", (found[-1].start, found[-1].end))
+
+    def rate_next(self, frame: Frame) -> Choice | None:
+        """80岁以上老人412人,按每人每月50元标准发放高龄津贴: those counted are paid at the rate behind them."""
+        j = len(self.told.choices) + 1
+        following = self.scene.frames[j] if j < len(self.scene.frames) else None
+        return self.done_at(following) if following and following.sentence is frame.sentence else None
 
     def last_of_pair(self, frame: Frame) -> Frame:
         """427户684名城市低保对象: households and people with one noun behind both."""
@@ -221,6 +251,16 @@ class Clauses:
         if after is None or rule is None or rule.stock or not BENEFIT.search(after.word):
             return None
         return Choice(after.code, "program.beside", (after.start, after.end))
+
+    def done_at(self, frame: Frame) -> Choice | None:
+        """每户600元的标准进行慰问: the service that is named right behind its rate."""
+        m = AT_A_RATE.match(frame.rest)
+        at = frame.clause[1] - len(frame.rest) + m.end() if m else -1
+        found = self.scene.programs_in(at, at + 1) if m else ()
+        rule = self.rules.programs.get(found[0].code) if found else None
+        if rule is None or rule.code in GENERIC or (rule.stock and not BENEFIT.search(found[0].word)):
+            return None
+        return Choice(rule.code, "program.object", (found[0].start, found[0].end))
 
     def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
         """A word that says what kind of activity it is yields to the program that it is done in."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
+from reportparse.link.by_field import Field
 from reportparse.link.by_kin import among_kin
 from reportparse.link.by_surroundings import by_surroundings
 from reportparse.link.carrying import carried
@@ -19,7 +20,7 @@ from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import STUDENT_AID, settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
-from reportparse.link.narrowed import donated
+from reportparse.link.narrowed import aided_kinds, donated
 from reportparse.link.program_clause import OUTLAY, Clauses
 from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
@@ -41,19 +42,13 @@ OF_ANY_OFFICE = frozenset({ELSEWHERE, "infrastructure"})
 """What every office does beside its field."""
 
 
+BY_WORDS = frozenset({"program.named", "program.object", "program.beside", "program.clause_before"})
+HEADS = frozenset({"persons", "person_times"})
+
 OF_GOVERNMENT = re.compile(
     "^(?!.*(?:民政|福利|养老|老龄|救助|殡葬|优抚|退役|残联|残疾|慈善)).*(?:政府|局|委|[乡镇县市区]|公报|大会)"
 )
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
-OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
-DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
-OF_A_TOWN = re.compile(r"[乡镇村](?=人民政府|政府|党委|民政|社会事务|社会救助|村?委|\s?(?:19|20|二[〇○零])|的)")
-OF_A_VILLAGE = re.compile(r"(?<!乡)村(?=村?民?委|\s?(?:19|20|二[〇○零]))")
-RURAL_DIBAO = "rural_dibao"
-RURAL_SAID = re.compile("农村(?:居民)?(?:最低生活保障|低保)")
-"""So does a town's that names 农村低保 and never the towns', and any village's."""
-URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
-"""A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
 
 SPENT = re.compile("(?:全年|上半年|累计|年内|共|已|先后)*(?:支出|投入|拨付|使用|安排)(?:资金|经费|救助金|补助)?")
@@ -79,12 +74,7 @@ class Walk:
         self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
         self.of_charity = OF_CHARITY.search(scene.outline.title or "") is not None
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
-        street = OF_A_STREET.search(scene.outline.title or "") is not None
-        self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
-        titled = scene.outline.title or ""
-        town = OF_A_TOWN.search(titled) is not None and not street and "城乡低保" not in scene.text
-        named = RURAL_SAID.search(scene.text) is not None or OF_A_VILLAGE.search(titled) is not None
-        self.rural_only = town and named and URBAN_SAID.search(scene.text) is None
+        self.field = Field(scene, title)
         self.told = Told(scene, rules, self.ground, roles, parts)
         self.clauses = Clauses(scene, rules, self.ground, self.told, roles)
 
@@ -103,13 +93,18 @@ class Walk:
             choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)
             choice = by_surroundings(self.scene, frame, choice, choices, self.told.parts[i])
-            if self.urban_only and choice.code == DIBAO:
-                choice = replace(choice, code=URBAN_DIBAO)
-            elif self.rural_only and choice.code == DIBAO:
-                choice = replace(choice, code=RURAL_DIBAO)
+            choice = self.field.settled(i, frame, choice)
+            if i and self.aged_by(i, frame) and choice.code and choice.rule in BY_WORDS:
+                choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
             choices.append(choice)
             self.ground.note(frame, choice)
         return choices
+
+    def aged_by(self, i: int, frame: Frame) -> bool:
+        """Whether the figure before is the age limit of those counted here, and was given its program from afar."""
+        age = self.scene.frames[i - 1]
+        near = age.quantity.measure == "age" and age.clause == frame.clause and frame.quantity.measure in HEADS
+        return near and self.told.choices[i - 1].rule not in BY_WORDS
 
     def of_the_unit(self, choice: Choice) -> Choice:
         """本站核定编制23名, in the report of a shelter: an office of one field has no field beside it."""
@@ -158,6 +153,8 @@ class Walk:
 
     def handed_out(self, i: int, frame: Frame, shared: Share) -> Choice | None:
         """The program of its member in a 分别 list, or of the earlier figure that it goes by."""
+        if shared.mention and (aided := aided_kinds(self.told, i, shared.mention)):
+            return aided
         if shared.mention:
             code = settled(shared.mention, self.told.context(frame).code, self.rules)
             if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
@@ -187,9 +184,10 @@ class Walk:
 
     def spent_ahead(self, frame: Frame) -> Choice | None:
         """投入36万元,改造幸福院6所: money laid out at the head of a sentence goes to what the next clause does."""
+        goes_on = frame.previous is not None and frame.lead_start >= frame.part[0]
         if frame.quantity.measure != "amount" or not OUTLAY.search(frame.own):
             return None
-        if frame.previous is not None and not (SPENT.fullmatch(frame.own) and FOR_WHOM.match(frame.tail)):
+        if goes_on and not (SPENT.fullmatch(frame.own) and FOR_WHOM.match(frame.tail)):
             return None
         end = self.scene.text.find(",", frame.clause[1], frame.part[1])
         stop = end if end >= 0 else frame.part[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from reportparse.link import subject_kinds as kinds
@@ -45,6 +46,22 @@ COUNTED = frozenset({"count", "persons", "households"})
 
 Cutter = Callable[[str], str]
 """Cuts a long stretch of open text to its last noun phrase."""
+
+
+SPLIT = re.compile(r"\([^()。;]{0,30}\d[^()。;]{0,80}\)")
+NOUN_REACH = 20
+ADVERB = frozenset(
+    {"及时", "全部", "统一", "按时", "足额", "按规定", "优先", "动态", "精准", "同步", "主动", "全员", "依规"}
+)
+SERVED_BY = ("为", "给", "向", "对", "替")
+RECOVERED = ("追回", "讨回", "挽回", "追讨", "补发", "清欠", "追索", "要回")
+LONGEST_DOING = 12
+SHORTEST_DOING = 4
+"""Characters of a verb with its object: 追回工资."""
+LAYS_OUT = re.compile(
+    r"(?:并|共|主要|用于|先后|已经?|分别|完成|实施|扎实){0,2}(?:新建|改建|扩建|改造|修建|建成|建设|硬化|完成|实施|解决|新修|维修|整修|铺设|架设|安装|购置|配备|打造|治理|栽植|种植|发展)了?"
+)
+DONE_WITH = re.compile(r"(?:纳入|列入|录入|划入|转入)[\u4e00-\u9fff]{2,8}(?=[,。;])")
 
 
 class Reach:
@@ -91,6 +108,8 @@ class Reach:
         own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
+        if own in RANGE_SIGNS:
+            return "", start
         if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
         if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
@@ -189,13 +208,55 @@ class Reach:
             following = frames[j]
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
-        after = NOUN_AFTER.match(frame.rest)
-        if after is None or NO_NOUN_AFTER.match(frame.rest):
+        rest = frame.rest
+        if rest[:1] == "(":
+            rest = self.past_bracket(frame)
+        after = NOUN_AFTER.match(rest)
+        if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
             return ""
-        at = frame.clause[1] - len(frame.rest)
-        noun = self.printed[at + after.start(1) : at + after.end(1)]
+        noun = after[1]
+        if rest is frame.rest:
+            at = frame.clause[1] - len(rest)
+            noun = self.printed[at + after.start(1) : at + after.end(1)]
         noun = noun.rstrip(")") if noun.endswith(")") and "(" not in noun else noun
+        if noun in ADVERB:  # 26户71人及时纳入监测
+            done = DONE_WITH.match(rest, after.end(1))
+            return done[0] if done else ""
         return LACKED.split(noun)[0] or noun
+
+    def without_served(self, i: int, frame: Frame, own: str) -> str:
+        """为96名农民工追回工资86万元: money is named without those whom the figure before counts; "" where it is not so."""
+        people = self.found[i - 1]
+        served = self.scene.frames[i - 1].own[-1:] in SERVED_BY and self.scene.frames[i - 1].clause == frame.clause
+        if not served or not people or len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
+            return ""
+        return own[len(people) :] if own.startswith(RECOVERED, len(people)) else ""
+
+    def laid_out_next(self, i: int, frame: Frame, own: str) -> str:
+        """投资287.5万元,新建了9个村卫生室: money laid out at the head of a part is named by what the next clause counts."""
+        if own not in topics.LAYING_OUT or frame.own_start > frame.part[0] + 1 or frame.rest[:1] != ",":
+            return ""
+        frames, text = self.scene.frames, self.scene.text
+        doing = LAYS_OUT.match(text, frame.clause[1])
+        if doing is None:
+            return ""
+        last = i + 1
+        if last >= len(frames) or frames[last].own_start != frame.clause[1]:
+            return own
+        noun = trimmed(frames[last].own)
+        if frames[last].start <= doing.end() + 1:  # 完成了17个村935户农网改造
+            while last + 1 < len(frames) and frames[last + 1].clause == frames[last].clause:
+                last += 1
+            after = NOUN_AFTER.match(frames[last].rest)
+            noun = after[1] if after else ""
+        return noun + own if 1 < len(noun) <= LONGEST_DOING else own
+
+    def past_bracket(self, frame: Frame) -> str:
+        """24707名(小学17494名、初中7213名)学生: what stands behind a bracket of figures right behind the unit."""
+        found = SPLIT.match(self.scene.text, frame.end)
+        if found is None:
+            return frame.rest
+        return self.scene.text[found.end() : min(found.end() + NOUN_REACH, frame.sentence.end)]
 
     def of_age(self, frame: Frame) -> str:
         """65周岁及以上人口: an age limit is told with those it picks out."""

@@ -9,6 +9,7 @@ from reportparse.link import subject_neighbours as beside
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
+from reportparse.link.dwellers import lives_there, whose
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_reach import Cutter, Reach
@@ -20,6 +21,7 @@ from reportparse.link.subject_words import (
     FIELD,
     GENERIC,
     GENERIC_ENDS,
+    GIVEN_OUT,
     GOAL,
     GOAL_ENDS,
     GOAL_MET,
@@ -37,8 +39,10 @@ from reportparse.link.subject_words import (
     PROCEEDS,
     RELATIVE,
     SHORTEST_BASE,
+    STAGES,
     TIME_ONLY,
     TOTALLING,
+    UNITS_OF_GOODS,
     VERBAL,
     WHOLE_NOUN,
     WHOLE_RATE,
@@ -46,6 +50,9 @@ from reportparse.link.subject_words import (
     trimmed,
 )
 from reportparse.link.words import RANGE_SIGNS, is_pair
+
+LAST_VERB = 2
+"""Characters of a verb at the end of a noun: 开工, 倒塌."""
 
 
 def assign_subjects(
@@ -67,7 +74,7 @@ def assign_subjects(
             trimmed(labels.get(i, share.label)) if share and share.label and not OF_NO_NOUN.search(share.label) else ""
         )
         if label:
-            namer.add(label)
+            namer.add(label[2:] if label.startswith(OVER) and len(label) > LONGEST_KIND else label)
         elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
             namer.add(namer.found[share.figure])
         else:
@@ -100,6 +107,8 @@ class Namer(Reach):
         """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
         own, start = self.own_words(frame)
         near = frame.previous is not None
+        if near and (served := self.without_served(i, frame, own)):
+            own = served
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
@@ -112,7 +121,9 @@ class Namer(Reach):
                 self.add(whole, base or None)
                 return
         told_here = told_here and (not own or self.scene.frames[i - 1].part == frame.part)
-        if near and compared and len(own) < 4 and told_here:
+        if near and not own and not self.choices[i].code and lives_there(self.scene, i):
+            self.add(whose(self.scene, i))
+        elif near and compared and len(own) < 4 and told_here:
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
             shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
@@ -132,6 +143,8 @@ class Namer(Reach):
             and (those := topics.of_those(own, frame.rest))
         ):
             self.add(those)
+        elif opening := self.laid_out_next(i, frame, own):
+            self.add(opening)
         elif laid_out := topics.laid_out_on(own, frame.rest):
             self.add(laid_out)
         elif (
@@ -145,7 +158,9 @@ class Namer(Reach):
             and (noun := self.noun_behind(frame) or self.of_age_behind(i, frame))
         ):
             self.add(noun)
-        elif near and own and own == self.found[i - 1] == frame.lead and (noun := self.noun_behind(frame)):
+        elif (
+            near and own and own == frame.lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame))
+        ):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
         elif (
             near
@@ -189,7 +204,7 @@ class Namer(Reach):
             and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))
         ):
             topic = beside.without_doing(topic, own)
-            self.add(own if own in topic else topic + own, topic)
+            self.add(own if own in topic else self.instead(topic, own), topic)
         elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
             self.add(label)
         elif total is not None and (attribute := self.attributed(own, total)):
@@ -203,6 +218,7 @@ class Namer(Reach):
             and len(own) <= 3
             and not WHOLE_NOUN.fullmatch(own)
             and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit
+            and not self.given_out(frame)
         ):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
@@ -226,7 +242,7 @@ class Namer(Reach):
         base = BALANCE.sub("", self.bases[i - 1])
         if base.endswith("内") or beside.of_its_own(base, own):
             return own  # 院内占地面积…,建筑面积…
-        return own if own in base or len(base) > LONGEST_BASE else base + own
+        return own if own in base or len(base) > LONGEST_BASE else self.instead(base, own)
 
     def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
         """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence.
@@ -268,6 +284,18 @@ class Namer(Reach):
         base = self.bases[first] if first < i else ""
         return base if len(base) <= LONGEST_BASE and not self.choices[first].code else ""
 
+    def instead(self, topic: str, own: str) -> str:
+        """农村危房改造开工860户,竣工620户: the second verb takes the place of the first."""
+        noun = topic[:-LAST_VERB]
+        staged = len(noun) >= SHORTEST_BASE and topic[-LAST_VERB:] in STAGES and own[-LAST_VERB:] in STAGES
+        return (noun if staged else topic) + own
+
+    def given_out(self, frame: Frame) -> bool:
+        """发放夹克衫500件、单衣100件: whether goods are told, each by a name of its own."""
+        if frame.quantity.unit not in UNITS_OF_GOODS:
+            return False
+        return GIVEN_OUT.search(self.scene.text, frame.clause[0], frame.start) is not None
+
     def field(self, frame: Frame) -> str:
         """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
         m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
@@ -276,6 +304,9 @@ class Namer(Reach):
     def kind(self, i: int, own: str) -> str:
         """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
         total = self.total(i)
+        frames = self.scene.frames
+        if total is None and frames[i - 1].bracket not in (None, frames[i].bracket):
+            return ""  # 初中生1925名(其中住宿生1307名),高中1640名
         noun = self.bases[i - 1 if total is None else total]
         words = self.choices[i].words
         if (len(own) > 1 and own[-1] in PEOPLE_ENDS) or (words and words[1] - words[0] == len(own) > 2):
