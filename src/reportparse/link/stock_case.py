@@ -139,4 +139,7 @@ class Case:
         """开发公益性岗位, 先后组建志愿者队伍: a clause that begins with a word of doing, whatever it is elsewhere."""
         lead = self.lead
         opened = told.BEFORE_DOING.match(lead)
-        return self.known.rules.cues["opening"].match(lead, opened.end() if opened else 0) is not None
+        at, opening = opened.end() if opened else 0, self.known.rules.cues["opening"]
+        if opening.match(lead, at):
+            return True
+        return lead[at - 1 : at] == "新" and opening.match(lead, at - 1) is not None  # 新修便民桥

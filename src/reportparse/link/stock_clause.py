@@ -150,6 +150,8 @@ def by_verb(case: Case) -> Answer:
             or told.NETWORK.match(frame.tail) is not None
             or told.CUMULATED.search(lead[:start]) is not None
         )
+        if mention is not None and mention.relation == "since" and mention.rule != "lasting" and not dated:
+            cumulated = False  # 2018年以来,…共建成2个殡仪馆
         return "新" not in lead[: built.start()] and cumulated, "kind.built"
     return None
 
