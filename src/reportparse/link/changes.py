@@ -20,8 +20,12 @@ CHANGE = re.compile(rf"({UP}|{DOWN}){MORE}{FILL}{{0,3}}$")
 CHANGE_REACH = 24
 """Characters; CHANGE is never longer."""
 CHANGE_OVER = re.compile(
-    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均|(?:年度|预期|[省市县]定)?(?:控制)?(?:目标|指标)(?:任务)?)[^,。;]{0,4}$"
+    r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均|(?:年度|预期|[省市县]定)?(?:控制)?(?:目标|指标)(?:任务|要求)?)[^,。;]{0,4}$"
 )
+OVER_OTHERS = re.compile(
+    r"(?:比|较)(?:[省市国县区]|中央|部里|自治区|全[国省市]|规定|法定|最低|上级)[^,。;\d]{1,14}(?:均|都|分别|平均|各){0,2}(高出|高|低|多出|多|少|快|慢|超出)了?$"
+)
+"""比省定最低标准均高出10元: compared with others, told before the verb."""
 BESIDE_OTHERS = re.compile("平均|[目指]标")
 """高出全省平均2个百分点: compared with no earlier time."""
 COMPARES = re.compile("[比较]")
@@ -128,6 +132,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead or "标" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
+    if m is None and ("比" in lead or "较" in lead) and (over := OVER_OTHERS.search(lead)):
+        return Role("change", "role.change", "down" if over[1] in ("低", "少", "慢") else "up", "", q.per)
     if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
         return Role("change", "role.change", "up", comparison(scene, frame, rules), q.per)
     if m is None and "净" in lead and q.measure != "rate" and (net := NET_OF.search(lead)):

@@ -6,7 +6,7 @@ import re
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
+from reportparse.link.words import AVERAGE, EACH, LEVEL, PAIR, STANDARD
 from reportparse.model.mentions import QuantityMention
 
 PAY_RAISED = re.compile(
@@ -43,6 +43,20 @@ EACH_MONTH_PAID = re.compile(
 )
 IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
+MONTH_SUM = re.compile(r"月(?<![\d上当本全个两几半末按])[^,。;、\d均标]{0,14}(?:总额|总金额)(?:约|达|达到|为|共)?$")
+"""每月最低生活保障金总额40522元: what is paid to all of them in a month."""
+PAID_MONTHLY = re.compile(r"(?:保障金|生活费|养老金|抚恤金|补助金|救助金|优待金|供养金|津贴|补贴|补助|低保金|工资)(?:标准)?(?:每?人)?每?月$")
+"""保障金月1143元."""
+PER_HEAD_TIME = re.compile(r"(?:标准|补助|补贴)(?:为|是)?(?:每?人)(?:每)?([年月])$")
+"""供养标准为人年6240元."""
+GIVEN_ONCE = re.compile(
+    r"(?:给予|奖励|按照?|享受|补助|补贴|发给|每人)[^,。;\d共总累资金]{0,14}一次性[^,。;\d共总累]{0,10}(?:补助|补贴|奖励|慰问|救助|安置费|奖金|慰问金|补助金|生活费)$"
+    r"|一次性(?:给予|奖励|补助|补贴|发给)[^,。;\d共总累资]{0,10}$"
+)
+"""给予一般群众一次性补助1000元: what each gets, once."""
+ONCE_BEHIND = re.compile(r"(?:[、和至到—~-][^,。;、\d]{0,8}\d[\d.]*万?元)?(?:不等)?的?(?:标准)?(?:给予|发放)?的?一次性[^,。;\d]{0,8}(?:奖励|补助|补贴|慰问|救助|补偿|奖金)")
+MOST_ONCE = {"元": 100_000, "万元": 50}
+"""What one gets once is not more than this; more is what all of them got."""
 RAISED_BENEFIT = re.compile(
     r"(?:优待金|抚恤金|津贴|养老金|生活费|生活补助|救助金|护理费)(?:标准)?(?:已|再|又)?(?:提高|调整|增加|上调|提)(?:到|至|为)$"
 )
@@ -75,7 +89,11 @@ RATED = frozenset({"amount", "weight", "rate"})
 def in_all(frame: Frame) -> bool:
     """月发放低保金207626元, behind the people: what is paid to all of them in a month."""
     q = frame.quantity
-    if q.measure != "amount" or "月" not in frame.own or frame.previous is None:
+    if q.measure != "amount" or "月" not in frame.own:
+        return False
+    if "额" in frame.own and MONTH_SUM.search(frame.own):
+        return True
+    if frame.previous is None:
         return False
     return (q.unit != "元" or q.value > IN_ALL) and EACH_MONTH_PAID.search(frame.own) is not None
 
@@ -148,7 +166,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if "平均每" in lead and ON_AVERAGE.search(lead):
         return None  # 平均每位逝者减免860元
-    if before and before.role == "actual" and before.per and q.per == before.per and frame.lead in ("、", "和"):
+    if before and before.role == "actual" and before.per and q.per == before.per and PAIR.match(frame.lead):
         return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)
@@ -158,6 +176,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
     if q.unit in ("元", "万元") and "按" in lead and BY_RATE.search(lead) and GIVEN_AT_RATE.match(scene.text, q.end):
+        return Role("standard", "role.per", per=q.per)
+    if q.unit == "元" and lead.endswith("月") and PAID_MONTHLY.search(lead):
+        return Role("standard", "role.per", per=q.per or "person_month")
+    if q.unit in MOST_ONCE and given_once(frame):
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and MOST_OR_LEAST.search(frame.lead):
         return Role("standard", "role.per", per=q.per)
@@ -182,6 +204,16 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def given_once(frame: Frame) -> bool:
+    """Whether a sum is what each of those told gets once, and not what was spent."""
+    q = frame.quantity
+    if q.value > MOST_ONCE[q.unit]:
+        return False
+    if "一次性" in frame.own and GIVEN_ONCE.search(frame.own):
+        return True
+    return "一次性" in frame.rest and "给予" in frame.own and ONCE_BEHIND.match(frame.rest) is not None
 
 
 def is_round(q: QuantityMention) -> bool:
@@ -240,6 +272,8 @@ def short_per(lead: str) -> str:
 def standard_per(scene: Scene, frame: Frame) -> str | None:
     """The per of a standard from its own words: 月标准, 年保障标准."""
     lead = scene.text[frame.clause[0] : frame.start]
+    if lead.endswith(("人年", "人月")) and (told := PER_HEAD_TIME.search(lead)):
+        return "person_year" if told[1] == "年" else "person_month"
     if MONTHLY.search(lead):
         return "person_month"
     if YEARLY.search(lead):
@@ -247,10 +281,21 @@ def standard_per(scene: Scene, frame: Frame) -> str | None:
     return None
 
 
+AVERAGE_OF = re.compile(r"平均每一?(人|名|位|户|家|个月|月|天|日)[^每均]*$")
+AVERAGED_PER = {
+    **dict.fromkeys("人名位", "person"),
+    **dict.fromkeys("户家", "household"),
+    **dict.fromkeys(("个月", "月"), "month"),
+    **dict.fromkeys("天日", "day"),
+}
+
+
 def average_per(scene: Scene, frame: Frame) -> str | None:
     """The per of an average: 月人均 person_month, 人均 person, 户均 household, 日均 day."""
     if frame.quantity.per:
         return frame.quantity.per
+    if "平均每" in frame.own and (of := AVERAGE_OF.search(frame.own)):
+        return AVERAGED_PER[of[1]]
     m = AVERAGE.search(frame.own) if "均" in frame.own or "平" in frame.own or "折合" in frame.own else None
     if not m or frame.quantity.measure in ("age", "rate"):
         return None

@@ -61,7 +61,7 @@ def by_heads(case: Case) -> Answer:
         lead.endswith(("达", "到")) and told.PLACES_REACH.search(lead)
     ):
         return True, "kind.standing"
-    if "建" in lead and told.BUILDS.match(lead):
+    if told.BUILDS.match(lead):
         return False, "kind.doing"
     return None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
@@ -76,8 +78,34 @@ def rate_stands(case: Case) -> tuple[bool, str]:
         before = case.known.scene.frames[frame.previous].quantity.measure
         if before == "rate" and case.before == "as_of" and case.known.roles[i - 1].role == "actual":
             return True, "kind.neighbour"
+    if (shared := printed_share(case)) is not None:
+        return case.known.found[shared].period.kind == "as_of", "kind.share"
     if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
         return "完成" not in case.known.scene.text[frame.clause[0] : frame.start], "kind.dated"
     if case.known.tells_of_shortfalls(frame, mention):
         return True, "kind.shortfall"
     return False, "kind.rate_unknown"
+
+
+LOOKED_BACK = 6
+"""Figures before a share among which its two sides are looked for."""
+ROUNDING = Decimal("0.5")
+
+
+def printed_share(case: Case) -> int | None:
+    """现有对象559人,其中已消除风险348人,风险消除率62.25%: the figure that the share is of, where both sides are printed."""
+    i, frame, rate = case.i, case.frame, case.quantity
+    frames = case.known.scene.frames
+    exponent = rate.value.as_tuple().exponent
+    allowed = ROUNDING.scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    first = i
+    while first > 0 and i - first < LOOKED_BACK and frames[first - 1].sentence is frame.sentence:
+        first -= 1
+    for part in range(i - 1, first, -1):
+        for whole in range(part - 1, first - 1, -1):
+            q, of = frames[part].quantity, frames[whole].quantity
+            if q.unit != of.unit or not 0 < q.value < of.value:
+                continue
+            if abs(q.value * 100 / of.value - rate.value) <= allowed:
+                return part
+    return None

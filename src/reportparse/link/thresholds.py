@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from reportparse.link.answers import Role
 from reportparse.link.changes import is_old_side
@@ -46,6 +47,14 @@ INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 RULED_BEFORE = re.compile(r"(?:超过|高于|低于|不足|达到|多于|少于)(?:法定|规定|要求|国家规定|政策规定)的$")
 """超过规定的7个工作日: what a rule allows."""
 FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
+AS_A_LINE = re.compile(
+    r"(?:/[年月人户]{1,3})?(?:作)?为(?:[^,。;\d]{0,6})(?:监测|收入|贫困|预警|识别|准入|控制|警戒|最低|底|红|分界|起付|封顶)(?:底|范围|标准)?线"
+)
+"""以人均纯收入7100元为监测线: what a rule watches by."""
+LINED = frozenset({"amount", "area", "rate", "age"})
+SIZES = frozenset({"张", "人", "床", "户"})
+COUNTED_BY_SIZE = frozenset({"个", "家", "所", "处"})
+SIZED = re.compile(r"(?:的|床位的?|规模的?)?[\u4e00-\u9fff]{0,6}(?:机构|企业|院|所|站|村|社区|学校|单位|组织|公司|工厂)(?:有|共)?")
 RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
@@ -60,6 +69,10 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
         return Role("threshold", "role.ceiling")
+    if q.measure in LINED and "线" in frame.rest and AS_A_LINE.match(frame.rest):
+        return Role("threshold", "role.ceiling", per=q.per)
+    if q.unit in SIZES and sorted_by_size(scene, frame):
+        return Role("threshold", "role.over_noun")
     if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
@@ -113,6 +126,28 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     ):
         return Role("threshold", "role.over_noun")
     return None
+
+
+def start_of(frame: Frame) -> int:
+    return frame.start
+
+
+def sorted_by_size(scene: Scene, frame: Frame) -> bool:
+    """50~99张养老机构42个: a span of sizes by which what is counted behind it is sorted."""
+    if frame.quantity.rule != "quantity.range":
+        return False
+    i = bisect_left(scene.frames, frame.start, key=start_of)
+    last = i if frame.quantity.bound == "at_most" else i + 1
+    if last + 1 >= len(scene.frames):
+        return False
+    end, counted = scene.frames[last], scene.frames[last + 1]
+    if end.quantity.rule != "quantity.range" or end.quantity.unit not in SIZES:
+        return False
+    return (
+        counted.quantity.unit in COUNTED_BY_SIZE
+        and counted.clause == end.clause
+        and SIZED.fullmatch(counted.lead) is not None
+    )
 
 
 def lead_forbids(frame: Frame) -> bool:
