@@ -34,6 +34,10 @@ DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
 FIRM_CHANGE = re.compile(
     r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅|减少了)"
 )
+COUNT_MOVED = re.compile(
+    r"(?:(?<!新增)(?<!净增)人数|总数|总量|数量|余额|规模|户数|总人口)(?:净|共)?(?:增加|减少|增长|下降|降低)了?(?:约|近)?$"
+)
+"""参保人数增加0.9万人: a number that stands, and by how much it moved."""
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
@@ -171,6 +175,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
     chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
+    chained = chained or ("数" in lead or "量" in lead or "口" in lead or "额" in lead) and bool(COUNT_MOVED.search(lead))
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         than = "" if BESIDE_OTHERS.search(m.group()) else comparison(scene, frame, rules)
         return Role("change", "role.change", direction, than, q.per)

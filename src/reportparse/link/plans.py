@@ -208,6 +208,13 @@ def done_since(scene: Scene, frame: Frame, by: str) -> bool:
     return q.measure in (before.measure, "rate", "amount")
 
 
+def ends_plan(scene: Scene, frame: Frame, before: Role, role: Role) -> bool:
+    """Whether a figure tells what was done of the plan before it: what stands behind it is planned no more."""
+    if role.role == "target" or before.role != "target" or before.rule not in DONE_AGAINST:
+        return False
+    return done_since(scene, frame, before.rule)
+
+
 def planned_before(scene: Scene, roles: Sequence[Role], frame: Frame) -> bool:
     """今年计划建设3所;新建4处: a part that opens with a thing to do is planned as the part before it, unless that tells what was done."""
     text, start = scene.text, frame.part[0]

@@ -12,6 +12,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import (
     before_colon,
     end_of_planning,
+    ends_plan,
     planned_before,
     planned_sections,
     target_role,
@@ -27,7 +28,7 @@ DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 NEW_DATED = re.compile(r"(?:到|至|为)(?:\d{4} ?年|今年|去年|本年)[^,。;\d]{0,4}$")
 """减少到2008年底的19.9万人."""
 LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
-PLANNED_RULES = frozenset({"role.planned"})
+PLANNED_RULES = frozenset({"role.planned", "role.plan_section"})
 
 PAIRED = frozenset("、和及")
 ACTUAL = Role("actual", "role.actual")
@@ -50,6 +51,8 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
                     told = frame.part[0]
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
+        if told is not None and before is not None and ends_plan(scene, frame, before, roles[-1]):
+            told = end_of_planning(scene.text, (frame.end, frame.part[1]))  # 计划选派213人,已到岗190人,到岗率89.2%
     return with_rates(scene, roles)
 
 

@@ -76,7 +76,7 @@ PAID_ALL = re.compile(r"^(?:的?标准)?(?:兑现|拨付|兑付|支付|下发|�
 PAID = re.compile("发放|支出|投入|拨款|全年|共|计$")
 MONTHLY = re.compile(r"月人均|月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
 YEARLY = re.compile(r"年人均|年(?:保障|供养|补助|救助)?标准|每年")
-STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
+STANDARD_AFTER = re.compile(r"(?:[、和至到~—-]{1,2}\d[\d.]*元?){0,4}(?:不等)?的?标准")
 
 
 LIMITED = frozenset({"age", "amount", "area", "duration"})

@@ -25,6 +25,8 @@ BEGUN = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:动工|开工|竣工|完工|建成|启用|投入使用|投入运营|通过验收|开业|迁入|入住|复工|复产)"
 )
 """已有3所敬老院动工建设: how far it has come, though 目前 is said."""
+IN_POST = re.compile(r"(?:^|[,、;])(?:现|均|全部|目前|实际)?已(?:经|全部)?(?:上岗|到岗|到任|报到)$")
+"""计划选派213人,已到岗190人."""
 HAVE_SO = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:户|家庭|对象|人员|老人|儿童|孤儿)(?:共|总共|现)?有$")
 """认定后的五保户有191户: whoever they are by now."""
 SUM_BEFORE = re.compile(r"(?:机构|场所|设施|站点|网点|中心|组织|单位|站|院|所|馆)(?:共计|总计|合计|总共|共)$")
@@ -42,6 +44,8 @@ def by_deeds(case: Case) -> Answer:
         return False, "kind.during"
     if q.measure in ("count", "persons", "households") and has_here(case):
         return True, "kind.place"
+    if lead.endswith(("岗", "任", "到")) and q.measure == "persons" and IN_POST.search(lead):
+        return False, "kind.doing"
     if lead.endswith("已有") and BEGUN.match(tail):
         return False, "kind.doing_after"
     if (

@@ -46,7 +46,7 @@ def is_ordinal(folded: str, start: int) -> bool:
     return before.rstrip(" ").endswith("第") or _ORDINAL.search(before) is not None
 
 
-_BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")
+_BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速余差")
 
 
 _BURDENED = frozenset("减增担肩背承欠")
