@@ -13,6 +13,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.planned_times import PlannedTimes
+from reportparse.link.spans import begun_before, ended_by
 from reportparse.link.stock_words import REMAINING
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
@@ -124,10 +125,10 @@ class Calendar:
         first = mention.first
         paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
         if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
-            first = year_start(self.report, mention.last)
+            first = begun_before(self.scene, mention) or year_start(self.report, mention.last)
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
-        last = self.times.told_up_to(mention)
+        last = ended_by(self.scene, mention) or self.times.told_up_to(mention)
         counted = last != mention.last  # 截至7月16日,7月1日以来…
         if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
             last = self.report.end  # from that day on: 自秋季学期起

@@ -18,6 +18,7 @@ from reportparse.link.governing_words import (
     FAR,
     LEFT_OVER,
     LINE_OPENING,
+    NAMES_MONEY,
     NEAR,
     SHORT_SPAN,
     STANDS_NOW,
@@ -68,6 +69,8 @@ class Governing:
                 continue
             if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+            if mention.rule == "festival" and self.names_money(mention, frame):
+                continue  # 4月,下拨春荒款1.9万元
             if told_after and (
                 mention.relation == "future"
                 or (
@@ -128,6 +131,13 @@ class Governing:
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
+
+    def names_money(self, p: PeriodMention, frame: Frame) -> bool:
+        """春荒款: whether a season only names what was given, and its sentence has told the time."""
+        earlier = [x for x in frame.times if x.start < p.start and x.start >= frame.part[0]]
+        if not earlier or not NAMES_MONEY.match(self.scene.text, p.end):
+            return False
+        return any(self.governs(x) and self.reaches(x, frame) for x in earlier)
 
     def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
         """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""

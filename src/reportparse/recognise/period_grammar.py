@@ -156,12 +156,12 @@ def tail() -> re.Pattern[str]:
     """What may follow a year: a part of it, its edge, 同期, 全年."""
     return re.compile(
         f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?![节运荒]))"
-        f"|(?P<same>(?P<olden>历史)?同期)|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间))"
+        f"|(?P<same>(?P<olden>历史)?同(?:期|一天|日|一时期|一日))|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间))"
     )
 
 
 # All that can stand in a phrase before its first anchor, and how far back that can be.
-BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学是民国"
+BEFORE_ANCHOR = "0123456789〇零○Oo一二两三四五六七八九十元首 -—–~～―─至到、第个前头上下半今去本当明来后未接大同次翌全最近过这的几多历史往度学是民国新"
 BEFORE_SIGNS = frozenset(BEFORE_ANCHOR)
 BEFORE_ANCHOR_LENGTH = 14
 
