@@ -8,7 +8,7 @@ import re
 from reportparse.link.frames import Scene
 from reportparse.model.mentions import PeriodMention
 
-JOINED = re.compile("[,、 ]{0,2}(?:截[至止]到?|到|至)?")
+JOINED = re.compile(r"(?:[^,。;:\n\d]{0,46}以来)?[,、 ]{0,2}(?:截[至止]到?|到|至)?")
 REACH = 8
 """Characters at most between the two."""
 UNTIL = re.compile("[,、 ]{0,2}(?:至|到|截[至止]到?)")
@@ -18,11 +18,11 @@ ENDED = re.compile("(?:全部|全面|基本|顺利|正式|圆满)?(?:结束|完�
 def begun_before(scene: Scene, p: PeriodMention) -> dt.date | None:
     """自去年启动…以来,截至今年8月: the day from which what is told up to these words was done."""
     for other in reversed(scene.periods_in(max(0, p.start - 60), p.start)):
-        near = p.start - other.end <= REACH and JOINED.fullmatch(scene.text, other.end, p.start)
-        if not near or other.first is None or p.last is None or other.first >= p.last:
+        joined = JOINED.fullmatch(scene.text, other.end, p.start)
+        if joined is None or other.first is None or p.last is None or other.first >= p.last:
             return None
-        since = other.rule in ("since", "lasting") and scene.text.endswith(("以来", "来"), other.start, other.end)
-        return other.first if since else None
+        said = scene.text[other.start : p.start]
+        return other.first if other.rule in ("since", "lasting") and "来" in said else None
     return None
 
 

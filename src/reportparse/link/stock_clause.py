@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportparse.link import stock_words as told
+from reportparse.link.spans import begun_before
 from reportparse.link.stock_case import Answer, Case
 
 
@@ -150,10 +151,20 @@ def by_verb(case: Case) -> Answer:
             or told.NETWORK.match(frame.tail) is not None
             or told.CUMULATED.search(lead[:start]) is not None
         )
-        if mention is not None and mention.relation == "since" and mention.rule != "lasting" and not dated:
+        if mention is not None and since_a_time(case, dated):
             cumulated = False  # 2018年以来,…共建成2个殡仪馆
         return "新" not in lead[: built.start()] and cumulated, "kind.built"
     return None
+
+
+def since_a_time(case: Case, dated: bool) -> bool:
+    """Whether the words of time name the day since when: 2018年以来, 自去年启动…以来,截至今年8月."""
+    mention = case.mention
+    if mention is None:
+        return False
+    if dated:
+        return begun_before(case.known.scene, mention) is not None
+    return mention.relation == "since" and mention.rule != "lasting"
 
 
 def by_opening(case: Case) -> Answer:

@@ -143,6 +143,8 @@ _WHEN_WORDS = {
 }  # fmt: skip
 _CODES = {word: code for table in (_WHOM_WORDS, _WHEN_WORDS) for code, words in table.items() for word in words.split()}
 _WORD = "|".join(sorted(_CODES, key=len, reverse=True))
+THINGS_BESIDE = frozenset({"bed", "item", "room", "flat"})
+"""件/床, 床/套: two units of one count of things, no rate."""
 PER_FIRST = frozenset("/每")
 PER_REACH = 20
 _PER_AFTER = re.compile(
