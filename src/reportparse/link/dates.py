@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
-from reportparse.link.days import period_of, year_start
+from reportparse.link.days import is_long, period_of, year_start
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
@@ -126,6 +126,8 @@ class Calendar:
         paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
         if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
             first = begun_before(self.scene, mention) or year_start(self.report, mention.last)
+            if mention.last == self.report.end and is_long(self.report) and self.names_year(mention):
+                first = self.report.start  # 截止2010年底, in a report on five years
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
         last = ended_by(self.scene, mention) or self.times.told_up_to(mention)
@@ -133,6 +135,9 @@ class Calendar:
         if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
+
+    def names_year(self, mention: PeriodMention) -> bool:
+        return told.YEAR_NAMED.match(self.scene.text, mention.start) is not None
 
     def of_a_quarter(self) -> bool:
         """Whether the report tells of a quarter that is not the first."""

@@ -23,6 +23,7 @@ from reportparse.link.governing_words import (
     SHORT_SPAN,
     STANDS_NOW,
     STRUCK_SO,
+    SUMMED_UP,
     THIS_YEAR,
     UP_TO,
     WIDE,
@@ -268,7 +269,7 @@ class Governing:
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
-            return p.start >= frame.part[0]
+            return p.start >= frame.part[0] or self.counted_since(p, frame)
         if (
             p.grain == "day"
             and p.start < frame.part[0]
@@ -292,6 +293,12 @@ class Governing:
         if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(self.scene.text, p.end):
             return False  # 上年结余2156万元、调入…
         return not (p.relation == "past" and p.start < frame.part[0])
+
+    def counted_since(self, p: PeriodMention, frame: Frame) -> bool:
+        """2015年以来,…;累计退出贫困村13个: what a later part sums up, since the year that the sentence opens with."""
+        text = self.scene.text
+        opens = p.grain == "year" and p.start <= frame.sentence.start + 1 and text.endswith("以来", p.start, p.end)
+        return opens and SUMMED_UP.search(text, frame.clause[0], frame.start) is not None
 
     def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether a figure stands before these words in their own clause: they date that one, not what follows."""

@@ -119,6 +119,8 @@ WHOLE_BEFORE = re.compile(r"占[^,。;\d]{0,6}\Z")
 WHOLE_AFTER = re.compile(r"[^,。;\d]{0,16}的 ?\d")
 """占全县2014年末农业人口总数的2.63%: the date of the whole."""
 
+SUMMED_UP = re.compile("累计|先后|共计|总共|已累计")
+
 STANDS_NOW = re.compile("现有|目前|如今|现在|至今|现共|今年")
 
 FAR = 300
