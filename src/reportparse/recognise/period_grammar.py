@@ -114,7 +114,7 @@ def _special() -> str:
         f"|(?P<reign>民国 ?(?P<reign_year>{number}|元) ?年)"
         f"|(?P<coming>(?:今后|未来|接下来)的?(?P<coming_years>{number})个?年(?!级))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
-        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?<=[三四五]年)(?<!第.年)"
+        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?=累计)|(?<=[三四五]年)(?<!第.年)"
         f"[里间](?!隔)))"
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
@@ -155,7 +155,7 @@ def _firsts() -> str:
 def tail() -> re.Pattern[str]:
     """What may follow a year: a part of it, its edge, 同期, 全年."""
     return re.compile(
-        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?![节运荒]))"
+        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?![节运荒令]|(?<=冬)春))"
         f"|(?P<same>(?P<olden>历史)?同(?:期|一天|日|一时期|一日))|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间))"
     )
 
