@@ -188,10 +188,14 @@ class Calendar:
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
+        if not any_role and frame.previous is None and (raised := self.raised_ahead(i, frame)):
+            return raised
         for j in range(i - 1, max(-1, i - 6), -1):
             other = self.scene.frames[j]
             if other.sentence.paragraph != frame.sentence.paragraph:
                 break
+            if self.roles[j].role == "standard" and told.IN_ALL.search(frame.own):
+                continue  # 每生每年2000元。…资助总额增加118.7万元
             if self.roles[j].role in ("actual", "standard") and self.choices[j].code == self.choices[i].code:
                 if other.sentence is not frame.sentence and own:
                     break
@@ -215,9 +219,21 @@ class Calendar:
         stock, kind = mention is not None and mention.kind == "as_of", ""
         if stock and told.SPENT.search(frame.own):
             stock = False  # 截至10月底,支出资金同比增长36%
+        if frame.quantity.measure in ("persons", "households") and told.STANDING_MOVED.search(frame.own):
+            stock, kind = True, "kind.level"
         if told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
+
+    def raised_ahead(self, i: int, frame: Frame) -> Dated | None:
+        """养老金标准每人每月提高13元,达到136元: the size of a raise, told before the standard that it led to."""
+        if i + 1 >= len(self.scene.frames) or "标准" not in frame.own:
+            return None
+        other = self.scene.frames[i + 1]
+        same = other.part == frame.part and other.quantity.unit == frame.quantity.unit
+        if not same or self.roles[i + 1].role != "standard" or not self.roles[i + 1].level:
+            return None
+        return Dated(self.date(i + 1, other).period, "period.of_changed")
 
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""

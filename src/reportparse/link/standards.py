@@ -65,6 +65,12 @@ EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:
 ON_AVERAGE = re.compile("平均每[^每]*$")
 RATE_HEAD = 16
 RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
+RATE_TAKEN = re.compile(r"(?:就餐|用餐|乘车|购药|购票|门票|收费|缴费|租金|票价)[^,。;\d]{0,4}(?:优惠|减免|打折|让利|减收)(?:比例)?(?:达|为)?$")
+"""60岁以上老人就餐优惠20%: what each is let off."""
+RAISED_SHARE = re.compile(
+    r"(?:缴费|缴存|单位缴费|筹资|计提|返还|补贴|报销|支付|救助)(?:比例|费率)[^,。;\d]{0,4}由[^,。;]{1,12}(?:提高|上调|调整|降低|下调|降|升|调)[到至为]$"
+)
+"""缴费比例由18%降至16%: the share that a rule sets."""
 SUMMED_UP = re.compile(r"(?:[,、]|共|总|合)计[^,。;]{0,4}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
@@ -124,6 +130,15 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         and SHARE_GIVEN.match(scene.text, q.end)
     ):
         return Role("standard", "role.standard")
+    if q.measure == "rate" and RATE_TAKEN.search(frame.own):
+        return Role("standard", "role.standard")
+    if (
+        q.measure == "rate"
+        and before is not None
+        and before.rule == "role.from_to"
+        and RAISED_SHARE.search(scene.text[frame.part[0] : frame.start])
+    ):
+        return Role("standard", "role.standard", level=True)
     if q.measure not in ("amount", "weight"):
         return None
     lead = frame.own
@@ -240,8 +255,10 @@ def said_standard(scene: Scene, frame: Frame) -> bool:
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:
-    """Whether the figure before is in the same unit, or no money (每人口粮300公斤、款360元)."""
+    """Whether the figure before is in the same unit, or no money (每人口粮300公斤、款360元); money is no second of a share."""
     before = scene.frames[frame.previous].quantity if frame.previous is not None else None
+    if before is not None and before.measure == "rate" != frame.quantity.measure:
+        return False
     return before is None or before.unit == frame.quantity.unit or before.measure != "amount"
 
 

@@ -16,6 +16,8 @@ def by_firm_words(case: Case) -> Answer:
         return True, "kind.standing"
     if "未" in lead and told.UNDONE.search(lead) and q.measure in ("persons", "households", "count"):
         return True, "kind.remaining"
+    if q.unit in ("份", "人") and "档" in lead and told.FILES_KEPT.search(lead):
+        return True, "kind.standing"
     if case.known.roles[i].rule == "role.net":
         return False, "kind.doing"
     if "累计" in lead and told.EVER_SINCE.search(lead):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
+
+
+NEEDS = re.compile(r"(?:约|还|尚|仍|共)?需(?:要)?(?:资金|投资|经费|投入)?约?$")
+"""资金缺口较大,约需1800万元."""
 
 
 def by_measure(case: Case) -> Answer:
@@ -27,6 +32,8 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
             return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
+        if measure == "amount" and NEEDS.search(lead) and case.known.tells_of_shortfalls(frame, case.mention):
+            return True, "kind.shortfall"
         stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":

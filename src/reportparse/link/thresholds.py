@@ -24,6 +24,8 @@ NOT_OVER = re.compile("不(?:得|能|应)?(?:超过|高于|超出)$")
 """单笔不超过2000元: what a rule allows."""
 MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
 """平均住院日由8.1天缩短到7.6天: measured, no limit."""
+ALLOWED_TIME = re.compile("(?:办理|审批|办结|承诺|受理|审核|法定)(?:时限|期限)")
+"""平均办理时限压缩到4.5个工作日: an average of what is allowed."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
@@ -36,6 +38,12 @@ OVER_NOUN = re.compile(
 )
 OF_ONE = re.compile(r"(?:最年长者|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
 """年纪最大的97岁: the age of one, no limit."""
+OF_SOMEONE = re.compile(
+    r"的(?:[\u4e00-\u9fff]{0,8}?(?:[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
+    r"(?:大爷|奶奶|大妈|大娘|阿姨|某某?|婆婆|爷爷|老汉|师傅|女士|先生|老太|老人))"
+    r"|(?:[\u4e00-\u9fff]{0,4}(?:居民|村民|老人|市民|老党员|退役军人|低保户|五保户|特困人员|老兵))[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{1,2})"
+)
+"""78岁的居民王桂芬: the age of one."""
 YOUNGER = re.compile(r"(?:下降|降低|降|减小|年轻|提高|增加|大|小)了?$")
 AVERAGE_AGE = re.compile(r"(?:平均|人均)(?:年龄|寿命)|[预期]期?望?寿命|均龄")
 RED_LINE = re.compile(
@@ -52,6 +60,8 @@ AS_A_LINE = re.compile(
 )
 """以人均纯收入7100元为监测线: what a rule watches by."""
 LINED = frozenset({"amount", "area", "rate", "age"})
+TO_A_SIZE = re.compile("(?:及?以上)?的?标准")
+"""办公用房全部达到300平方米以上标准."""
 SIZES = frozenset({"张", "人", "床", "户"})
 COUNTED_BY_SIZE = frozenset({"个", "家", "所", "处"})
 SIZED = re.compile(r"(?:的|床位的?|规模的?)?[\u4e00-\u9fff]{0,6}(?:机构|企业|院|所|站|村|社区|学校|单位|组织|公司|工厂)(?:有|共)?")
@@ -77,6 +87,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
         return Role("threshold", "role.over_noun")
+    if q.measure == "area" and q.bound == "at_least" and frame.own.endswith("达到") and TO_A_SIZE.match(frame.tail):
+        return Role("threshold", "role.over_noun")
     if q.measure not in LIMITED:
         return None
     lead = frame.own
@@ -94,6 +106,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
+        if q.bound == "exact" and frame.tail[:1] == "的" and OF_SOMEONE.match(frame.tail):
+            return None
         return Role("threshold", "role.age_limit")
     if q.measure == "amount" and (
         CAP.search(lead) or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
@@ -113,7 +127,10 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if (
         q.measure == "duration"
         and LIMIT_NEW.search(lead)
-        and not MEASURED.search(scene.text, frame.clause[0], frame.start)
+        and not (
+            MEASURED.search(scene.text, frame.clause[0], frame.start)
+            and not ALLOWED_TIME.search(scene.text, frame.clause[0], frame.start)
+        )
     ):
         return Role("standard", "role.standard", level=True)
     if q.measure == "duration" and WITHIN.match(after):
