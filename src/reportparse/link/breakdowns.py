@@ -15,7 +15,9 @@ MOST = 8
 
 KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
 """Measures that can be parts of one another."""
-OPENS = re.compile(r"[其包含分](?:(?<=其)中|(?<=包)[括含](?![^,。;\d]{1,16}在内)|(?<=分)为|(?<=含)(?<!不含)(?<!另含)(?!义))")
+OPENS = re.compile(
+    r"[其包含分](?:(?<=其)中|(?<=包)[括含](?![^,。;\d]{1,16}在内)|(?<=分)为|(?<=含)(?<!不含)(?<!另含)(?!义))"
+)
 """其中, 包括, 包含, 含, 分为; the first character stands alone, so that the engine skips to those that begin one."""
 LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
@@ -104,7 +106,11 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
-    if best is not None and scene.frames[best].end <= frame.part[0] and OF_ANOTHER.match(scene.text, frame.part[0], cue + 1):
+    if (
+        best is not None
+        and scene.frames[best].end <= frame.part[0]
+        and OF_ANOTHER.match(scene.text, frame.part[0], cue + 1)
+    ):
         return None  # 一类村包括…5个村;二类村包括…4个村
     if best is not None and turned_away(scene, found, i, cue, best):
         return None

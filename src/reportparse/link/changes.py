@@ -187,7 +187,9 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
     chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
-    chained = chained or ("数" in lead or "量" in lead or "口" in lead or "额" in lead) and bool(COUNT_MOVED.search(lead))
+    chained = chained or (
+        ("数" in lead or "量" in lead or "口" in lead or "额" in lead) and bool(COUNT_MOVED.search(lead))
+    )
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         than = "" if BESIDE_OTHERS.search(m.group()) else comparison(scene, frame, rules)
         return Role("change", "role.change", direction, than, q.per)

@@ -71,6 +71,8 @@ STANDING_MOVED = re.compile(
 )
 """参保人数比上年减少7615人: of those who stand, so as they do."""
 
+BY_SHARE = re.compile("[,、(](?:增长|下降|增幅|降幅|涨幅|减幅|上升|降低|提高|增加|减少)(?:了|达|为|约){0,2}")
+
 RATE_SET = re.compile(r"标准[^,。;\d]{0,16}(?:提高|调整|调|增加|上调|提升|确定)[到至为]")
 
 YEAR_SAID = re.compile(r"\d年|[今去本明上前当][年月季]|[〇零一二三四五六七八九]年")

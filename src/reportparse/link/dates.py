@@ -188,6 +188,8 @@ class Calendar:
                 return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
+        if i and frame.previous == i - 1 and self.roles[i - 1].role == "change" and told.BY_SHARE.fullmatch(frame.lead):
+            return self.found[i - 1]  # 资助总额增加118.7万元,增长9.6%
         if not any_role and frame.previous is None and (raised := self.raised_ahead(i, frame)):
             return raised
         for j in range(i - 1, max(-1, i - 6), -1):

@@ -23,13 +23,13 @@ from reportparse.link.governing_words import (
     SHORT_SPAN,
     STANDS_NOW,
     STRUCK_SO,
-    SUMMED_UP,
     THIS_YEAR,
     UP_TO,
     WIDE,
     WITHIN_A_TOTAL,
 )
 from reportparse.link.heading_periods import HeadingPeriods
+from reportparse.link.time_reach import counted_since, is_deadline
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
@@ -68,7 +68,12 @@ class Governing:
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
-            if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
+            if (
+                target
+                and mention.start < frame.part[0]
+                and mention.grain not in WIDE
+                and is_deadline(self.scene.text, mention)
+            ):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if mention.rule == "festival" and self.names_money(mention, frame):
                 continue  # 4月,下拨春荒款1.9万元
@@ -159,11 +164,6 @@ class Governing:
         if p.start != frame.sentence.start or not text[p.start].isdigit():
             return False
         return DONE_SINCE_BEGIN.search(text, p.end, frame.start) is None
-
-    def is_deadline(self, p: PeriodMention) -> bool:
-        """6月底前, 10月底以前."""
-        after = self.scene.text[p.end - 1 : p.end + 3]
-        return p.upto or "前" in after
 
     def is_event(self, p: PeriodMention) -> bool:
         """Whether these are the few days of something that happened."""
@@ -269,7 +269,7 @@ class Governing:
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
-            return p.start >= frame.part[0] or self.counted_since(p, frame)
+            return p.start >= frame.part[0] or counted_since(self.scene, p, frame)
         if (
             p.grain == "day"
             and p.start < frame.part[0]
@@ -293,12 +293,6 @@ class Governing:
         if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(self.scene.text, p.end):
             return False  # 上年结余2156万元、调入…
         return not (p.relation == "past" and p.start < frame.part[0])
-
-    def counted_since(self, p: PeriodMention, frame: Frame) -> bool:
-        """2015年以来,…;累计退出贫困村13个: what a later part sums up, since the year that the sentence opens with."""
-        text = self.scene.text
-        opens = p.grain == "year" and p.start <= frame.sentence.start + 1 and text.endswith("以来", p.start, p.end)
-        return opens and SUMMED_UP.search(text, frame.clause[0], frame.start) is not None
 
     def closes_clause(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether a figure stands before these words in their own clause: they date that one, not what follows."""

@@ -52,6 +52,8 @@ class PlannedTimes:
         if self.is_level(i, frame):
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)
+        if mention.relation == "future" and self.scene.text.startswith("目标", mention.end):
+            first = None  # 锚定2025年目标:…: from now until then
         if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
             first = self.report.end + dt.timedelta(days=1)  # 年内, said at mid-year: in what is left of it
         if first is None and mention.last is not None:

@@ -45,7 +45,9 @@ IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
 MONTH_SUM = re.compile(r"月(?<![\d上当本全个两几半末按])[^,。;、\d均标]{0,14}(?:总额|总金额)(?:约|达|达到|为|共)?$")
 """每月最低生活保障金总额40522元: what is paid to all of them in a month."""
-PAID_MONTHLY = re.compile(r"(?:保障金|生活费|养老金|抚恤金|补助金|救助金|优待金|供养金|津贴|补贴|补助|低保金|工资)(?:标准)?(?:每?人)?每?月$")
+PAID_MONTHLY = re.compile(
+    r"(?:保障金|生活费|养老金|抚恤金|补助金|救助金|优待金|供养金|津贴|补贴|补助|低保金|工资)(?:标准)?(?:每?人)?每?月$"
+)
 """保障金月1143元."""
 PER_HEAD_TIME = re.compile(r"(?:标准|补助|补贴)(?:为|是)?(?:每?人)(?:每)?([年月])$")
 """供养标准为人年6240元."""
@@ -54,7 +56,9 @@ GIVEN_ONCE = re.compile(
     r"|一次性(?:给予|奖励|补助|补贴|发给)[^,。;\d共总累资]{0,10}$"
 )
 """给予一般群众一次性补助1000元: what each gets, once."""
-ONCE_BEHIND = re.compile(r"(?:[、和至到—~-][^,。;、\d]{0,8}\d[\d.]*万?元)?(?:不等)?的?(?:标准)?(?:给予|发放)?的?一次性[^,。;\d]{0,8}(?:奖励|补助|补贴|慰问|救助|补偿|奖金)")
+ONCE_BEHIND = re.compile(
+    r"(?:[、和至到—~-][^,。;、\d]{0,8}\d[\d.]*万?元)?(?:不等)?的?(?:标准)?(?:给予|发放)?的?一次性[^,。;\d]{0,8}(?:奖励|补助|补贴|慰问|救助|补偿|奖金)"
+)
 MOST_ONCE = {"元": 100_000, "万元": 50}
 """What one gets once is not more than this; more is what all of them got."""
 RAISED_BENEFIT = re.compile(
@@ -65,7 +69,9 @@ EACH_ALIKE = re.compile(r"(?:慰问金|补助|补贴|救助金|奖金|红包)(?:
 ON_AVERAGE = re.compile("平均每[^每]*$")
 RATE_HEAD = 16
 RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
-RATE_TAKEN = re.compile(r"(?:就餐|用餐|乘车|购药|购票|门票|收费|缴费|租金|票价)[^,。;\d]{0,4}(?:优惠|减免|打折|让利|减收)(?:比例)?(?:达|为)?$")
+RATE_TAKEN = re.compile(
+    r"(?:就餐|用餐|乘车|购药|购票|门票|收费|缴费|租金|票价)[^,。;\d]{0,4}(?:优惠|减免|打折|让利|减收)(?:比例)?(?:达|为)?$"
+)
 """60岁以上老人就餐优惠20%: what each is let off."""
 RAISED_SHARE = re.compile(
     r"(?:缴费|缴存|单位缴费|筹资|计提|返还|补贴|报销|支付|救助)(?:比例|费率)[^,。;\d]{0,4}由[^,。;]{1,12}(?:提高|上调|调整|降低|下调|降|升|调)[到至为]$"

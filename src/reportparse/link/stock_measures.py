@@ -9,7 +9,6 @@ from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
 
-
 NEEDS = re.compile(r"(?:约|还|尚|仍|共)?需(?:要)?(?:资金|投资|经费|投入)?约?$")
 """资金缺口较大,约需1800万元."""
 
@@ -85,8 +84,8 @@ def rate_stands(case: Case) -> tuple[bool, str]:
         before = case.known.scene.frames[frame.previous].quantity.measure
         if before == "rate" and case.before == "as_of" and case.known.roles[i - 1].role == "actual":
             return True, "kind.neighbour"
-    if (shared := printed_share(case)) is not None:
-        return case.known.found[shared].period.kind == "as_of", "kind.share"
+    if (part := printed_share(case)) is not None:
+        return case.known.found[part].period.kind == "as_of", "kind.share"
     if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
         return "完成" not in case.known.scene.text[frame.clause[0] : frame.start], "kind.dated"
     if case.known.tells_of_shortfalls(frame, mention):

@@ -62,9 +62,15 @@ AS_A_LINE = re.compile(
 LINED = frozenset({"amount", "area", "rate", "age"})
 TO_A_SIZE = re.compile("(?:及?以上)?的?标准")
 """办公用房全部达到300平方米以上标准."""
+SERVED_TIME = re.compile(
+    r"每(?:人|户|名|位)?(?:每)?[月年周天季][^,。;\d]{0,8}(?:享受|提供|获得|服务)[^,。;\d]{0,10}(?:不少于|不低于|不超过)?$"
+)
+"""每月可享受不少于30小时的上门服务: what each is entitled to."""
 SIZES = frozenset({"张", "人", "床", "户"})
 COUNTED_BY_SIZE = frozenset({"个", "家", "所", "处"})
-SIZED = re.compile(r"(?:的|床位的?|规模的?)?[\u4e00-\u9fff]{0,6}(?:机构|企业|院|所|站|村|社区|学校|单位|组织|公司|工厂)(?:有|共)?")
+SIZED = re.compile(
+    r"(?:的|床位的?|规模的?)?[\u4e00-\u9fff]{0,6}(?:机构|企业|院|所|站|村|社区|学校|单位|组织|公司|工厂)(?:有|共)?"
+)
 RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
@@ -75,6 +81,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     q = frame.quantity
     if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
         return Role("threshold", "role.over_noun")
+    if q.measure == "duration" and "每" in frame.own and SERVED_TIME.search(frame.own):
+        return Role("standard", "role.standard", per=q.per, level=True)
     if q.measure in RULED and lead_forbids(frame):
         return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
