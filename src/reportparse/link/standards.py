@@ -43,13 +43,13 @@ EACH_MONTH_PAID = re.compile(
 )
 IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
-MONTH_SUM = re.compile(r"月(?<![\d上当本全个两几半末按])[^,。;、\d均标]{0,14}(?:总额|总金额)(?:约|达|达到|为|共)?$")
+MONTH_SUM = re.compile(r"月(?<![\d上当本全个两几半末按一二三四五六七八九十]月)(?!份)[^,。;、\d均标]{0,14}(?:总额|总金额)(?:约|达|达到|为|共)?$")
 """每月最低生活保障金总额40522元: what is paid to all of them in a month."""
 PAID_MONTHLY = re.compile(
     r"(?:保障金|生活费|养老金|抚恤金|补助金|救助金|优待金|供养金|津贴|补贴|补助|低保金|工资)(?:标准)?(?:每?人)?每?月$"
 )
 """保障金月1143元."""
-PER_HEAD_TIME = re.compile(r"(?:标准|补助|补贴)(?:为|是)?(?:每?人)(?:每)?([年月])$")
+PER_HEAD_TIME = re.compile(r"(?:标准|补助|补贴)(?:为|是)?(?:每?人)?(?:每)?([年月])$")
 """供养标准为人年6240元."""
 GIVEN_ONCE = re.compile(
     r"(?:给予|奖励|按照?|享受|补助|补贴|发给|每人)[^,。;\d共总累资金]{0,14}一次性[^,。;\d共总累]{0,10}(?:补助|补贴|奖励|慰问|救助|安置费|奖金|慰问金|补助金|生活费)$"
@@ -295,7 +295,7 @@ def short_per(lead: str) -> str:
 def standard_per(scene: Scene, frame: Frame) -> str | None:
     """The per of a standard from its own words: 月标准, 年保障标准."""
     lead = scene.text[frame.clause[0] : frame.start]
-    if lead.endswith(("人年", "人月")) and (told := PER_HEAD_TIME.search(lead)):
+    if lead.endswith(("年", "月")) and (told := PER_HEAD_TIME.search(lead)):
         return "person_year" if told[1] == "年" else "person_month"
     if MONTHLY.search(lead):
         return "person_month"

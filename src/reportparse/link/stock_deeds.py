@@ -26,7 +26,7 @@ HAVE_AFTER = re.compile(
     r"(?:乡镇|街道|村|社区|县|园区|学校|机构|单位)(?:都|均|共)?有(?![效关序力机的\d])[\u4e00-\u9fff]{2,12}\d[\d.]*[个家所处座](?![^,。;]{0,10}(?:受灾|受淹|参加|完成|开展))"
 )
 BEGUN = re.compile(
-    r"[\u4e00-\u9fff]{2,12}(?:动工|开工|竣工|完工|建成|启用|投入使用|投入运营|通过验收|开业|迁入|入住|复工|复产)"
+    r"[\u4e00-\u9fff]{2,12}(?:动工|开工|竣工|完工|建成|启用|投入使用|投入运营|通过验收|开业|迁入|入住|复工|复产|投产|到岗|上岗|返岗|报到|签约|落地)"
 )
 """已有3所敬老院动工建设: how far it has come, though 目前 is said."""
 IN_POST = re.compile(r"(?:^|[,、;])(?:现|均|全部|目前|实际)?已(?:经|全部)?(?:上岗|到岗|到任|报到)$")
@@ -73,7 +73,7 @@ def has_here(case: Case) -> bool:
     """Whether places have what is counted: 22个乡镇有扶贫车间442个, both figures."""
     lead, tail = case.lead, case.tail
     if "有" in lead and PLACE_HAS.search(lead):
-        return not (told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail))
+        return not (told.HAPPENED_TO.search(lead) or told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail))
     return "有" in tail and case.quantity.measure == "count" and HAVE_AFTER.match(tail) is not None
 
 

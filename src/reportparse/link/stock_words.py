@@ -174,7 +174,7 @@ NEXT_OF_A_LIST = re.compile(r"[,、](?![^,]{0,8}(?:累计|现有|共|床位|学�
 """新增企业3家,研发中心1家: the next of what was made or added has no verb of its own."""
 LABEL_ONLY = re.compile(r"(?:其中)?[:,]?(?:城[市镇]|农村|乡村|男性?|女性?|城区|县城|乡镇)(?:为|达)?")
 JUST_DONE = re.compile("(?:已|共|累计|先后|陆续|新|全年|[月底年])$")
-OUT_OF = re.compile("新增|新登记|新注册|注销|撤销|取消|退出|清退")
+OUT_OF = re.compile("扩面|新增|新登记|新注册|注销|撤销|取消|退出|清退")
 OUTPUT = re.compile(r"(?:产量|总产)[^,。;\d]{0,6}$")
 """茶叶产量达到8000吨: a year's."""
 MADE_UP = re.compile(r"[^,。;\d]{0,8}(?:组成|构成)")
@@ -250,6 +250,7 @@ GONE_SIGNS = re.compile(
 
 FILES_KEPT = re.compile(r"(?:累计|现有|共有)(?:为)?(?:建|建立|管理|保管)?(?:了)?[^,。;\d]{0,12}档案[^,。;\d]{0,4}$")
 """累计建立居民电子健康档案231.6万份: files that are kept."""
+LOOKED_AT = re.compile("涉及|检查|督查|巡查|抽查|排查|督导|走访|暗访|核查")
 PAIRED_OFF = re.compile("签约|结对|对子|结成")
 """医疗机构与养老机构签约31对: pairs that stand, unlike those that were married."""
 

@@ -28,7 +28,7 @@ ALLOWED_TIME = re.compile("(?:办理|审批|办结|承诺|受理|审核|法定)(
 """平均办理时限压缩到4.5个工作日: an average of what is allowed."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
-COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
+COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{1,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
 OF_THOSE = re.compile(r"的(?:[市县区村户]|乡镇|街道|社区|单位|地区|地方|机构|学校|企业|项目|县市区|家庭)")
 """进度低于70%的市: a rule picks out those that it speaks to."""

@@ -61,7 +61,7 @@ _DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z")
 _ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
 """新投放AED50台: a thing called by its initials, not the number of a document."""
 ACRONYM_REACH = 6
-_STAY = re.compile(r"(?:住院日|住院天数|平均住院|术前等待)[^,。;]{0,3}$")
+_STAY = re.compile(r"(?:住院日|住院天数|平均住院|术前等待)[^,。;]{0,3}$|(?:缩短|延长|减少|下降|降低|增加)了?$")
 """出院者平均住院日7.9日."""
 _SLASHED = re.compile(r" ?/ ?(1?0?万|千|[0-9]{1,3}(?![0-9./]))")
 
