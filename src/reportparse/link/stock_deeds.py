@@ -25,6 +25,7 @@ PLACE_HAS = re.compile(
 HAVE_AFTER = re.compile(
     r"(?:乡镇|街道|村|社区|县|园区|学校|机构|单位)(?:都|均|共)?有(?![效关序力机的\d])[\u4e00-\u9fff]{2,12}\d[\d.]*[个家所处座](?![^,。;]{0,10}(?:受灾|受淹|参加|完成|开展))"
 )
+TOGETHER = re.compile(r"(?:乡镇|镇街|街道|村|社区|县市区|县区|县|镇|乡)共[\u4e00-\u9fff]{2,8}\d")
 BEGUN = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:动工|开工|竣工|完工|建成|启用|投入使用|投入运营|通过验收|开业|迁入|入住|复工|复产|投产|到岗|上岗|返岗|报到|签约|落地)"
 )
@@ -74,6 +75,8 @@ def has_here(case: Case) -> bool:
     lead, tail = case.lead, case.tail
     if "有" in lead and PLACE_HAS.search(lead):
         return not (told.HAPPENED_TO.search(lead) or told.HAPPENED.match(tail) or told.DONE_AFTER.match(tail))
+    if "共" in tail and case.quantity.measure == "count" and TOGETHER.match(tail):
+        return True  # 承担任务的25个乡镇共资助7308人
     return "有" in tail and case.quantity.measure == "count" and HAVE_AFTER.match(tail) is not None
 
 
