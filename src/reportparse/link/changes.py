@@ -75,7 +75,7 @@ COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,16}(?:相比|比较
 BARE_MORE = re.compile(r",(?:增加|减少|增长|下降|净增|净减|增|减)了?")
 """1326人,增加84人: right behind the figure it changed, in its unit."""
 
-BEFORE_QUOTED = frozenset(",。;:而(\n")
+BEFORE_QUOTED = frozenset(",。;:而是(\n")
 SAME_TIME = re.compile(r"[^,。;、\d比较增减提升降下涨超]{0,14}")
 """而去年同一天办理结婚登记83对."""
 YEAR_QUOTED = re.compile(r"(?:19|20)\d\d ?年(?:底|末|初|同期|度)?(?:为|是|仅为?|只有|仅有|才|只)")

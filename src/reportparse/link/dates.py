@@ -84,7 +84,8 @@ class Calendar:
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"
-                    if not stock and (to_be_done or kind == "kind.doing_after"):
+                    handled = kind == "kind.doing" and told.HANDLED.search(frame.own) is not None
+                    if not stock and (to_be_done or handled or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
@@ -190,6 +191,11 @@ class Calendar:
             return self.found[i - 1]  # 分别提高5元、40元
         if i and frame.previous == i - 1 and self.roles[i - 1].role == "change" and told.BY_SHARE.fullmatch(frame.lead):
             return self.found[i - 1]  # 资助总额增加118.7万元,增长9.6%
+        if not any_role and frame.quantity.measure == "amount" and (more := self.more_each_month(i, frame)):
+            return more
+        if not any_role and "净" in frame.own and told.WHOLE_MOVED.search(frame.own):
+            mention, rule = self.times.of(i, frame)
+            return Dated(self.settle(mention, True), rule, "kind.level")
         if not any_role and frame.previous is None and (raised := self.raised_ahead(i, frame)):
             return raised
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -226,6 +232,14 @@ class Calendar:
         if told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
+
+    def more_each_month(self, i: int, frame: Frame) -> Dated | None:
+        """养老金…人均月增132元: as of the day that it is in force from, or of the report's end."""
+        said = self.scene.text[frame.sentence.start : frame.start]
+        if not told.MONTHLY_MORE.search(frame.own) or "收入" in frame.own or not told.PAID_MONTHLY.search(said):
+            return None
+        begun = next((p.first for p in frame.times_since(frame.part[0]) if self.times.begins(p)), None)
+        return Dated(period_of(None, begun or self.report.end, "as_of"), "period.report")
 
     def raised_ahead(self, i: int, frame: Frame) -> Dated | None:
         """养老金标准每人每月提高13元,达到136元: the size of a raise, told before the standard that it led to."""

@@ -64,6 +64,8 @@ class PlannedTimes:
     def is_level(self, i: int, frame: Frame) -> bool:
         """Whether a target is a level to be reached or kept, and nothing to be done: also the next of a list of such."""
         q = frame.quantity
+        if q.measure == "amount":
+            return told.RATE_REACHED.search(frame.own) is not None
         if q.measure == "points" or (q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)):
             return True
         if q.measure not in told.STANDING_THINGS:

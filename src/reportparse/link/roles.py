@@ -49,6 +49,8 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
                 told = before_colon(scene.text, frame.sentence.start, frame.part[0])
                 if told is None and planned_before(scene, roles, frame):
                     told = frame.part[0]
+            elif told is None:
+                told = before_colon(scene.text, *frame.part)  # 下达目标任务为:新开工860套,基本建成720套
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start))
         if told is not None and before is not None and ends_plan(scene, frame, before, roles[-1]):

@@ -120,7 +120,7 @@ def by_what_follows(case: Case) -> Answer:
         return False, "kind.doing"
     if q.measure in ("persons", "households") and not told.PAID_SIGNS.isdisjoint(tail) and told.PAID_OUT.match(tail):
         return False, "kind.doing_after"
-    if "未" in tail and told.NOT_YET.match(tail):
+    if ("未" in tail or "没有" in tail) and told.NOT_YET.match(tail):
         return True, "kind.remaining"
     if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
         return False, "kind.doing_after"
@@ -140,7 +140,7 @@ def by_verb(case: Case) -> Answer:
         if told.AIDED.search(lead):
             return False, "kind.doing"
         if word in case.known.rules.standing or (
-            word == "登记" and q.measure == "persons" and start + len(word) < len(lead)
+            word == "登记" and q.measure == "persons" and start + len(word) < len(lead) and "选民" not in lead
         ):
             return True, "kind.standing"
         built = told.BUILT.search(lead)

@@ -26,6 +26,7 @@ HAVE_AFTER = re.compile(
     r"(?:乡镇|街道|村|社区|县|园区|学校|机构|单位)(?:都|均|共)?有(?![效关序力机的\d])[\u4e00-\u9fff]{2,12}\d[\d.]*[个家所处座](?![^,。;]{0,10}(?:受灾|受淹|参加|完成|开展))"
 )
 TOGETHER = re.compile(r"(?:乡镇|镇街|街道|村|社区|县市区|县区|县|镇|乡)共[\u4e00-\u9fff]{2,8}\d")
+WORKED = re.compile(r"^(?:全年|当年|年内|[上下]半年|前三季度)[^,。;\d]{0,12}(?:外出务工|转移就业|务工就业)$")
 BEGUN = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:动工|开工|竣工|完工|建成|启用|投入使用|投入运营|通过验收|开业|迁入|入住|复工|复产|投产|到岗|上岗|返岗|报到|签约|落地)"
 )
@@ -46,6 +47,8 @@ def by_deeds(case: Case) -> Answer:
     if "的" in lead and "新" not in lead and REGISTERED.search(lead) and not IN_THE_TIME.search(lead):
         return True, "kind.standing"
     if "登记" in lead and q.measure == "count" and REGISTERS.search(lead):
+        return False, "kind.during"
+    if lead.endswith(("工", "业")) and WORKED.search(case.known.scene.text[frame.clause[0] : frame.start]):
         return False, "kind.during"
     if q.measure in ("count", "persons", "households") and has_here(case):
         return True, "kind.place"
