@@ -81,6 +81,8 @@ MONTHLY_MORE = re.compile(r"(?:人均月|月人均|人均每月|每人每月|月
 
 PAID_MONTHLY = re.compile(r"调[^,。;\d]{0,14}(?:养老金|退休金|生活费|抚恤金|补贴|津贴|待遇)|(?:养老金|退休金|抚恤金|待遇)[^,。;\d]{0,8}(?:连调|连涨|调整|上调)")
 
+CARRIED_OUT = re.compile("(?:的标准)?(?:执行|实施)")
+
 WHOLE_MOVED = re.compile(r"(?:总量|总数|存量)[^,。;\d]{0,12}净(?:增|减)(?:加|少)?了?$")
 
 RATE_REACHED = re.compile(

@@ -314,6 +314,8 @@ class Calendar:
             return self.found[i - 1]  # 本科4000元、专科3000元 are paid over one time
         if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
+        if per == "person_day" and "按" in frame.own and not told.CARRIED_OUT.match(frame.tail):
+            return Dated(self.settle(mention, False), rule)  # 按每人每天20元给予过渡期生活救助: for a time
         if not lasting:
             if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元

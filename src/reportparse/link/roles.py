@@ -19,7 +19,7 @@ from reportparse.link.plans import (
 )
 from reportparse.link.standards import RATED, average_per, standard_per, standard_role
 from reportparse.link.thresholds import LIMITED, threshold_role
-from reportparse.link.words import LEVEL
+from reportparse.link.words import LEVEL, RANGE_SIGNS
 from reportparse.rulebook import Rulebook
 
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
@@ -136,7 +136,12 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     q = frame.quantity
     limited = q.bound != "exact" or q.measure in LIMITED or q.measure == "rate"
     told = threshold_role(scene, frame) if limited else None
-    if told is None and before is not None and before.rule == "role.ceiling" and goes_on(scene, frame):
+    if (
+        told is None
+        and before is not None
+        and before.rule == "role.ceiling"
+        and (goes_on(scene, frame) or (q.measure == "area" and q.rule == "quantity.range" and frame.lead in RANGE_SIGNS))
+    ):
         told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
     told = told or prior_role(scene, frame, before)
     if told:

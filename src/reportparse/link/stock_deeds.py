@@ -33,6 +33,13 @@ BEGUN = re.compile(
 """已有3所敬老院动工建设: how far it has come, though 目前 is said."""
 IN_POST = re.compile(r"(?:^|[,、;])(?:现|均|全部|目前|实际)?已(?:经|全部)?(?:上岗|到岗|到任|报到)$")
 """计划选派213人,已到岗190人."""
+FINISHED = re.compile(
+    r"(?:已|均|都|均已|已经)?(?:全部|全面|如期|按期)(?:竣工|完工|开工|建成|搬入|搬进|入住|整改|交付)|(?:已)?(?:建好|盖好|搬进|搬入|住进)"
+)
+"""截至10月底,258户已全部竣工."""
+SOME_OF_THEM = re.compile(r"[\u4e00-\u9fff]{0,10}(?:中|里)?(?:已|就)?有")
+TAKES_ON = re.compile(r"^,?(?:共|累计|可)?吸纳[^,。;、\d]{0,12}$")
+"""现有帮扶车间29个,吸纳脱贫人口632人: as the places stand or were made."""
 HAVE_SO = re.compile(r"的[\u4e00-\u9fff]{0,6}(?:户|家庭|对象|人员|老人|儿童|孤儿)(?:共|总共|现)?有$")
 """认定后的五保户有191户: whoever they are by now."""
 SUM_BEFORE = re.compile(r"(?:机构|场所|设施|站点|网点|中心|组织|单位|站|院|所|馆)(?:共计|总计|合计|总共|共)$")
@@ -56,6 +63,8 @@ def by_deeds(case: Case) -> Answer:
         return False, "kind.doing"
     if lead.endswith("已有") and BEGUN.match(tail):
         return False, "kind.doing_after"
+    if case.dated and (FINISHED.match(tail) or part_done(case)):
+        return False, "kind.doing_after"
     if (
         lead.endswith("有")
         and q.measure in ("persons", "households")
@@ -68,9 +77,26 @@ def by_deeds(case: Case) -> Answer:
         return True, "kind.place"
     if "从业" in lead and WORKERS.search(lead) and "新" not in lead and "培训" not in lead:
         return True, "kind.standing"
+    if q.measure == "persons" and "吸纳" in lead and case.before != "none" and TAKES_ON.search(lead):
+        last = case.known.scene.frames[case.i - 1]
+        if last.quantity.unit in told.OF_PLACES and last.part == frame.part:
+            return case.before == "as_of", "kind.neighbour"
     if case.before == "flow" and q.measure == "count" and noun_of_last(case):
         return False, "kind.neighbour"
     return None
+
+
+def part_done(case: Case) -> bool:
+    """至年底,1120户倒房户中已有1065户建好住房: whether something was done with some of those counted."""
+    frames, i = case.known.scene.frames, case.i
+    if i + 1 >= len(frames) or frames[i + 1].clause != case.frame.clause:
+        return False
+    if case.quantity.measure not in ("persons", "households"):
+        return False
+    some = frames[i + 1]
+    if some.quantity.unit != case.quantity.unit or not SOME_OF_THEM.fullmatch(some.lead):
+        return False
+    return told.HAPPENED.match(some.tail) is not None or FINISHED.match(some.tail) is not None
 
 
 def has_here(case: Case) -> bool:

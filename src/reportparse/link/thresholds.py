@@ -66,6 +66,8 @@ SERVED_TIME = re.compile(
     r"每(?:人|户|名|位)?(?:每)?[月年周天季][^,。;\d]{0,8}(?:享受|提供|获得|服务)[^,。;\d]{0,10}(?:不少于|不低于|不超过)?$"
 )
 """每月可享受不少于30小时的上门服务: what each is entitled to."""
+KEPT_WITHIN = re.compile(r"面积[^,。;\d]{0,6}控制在(?:每户|户均|每套|人均)?$")
+"""改造面积控制在每户60平方米以内."""
 SIZES = frozenset({"张", "人", "床", "户"})
 COUNTED_BY_SIZE = frozenset({"个", "家", "所", "处"})
 SIZED = re.compile(
@@ -81,6 +83,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     q = frame.quantity
     if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
         return Role("threshold", "role.over_noun")
+    if q.measure == "area" and "控制在" in frame.own and KEPT_WITHIN.search(frame.own):
+        return Role("threshold", "role.ceiling", per=q.per)
     if q.measure == "duration" and "每" in frame.own and SERVED_TIME.search(frame.own):
         return Role("standard", "role.standard", per=q.per, level=True)
     if q.measure in RULED and lead_forbids(frame):
