@@ -14,7 +14,9 @@ from reportparse.model.mentions import QuantityMention
 MOST = 8
 """Figures of earlier sentences at most that are tried as the total."""
 
-OPENS = re.compile(r"[其包含分](?:(?<=其)中|(?<=包)[括含]|(?<=分)为|(?<=含)(?<!不含)(?!义))")
+OPENS = re.compile(
+    r"[其包含分](?:(?<=其)中|(?<=包)[括含](?![^,。;\d]{1,16}在内)|(?<=分)为|(?<=含)(?<!不含)(?<!另含)(?!义))"
+)
 """其中, 包括, 包含, 含, 分为; the first character stands alone, so that the engine skips to those that begin one."""
 LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
@@ -25,13 +27,15 @@ SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分�
 PLACE_ITEM = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|村|社区|县|区|市|场)\d")
 OF_PLACES_IN_TURN = re.compile(rf"其中[:,]?(?={PLACE_ITEM.pattern})")
 """其中青石镇6户…;大湾镇8户…: place after place, over semicolons."""
+OF_ANOTHER = re.compile(r"(?!其中|还|也|又|主要|同时|另|并|共|具体)[\u4e00-\u9fff]{2,12}(?:包[括含]?|分为?)$")
+"""二类村包括: a part that names what it breaks down itself."""
 REGROUPED = re.compile(
     r"[若再按从分之当](?:(?<![\u4e00-\u9fff].)(?:(?<=[按从])|(?<=[若再])[按从])[^,。;\d]{1,10}(?:分|看|划分|统计|分类)[,:]"
     r"|(?<![\u4e00-\u9fff].)(?<=分)[^,。;\d]{1,8}(?:看|统计)[,:]|(?<=[之当])中[,:])"
 )
 """A second breakdown of what was counted before: 按受援人分,…."""
 CLOSES = re.compile(
-    r"^\s*(?:[\u4e00-\u9fff]{0,3}[镇乡村县区](?:里|内|共|现|还)*有|为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均|办理|曝光|依法关|追回|(?:连夜|紧急|及时|安全)(?:转移|疏散|撤离)|转移安置|倒塌|加固|康复训练"
+    r"^\s*(?:[\u4e00-\u9fff]{0,3}[镇乡村县区](?:里|内|共|现|还)*有|为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均|办理|曝光|依法关|追回|(?:连夜|紧急|及时|安全)(?:转移|疏散|撤离)|转移安置|倒塌|加固|康复训练|另[含有加外]|此外"
 )
 AVERAGES = ("户均", "人均")
 """烈属478户,户均398元,伤残军人446户: told of a part, they close a breakdown of money alone."""
@@ -103,6 +107,12 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     if regrouped and (whole := whole_of(scene, roles, i, cue)) is not None:
         return Part(whole, "part.breakdown")
     best = best_total(scene, roles, i, figures_until(scene, found, i, cue, regrouped))
+    if (
+        best is not None
+        and scene.frames[best].end <= frame.part[0]
+        and OF_ANOTHER.match(scene.text, frame.part[0], cue + 1)
+    ):
+        return None  # 一类村包括…5个村;二类村包括…4个村
     if best is not None and (turned_away(scene, found, i, cue, best) or turned_back(scene, found, i, cue, best)):
         return None
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)

@@ -23,12 +23,22 @@ CHANGE_REACH = 24
 CHANGE_OVER = re.compile(
     r"(高出|高于|超出|多于|多出|低于|少于)(?:上年|去年|上年同期|去年同期|全[省市国]平均)[^,。;]{0,4}$"
 )
+OVER_OTHERS = re.compile(
+    r"(?:比|较)(?:[省市国县区]|中央|部里|自治区|全[国省市]|规定|法定|最低|上级)[^,。;\d]{1,14}(?:均|都|分别|平均|各){0,2}(高出|高|低|多出|多|少|快|慢|超出)了?$"
+)
+"""比省定最低标准均高出10元: compared with others, told before the verb."""
 COMPARES = re.compile("[比较]")
 MORE_OR_LESS = re.compile(r"(多|少)了?[\u4e00-\u9fff]{0,3}$")
 DOWNWARD = frozenset([*DOWN.split("|"), "低于", "少于"])
 FIRM_CHANGE = re.compile(
     r"(?:降价|涨价|提价|上浮|净增|净减|提高|上调|下调|调高|上升|下降|降低|增长|回落|下滑|涨幅|增幅|降幅|减幅|减少了)"
 )
+COUNT_MOVED = re.compile(
+    r"(?:(?<!新增)(?<!净增)人数|总数|总量|数量|余额|规模|户数|总人口)(?:净|共)?(?:增加|减少|增长|下降|降低)了?(?:约|近)?$"
+)
+"""参保人数增加0.9万人: a number that stands, and by how much it moved."""
+COMPARED_NEW = re.compile(r"[比较](?:上|去|前|年初|同期|以前|往)[^,。;\d]{0,6}新增了?$")
+"""较上月末新增0.49万."""
 NEW_WORDS = re.compile(r"(?:新增|增设|增补|增挂|减免|减灾|新增加)[^,。;]{0,4}$")
 FROM = re.compile(
     r"(?:由|从|自)(?!事)(?:原来|原先|原|过去|年初|此前|上年|去年|每人|每月|每年|每户|\d{4}年底?末?|[\u4e00-\u9fff]{0,8}|的|约|近|\s){0,4}$"
@@ -70,6 +80,10 @@ COMPARED_BEFORE = re.compile(r"(?:与|同|和|跟)[^,。;]{2,16}(?:相比|比较
 BARE_MORE = re.compile(r",(?:增加|减少|增长|下降|净增|净减|增|减)了?")
 """1326人,增加84人: right behind the figure it changed, in its unit."""
 
+BEFORE_QUOTED = frozenset(",。;:而是(\n")
+SAME_TIME = re.compile(r"[^,。;、\d比较增减提升降下涨超]{0,14}")
+"""而去年同一天办理结婚登记83对."""
+YEAR_QUOTED = re.compile(r"(?:19|20)\d\d ?年(?:底|末|初|同期|度)?(?:为|是|仅为?|只有|仅有|才|只)")
 GROWTH_RATE = re.compile(r"(?<!自然)(?<!人口)增长率(?:为|达到?|约)?$")
 NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
@@ -108,8 +122,14 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         above = ABOVE.search(scene.text[max(0, last.start - 4) : last.start])
         between = scene.text[last.end : frame.start]
         same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between
+        if last.rule == "same_period" and scene.text[last.start - 1 : last.start] in BEFORE_QUOTED:
+            same = same or SAME_TIME.fullmatch(between) is not None
         if not above and (same or QUOTED.fullmatch(between)):
             return Role("prior", "role.quoted_past", per=q.per)
+    if last and "而" in lead and last.grain == "year" and scene.text[last.start - 1] == "而":
+        year = YEAR_QUOTED.fullmatch(scene.text, last.start, frame.start)
+        if year and before is not None and before.role == "actual" and same_kind(scene, frame):
+            return Role("prior", "role.quoted_past", per=q.per)  # 降至4.1万名,而2016年为6.8万名
     if before and before.role == "prior" and PAIR.match(lead):
         return Role("prior", before.rule, per=q.per or before.per)
     return None
@@ -140,6 +160,8 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
+    if m is None and ("比" in lead or "较" in lead) and (over := OVER_OTHERS.search(lead)):
+        return Role("change", "role.change", "down" if over[1] in ("低", "少", "慢") else "up", "", q.per)
     if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
         return Role("change", "role.change", "up", comparison(scene, frame, rules), q.per)
     if m is None and "净" in lead and q.measure != "rate" and (net := NET_OF.search(lead)):
@@ -168,7 +190,7 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
         return None
     if NOW_AT.search(lead):
         return None
-    if NEW_WORDS.search(lead):
+    if NEW_WORDS.search(lead) and not COMPARED_NEW.search(lead):
         return None
     direction = "down" if m.group(1) in DOWNWARD else "up"
     compared = COMPARED_BEFORE.search(scene.text, frame.part[0], frame.own_start) or COMPARED.search(frame.own)
@@ -177,6 +199,9 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     chained = before is not None and before.role in ("change", "prior")
     chained = chained or (before is not None and before.level)
     chained = chained or (BARE_MORE.fullmatch(lead) is not None and of_the_one_before(scene, frame, before))
+    chained = chained or (
+        ("数" in lead or "量" in lead or "口" in lead or "额" in lead) and bool(COUNT_MOVED.search(lead))
+    )
     if relative or compared or chained or FIRM_CHANGE.search(m.group()) or EACH_MORE.search(lead):
         return Role("change", "role.change", direction, comparison(scene, frame, rules), q.per)
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
-from reportparse.link.days import period_of, year_start
+from reportparse.link.days import is_long, period_of, year_start
 from reportparse.link.days_standing import all_there_are, done_by_event, said_now, still_left
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
@@ -16,6 +16,7 @@ from reportparse.link.handed_years import years_handed_out
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, is_rate_set, reached_by_raise
+from reportparse.link.spans import begun_before, ended_by
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
@@ -98,7 +99,8 @@ class Calendar:
                     inspected = "年检" in frame.own or "参检" in frame.own  # 社会组织226家,参加年检219家
                     if happened_of(frame):
                         stock, kind, to_be_done = False, "kind.doing", True
-                    if not stock and (to_be_done or inspected or kind == "kind.doing_after"):
+                    handled = kind == "kind.doing" and told.HANDLED.search(frame.own) is not None
+                    if not stock and (to_be_done or inspected or handled or kind == "kind.doing_after"):
                         if mention is not None and mention.kind == "flow" and not mention.upto:
                             return Dated(self.settle(mention, False), rule, kind)
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
@@ -151,14 +153,19 @@ class Calendar:
         first = mention.first
         paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
         if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
-            first = year_start(self.report, mention.last)
+            first = begun_before(self.scene, mention) or year_start(self.report, mention.last)
+            if mention.last == self.report.end and is_long(self.report) and self.names_year(mention):
+                first = self.report.start  # 截止2010年底, in a report on five years
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
-        last = self.times.told_up_to(mention)
+        last = ended_by(self.scene, mention) or self.times.told_up_to(mention)
         counted = last != mention.last  # 截至7月16日,7月1日以来…
         if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
             last = self.report.end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
+
+    def names_year(self, mention: PeriodMention) -> bool:
+        return told.YEAR_NAMED.match(self.scene.text, mention.start) is not None
 
     def of_a_quarter(self) -> bool:
         """Whether the report tells of a quarter that is not the first."""
@@ -218,10 +225,21 @@ class Calendar:
             return Dated(period_of(None, day or self.report.end, "as_of"), rule if day else "period.report")
         if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
             return self.found[i - 1]  # 分别提高5元、40元
+        if i and frame.previous == i - 1 and self.roles[i - 1].role == "change" and told.BY_SHARE.fullmatch(frame.lead):
+            return self.found[i - 1]  # 资助总额增加118.7万元,增长9.6%
+        if not any_role and frame.quantity.measure == "amount" and (more := self.more_each_month(i, frame)):
+            return more
+        if not any_role and "净" in frame.own and told.WHOLE_MOVED.search(frame.own):
+            mention, rule = self.times.of(i, frame)
+            return Dated(self.settle(mention, True), rule, "kind.level")
+        if not any_role and frame.previous is None and (ahead := self.raised_ahead(i, frame)):
+            return ahead
         for j in range(i - 1, max(-1, i - 6), -1):
             other = self.scene.frames[j]
             if other.sentence.paragraph != frame.sentence.paragraph:
                 break
+            if self.roles[j].role == "standard" and told.IN_ALL.search(frame.own):
+                continue  # 每生每年2000元。…资助总额增加118.7万元
             if self.roles[j].role in ("actual", "standard") and self.choices[j].code == self.choices[i].code:
                 if other.sentence is not frame.sentence and own:
                     break
@@ -245,6 +263,8 @@ class Calendar:
         stock, kind = mention is not None and mention.kind == "as_of", ""
         if stock and told.SPENT.search(frame.own):
             stock = False  # 截至10月底,支出资金同比增长36%
+        if frame.quantity.measure in ("persons", "households") and told.STANDING_MOVED.search(frame.own):
+            stock, kind = True, "kind.level"
         if told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
@@ -269,6 +289,24 @@ class Calendar:
             return None  # asked of the figure ahead, too, when the one before it is not settled yet
         before = self.found[i - 1]
         return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None
+
+    def more_each_month(self, i: int, frame: Frame) -> Dated | None:
+        """养老金…人均月增132元: as of the day that it is in force from, or of the report's end."""
+        said = self.scene.text[frame.sentence.start : frame.start]
+        if not told.MONTHLY_MORE.search(frame.own) or "收入" in frame.own or not told.PAID_MONTHLY.search(said):
+            return None
+        begun = next((p.first for p in frame.times_since(frame.part[0]) if self.times.begins(p)), None)
+        return Dated(period_of(None, begun or self.report.end, "as_of"), "period.report")
+
+    def raised_ahead(self, i: int, frame: Frame) -> Dated | None:
+        """养老金标准每人每月提高13元,达到136元: the size of a raise, told before the standard that it led to."""
+        if i + 1 >= len(self.scene.frames) or "标准" not in frame.own:
+            return None
+        other = self.scene.frames[i + 1]
+        same = other.part == frame.part and other.quantity.unit == frame.quantity.unit
+        if not same or self.roles[i + 1].role != "standard" or not self.roles[i + 1].level:
+            return None
+        return Dated(self.date(i + 1, other).period, "period.of_changed")
 
     def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
         """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
@@ -339,6 +377,8 @@ class Calendar:
             return self.found[i - 1]  # 最多的五千元,最少的三百元
         if told.PAID_BY.search(frame.own) and told.PAID_OUT.match(self.scene.text, frame.end, frame.part[1]):
             return Dated(self.settle(mention, False), rule)
+        if per == "person_day" and "按" in frame.own and not told.CARRIED_OUT.match(frame.tail):
+            return Dated(self.settle(mention, False), rule)  # 按每人每天20元给予过渡期生活救助: for a time
         if not lasting:
             if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元

@@ -12,16 +12,20 @@ from reportparse.link.governing_words import (
     GOAL_AFTER,
     NAMED_BY_TIME,
     NAMED_TOGETHER,
+    OF_A_DAY,
     OF_NOUN,
     OF_PEOPLE,
     OF_THINGS,
     OLD_SIDE,
+    PROMISED,
     QUOTES,
     SERVED_BEFORE,
     SERVED_OF,
     SET_THEN,
     WHOLE_AFTER,
     WHOLE_BEFORE,
+    WHOLE_IS,
+    WHOLE_SHARE,
 )
 from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
@@ -71,11 +75,19 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         and WHOLE_AFTER.match(text, p.end)
     ):
         return False  # 占全县2014年末农业人口总数的2.63%
+    if p.rule == "year_begin" and PROMISED.match(text, p.end):
+        return False  # 年初承诺的10件民生实事
+    if before == "连" and text.startswith("的", p.end):
+        return False  # 连去年的一起
+    if p.rule == "festival" and OF_A_DAY.search(text, max(0, p.start - 6), p.start):
+        return False  # 5月17日全国助残日当天
+    if p.relation == "past" and WHOLE_IS.search(text, max(0, p.start - 4), p.start) and WHOLE_SHARE.match(text, p.end):
+        return False  # 是去年外出务工总数的106.2%
     if p.rule == "festival" and p.start and (before in "日号" or DAY_SAID.search(text, max(0, p.start - 10), p.start)):
         return False  # 4月4日至6日清明假期, 5月15日全国助残日, “9·30”烈士纪念日: the days say when
     if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
         return False  # “4·17”风雹和“7·3”暴雨两次: two days
-    if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 4]):
+    if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 10]):
         return False
     if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
         return False

@@ -14,6 +14,15 @@ def period_of(start: dt.date | None = None, end: dt.date | None = None, kind: Pe
     return Period(start=start, end=end, kind=kind)
 
 
+LONG = 800
+"""Days: a report on more than two years."""
+
+
+def is_long(report: ReportPeriod) -> bool:
+    """Whether a report tells of several years."""
+    return report.start is not None and report.end is not None and (report.end - report.start).days > LONG
+
+
 def year_start(report: ReportPeriod, day: dt.date | None) -> dt.date | None:
     """Where a flow up to a day begins: the report's start when they share the year, else the year's."""
     if day is None:

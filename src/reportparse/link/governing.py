@@ -20,6 +20,7 @@ from reportparse.link.governing_words import (
     GIVEN,
     LEFT_OVER,
     LINE_OPENING,
+    NAMES_MONEY,
     NEAR,
     SHORT_SPAN,
     STANDS_NOW,
@@ -32,6 +33,7 @@ from reportparse.link.governing_words import (
 )
 from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.spans_before import span_before
+from reportparse.link.time_reach import counted_since, is_deadline
 from reportparse.link.told_ahead import due_behind, only_begun
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
@@ -73,10 +75,17 @@ class Governing:
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
-            if target and mention.start < frame.part[0] and mention.grain not in WIDE and self.is_deadline(mention):
+            if (
+                target
+                and mention.start < frame.part[0]
+                and mention.grain not in WIDE
+                and is_deadline(self.scene.text, mention)
+            ):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
             if mention.rule == "festival" and self.modifies(mention, frame):
                 continue  # 2月5日前,…发放春节一次性补贴
+            if mention.rule == "festival" and self.names_money(mention, frame):
+                continue  # 4月,下拨春荒款1.9万元
             if told_after and (
                 mention.relation == "future"
                 or (
@@ -145,6 +154,13 @@ class Governing:
             return heading, "period.heading"
         return None, "period.report"
 
+    def names_money(self, p: PeriodMention, frame: Frame) -> bool:
+        """春荒款: whether a season only names what was given, and its sentence has told the time."""
+        earlier = [x for x in frame.times if x.start < p.start and x.start >= frame.part[0]]
+        if not earlier or not NAMES_MONEY.match(self.scene.text, p.end):
+            return False
+        return any(self.governs(x) and self.reaches(x, frame) for x in earlier)
+
     def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
         """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""
         text, at = self.scene.text, frame.sentence.start
@@ -169,11 +185,6 @@ class Governing:
         """Whether the name of a feast behind other words of its clause says what was paid, where a time was told before it."""
         told = frame.times and frame.times[0].start < p.start and frame.times[0].rule != "festival"
         return bool(told) and self.scene.text[p.start - 1 : p.start] in GIVEN and p.start > frame.sentence.start
-
-    def is_deadline(self, p: PeriodMention) -> bool:
-        """6月底前, 10月底以前."""
-        after = self.scene.text[p.end - 1 : p.end + 3]
-        return p.upto or "前" in after
 
     def is_event(self, p: PeriodMention) -> bool:
         """Whether these are the few days of something that happened."""
@@ -287,7 +298,11 @@ class Governing:
     def reaches(self, p: PeriodMention, frame: Frame) -> bool:
         """Whether words of time still govern at a figure: 从…起 to its part's end, a bracket's inside it only."""
         if self.begins(p):
-            return p.start >= frame.part[0] or (self.is_disaster(p) and not self.tells_of_aid(frame))
+            return (
+                p.start >= frame.part[0]
+                or (self.is_disaster(p) and not self.tells_of_aid(frame))
+                or counted_since(self.scene, p, frame)
+            )
         if (
             p.grain == "day"
             and p.start < frame.part[0]

@@ -8,7 +8,7 @@ import re
 from reportparse.link.frames import Scene
 from reportparse.model.report import ReportPeriod
 
-COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z")
+COMPARING = re.compile(r"(?:比|较|与|同|同比|相比)[^,。;\n]{0,3}\Z|(?:[好优快高低多少慢大小]于|超过|接近|持平于)\Z")
 
 DAY_SAID = re.compile(
     r"(?:[日号]|\d[”\"’])(?:第[一二三四五六七八九十\d]{1,3}[个次])?(?:全国|国际|世界|我国|中国|全省|传统)?\Z"
@@ -22,13 +22,13 @@ SET_THEN = re.compile("(?:[\u4e00-\u9fff]{0,4})(?:承诺|确定|下达|部署|�
 """年初承诺, 年初市里确定: when it was set, not when it holds."""
 
 OF_NOUN = re.compile(
-    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:退役(?!军人)|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
+    r"^(?:的)?(?:冬季|秋季|春季|夏秋季|冬|秋|春)?(?:考核|考评|评优|退役(?!军人)|退伍|复员|入伍|新兵|毕业|转业|符合|应届|招生|入学|申报|立项|结转|建成的|新申报|中央|省级|冬季|秋季|在建)"
 )
 
-OLD_SIDE = re.compile(r"的?[\d一二两三四五六七八九十百]")
+OLD_SIDE = re.compile(r"(?:的?(?:每[人户生床位名年月天日亩]){0,2}(?:约|近)?)[\d一二两三四五六七八九十百]")
 """由年初的12630户调整为…: this time dates the old side alone."""
 
-GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))")
+GOAL_AFTER = re.compile(r"(?:的)?(?:年度)?(?:目标|任务|指标|预算|计划(?:任务|目标|的|数|[,。;\d]))(?!:)")
 
 DEADLINE = re.compile(
     r"(?:之?前|内)?(?:要|将|可|能|须|全部|基本|全面|陆续|按期|如期|正式|顺利|主体|已经?){0,2}"
@@ -132,10 +132,25 @@ ARREARS = re.compile(r"补(?:发|缴|交|付)了?(?:[\u4e00-\u9fff]{0,4})\Z")
 
 DONE_SINCE_BEGIN = re.compile("完成|已|实际|开工|新增|全年|下达|安排|计划|确定|目标|任务")
 
+NAMES_MONEY = re.compile("(?:救济|救助|慰问)?(?:款|粮款|口粮|粮食|资金|慰问金|慰问品|救济|救灾)")
+"""春荒款, 冬荒救济: the season names what was given, and no time."""
+
+PROMISED = re.compile("(?:承诺|确定|下达|安排|部署|制定|提出|签订|预定|分解|交办|公布)(?:的|要)")
+
+OF_A_DAY = re.compile("[日号] ?(?:是|为)?(?:全国|国际|世界|第[一二三四五六七八九十\\d]{1,4}[个届次])")
+"""5月17日全国助残日: the days say when."""
+
+WHOLE_IS = re.compile(r"(?:是|为|占|相当于|达到?)\Z")
+
+WHOLE_SHARE = re.compile(r"[^,。;\d]{0,16}的 ?\d[\d.]* ?%")
+"""是去年外出务工总数的106.2%: the time of what it is compared with."""
+
 WHOLE_BEFORE = re.compile(r"占[^,。;\d]{0,6}\Z")
 
 WHOLE_AFTER = re.compile(r"[^,。;\d]{0,16}的 ?\d")
 """占全县2014年末农业人口总数的2.63%: the date of the whole."""
+
+SUMMED_UP = re.compile("累计|先后|共计|总共|已累计")
 
 STANDS_NOW = re.compile("现有|目前|如今|现在|至今|现共|今年")
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import SPOKEN, THIS_YEAR, a_year_on, held_after
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
+
+PUBLISHED = re.compile(
+    r"[\s(\[【]*(?:(?:发布|更新|发稿|上传|成文|公开|发文|制发|录入|编辑|生成|刊发|推送)(?:日期|时间)|日期|时间|来源|信息来源|作者|编辑)[:\s]"
+)
+"""发布日期:2017年2月10日: a line of the page, no heading."""
 
 
 class HeadingPeriods:
@@ -22,6 +28,8 @@ class HeadingPeriods:
 
     def heading_period(self, start: int, end: int) -> PeriodMention | None:
         """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
+        if PUBLISHED.match(self.scene.text, start):
+            return None
         mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
         mentions = [self.this_year_held(p) for p in mentions]
         if len(mentions) > 1 and mentions[-1].rule == "plan":

@@ -101,7 +101,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if (
             inside is None
             and (opened or frame.bracket)
-            and not (frame.bracket and roles[i].role in ("target", "prior"))
+            and not (frame.bracket and roles[i].role in ("target", "prior") and not splits_plan(scene, roles, i))
         ):
             inside = broken_down(scene, roles, found, i)
             if inside is not None and overfull(scene, found, i, inside):
@@ -136,6 +136,13 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             made_up_of(scene, roles, found, i)
     lists_below(scene, roles, found)
     return found
+
+
+def splits_plan(scene: Scene, roles: Sequence[Role], i: int) -> bool:
+    """预计收入4371万元(其中待转收入3059万元): a bracket that splits what is planned."""
+    bracket = scene.frames[i].bracket
+    whole = i > 0 and bracket is not None and roles[i].role == roles[i - 1].role == "target"
+    return whole and scene.text.startswith(("其中", "含", "包括"), bracket[0] + 1 if bracket else 0)
 
 
 def listed_again(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:

@@ -52,6 +52,8 @@ class PlannedTimes:
         if self.is_level(i, frame):
             return Dated(period_of(None, mention.last, "as_of"), rule)
         first, mention = mention.first, self.to_year_end(mention)
+        if mention.relation == "future" and self.scene.text.startswith("目标", mention.end):
+            first = None  # 锚定2025年目标:…: from now until then
         if mention.last and self.report.end and self.report.end < mention.last and self.says_within(mention):
             first = self.report.end + dt.timedelta(days=1)  # 年内, said at mid-year: in what is left of it
         if first is None and mention.last is not None:
@@ -65,7 +67,8 @@ class PlannedTimes:
         if q.measure == "points" or (q.measure == "rate" and not told.CHECKED_RATE.search(frame.own)):
             return True
         if q.measure == "amount":
-            return told.RATE_GOAL.search(self.scene.text, frame.clause[0], frame.start) is not None
+            reached = told.RATE_REACHED.search(frame.own)
+            return bool(reached or told.RATE_GOAL.search(self.scene.text, frame.clause[0], frame.start))
         if q.measure not in told.STANDING_THINGS:
             return False
         if told.LEVEL_GOAL.search(frame.own):

@@ -13,6 +13,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.plans import (
     before_colon,
     end_of_planning,
+    ends_plan,
     planned_before,
     planned_sections,
     target_role,
@@ -21,7 +22,7 @@ from reportparse.link.roles_narrow import narrow_role, raised_rates
 from reportparse.link.standards import RATED, average_per, standard_per, standard_role
 from reportparse.link.standards_told import rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
-from reportparse.link.words import LEVEL
+from reportparse.link.words import LEVEL, RANGE_SIGNS
 from reportparse.rulebook import Rulebook
 
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})
@@ -30,7 +31,7 @@ DONE = re.compile("已|完成|开工|竣工|实际|到位|建成了")
 NEW_DATED = re.compile(r"(?:到|至|为)(?:\d{4} ?年|今年|去年|本年)[^,。;\d]{0,4}$")
 """减少到2008年底的19.9万人."""
 LISTED = re.compile(r"[、和及][^,。;、\d]{0,8}")
-PLANNED_RULES = frozenset({"role.planned"})
+PLANNED_RULES = frozenset({"role.planned", "role.plan_section"})
 
 PAIRED = frozenset("、和及")
 ACTUAL = Role("actual", "role.actual")
@@ -53,8 +54,13 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
                 told = before_colon(scene.text, frame.sentence.start, frame.part[0])
                 if told is None and (planned_before(scene, roles, frame) or foretold(scene, frame)):
                     told = frame.part[0]
+            else:
+                told = before_colon(scene.text, *frame.part)  # 下达目标任务为:新开工860套,基本建成720套
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
         roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start < stop))
+        if told is not None and before is not None and ends_plan(scene, frame, before, roles[-1]):
+            said = end_of_planning(scene.text, (frame.end, frame.part[1]))  # 计划选派213人,已到岗190人,到岗率89.2%
+            told, stop = said or (None, frame.part[1])
     return with_rates(scene, raised_rates(scene, roles))
 
 
@@ -136,7 +142,14 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     q = frame.quantity
     limited = q.bound != "exact" or q.measure in LIMITED or q.measure == "rate"
     told = threshold_role(scene, frame) if limited else None
-    if told is None and before is not None and before.rule == "role.ceiling" and goes_on(scene, frame):
+    if (
+        told is None
+        and before is not None
+        and before.rule == "role.ceiling"
+        and (
+            goes_on(scene, frame) or (q.measure == "area" and q.rule == "quantity.range" and frame.lead in RANGE_SIGNS)
+        )
+    ):
         told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
     told = told or prior_role(scene, frame, before)
     if told:

@@ -43,7 +43,7 @@ SESSION_NAMED = re.compile(r"(?:理事会|委员会|常委会|人大|政协|代�
 STARTED_ONE = re.compile(r"(?:^|[,。;:])(?:再|新|另)?(?:办|建|修|盖|打|开)(?:了)?$")
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
-ASKED = frozenset({"户", "人", "年", "块"})
+ASKED = frozenset({"户", "人", "年", "块", "个"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
     r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
@@ -52,8 +52,10 @@ HEADS_BEFORE = re.compile(
     r"(?:人口|人数|家庭户|户数|农户)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
 )
 """总人口48.5万, 参保人数增加1.3万和2.6万: people in tens of thousands, their unit left out."""
+HEADS_AFTER_HOMES = re.compile(r"(?:余|多)?[\u4e00-\u9fff]{0,4}(?:人口|贫困人员|群众|对象)")
+"""9525户29103贫困人口: heads behind their households."""
 HOMES_AFTER = re.compile(
-    r"^(?:余)?(?:贫困|困难|建档立卡|低保|移民|受灾)?(?:农户|贫困户|困难户|低保户|牧户|住户|家庭|农牧户)"
+    r"^(?:余)?(?:贫困|困难|建档立卡|低保|移民|受灾|老年人|老人|残疾人|低收入|特殊|特困|军人)?(?:农户|贫困户|困难户|低保户|牧户|住户|家庭|农牧户)"
 )
 """惠及2.3万农户."""
 TIMES_BEFORE = re.compile(r"人次(?:数|达到?|为|约|共|近)?$")
@@ -70,6 +72,13 @@ PEOPLE_BEFORE = re.compile(
 NUMERAL_SIGN = re.compile(r"[\d〇零一二三四五六七八九十]")
 NUMBERED = "一二三四五六七八九十"
 NOT_ONE = re.compile("(?:没有|没|无|未有|不)(?:让|使|出现|发生|落下|漏掉|掉|遗漏)?$")
+NAMING_UNITS = frozenset("门台元里方都原")
+NAMED_COUNTY = re.compile("[县区市镇乡](?![级属直内外域办])")
+COUNTING = frozenset("有共达为计余约的出现近超了")
+POINTS_BEHIND = re.compile(r"(?:[、和][\d.]{1,6}个){0,6}[、和][\d.]{1,6}个百分点")
+"""高于目标4个、3个、3个百分点."""
+MOVED_HEADS = re.compile(r"\d[\d.]*万(人|户)[,、][^,。;\d]{0,10}(?:新增|净增|净减|增加|减少|下降|增长|增|减)了?$")
+"""2.23万人,较上月末新增0.49万."""
 GROUPS = re.compile(f"[{NUMBERED}]{{1,3}}组(?:[到至、和—-][{NUMBERED}]{{1,3}}组)+")
 SINCE_AGES = ("不遇", "一遇", "未遇", "未见", "罕见", "难遇")
 """遭受50年不遇的冰冻: how rare a thing is, in words."""
@@ -236,6 +245,8 @@ def counts_nothing(text: str, q: QuantityMention) -> bool:
     """没有一名学生失学, 五年历程不易, 三组到八组: words with a numeral in them, and no count."""
     if text[q.start] not in NUMBERED:
         return q.unit == "年" and text.startswith(SINCE_AGES, q.end)
+    if q.unit in NAMING_UNITS and q.number_end == q.start + 1 and NAMED_COUNTY.match(text, q.end):
+        return text[q.start - 1 : q.start] not in COUNTING  # 三门县, 五台县
     if q.value == 1 and NOT_ONE.search(text[max(0, q.start - 6) : q.start]):
         return True
     if q.unit == "组" and any(m.start() <= q.start < m.end() for m in GROUPS.finditer(text, max(0, q.start - 8))):
@@ -265,6 +276,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         and not SESSIONS.search(text[max(0, q.start - 10) : q.start])
     ):
         return None
+    if q.unit == "个" and POINTS_BEHIND.match(text, q.end):
+        return replace(q, unit="个百分点", measure="points", rule="quantity.list")
     if q.unit == "户" and (
         FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
     ):
@@ -296,6 +309,16 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
             measure="households" if homes else "persons",
             rule="quantity.people_without_unit",
         )
+    if scale == "万" and (moved := MOVED_HEADS.search(text[max(0, q.start - 28) : q.start])):
+        homes = moved[1] == "户"
+        return replace(
+            q,
+            unit="户" if homes else "人",
+            measure="households" if homes else "persons",
+            rule="quantity.people_without_unit",
+        )
+    if text[q.start - 1 : q.start] == "户" and HEADS_AFTER_HOMES.match(text, q.end):
+        return replace(q, unit="人", measure="persons", rule="quantity.people_without_unit")
     if scale in "万亿" and HOMES_AFTER.match(text[q.end : q.end + 8]):
         return replace(q, unit="户", measure="households", rule="quantity.people_without_unit")
     if q.value == q.value.to_integral_value() and text[q.end : q.end + 1] in AFTER_BARE:

@@ -6,7 +6,7 @@ import re
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.words import AVERAGE, EACH, LEVEL, STANDARD
+from reportparse.link.words import AVERAGE, EACH, LEVEL, PAIR, STANDARD
 from reportparse.model.mentions import QuantityMention
 
 PAY_RAISED = re.compile(
@@ -24,7 +24,7 @@ SHARE_PAID = re.compile(
 )
 SHARE_BY = re.compile(r"按(?:照)?[^,。;\d]{0,12}(?:\d[\d.]*%[至到~—-])?$")
 SHARE_GIVEN = re.compile(
-    r"(?:[至到~—-]\d[\d.]*%)?(?:的比例|的标准)?(?:给予|予以|进行)(?:救助|报销|补助|补贴|资助|奖励|减免|补偿)"
+    r"(?:[至到~—-]\d[\d.]*%)?(?:的比例|的标准)?(?:(?:按月|按季|按年|逐月)(?:发给|发放|计发|支付)|(?:给予|予以|进行)(?:救助|报销|补助|补贴|资助|奖励|减免|补偿))"
 )
 """按自付部分的10%至30%给予救助: the share that a rule pays."""
 NAMED = re.compile(r"标准(?!化)|(?:低保|保障|供养|救助|补助)线|月补[贴助]|定为")
@@ -47,6 +47,26 @@ EACH_MONTH_PAID = re.compile(
 )
 IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
+MONTH_SUM = re.compile(
+    r"月(?<![\d上当本全个两几半末按一二三四五六七八九十]月)(?!份)[^,。;、\d均标]{0,14}(?:总额|总金额)(?:约|达|达到|为|共)?$"
+)
+"""每月最低生活保障金总额40522元: what is paid to all of them in a month."""
+PAID_MONTHLY = re.compile(
+    r"(?:保障金|生活费|养老金|抚恤金|补助金|救助金|优待金|供养金|津贴|补贴|补助|低保金|工资)(?:标准)?(?:每?人)?每?月$"
+)
+"""保障金月1143元."""
+PER_HEAD_TIME = re.compile(r"(?:标准|补助|补贴)(?:为|是)?(?:每?人)?(?:每)?([年月])$")
+"""供养标准为人年6240元."""
+GIVEN_ONCE = re.compile(
+    r"(?:给予|奖励|按照?|享受|补助|补贴|发给|每人)[^,。;\d共总累资金]{0,14}一次性[^,。;\d共总累]{0,10}(?:补助|补贴|奖励|慰问|救助|安置费|奖金|慰问金|补助金|生活费)$"
+    r"|一次性(?:给予|奖励|补助|补贴|发给)[^,。;\d共总累资]{0,10}$"
+)
+"""给予一般群众一次性补助1000元: what each gets, once."""
+ONCE_BEHIND = re.compile(
+    r"(?:[、和至到—~-][^,。;、\d]{0,8}\d[\d.]*万?元)?(?:不等)?的?(?:标准)?(?:给予|发放)?的?一次性[^,。;\d]{0,8}(?:奖励|补助|补贴|慰问|救助|补偿|奖金)"
+)
+MOST_ONCE = {"元": 100_000, "万元": 50}
+"""What one gets once is not more than this; more is what all of them got."""
 RAISED_BENEFIT = re.compile(
     r"(?:优待金|抚恤金|津贴|养老金|生活费|生活补助|救助金|护理费)(?:标准)?(?:已|再|又)?(?:提高|调整|增加|上调|提)(?:到|至|为)$"
 )
@@ -60,6 +80,14 @@ NEXT_IN_ROW = re.compile(r"(?:/[人户][·./]?[月年]?)?[、和]")
 ON_AVERAGE = re.compile("平均每[^每]*$")
 RATE_HEAD = 16
 RATE_HEADS = re.compile(r"标准(?:分别)?(?:为|是)?(?:每人每[月年])?$")
+RATE_TAKEN = re.compile(
+    r"(?:就餐|用餐|乘车|购药|购票|门票|收费|缴费|租金|票价)[^,。;\d]{0,4}(?:优惠|减免|打折|让利|减收)(?:比例)?(?:达|为)?$"
+)
+"""60岁以上老人就餐优惠20%: what each is let off."""
+RAISED_SHARE = re.compile(
+    r"(?:缴费|缴存|单位缴费|筹资|计提|返还|补贴|报销|支付|救助)(?:比例|费率)[^,。;\d]{0,4}由[^,。;]{1,12}(?:提高|上调|调整|降低|下调|降|升|调)[到至为]$"
+)
+"""缴费比例由18%降至16%: the share that a rule sets."""
 SUMMED_UP = re.compile(r"(?:[,、]|共|总|合)计[^,。;]{0,4}$")
 LISTED_WITH = re.compile(r"[、和及][^,。;、\d]{1,6}")
 """每人每年供给原粮五百斤、零用钱一百二十元: each of a list is given at the same rate."""
@@ -71,7 +99,7 @@ PAID_ALL = re.compile(r"^(?:的?标准)?(?:兑现|拨付|兑付|支付|下发|�
 PAID = re.compile("发放|支出|投入|拨款|全年|共|计$")
 MONTHLY = re.compile(r"月人均|月(?:保障|供养|补助|补差|救助|发放)?标准|每月")
 YEARLY = re.compile(r"年人均|年(?:保障|供养|补助|救助)?标准|每年")
-STANDARD_AFTER = re.compile(r"(?:[、和]\d[\d.]*元?){0,4}的?标准")
+STANDARD_AFTER = re.compile(r"(?:[、和至到~—-]{1,2}\d[\d.]*元?){0,4}(?:不等)?的?标准")
 
 
 LIMITED = frozenset({"age", "amount", "area", "duration"})
@@ -84,7 +112,11 @@ RATED = frozenset({"amount", "weight", "rate"})
 def in_all(frame: Frame) -> bool:
     """月发放低保金207626元, behind the people: what is paid to all of them in a month."""
     q = frame.quantity
-    if q.measure != "amount" or "月" not in frame.own or frame.previous is None:
+    if q.measure != "amount" or "月" not in frame.own:
+        return False
+    if "额" in frame.own and MONTH_SUM.search(frame.own):
+        return True
+    if frame.previous is None:
         return False
     return (q.unit != "元" or q.value > IN_ALL) and EACH_MONTH_PAID.search(frame.own) is not None
 
@@ -115,6 +147,15 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         and SHARE_GIVEN.match(scene.text, q.end)
     ):
         return Role("standard", "role.standard")
+    if q.measure == "rate" and RATE_TAKEN.search(frame.own):
+        return Role("standard", "role.standard")
+    if (
+        q.measure == "rate"
+        and before is not None
+        and before.rule == "role.from_to"
+        and RAISED_SHARE.search(scene.text[frame.part[0] : frame.start])
+    ):
+        return Role("standard", "role.standard", level=True)
     if q.measure not in ("amount", "weight"):
         return None
     lead = frame.own
@@ -159,7 +200,13 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.standard", per=average_per(scene, frame), level=True)
     if "平均每" in lead and ON_AVERAGE.search(lead):
         return None  # 平均每位逝者减免860元
-    if before and before.role == "actual" and before.per and q.per == before.per and NEXT_IN_ROW.fullmatch(frame.lead):
+    if (
+        before
+        and before.role == "actual"
+        and before.per
+        and q.per == before.per
+        and (NEXT_IN_ROW.fullmatch(frame.lead) or PAIR.match(frame.lead))
+    ):
         return None
     if in_all(frame):
         return Role("actual", "role.per_month", per="month", level=True)
@@ -169,6 +216,10 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if "每" in lead and (m := EACH.search(lead)):
         return Role("standard", "role.per", per=q.per or each_per(m.group()))
     if q.unit in ("元", "万元") and "按" in lead and BY_RATE.search(lead) and GIVEN_AT_RATE.match(scene.text, q.end):
+        return Role("standard", "role.per", per=q.per)
+    if q.unit == "元" and lead.endswith("月") and PAID_MONTHLY.search(lead):
+        return Role("standard", "role.per", per=q.per or "person_month")
+    if q.unit in MOST_ONCE and given_once(frame):
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and MOST_OR_LEAST.search(frame.lead):
         return Role("standard", "role.per", per=q.per)
@@ -193,6 +244,16 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+def given_once(frame: Frame) -> bool:
+    """Whether a sum is what each of those told gets once, and not what was spent."""
+    q = frame.quantity
+    if q.value > MOST_ONCE[q.unit]:
+        return False
+    if "一次性" in frame.own and GIVEN_ONCE.search(frame.own):
+        return True
+    return "一次性" in frame.rest and "给予" in frame.own and ONCE_BEHIND.match(frame.rest) is not None
 
 
 def is_round(q: QuantityMention) -> bool:
@@ -222,8 +283,10 @@ def said_standard(scene: Scene, frame: Frame) -> bool:
 
 
 def same_unit(scene: Scene, frame: Frame) -> bool:
-    """Whether the figure before is in the same unit, or no money (每人口粮300公斤、款360元)."""
+    """Whether the figure before is in the same unit, or no money (每人口粮300公斤、款360元); money is no second of a share."""
     before = scene.frames[frame.previous].quantity if frame.previous is not None else None
+    if before is not None and before.measure == "rate" != frame.quantity.measure:
+        return False
     return before is None or before.unit == frame.quantity.unit or before.measure != "amount"
 
 
@@ -254,6 +317,8 @@ def short_per(lead: str) -> str:
 def standard_per(scene: Scene, frame: Frame) -> str | None:
     """The per of a standard from its own words: 月标准, 年保障标准."""
     lead = scene.text[frame.clause[0] : frame.start]
+    if lead.endswith(("年", "月")) and (told := PER_HEAD_TIME.search(lead)):
+        return "person_year" if told[1] == "年" else "person_month"
     if MONTHLY.search(lead):
         return "person_month"
     if YEARLY.search(lead):
@@ -261,10 +326,21 @@ def standard_per(scene: Scene, frame: Frame) -> str | None:
     return None
 
 
+AVERAGE_OF = re.compile(r"平均每一?(人|名|位|户|家|个月|月|天|日)[^每均]*$")
+AVERAGED_PER = {
+    **dict.fromkeys("人名位", "person"),
+    **dict.fromkeys("户家", "household"),
+    **dict.fromkeys(("个月", "月"), "month"),
+    **dict.fromkeys("天日", "day"),
+}
+
+
 def average_per(scene: Scene, frame: Frame) -> str | None:
     """The per of an average: 月人均 person_month, 人均 person, 户均 household, 日均 day."""
     if frame.quantity.per:
         return frame.quantity.per
+    if "平均每" in frame.own and (of := AVERAGE_OF.search(frame.own)):
+        return AVERAGED_PER[of[1]]
     m = AVERAGE.search(frame.own) if "均" in frame.own or "平" in frame.own or "折合" in frame.own else None
     if not m or frame.quantity.measure in ("age", "rate"):
         return None

@@ -57,7 +57,7 @@ class Known:
     def last_verb(self, frame: Frame, lead: str) -> tuple[int, str] | None:
         """The last word of doing or being in the figure's clause that is not merely part of a program's name."""
         for m in reversed([*self.rules.activity.finditer(lead)]):
-            alone = "涉及" not in lead[: m.start()]  # 涉及在建项目38个 counts what was done
+            alone = told.LOOKED_AT.search(lead, 0, m.start()) is None  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
             of_a_noun = told.OF_A_NOUN.match(lead, m.end())
@@ -152,4 +152,7 @@ class Case:
         """开发公益性岗位, 先后组建志愿者队伍: a clause that begins with a word of doing, whatever it is elsewhere."""
         lead = self.lead
         opened = told.BEFORE_DOING.match(lead)
-        return self.known.rules.cues["opening"].match(lead, opened.end() if opened else 0) is not None
+        at, opening = opened.end() if opened else 0, self.known.rules.cues["opening"]
+        if opening.match(lead, at):
+            return True
+        return lead[at - 1 : at] == "新" and opening.match(lead, at - 1) is not None  # 新修便民桥

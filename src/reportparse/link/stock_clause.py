@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportparse.link import stock_words as told
+from reportparse.link.spans import begun_before
 from reportparse.link.stock_case import Answer, Case
 from reportparse.model.mentions import PeriodMention
 
@@ -22,6 +23,8 @@ def by_firm_words(case: Case) -> Answer:
         return True, "kind.standing"
     if "未" in lead and told.UNDONE.search(lead) and q.measure in ("persons", "households", "count"):
         return True, "kind.remaining"
+    if q.unit in ("份", "人") and "档" in lead and told.FILES_KEPT.search(lead):
+        return True, "kind.standing"
     if case.known.roles[i].rule == "role.net":
         return False, "kind.doing"
     if "累计" in lead and told.EVER_SINCE.search(lead):
@@ -68,7 +71,7 @@ def by_heads(case: Case) -> Answer:
         lead.endswith(("达", "到")) and told.PLACES_REACH.search(lead)
     ):
         return True, "kind.standing"
-    if "建" in lead and told.BUILDS.match(lead):
+    if told.BUILDS.match(lead):
         return False, "kind.doing"
     return None
 
@@ -124,7 +127,7 @@ def by_what_follows(case: Case) -> Answer:
         return False, "kind.doing"
     if q.measure in ("persons", "households") and not told.PAID_SIGNS.isdisjoint(tail) and told.PAID_OUT.match(tail):
         return False, "kind.doing_after"
-    if "未" in tail and told.NOT_YET.match(tail):
+    if ("未" in tail or "没有" in tail) and told.NOT_YET.match(tail):
         return True, "kind.remaining"
     if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
         return False, "kind.doing_after"
@@ -144,7 +147,7 @@ def by_verb(case: Case) -> Answer:
         if told.AIDED.search(lead):
             return False, "kind.doing"
         if word in case.known.rules.standing or (
-            word == "登记" and q.measure == "persons" and start + len(word) < len(lead) and not lead.endswith("选民")
+            word == "登记" and q.measure == "persons" and start + len(word) < len(lead) and "选民" not in lead
         ):
             return True, "kind.standing"
         built = told.BUILT.search(lead)
@@ -159,6 +162,8 @@ def by_verb(case: Case) -> Answer:
             or told.NETWORK.match(frame.tail) is not None
             or told.CUMULATED.search(lead[:start]) is not None
         )
+        if mention is not None and since_a_time(case, dated):
+            cumulated = False  # 2018年以来,…共建成2个殡仪馆
         return "新" not in lead[: built.start()] and cumulated, "kind.built"
     return None
 
@@ -166,6 +171,16 @@ def by_verb(case: Case) -> Answer:
 def opens_a_day(mention: PeriodMention) -> bool:
     """到2020年底,养老机构84所;建成农村幸福院612个: whether a sentence opens with a day, which is that of all its parts."""
     return mention.upto or mention.kind == "as_of"
+
+
+def since_a_time(case: Case, dated: bool) -> bool:
+    """Whether the words of time name the day since when: 2018年以来, 自去年启动…以来,截至今年8月."""
+    mention = case.mention
+    if mention is None:
+        return False
+    if dated:
+        return begun_before(case.known.scene, mention) is not None
+    return mention.relation == "since" and mention.rule != "lasting"
 
 
 def by_opening(case: Case) -> Answer:

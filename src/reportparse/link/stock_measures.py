@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from reportparse.link import stock_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
@@ -10,6 +11,9 @@ from reportparse.link.words import is_pair
 
 PRICED = re.compile(r"(?:均价|价格|电价|水价|单价|药价|工资|赤字|债务|欠款|存款)[^。;]{0,30}$")
 """均价从1.3万元降至700元: what it is now."""
+
+NEEDS = re.compile(r"(?:约|还|尚|仍|共)?需(?:要)?(?:资金|投资|经费|投入)?约?$")
+"""资金缺口较大,约需1800万元."""
 
 
 def by_measure(case: Case) -> Answer:
@@ -23,6 +27,8 @@ def by_measure(case: Case) -> Answer:
         return False, "kind.doing"
     if measure == "age":
         return True, "kind.unit"
+    if measure == "age":
+        return True, "kind.measure"
     if measure == "duration":
         return duration_stands(case), "kind.unit"
     if measure in ("person_times", "household_times", "amount"):
@@ -38,6 +44,8 @@ def by_measure(case: Case) -> Answer:
             and PRICED.search(case.known.scene.text, frame.clause[0], frame.start)
         ):
             return True, "kind.level"
+        if measure == "amount" and NEEDS.search(lead) and case.known.tells_of_shortfalls(frame, case.mention):
+            return True, "kind.shortfall"
         stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
@@ -90,8 +98,34 @@ def rate_stands(case: Case) -> tuple[bool, str]:
         before = case.known.scene.frames[frame.previous].quantity.measure
         if before == "rate" and case.before == "as_of" and case.known.roles[i - 1].role == "actual":
             return True, "kind.neighbour"
+    if (part := printed_share(case)) is not None:
+        return case.known.found[part].period.kind == "as_of", "kind.share"
     if mention is not None and mention.start >= frame.part[0] and mention.kind == "as_of":
         return "完成" not in case.known.scene.text[frame.clause[0] : frame.start], "kind.dated"
     if case.known.tells_of_shortfalls(frame, mention):
         return True, "kind.shortfall"
     return False, "kind.rate_unknown"
+
+
+LOOKED_BACK = 6
+"""Figures before a share among which its two sides are looked for."""
+ROUNDING = Decimal("0.5")
+
+
+def printed_share(case: Case) -> int | None:
+    """现有对象559人,其中已消除风险348人,风险消除率62.25%: the figure that the share is of, where both sides are printed."""
+    i, frame, rate = case.i, case.frame, case.quantity
+    frames = case.known.scene.frames
+    exponent = rate.value.as_tuple().exponent
+    allowed = ROUNDING.scaleb(min(0, exponent if isinstance(exponent, int) else 0))
+    first = i
+    while first > 0 and i - first < LOOKED_BACK and frames[first - 1].sentence is frame.sentence:
+        first -= 1
+    for part in range(i - 1, first, -1):
+        for whole in range(part - 1, first - 1, -1):
+            q, of = frames[part].quantity, frames[whole].quantity
+            if q.unit != of.unit or not 0 < q.value < of.value:
+                continue
+            if abs(q.value * 100 / of.value - rate.value) <= allowed:
+                return part
+    return None

@@ -10,6 +10,10 @@ POSTED = re.compile(r"(?<!新)(?<!增)(?:选配|配备|配齐|配有)(?!率)[^,�
 """配备村级儿童主任203名: who is in office, of whatever year they are told."""
 ANEW = re.compile("新|增|补|调整|全年|今年|当年|年内|上半年|下半年")
 LIVING_THERE = re.compile(r"(?:^|[,、;])(?:收养|收住|入住|供养|在院|在园|在校)[^,。;、\d]{0,8}$")
+HIRED = re.compile(
+    r"(?:^|[,、;])聘(?:用|请|有|任)[^,。;、\d]{0,8}(?:护理员|工作人员|护工|保安|厨师|管理员|保洁员|服务人员|员)$"
+)
+"""敬老院床位50张,聘用护理员3名."""
 AT_YEAR_END = re.compile("年末|年底|期末|季末|月末")
 HAVING = re.compile(r"(?:现有|共有|拥有|建有|设有|现辖|下辖)[^,。;\d]{2,14}$")
 SERVES = re.compile(
@@ -26,6 +30,8 @@ def by_staff(case: Case) -> Answer:
     lead, tail, q, frame = case.lead, case.tail, case.quantity, case.frame
     if q.measure == "persons":
         if "配" in lead and case.before != "flow" and POSTED.search(lead) and not ANEW.search(lead):
+            return True, "kind.standing"
+        if case.before == "as_of" and "聘" in lead and HIRED.search(lead) and not ANEW.search(lead):
             return True, "kind.standing"
         if lead[:1] in "收入供在,、" and LIVING_THERE.search(lead) and at_year_end(case):
             return True, "kind.standing"

@@ -11,6 +11,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.stock_beside import by_kind_of_things, by_list, by_nature, by_neighbour, by_place
 from reportparse.link.stock_case import Case, Known
 from reportparse.link.stock_clause import by_firm_words, by_having, by_heads, by_opening, by_verb, by_what_follows
+from reportparse.link.stock_deeds import by_deeds
 from reportparse.link.stock_flows import by_what_was_done
 from reportparse.link.stock_follows import by_those_before
 from reportparse.link.stock_measures import by_measure
@@ -26,6 +27,7 @@ STEPS = (
     by_measure,
     by_firm_words,
     by_staff,
+    by_deeds,
     by_heads,
     by_having,
     by_what_follows,

@@ -116,7 +116,8 @@ def _special() -> str:
         f"|(?P<reign>民国 ?(?P<reign_year>{number}|元) ?年)"
         f"|(?P<coming>(?:今后|未来|接下来)的?(?P<coming_years>{number})个?年(?!级))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
-        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?<=[三四五345]年)(?<!第.年)"
+        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?=累计)"
+        "|(?<=[三四五345]年)(?<!第.年)"
         f"[里间](?!隔)))"
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年))?)'
@@ -127,8 +128,9 @@ def _special() -> str:
         "|(?<![每一二三四])季度?末)"
         "|(?P<this_month>(?P<which_month>[当本]|(?<!以)[上下]个?)月份?(?P<this_month_edge>[底末])?(?!球)"
         "|(?<![个每])月[底末](?![线数]))"
-        "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?![节荒汛]))"
-        f'|(?P<day_name>(?<=[“"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))(?=[”"’」]|[\u4e00-\u9fff]{{2,8}}[”"’」]当[天日])'
+        "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?![节荒汛令]))"
+        f'|(?P<day_name>(?<=[“"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))'
+        '(?=[”"’」]|[\u4e00-\u9fff]{2,8}(?:[”"’」]当[天日]|日[”"’」]))'
         f"|{FRESH}(?:{names})(?=(?:{follow})))"
         f"|(?P<festival>{word_pattern(words().festivals)})"
     )
@@ -157,8 +159,8 @@ def _firsts() -> str:
 def tail() -> re.Pattern[str]:
     """What may follow a year: a part of it, its edge, 同期, 全年."""
     return re.compile(
-        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?P<term>学期)?(?![节运荒汛]))"
-        f"|(?P<same>(?P<olden>历史)?同期)|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间|一年(?=[,来里中])))"
+        f" ?的?(?:{_part('')}|(?P<season>(?P<season_name>[春夏秋冬])[季天]?(?P<term>学期)?(?![节运荒汛令]|(?<=冬)春))"
+        f"|(?P<same>(?P<olden>历史)?同(?:期|一天|日|一时期|一日))|(?P<edge>年?(?P<edge_word>{EDGE}))|(?P<whole>全年|年内|期间|一年(?=[,来里中])))"
     )
 
 

@@ -265,3 +265,5 @@ def _govern(folded: str, mention: PeriodMention, piece: Piece, frame: Frame) -> 
         frame.month = Span(mention.last.replace(day=1), mention.last)
     if mention.kind == "flow" and mention.relation == "own" and mention.grain in ("month", "months", "quarter", "half"):
         frame.flow = Span(mention.first, mention.last)
+    elif mention.grain == "day" and mention.kind == "flow" and mention.relation == "own" and opens:
+        frame.flow = Span(mention.first, mention.last)  # 今年5月20日…61对,去年同期…

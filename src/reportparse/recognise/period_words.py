@@ -14,7 +14,7 @@ from reportparse.recognise.period_parts import Frame, Match, Piece, number, plai
 # 十一五 began in 2006, and each plan lasts five years.
 PLAN_BASE, PLAN_YEARS = 2001, 5
 THAT_DAY = re.compile(
-    '[”"’」]?(?:[^,。;、\n]{0,10}?(?:当天|当日)|(?:特大|重大|大|强|特强)?(?:暴雨|洪水|洪涝|洪灾|风雹|冰雹|雹灾|山洪|泥石流|滑坡|龙卷风|强降雨|火灾|暴雪))'
+    '[”"’」]?(?:[^,。;、\n]{0,10}?(?:当天|当日)|(?:全国|国际|国家)?[\u4e00-\u9fff]{2,6}日(?![前、和等]|期间|活动|主题|系列|来临|之际|至|到)|(?:特大|重大|大|强|特强)?(?:暴雨|洪水|洪涝|洪灾|风雹|冰雹|雹灾|山洪|泥石流|滑坡|龙卷风|强降雨|火灾|暴雪))'
 )
 """“八一”当天, “7·3”特大暴雨: the day itself."""
 DAY_OF_ITS_OWN = re.compile(

@@ -61,6 +61,8 @@ _DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z")
 _ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
 """新投放AED50台: a thing called by its initials, not the number of a document."""
 ACRONYM_REACH = 6
+_STAY = re.compile(r"(?:住院日|住院天数|平均住院|术前等待)[^,。;]{0,3}$|(?:缩短|延长|减少|下降|降低|增加)了?$")
+"""出院者平均住院日7.9日."""
 _SLASHED = re.compile(r" ?/ ?(1?0?万|千|[0-9]{1,3}(?![0-9./]))")
 
 
@@ -107,7 +109,11 @@ def _arabic(
             return (), date.end()
         if form is None:
             return _without_unit(folded, match, forms, before)
-        if form == "日" and not folded.startswith(("内", "以内", "之内"), end):
+        if (
+            form == "日"
+            and not folded.startswith(("内", "以内", "之内"), end)
+            and not ("." in folded[start:number_end] and _STAY.search(folded, max(0, start - 8), start))
+        ):
             return (), end
     unit = forms.units[form]
     number = folded[start:number_end]

@@ -65,6 +65,7 @@ def complete(
         counted = after == "每" and measure in COUNTED  # 233户每户养羊10只
         if (spaced or after in rules.PER_FIRST) and measure not in NO_RATE and not counted:
             per, after_per = rules.per_after(folded, end)
+            per = None if measure == "count" and per in rules.THINGS_BESIDE else per  # 3125件/床
             after_bound, _ = rules.bound_after(folded, after_per, measure)
             bound = bound or after_bound
         elif after in rules.AFTER_FIRST:

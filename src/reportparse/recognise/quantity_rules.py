@@ -46,7 +46,7 @@ def is_ordinal(folded: str, start: int) -> bool:
     return before.rstrip(" ").endswith("第") or _ORDINAL.search(before) is not None
 
 
-_BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速")
+_BEFORE_MINUS = frozenset(" \n\t(:,、;|长幅率降减为是比达度值额约速余差")
 
 
 _BURDENS = frozenset("减担背抱肩自胜欠税重增承")
@@ -143,6 +143,8 @@ _WHEN_WORDS = {
 }  # fmt: skip
 _CODES = {word: code for table in (_WHOM_WORDS, _WHEN_WORDS) for code, words in table.items() for word in words.split()}
 _WORD = "|".join(sorted(_CODES, key=len, reverse=True))
+THINGS_BESIDE = frozenset({"bed", "item", "room", "flat"})
+"""件/床, 床/套: two units of one count of things, no rate."""
 PER_FIRST = frozenset("/每")
 PER_REACH = 20
 _PER_AFTER = re.compile(

@@ -71,6 +71,8 @@ DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2
 SO_FAR = re.compile("今年以来|本年以来")
 MONTH = 31
 """Days: 今年1-10月份 may be told before its last month is over."""
+LONG_BEFORE = 180
+"""Days: months that were over so long before the day of a year's report are those of something told in it."""
 MONTH_CLOSING = 2
 """Days before the end of a month on which its figures are told."""
 SIGNED_EARLY = 9
@@ -247,6 +249,7 @@ def before_day(words: str | None, text: str, made: dt.date, further: str = "") -
         (span := SPAN_NOW.search(text) or SPAN_NOW.search(further))
         and (days := in_year(span[0], made.year))[1]
         and days[1] <= made
+        and not ((made - days[1]).days > LONG_BEFORE and made.month in YEAR_END and WHOLE_YEAR.search(text))
     ):
         return days
     if made.month in YEAR_END and (THIS_YEAR.search(text) or WHOLE_YEAR.search(text)):
