@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from reportparse.link.answers import Choice
-from reportparse.link.dwellers import lives_there
 from reportparse.link.frames import Frame, Scene
 from reportparse.rulebook import ELSEWHERE
 
@@ -61,8 +60,6 @@ class Field:
         """The choice of a figure as the report's own field has it."""
         if self.of_village and choice.code == PARTY and choice.rule == "program.title":
             choice = Choice(None, "program.none")  # a village's branch reports on all that the village did
-        if choice.code in OF_PLACES and choice.rule not in BY_WORDS and lives_there(self.scene, i):
-            return Choice(ELSEWHERE, "program.none")
         if self.of_pupils and choice.rule not in BY_WORDS and self.of_meals(frame):
             return Choice(ELSEWHERE, "program.none")
         if choice.code == DIBAO:

@@ -265,7 +265,7 @@ class Calendar:
             stock = False  # 截至10月底,支出资金同比增长36%
         if frame.quantity.measure in ("persons", "households") and told.STANDING_MOVED.search(frame.own):
             stock, kind = True, "kind.level"
-        if told.NET.search(frame.lead):
+        elif told.NET.search(frame.lead):
             stock, kind = self.stocks.is_stock(i, frame, mention)
         return Dated(self.settle(mention, stock), rule, kind)
 

@@ -38,14 +38,17 @@ def inhabited(scene: Scene, i: int) -> bool:
 
 
 def people_of(scene: Scene, frame: Frame) -> str:
-    """我乡辖16个村…,4870户: the place with its households or people; "" where the sentence names none."""
+    """The people of such a figure, by the place that the sentence names before them: 全乡户数, 街道居民; "" where it names none."""
     m = None
     for found in WHOSE.finditer(scene.text, frame.sentence.start, frame.start):
         m = found if m is None or found[0] == "辖区" else m
     if m is None:
         return ""
     place = m[0].removeprefix("我") if m[0].endswith("街道") else m[0]
-    kind = "村民" if place.endswith("村") else "居民" if place.endswith(("街道", "辖区")) else ""
+    place = "全" + place[1:] if place[0] in "我本" else place
+    if place.endswith(("街道", "辖区")):
+        return place + "居民"
+    village = "村民" if place.endswith("村") else ""
     if frame.quantity.measure == "households":
-        return place + ("村民户" if kind == "村民" else "住户")
-    return place + (kind or "人口")
+        return place + village + "户数"
+    return place + (village or "人口")

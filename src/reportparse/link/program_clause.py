@@ -144,7 +144,9 @@ class Clauses:
         found = list(without_yardstick(self.scene, frame, found)) if found else found
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
-            found = [m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or m.word.endswith(VISITS)]
+            found = [
+                m for m in found if not m.word.strip("“”").startswith(HOLIDAYS) or any(v in m.word for v in VISITS)
+            ]
         return found
 
     def decides(self, mention: ProgramMention) -> bool:

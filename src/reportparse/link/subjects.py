@@ -9,7 +9,6 @@ from reportparse.link import subject_neighbours as beside
 from reportparse.link import subject_topics as topics
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
-from reportparse.link.dwellers import lives_there, whose
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_reach import Cutter, Reach
@@ -121,9 +120,7 @@ class Namer(Reach):
                 self.add(whole, base or None)
                 return
         told_here = told_here and (not own or self.scene.frames[i - 1].part == frame.part)
-        if near and not own and not self.choices[i].code and lives_there(self.scene, i):
-            self.add(whose(self.scene, i))
-        elif near and compared and len(own) < 4 and told_here:
+        if near and compared and len(own) < 4 and told_here:
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
             shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
