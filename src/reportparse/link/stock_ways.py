@@ -1,0 +1,117 @@
+"""Ways of telling by which a figure stands or runs: people named bare at the head of a clause, averages of age, what places
+take in, elections, those for whom something is done."""
+
+from __future__ import annotations
+
+import re
+
+from reportparse.link.stock_case import Answer, Case
+
+# ---- what stands ----
+
+AVERAGE_AGE = re.compile(r"平均年龄(?:约|为|是|达到?|只有|仅|超过|不到)*$")
+OLD_PEOPLE = re.compile(
+    r"[\s,;、]*(?:全[县市区镇乡村])?(?:\d{2,3}|[一二三四五六七八九十百]{1,3})周?岁(?:及?以上)?的?(?:高龄)?(?:老人|老年人)(?:共|有|共有)?"
+)
+OF_THE_PLACE = re.compile(
+    r"[\s,;、]*全[县市区镇乡村](?:现|共|现有|共有|有)?[\u4e00-\u9fff“”]{0,8}(?:五保|低保|优抚|特困|孤儿|残疾|困难)[\u4e00-\u9fff]{0,4}(?:对象|户|人员|老人|儿童|家庭|人)?(?:共|有)?"
+)
+"""全县五保对象1260人: those that the place has."""
+DONE_TO_THEM = re.compile("新增|退出|取消|清退|核减|停发|救助|慰问|发放|走访|培训|安置|转移|死亡|受灾|资助|减少|增加|帮扶|排查|核查|审批|纳入")
+ONLY_SO_MANY = re.compile(r"(?:仅有|只有)[^,。;、\d]{1,6}$")
+TAKES_IN = re.compile(r"[,、](?:共|现)?(?:集中供养|收养|供养|收住|吸纳|安置)[^,。;、\d]{0,10}$")
+TAKEN_SINCE = re.compile("全年|年内|今年|上半年|累计|新|先后|当年")
+HOUSED_IN = re.compile(r"(?:院|所|中心|企业|车间|厂|机构|公司|基地|合作社|床位)(?:总?数)?(?:共|有|现有|达到?)*$")
+"""福利企业6家,吸纳残疾职工130人: those who are in the places just told."""
+THINGS_PUT = re.compile(r"设在[^。;\d]{2,16}的[^,。;\d]{2,8}有$")
+STILL_THERE = re.compile(r"(?:仍|尚|还)有$")
+OF_THOSE = re.compile(r",(?:共)?涉及[^,。;\d]{0,6}")
+LOAD = re.compile(r"(?:人均|平均每(?:人|名)?[^,。;\d]{0,6}?|平均)(?:只有|仅有|服务|负责|管理|联系)[^,。;\d]{1,8}$")
+"""人均服务救助对象530人: how much each has to do."""
+ON_FILE = re.compile(r"(?<!新)建档(?:立卡)?的?(?:困难|特困|贫困|低收入)[^,。;\d]{0,8}$")
+SERVICE_FIRMS = re.compile(
+    r"(?:物业|家政|养老|中介|法律|托育|殡葬|人力资源|金融)服务(?:企业|公司|机构|组织)$|(?:帮扶|联系|成员|签约|共建|包联)(?:单位|企业|门店|商户|商家)$"
+)
+WITH_PAPERS = re.compile(r"(?:残疾人|社工|护理员|工作人员)?(?:全部|均|都|已)*持证(?:[,。;、]|上岗|$)")
+OF_THE_PLACES = re.compile(r"(?:县区|市县|县|乡镇|镇|乡|街道|社区|村|州市|地市)中,?(?:已|现|有|就|仅)")
+HELD_SO = re.compile(r"[^,。;\d]{0,4},(?:可容纳|可同时容纳|在册|入住|总床位|现入住)")
+"""建成避难场所57处,可容纳18.6万人: those that have been built stand."""
+SHARE_STATE = re.compile(
+    r"(?:以上)?的[\u4e00-\u9fff]{0,8}(?:医院|机构|人员|村|村委会|社区|家庭|农户|乡镇|学校|企业|老人|群众)(?:已|均|都|已经)*(?:为|是|有|建成|达到|实行|实现|拥有|配备|通|用上|住上)|以上实行"
+)
+"""92%的综合医院建成老年友善医疗机构: how things are."""
+
+# ---- what runs ----
+
+ELECTED = re.compile(
+    r"(?:村委会|居委会|村|社区|行政村)[^,。;\d]{0,8}?(?:进行了?|完成|一次|已|全部|如期|顺利)[^,。;\d]{0,10}(?:选举|换届|成功)"
+)
+VOTERS = re.compile(r"登记(?:了)?选民$")
+WORK_AWAY = re.compile(r"全年[^,。;\d]{0,10}外出务工$")
+BROUGHT_IN = re.compile(r"[\s,;、]*(?:新|共|全年|累计)?引进(?![人])")
+CALLED = re.compile(
+    r"(?:招募|安排|邀请|请)(?:了|来)?[^,。;、\d的]{0,8}(?:志愿者|专家|医生|医师|师傅|教练|老师|律师|讲师|干部)$|承接[^,。;\d]{0,14}项目$"
+)
+REBUILT = re.compile(r"(?:适老化|无障碍|危房|户厕|旱厕)改造$")
+GAVE_OUT = re.compile(r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$")
+WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
+FOR_THEM = re.compile(r"[,、;\s]*(?:全[县市区镇乡]|共|已|累计|先后|全年)?(?:为|给|替)[^,。;、\d的]{0,8}$")
+OUT_AGAIN = re.compile(r"(?:清退|取消|退出|停发|核减|清理|注销)(?![率])")
+NEXT_OF_THEM = re.compile(r"[,、](?:城市|城镇|农村|城乡)[^,。;、\d]{0,8}")
+
+
+def by_ways(case: Case) -> Answer:
+    """What these ways of telling say; nothing else knows them."""
+    q, lead, tail = case.quantity, case.lead, case.tail
+    if q.measure == "age":
+        return (True, "kind.level") if AVERAGE_AGE.search(lead) else None
+    if q.measure == "rate":
+        return (True, "kind.rate") if SHARE_STATE.match(tail) and not case.dated else None
+    if q.measure not in ("persons", "households", "count"):
+        return None
+    return runs(case) or stands(case)
+
+
+def runs(case: Case) -> Answer:
+    """What was done, in words that elsewhere name what stands."""
+    q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
+    if q.measure == "count":
+        if ELECTED.match(tail) or ("引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])):
+            return False, "kind.doing"
+        return (False, "kind.doing") if CALLED.search(lead) or GAVE_OUT.search(lead) else None
+    if VOTERS.search(lead) or WORK_AWAY.search(lead) or CALLED.search(lead) or REBUILT.search(lead):
+        return False, "kind.doing"
+    if WENT.match(tail) or FOR_THEM.fullmatch(lead):
+        return False, "kind.doing_after"
+    if case.before == "flow" and NEXT_OF_THEM.fullmatch(frame.lead) and OUT_AGAIN.search(text, frame.part[0], frame.start):
+        return False, "kind.neighbour"
+    return None
+
+
+def stands(case: Case) -> Answer:
+    """Who and what there is."""
+    q, lead, tail, frame = case.quantity, case.lead, case.tail, case.frame
+    people = q.measure in ("persons", "households")
+    if people and OLD_PEOPLE.fullmatch(lead):
+        return True, "kind.standing"
+    if people and "全" in lead and OF_THE_PLACE.fullmatch(lead) and not DONE_TO_THEM.search(lead + tail[:12]):
+        return True, "kind.standing"
+    if ("有" in lead and ONLY_SO_MANY.search(lead)) or LOAD.search(lead) or THINGS_PUT.search(lead):
+        return True, "kind.standing"
+    if people and case.before == "as_of" and not TAKEN_SINCE.search(frame.lead):
+        last = case.known.scene.frames[case.i - 1]
+        if last.quantity.measure == "count" and TAKES_IN.fullmatch(frame.lead) and HOUSED_IN.search(last.own):
+            return True, "kind.neighbour"
+        if OF_THOSE.fullmatch(frame.lead) and STILL_THERE.search(last.own):
+            return True, "kind.neighbour"
+    if "建档" in lead and ON_FILE.search(lead):
+        return True, "kind.standing"
+    if q.measure == "count" and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead):
+        return True, "kind.standing"
+    if "持证" in tail and WITH_PAPERS.match(tail):
+        return True, "kind.standing"
+    if q.measure == "count" and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
+        return True, "kind.place"
+    if q.measure == "count" and lead.startswith(("建成", ",建成", ";建成")) and HELD_SO.match(case.known.scene.text, frame.end):
+        return True, "kind.built"
+    return None
