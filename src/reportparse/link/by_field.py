@@ -68,7 +68,11 @@ class Field:
         if choice.code == DIBAO:
             if self.urban_only:
                 return replace(choice, code=URBAN_DIBAO)
-            if self.of_village or self.rural_only or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start):
+            if (
+                self.of_village
+                or self.rural_only
+                or BY_THE_VILLAGE.search(self.scene.text, frame.clause[0], frame.start)
+            ):
                 return replace(choice, code=RURAL_DIBAO)
         elif self.of_visits and choice.code == VISITS and choice.rule == "program.title":
             if not VISITING.search(self.scene.text, frame.sentence.start, frame.sentence.end):

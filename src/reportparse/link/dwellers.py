@@ -6,7 +6,9 @@ import re
 
 from reportparse.link.frames import Scene
 
-PLACES = re.compile(r"余?个?(?:村民小组|居民小组|村民组|自然村|自然屯|自然寨|行政村|建制村|村委会|居委会|村组|社区居委会|社区|小组|组|村|屯)")
+PLACES = re.compile(
+    r"余?个?(?:村民小组|居民小组|村民组|自然村|自然屯|自然寨|行政村|建制村|村委会|居委会|村组|社区居委会|社区|小组|组|村|屯)"
+)
 NO_WORDS = re.compile(r"[,、]?(?:共有?|有|约|计|总计|合计|近)?$")
 COUNTED = frozenset({"households", "persons"})
 WHOLE = re.compile("[全我本][省市县区乡镇村州旗]|全街道|街道|辖区|社区|乡|镇|村")

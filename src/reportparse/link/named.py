@@ -40,7 +40,9 @@ SERVICE_REACH = 6
 """Characters between a service and those it is done for: 走访慰问 + 低保户."""
 
 AND_SUCH = re.compile("(?:资金|补助|救助)?等")
-IN_ALL = re.compile("(?:各类|各项|多项)?(?:补贴|补助|资金|救助金|款项|保障金|民生资金|惠民资金)?(?:资金)?(?:共计|合计|总计|共)")
+IN_ALL = re.compile(
+    "(?:各类|各项|多项)?(?:补贴|补助|资金|救助金|款项|保障金|民生资金|惠民资金)?(?:资金)?(?:共计|合计|总计|共)"
+)
 LISTED = re.compile(r"[^,。;、]{0,6}(?:、|和|及|与|以及)[^,。;、]{0,4}")
 """Between two kinds of a list: the end of the first, a joint, the beginning of the next."""
 

@@ -35,8 +35,16 @@ SAID_BEFORE = 40
 OF_GREAT_AGE = re.compile("高龄(?:老年?人|老年人口)(?:有|共|达)?$")
 PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
 """老年人11.8万人,其中高龄老年人1.93万人: a class of age, unless they are paid for it."""
-GIVER = re.compile("(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$")
+GIVER = re.compile(
+    "(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$"
+)
 ASSISTANCE = "social_assistance"
+HOUSED, KEPT = "extreme_poverty_institution", frozenset({"extreme_poverty", "rural_extreme_poverty"})
+AT_HOME = "extreme_poverty_home"
+SENT_TO = re.compile(
+    r"(?:老人|对象|人员)?(?:已|被|全部)?(?:送到|送入|送往|送进|入住|住进|住在|住|安置到|安置在)[^,。;\d]{0,8}(?:敬老院|养老院|福利院|供养机构|供养中心|光荣院)"
+)
+LOOKED_AFTER = re.compile(r"(?:老人|对象|人员)?(?:分别|全部|都|均)?由[^,。;\d]{0,10}(?:照顾|看护|照料|照看|赡养|供养)")
 INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
@@ -77,7 +85,9 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
     if named.code == ASSISTANCE and (total := told.total(i)) is not None:
         over = told.rules.programs.get(told.choices[total].code or "")
         many = frame.quantity.measure in ("persons", "households") and over is not None and over.aid
-        return Choice(told.choices[total].code, "program.of_total") if many else None  # 五保户、低保户和其他贫困户分别为
+        return (
+            Choice(told.choices[total].code, "program.of_total") if many else None
+        )  # 五保户、低保户和其他贫困户分别为
     if people is None or not people.stock:
         return None
     if trained := trained_too(told, named, i, frame):
@@ -144,6 +154,16 @@ def aided_kinds(told: Told, i: int, mention: ProgramMention) -> Choice | None:
     people = kind is not None and (kind.stock or kind.code == ASSISTANCE)
     apart = over is not None and over.aid and not told.rules.is_under(mention.code, over.code)
     return Choice(told.choices[total].code, "program.of_total") if people and apart else None
+
+
+def kept_where(told: Told, i: int, frame: Frame) -> Choice | None:
+    """五保老人11名,有4名送到敬老院,余下7名由亲房照顾: those of a whole who live in a home, those whom others look after."""
+    total = told.total(i)
+    if total is None or frame.quantity.measure != "persons" or told.choices[total].code not in KEPT:
+        return None
+    if SENT_TO.match(frame.tail):
+        return Choice(HOUSED, "program.of_total")
+    return Choice(AT_HOME, "program.of_total") if LOOKED_AFTER.match(frame.tail) else None
 
 
 def trained_too(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
@@ -216,7 +236,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         over = told.choices[total].code
         within = told.rules.is_under(code, over)
         if over and not within and frame.quantity.measure == "persons" and LIVING.match(frame.lead):
-            return Choice(over, "program.of_total", named.words)  # 城市特困11人,其中住养老院的4人
+            housed = HOUSED if over in KEPT else over
+            return Choice(housed, "program.of_total", named.words)  # 五保老人9人,其中住敬老院的4人
         if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
             paid = PAID_FOR_AGE.search(frame.tail)
             return named if paid else Choice(over, "program.of_total", named.words)

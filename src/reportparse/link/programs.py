@@ -18,7 +18,7 @@ from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
-from reportparse.link.narrowed import aided_kinds, donated
+from reportparse.link.narrowed import aided_kinds, donated, kept_where
 from reportparse.link.program_clause import OUTLAY, Clauses
 from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
@@ -111,6 +111,8 @@ class Walk:
             return summed
         if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
             return NOTHING
+        if kept := kept_where(told, i, frame):
+            return kept
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1].by("program.pair")

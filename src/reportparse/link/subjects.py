@@ -146,7 +146,9 @@ class Namer(Reach):
             and (noun := self.noun_behind(frame))
         ):
             self.add(noun)
-        elif near and own and own == frame.lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame)):
+        elif (
+            near and own and own == frame.lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame))
+        ):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
