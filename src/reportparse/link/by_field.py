@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from reportparse.link.answers import Choice
-from reportparse.link.frames import Frame, Scene
 from reportparse.link.dwellers import lives_there
+from reportparse.link.frames import Frame, Scene
 from reportparse.rulebook import ELSEWHERE
 
 DIBAO, URBAN_DIBAO, RURAL_DIBAO, PUPILS_AID = "dibao", "urban_dibao", "rural_dibao", "education_assistance"

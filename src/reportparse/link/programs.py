@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportparse.link.aided import aided_kinds, kept_where
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_VETERANS, by_its_clause
 from reportparse.link.by_field import Field
@@ -18,7 +19,7 @@ from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
-from reportparse.link.narrowed import aided_kinds, donated, kept_where
+from reportparse.link.narrowed import donated
 from reportparse.link.program_clause import OUTLAY, Clauses
 from reportparse.link.sums import paid_together, sum_of
 from reportparse.link.told import Told
