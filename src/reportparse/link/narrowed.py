@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reportparse.link.aided import ASSISTANCE, HOUSED, KEPT, among_the_aided, enjoyed, many_aided, trained_too
 from reportparse.link.answers import Choice
 from reportparse.link.by_clause import DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
-from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
@@ -39,15 +39,11 @@ PAID_FOR_AGE = re.compile("享受|津贴|补贴|领取")
 GIVER = re.compile(
     "(?:慈善总?会|慈善协会|慈善机构|基金会|红十字会|爱心企业|爱心人士)(?:共)?(?:资助|救助|捐助|资助了|帮扶|出资)$"
 )
-ASSISTANCE = "social_assistance"
 INSURED = "insured_by_assistance"
 DONATING = re.compile("捐|募")
 GIVEN_TOO = re.compile(
     r"[、和及](?:各类|各种)?(?:衣被|棉衣|棉被|衣物|物资|大米|粮食|食品|药品|床上用品)[^,。;、\d]{0,6}"
 )
-ENJOYING = re.compile(r"(?:享受|纳入|领取|在享)[^,。;、]{0,4}$")
-"""全市享受城乡低保的残疾人: counted as what they enjoy."""
-ENJOY = ("享受", "纳入", "领取", "在享")
 NOT_SERVED = re.compile(
     r"两项补贴|生活补贴|护理补贴|标准|资金|补差|补助水平|保障金|供养金|低保金|生活费|主任|督导员|之家|协理员|护理员|社工|站点|确认书|协议书|指南|台账|专项治理"
 )
@@ -85,12 +81,8 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
     people = told.rules.programs.get(named.code or "")
-    if named.code == ASSISTANCE and (total := told.total(i)) is not None:
-        whole = told.rules.programs.get(told.choices[total].code or "")
-        many = frame.quantity.measure in ("persons", "households") and whole is not None and whole.aid
-        return (
-            Choice(told.choices[total].code, "program.of_total") if many else None
-        )  # 五保户、低保户和其他贫困户分别为
+    if named.code == ASSISTANCE:
+        return many_aided(told, i, frame)
     if people is None or not people.stock:
         return None
     if trained := trained_too(told, named, i, frame):
@@ -130,41 +122,6 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         if choice and service and service.aid and not told.rules.is_under(named.code, choice.code):
             return Choice(choice.code, choice.rule)
     return None
-
-
-def enjoyed(told: Told, frame: Frame, words: tuple[int, int]) -> bool:
-    """享受农村低保14503人、特困供养1120人: counted as what they enjoy, the next of a list too."""
-    text, start = told.scene.text, frame.clause[0]
-    listed = frame.lead[:1] in JOINTS and text.startswith(ENJOY, start)
-    return listed or text.startswith(ENJOY, words[0]) or ENJOYING.search(text, start, words[0]) is not None
-
-
-def among_the_aided(told: Told, i: int, frame: Frame) -> Choice | None:
-    """享受医疗救助1049人(低保834人、优抚33人): a group of any people in the bracket of an aid is counted as aided."""
-    total, split = told.total(i), told.parts[i]
-    if total is None or split is None or split.rule != "part.bracket" or frame.quantity.measure == "amount":
-        return None
-    over = told.rules.programs.get(told.choices[total].code or "")
-    return Choice(over.code, "program.of_total") if over and over.aid else None
-
-
-def aided_kinds(told: Told, i: int, mention: ProgramMention) -> Choice | None:
-    """危房改造3600户,其中五保户、低保户分别为412、1730户: kinds of people handed out to the parts of an aid."""
-    total, split = told.total(i), told.parts[i]
-    if total is None or split is None:
-        return None
-    over, kind = told.rules.programs.get(told.choices[total].code or ""), told.rules.programs.get(mention.code)
-    people = kind is not None and (kind.stock or kind.code == ASSISTANCE)
-    apart = over is not None and over.aid and not told.rules.is_under(mention.code, over.code)
-    return Choice(told.choices[total].code, "program.of_total") if people and apart else None
-
-
-def trained_too(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
-    """培训4370人次,其中退役军人118人次: whoever is counted among those trained was trained."""
-    total = told.total(i)
-    over = told.choices[total].code if total is not None else None
-    heads = frame.quantity.measure in ("persons", "person_times")
-    return Choice(over, "program.of_total") if over == "training" and heads and named.code else None
 
 
 def of_the_place(text: str, frame: Frame, words: int) -> bool:
@@ -229,7 +186,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         over = told.choices[total].code
         within = told.rules.is_under(code, over)
         if over and not within and frame.quantity.measure == "persons" and LIVING.match(frame.lead):
-            return Choice(over, "program.of_total", named.words)  # 城市特困11人,其中住养老院的4人
+            housed = HOUSED if over in KEPT else over
+            return Choice(housed, "program.of_total", named.words)  # 五保老人9人,其中住敬老院的4人
         if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
             paid = PAID_FOR_AGE.search(frame.tail)
             return named if paid else Choice(over, "program.of_total", named.words)

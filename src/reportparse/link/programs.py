@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportparse.link.aided import aided_kinds, kept_where
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
 from reportparse.link.by_field import Field
@@ -20,7 +21,7 @@ from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import STUDENT_AID, settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
-from reportparse.link.narrowed import aided_kinds, donated
+from reportparse.link.narrowed import donated
 from reportparse.link.program_clause import OUTLAY, Clauses
 from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
@@ -127,6 +128,8 @@ class Walk:
             return both
         if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
             return NOTHING
+        if kept := kept_where(told, i, frame):
+            return kept
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):
             return told.choices[i - 1].by("program.pair")

@@ -17,7 +17,9 @@ OF_THE_PLACE = re.compile(
     r"[\s,;、]*全[县市区镇乡村](?:现|共|现有|共有|有)?[\u4e00-\u9fff“”]{0,8}(?:五保|低保|优抚|特困|孤儿|残疾|困难)[\u4e00-\u9fff]{0,4}(?:对象|户|人员|老人|儿童|家庭|人)?(?:共|有)?"
 )
 """全县五保对象1260人: those that the place has."""
-DONE_TO_THEM = re.compile("新增|退出|取消|清退|核减|停发|救助|慰问|发放|走访|培训|安置|转移|死亡|受灾|资助|减少|增加|帮扶|排查|核查|审批|纳入")
+DONE_TO_THEM = re.compile(
+    "新增|退出|取消|清退|核减|停发|救助|慰问|发放|走访|培训|安置|转移|死亡|受灾|资助|减少|增加|帮扶|排查|核查|审批|纳入"
+)
 ONLY_SO_MANY = re.compile(r"(?:仅有|只有)[^,。;、\d]{1,6}$")
 TAKES_IN = re.compile(r"[,、](?:共|现)?(?:集中供养|收养|供养|收住|吸纳|安置)[^,。;、\d]{0,10}$")
 TAKEN_SINCE = re.compile("全年|年内|今年|上半年|累计|新|先后|当年")
@@ -76,14 +78,20 @@ def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
     if q.measure == "count":
-        if ELECTED.match(tail) or ("引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])):
+        if ELECTED.match(tail) or (
+            "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
+        ):
             return False, "kind.doing"
         return (False, "kind.doing") if CALLED.search(lead) or GAVE_OUT.search(lead) else None
     if VOTERS.search(lead) or WORK_AWAY.search(lead) or CALLED.search(lead) or REBUILT.search(lead):
         return False, "kind.doing"
     if WENT.match(tail) or FOR_THEM.fullmatch(lead):
         return False, "kind.doing_after"
-    if case.before == "flow" and NEXT_OF_THEM.fullmatch(frame.lead) and OUT_AGAIN.search(text, frame.part[0], frame.start):
+    if (
+        case.before == "flow"
+        and NEXT_OF_THEM.fullmatch(frame.lead)
+        and OUT_AGAIN.search(text, frame.part[0], frame.start)
+    ):
         return False, "kind.neighbour"
     return None
 
@@ -112,6 +120,10 @@ def stands(case: Case) -> Answer:
         return True, "kind.standing"
     if q.measure == "count" and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
         return True, "kind.place"
-    if q.measure == "count" and lead.startswith(("建成", ",建成", ";建成")) and HELD_SO.match(case.known.scene.text, frame.end):
+    if (
+        q.measure == "count"
+        and lead.startswith(("建成", ",建成", ";建成"))
+        and HELD_SO.match(case.known.scene.text, frame.end)
+    ):
         return True, "kind.built"
     return None

@@ -16,6 +16,7 @@ from reportparse.link.subject_words import (
     AGE,
     AGES_OF,
     BALANCE,
+    GIVEN_OUT,
     IN_BRACKETS,
     ITEM,
     ITEM_SIGNS,
@@ -31,8 +32,11 @@ from reportparse.link.subject_words import (
     PER_PEOPLE,
     SERVING,
     SHARE_OF_GOAL,
+    SHORTEST_BASE,
+    STAGES,
     TIME_ENDS,
     TIME_ONLY,
+    UNITS_OF_GOODS,
     VERBAL,
     VERBAL_ENDS,
     YEAR_ONLY,
@@ -62,6 +66,9 @@ LAYS_OUT = re.compile(
     r"(?:并|共|主要|用于|先后|已经?|分别|完成|实施|扎实){0,2}(?:新建|改建|扩建|改造|修建|建成|建设|硬化|完成|实施|解决|新修|维修|整修|铺设|架设|安装|购置|配备|打造|治理|栽植|种植|发展)了?"
 )
 DONE_WITH = re.compile(r"(?:纳入|列入|录入|划入|转入)[\u4e00-\u9fff]{2,8}(?=[,。;])")
+
+LAST_VERB = 2
+"""Characters of a verb at the end of a noun: 开工, 倒塌."""
 
 
 class Reach:
@@ -250,6 +257,18 @@ class Reach:
             after = NOUN_AFTER.match(frames[last].rest)
             noun = after[1] if after else ""
         return noun + own if 1 < len(noun) <= LONGEST_DOING else own
+
+    def instead(self, topic: str, own: str) -> str:
+        """农村危房改造开工860户,竣工620户: the second verb takes the place of the first."""
+        noun = topic[:-LAST_VERB]
+        staged = len(noun) >= SHORTEST_BASE and topic[-LAST_VERB:] in STAGES and own[-LAST_VERB:] in STAGES
+        return (noun if staged else topic) + own
+
+    def given_out(self, frame: Frame) -> bool:
+        """发放夹克衫500件、单衣100件: whether goods are told, each by a name of its own."""
+        if frame.quantity.unit not in UNITS_OF_GOODS:
+            return False
+        return GIVEN_OUT.search(self.scene.text, frame.clause[0], frame.start) is not None
 
     def past_bracket(self, frame: Frame) -> str:
         """24707名(小学17494名、初中7213名)学生: what stands behind a bracket of figures right behind the unit."""

@@ -20,7 +20,6 @@ from reportparse.link.subject_words import (
     FIELD,
     GENERIC,
     GENERIC_ENDS,
-    GIVEN_OUT,
     GOAL,
     GOAL_ENDS,
     GOAL_MET,
@@ -38,10 +37,8 @@ from reportparse.link.subject_words import (
     PROCEEDS,
     RELATIVE,
     SHORTEST_BASE,
-    STAGES,
     TIME_ONLY,
     TOTALLING,
-    UNITS_OF_GOODS,
     VERBAL,
     WHOLE_NOUN,
     WHOLE_RATE,
@@ -49,9 +46,6 @@ from reportparse.link.subject_words import (
     trimmed,
 )
 from reportparse.link.words import RANGE_SIGNS, is_pair
-
-LAST_VERB = 2
-"""Characters of a verb at the end of a noun: 开工, 倒塌."""
 
 
 def assign_subjects(
@@ -280,18 +274,6 @@ class Namer(Reach):
             first -= 1
         base = self.bases[first] if first < i else ""
         return base if len(base) <= LONGEST_BASE and not self.choices[first].code else ""
-
-    def instead(self, topic: str, own: str) -> str:
-        """农村危房改造开工860户,竣工620户: the second verb takes the place of the first."""
-        noun = topic[:-LAST_VERB]
-        staged = len(noun) >= SHORTEST_BASE and topic[-LAST_VERB:] in STAGES and own[-LAST_VERB:] in STAGES
-        return (noun if staged else topic) + own
-
-    def given_out(self, frame: Frame) -> bool:
-        """发放夹克衫500件、单衣100件: whether goods are told, each by a name of its own."""
-        if frame.quantity.unit not in UNITS_OF_GOODS:
-            return False
-        return GIVEN_OUT.search(self.scene.text, frame.clause[0], frame.start) is not None
 
     def field(self, frame: Frame) -> str:
         """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
