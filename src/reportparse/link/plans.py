@@ -165,6 +165,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
+    if before is not None and before.rule == "role.goal" and not frame.lead and q.measure == "persons":
+        return before  # 减少贫困人口410户1530人
     if q.measure in COUNTED and frame.own[-1:].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):

@@ -10,6 +10,8 @@ from reportparse.link.words import is_pair
 def by_measure(case: Case) -> Answer:
     """Weights, distances, hours, times and money; rates."""
     lead, tail, measure, frame, i = case.lead, case.tail, case.quantity.measure, case.frame, case.i
+    if measure == "age":
+        return True, "kind.measure"
     if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
         return False, "kind.unit"
     if measure == "weight" and told.BALANCE.search(lead):
