@@ -98,4 +98,6 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
 
 def of_those_served(text: str, p: PeriodMention) -> bool:
     """Whether words of time say which people are served: 为2016—2018年的63名退役士兵发放…."""
-    return p.start > 0 and text[p.start - 1] in SERVED_BEFORE and SERVED_OF.match(text, p.end) is not None
+    if p.start == 0 or text[p.start - 1] not in SERVED_BEFORE or (p.relation != "past" and text[p.end] != "的"):
+        return False
+    return SERVED_OF.match(text, p.end) is not None

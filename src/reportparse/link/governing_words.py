@@ -78,7 +78,7 @@ OF_THINGS = re.compile(
 """Which things are meant: 更换2012年之前安装的健身器材."""
 
 SERVED_BEFORE = frozenset("为给对向替")
-SERVED_OF = re.compile(r"的 ?[\d一二三四五六七八九十百千万余多]+ ?[名位人户]")
+SERVED_OF = re.compile(r"[^,。;\d]{0,8}的 ?[\d一二三四五六七八九十百千万余多]+ ?[名位人户]")
 """为2016—2018年的63名退役士兵发放…: whose money it is."""
 
 NAMED_BY_TIME = ("款", "粮")

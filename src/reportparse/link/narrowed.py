@@ -12,6 +12,7 @@ from reportparse.link.by_clause import DISASTER
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.told import Told
+from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import Rulebook
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})

@@ -9,6 +9,7 @@ from dataclasses import replace
 from reportparse.link import date_words as told
 from reportparse.link.answers import Dated, Role
 from reportparse.link.days import period_of, year_start
+from reportparse.link.forecasts import title_plans
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.governing_words import a_year_on
@@ -126,6 +127,8 @@ class PlannedTimes:
             if role.rule == "role.planned" and self.is_level(i, frame):
                 return Dated(period_of(None, last, "as_of"), "period.goal_year")
             return Dated(period_of(first, last, "flow"), "period.goal_year")
+        if role.rule == "role.plan_section" and title_plans(self.scene.outline.title or ""):
+            return Dated(period_of(self.report.start, self.report.end, "flow"), "period.report")
         return Dated(period_of(), "period.none")
 
     def of_the_year(self, i: int, frame: Frame) -> bool:

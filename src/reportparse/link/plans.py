@@ -35,7 +35,7 @@ NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
-FULFILLED_TASK = re.compile(r"完成了[^,。;\d]{0,12}$")
+FULFILLED_TASK = re.compile(r"(?:完成|实现)了[^,。;\d]{0,12}$")
 TOWARDS = re.compile(
     r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$"
 )
@@ -171,6 +171,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     rest = frame.rest
     if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
+    if before is not None and before.rule == "role.goal" and not frame.lead and q.measure == "persons":
+        return before  # 减少贫困人口410户1530人
     if q.measure in COUNTED and frame.own[-1:].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):

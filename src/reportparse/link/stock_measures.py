@@ -19,6 +19,8 @@ NEEDS = re.compile(r"(?:约|还|尚|仍|共)?需(?:要)?(?:资金|投资|经费|
 def by_measure(case: Case) -> Answer:
     """Weights, distances, hours, times and money; rates."""
     lead, tail, measure, frame, i = case.lead, case.tail, case.quantity.measure, case.frame, case.i
+    if measure == "age":
+        return True, "kind.measure"
     if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
         return False, "kind.unit"
     if measure == "weight" and told.BALANCE.search(lead):

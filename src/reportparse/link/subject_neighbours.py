@@ -27,6 +27,7 @@ DOING_END = re.compile(
     r"(?<=[\u4e00-\u9fff]{3})(?:新增|新纳入|纳入|退出|取消|停发|清退|核减|注销|调入|调出|转入|转出|迁入|迁出|审批|新批)$"
 )
 """城市低保新增126户,退出98户: the doing before is not gone on with."""
+DOING_FIRST = re.compile(r"(?:新增|新纳入|新批准?|新审批|审批|纳入)(?=[\u4e00-\u9fff]{2})")
 ENDED = frozenset("增入出消发退减销批")
 KEPT = frozenset({"收养", "收住", "入住", "供养"})
 BEDS = ("床位", "床位数")
@@ -53,7 +54,11 @@ def beyond_told(lead: str, noun: str) -> int:
 
 def without_doing(base: str, own: str) -> str:
     """城市低保新增 before 退出: the noun without the doing that was told of the figure before."""
-    return DOING_END.sub("", base) if own[-1:] in ENDED and base[-1:] in ENDED else base
+    if own[-1:] not in ENDED:
+        return base
+    if own in ("取消", "退出", "停发", "清退", "核减", "注销") and (first := DOING_FIRST.match(base)):
+        return base[first.end() :]
+    return DOING_END.sub("", base) if base[-1:] in ENDED else base
 
 
 def by_itself(own: str, noun: str) -> bool:

@@ -36,7 +36,9 @@ OF_RATE = re.compile("的?(?:补助|补贴|保障|救助|发放)?标准")
 OVER_NOUN = re.compile(
     r"^(?:及|含)?(?:\(含\))?(?:以上|以下|以内)(?:的|由|救助|补助|项目|工程|采购|支出|大额|家庭|企业|单位|资金|物资|建设)"
 )
-OF_ONE = re.compile(r"(?:最年长者?|最年轻者?|最大|最长|最小|年纪最轻|现年|年仅|高龄|已经?|享年)的?(?:已|达)?$")
+OF_ONE = re.compile(
+    r"(?:最年长者?|最年轻者?|最大|最长|最小|最高|最低|年纪最轻|现年|年仅|高龄|已经?|享年|终年|高达|平均|今年|如今|现已)的?(?:[\u4e00-\u9fff]{0,4}(?:高达|仅有?|已|达))?(?:已|达)?$"
+)
 """年纪最大的97岁: the age of one, no limit."""
 OF_SOMEONE = re.compile(
     r"的(?:[\u4e00-\u9fff]{0,8}?(?:[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤]"
@@ -44,6 +46,10 @@ OF_SOMEONE = re.compile(
     r"|(?:[\u4e00-\u9fff]{0,4}(?:居民|村民|老人|市民|老党员|退役军人|低保户|五保户|特困人员|老兵))[王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤][\u4e00-\u9fff]{1,2})"
 )
 """78岁的居民王桂芬: the age of one."""
+NAMED_ONE = re.compile(
+    r"的?(?:[\u4e00-\u9fff]{0,8}?(?:居民|村民|老人|老党员|社员|职工|会员|学生))?[\u4e00-\u9fff](?:大爷|大妈|大娘|奶奶|爷爷|阿姨|婆婆|伯伯|师傅|某某?)"
+)
+"""83岁的张大爷, 78岁的居民王奶奶: the age of one who is named."""
 YOUNGER = re.compile(r"(?:下降|降低|降|减小|年轻|提高|增加|大|小)了?$")
 AVERAGE_AGE = re.compile(r"(?:平均|人均)(?:年龄|寿命)|[预期]期?望?寿命|均龄")
 RED_LINE = re.compile(
@@ -115,7 +121,7 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead) and not AVERAGE.search(lead):
         return Role("threshold", "role.ceiling", per=q.per)
     said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
-    if q.measure == "age" and not AVERAGE_AGE.search(said) and not OF_ONE.search(lead) and not YOUNGER.search(lead):
+    if q.measure == "age" and not AVERAGE_AGE.search(said) and not of_one(frame) and not YOUNGER.search(lead):
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
         if q.bound == "exact" and frame.tail[:1] == "的" and OF_SOMEONE.match(frame.tail):
@@ -188,3 +194,10 @@ def raised_limit(scene: Scene, frame: Frame) -> bool:
     """年度封顶线由3万元调整为5万元, 最高额度由6000元上调为8000元: both sides are of a limit."""
     said = scene.text[frame.part[0] : frame.start]
     return "由" in said and LIMIT_RAISED.search(said) is not None
+
+
+def of_one(frame: Frame) -> bool:
+    """Whether an age is somebody's, and no limit."""
+    return OF_ONE.search(frame.own) is not None or (
+        frame.quantity.bound == "exact" and NAMED_ONE.match(frame.tail) is not None
+    )
