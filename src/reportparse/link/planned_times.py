@@ -79,7 +79,9 @@ class PlannedTimes:
 
     def says_within(self, mention: PeriodMention) -> bool:
         text = self.scene.text
-        return text.startswith("年内", mention.start) or (text[mention.end - 1] == "年" and text.startswith("内", mention.end))
+        return text.startswith("年内", mention.start) or (
+            text[mention.end - 1] == "年" and text.startswith("内", mention.end)
+        )
 
     def to_year_end(self, mention: PeriodMention) -> PeriodMention:
         """今年计划改造14所, said at mid-year: by the end of the year."""
