@@ -17,6 +17,7 @@ SOME_MORE = re.compile(r"(?:还|有)?多(?=[,。;、)!]|\Z)")
 OVER_LIMIT = re.compile("(?:高于|超过|不低于|超出)[^,。;]{0,12}\\Z")
 FLOOR = re.compile("(?:起付|标准线|门槛|单笔最高|单次最高|监测线)(?:(?!封顶|限额)[^;。])*\\Z")
 """From where on something is paid, or the most that was: no ceiling."""
+FLOOR_REACH = 80
 CEILINGS = frozenset({"role.ceiling"})
 CUES = frozenset("低少足到过高满约于")
 
@@ -38,7 +39,7 @@ def told(text: str, frame: Frame, role: Role) -> str | None:
     if role.rule in CEILINGS and role.role == "threshold":
         if OVER_LIMIT.search(own) and "规定" in rest[:4]:
             return "at_least"
-        return None if FLOOR.search(text, frame.part[0], frame.start) else "at_most"
+        return None if FLOOR.search(text, max(frame.part[0], frame.start - FLOOR_REACH), frame.start) else "at_most"
     if frame.quantity.measure == "rate" and (rest[:1] in ("多", "还", "有") and SOME_MORE.match(rest)):
         return "at_least"
     if rest[:1] in ("的", "目", "红", "计", "年", "预", "控") and WITHIN.match(rest):

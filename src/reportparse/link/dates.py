@@ -9,13 +9,13 @@ from dataclasses import replace
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
 from reportparse.link.days import is_long, period_of, year_start
-from reportparse.link.days_standing import all_there_are, done_by_event, said_now, still_left
+from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
-from reportparse.link.raised_from import is_raise, is_rate_set, reached_by_raise
+from reportparse.link.raised_from import is_raise, is_rate_set, raise_before, reached_by_raise
 from reportparse.link.spans import begun_before, ended_by
 from reportparse.link.stocks import Stocks
 from reportparse.link.words import STANDARD
@@ -76,7 +76,7 @@ class Calendar:
         if (
             frame.quantity.measure == "amount"
             and reached_by_raise(frame)
-            and (raised := self.raise_before(i, frame))
+            and (raised := raise_before(i, self.scene.frames, self.roles, self.found))
             and is_raise(self.scene.frames[i - 1])
         ):
             return raised
@@ -116,17 +116,10 @@ class Calendar:
         if stock and kind in told.BY_ITS_NOUN and (like := self.listed_before(i, frame)):
             return Dated(like, "period.sentence")
         if stock and mention is not None:
-            last = self.found[i - 1].period if 0 < i <= len(self.found) and frame.previous == i - 1 else None
+            last = self.found[i - 1].period.kind if 0 < i <= len(self.found) and frame.previous == i - 1 else None
             event = self.times.is_event(mention)
-            if event and all_there_are(frame, kind, last is not None and last.kind == "as_of"):
-                mention, rule = None, "period.report"
-            elif event and kind == "kind.place":
-                if done_by_event(frame, last is not None and last.kind == "flow"):
-                    stock = False
-                else:
-                    mention, rule = None, "period.report"  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
-            elif said_now(self.scene.text, mention, frame) or still_left(self.scene.text, mention, frame, kind):
-                mention, rule = None, "period.report"
+            stock, keeps = standing_at(self.scene.text, mention, frame, kind, event, last)
+            mention, rule = (mention, rule) if keeps else (None, "period.report")
         return Dated(self.settle(mention, stock), rule, kind)
 
     def listed_before(self, i: int, frame: Frame) -> Period | None:
@@ -276,19 +269,10 @@ class Calendar:
         if own:
             last = frame.times[-1]
             return last.first if self.times.begins(last) and self.times.governs(last) else None
-        if 0 < i <= len(self.found) and frame.previous == i - 1 and self.roles[i - 1].role == "change":
-            before = self.found[i - 1]
-            same_part = self.scene.frames[i - 1].part == frame.part
-            if same_part and before.period.kind == "as_of" and before.rule.startswith("period.sentence"):
-                return before.period.end
+        before = raise_before(i, self.scene.frames, self.roles, self.found)
+        if before is not None and self.scene.frames[i - 1].part == frame.part:
+            return before.period.end
         return self.opening_start(frame)
-
-    def raise_before(self, i: int, frame: Frame) -> Dated | None:
-        """上调240元,达到年人均2280元: in force from the day of the raise."""
-        if frame.previous != i - 1 or not 0 < i <= len(self.found) or self.roles[i - 1].role != "change":
-            return None  # asked of the figure ahead, too, when the one before it is not settled yet
-        before = self.found[i - 1]
-        return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None
 
     def more_each_month(self, i: int, frame: Frame) -> Dated | None:
         """养老金…人均月增132元: as of the day that it is in force from, or of the report's end."""
@@ -383,7 +367,7 @@ class Calendar:
             if frame.previous == i - 1 < len(self.found) and frame.lead in told.EACH_OF and self.is_money_paid(i - 1):
                 return Dated(self.found[i - 1].period, "period.sentence")  # 兑现2019年度优待金766万元,每户18600元
             return Dated(self.settle(mention, False), rule)
-        if reached_by_raise(frame) and (raised := self.raise_before(i, frame)):
+        if reached_by_raise(frame) and (raised := raise_before(i, self.scene.frames, self.roles, self.found)):
             return raised
         if mention is not None and mention.first and self.times.begins(mention):
             day = mention.last if self.since_years(mention) else mention.first

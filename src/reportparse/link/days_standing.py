@@ -51,3 +51,15 @@ def done_by_event(frame: Frame, before_flows: bool) -> bool:
     if ATTENDED.match(frame.tail):
         return True
     return before_flows and frame.lead in RUN_ON
+
+
+def standing_at(
+    text: str, mention: PeriodMention, frame: Frame, kind: str, event: bool, before: str | None
+) -> tuple[bool, bool]:
+    """Whether a stock is one after all, and whether the words of time before it are its own: `event` tells that they are the
+    days of something that happened, `before` what kind of time the figure before has."""
+    if event and all_there_are(frame, kind, before == "as_of"):
+        return True, False
+    if event and kind == "kind.place":  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
+        return (False, True) if done_by_event(frame, before == "flow") else (True, False)
+    return True, not (said_now(text, mention, frame) or still_left(text, mention, frame, kind))

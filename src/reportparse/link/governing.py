@@ -113,6 +113,8 @@ class Governing:
                 and not only_begun(self.scene.text, p, frame)
             ):
                 return p, "period.clause_after"
+        if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
+            return self.struck, "period.paragraph"
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
@@ -135,8 +137,6 @@ class Governing:
                 or self.rules.is_under(program, mine)
             ):
                 return mention, "period.paragraph"
-        if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
-            return self.struck, "period.paragraph"
         if (
             self.of_disasters
             and (not self.carried or self.carried[0] != sentence.paragraph)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from reportparse.link.answers import Dated, Role
 from reportparse.link.frames import Frame
 
 RATE = "(?:标准|养老金|补贴|补助|津贴|补助金|低保线|保障线|救助线|优待金|抚恤金|生活费|供养金|待遇)"
@@ -32,3 +34,14 @@ def is_rate_set(frame: Frame) -> bool:
 def reached_by_raise(frame: Frame) -> bool:
     """…上调30元,达到380元: the new rate behind the size of the raise."""
     return REACHED.fullmatch(frame.lead) is not None
+
+
+def raise_before(i: int, frames: Sequence[Frame], roles: Sequence[Role], found: Sequence[Dated]) -> Dated | None:
+    """上调240元,达到年人均2280元: the time of the raise that the figure before told, where that holds from a day on.
+
+    Asked of the figure ahead, too, when the one before it is not settled yet.
+    """
+    if not 0 < i <= len(found) or frames[i].previous != i - 1 or roles[i - 1].role != "change":
+        return None
+    before = found[i - 1]
+    return before if before.period.kind == "as_of" and before.rule.startswith("period.sentence") else None

@@ -124,14 +124,14 @@ def this_month(m: Match, frame: Frame) -> Piece | None:
 
 
 def winter(m: Match, frame: Frame) -> Piece | None:
-    """今冬明春, 去冬今春, 去冬, 今春: winter is December to February."""
+    """今冬明春, 去冬今春, 去冬, 今春: winter is December to February; a season of this year under way is the report's time."""
     year = frame.own_year
     if year is None:
         return Piece(UNKNOWN, "other", "season")
-    ongoing = m["winter"].startswith(("去冬今春", "今"))
-    if (ongoing and m["winter_year"] is not None) or m["winter"].startswith("去冬"):
-        season = calendar.months(year, *calendar.SEASONS[m["winter_season"] or "春"])
-        if frame.start and frame.end and season.first and season.first <= frame.end and m["winter_year"] != "去":
+    said, in_year = m["winter"], m["winter_season"] or "春"
+    if said.startswith("去冬今春") or (said.startswith("今") and m["winter_year"]):
+        begun = calendar.months(year, *calendar.SEASONS[in_year]).first
+        if frame.start and frame.end and begun and begun <= frame.end:
             return Piece(Span(frame.start, frame.end), "other", "season", relation="own")
     if m["winter_year"] is None:
         first = year if m["winter"][0] == "今" else year - 1

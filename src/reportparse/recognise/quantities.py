@@ -25,6 +25,8 @@ WHOLE = frozenset(("households", "persons", "person_times", "household_times", "
 BEFORE_AN_ORDINAL = frozenset(" -—~至到、")
 BEFORE_A_CODE = BEFORE_AN_ORDINAL.union("第.", ascii_letters)
 LONGEST = 20  # characters; anything longer is a code
+COUNTED_OUT = frozenset("一二两三四五六七八九")
+"""数百 is several hundred; 数 before one of these ends another word."""
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
 NO_UNIT = Unit("", "other")
@@ -79,6 +81,11 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
         if start < done:
             continue
         number_end = match.end(1)
+        if number_end < 0 and folded[start] == "数" and folded[start + 1 : start + 2] in COUNTED_OUT:
+            again = _scanner(forms.pattern).match(folded, start + 1)  # 总户数四千二百户: 数 of the word before
+            if again is None:
+                continue
+            match = again
         if number_end < 0:
             reads, done = read_chinese(folded, match, forms, done), match.end()
         else:

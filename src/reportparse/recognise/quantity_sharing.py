@@ -45,7 +45,7 @@ def share_unit(mentions: list[QuantityMention], folded: str, scale: Decimal) -> 
     if folded[mentions[at].end] in _RANGE_FIRST and _RANGE.fullmatch(folded, mentions[at].end, last.start):
         _join_range(mentions, folded, at, scale)
         at -= 1
-    points = last.measure == "points" and last.unit.startswith("个") and at >= 0 and mentions[at].unit == "个"
+    points = last.measure == "points" and at >= 0 and mentions[at].unit == "个"
     if points and _LIST.fullmatch(folded, mentions[at].end, last.start):  # 分别下降0.5个和0.3个百分点
         mentions[at] = replace(mentions[at], unit=last.unit, measure="points", rule="quantity.list")
     while at >= 0 and not mentions[at].unit and _is_list_member(folded, mentions[at], mentions[at + 1]):
