@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
@@ -11,6 +12,8 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
+REDUCTION, STORED = "disaster_reduction", "储备"
+"""An emergency bureau's stores are kept against disasters; what it hands out of them is relief."""
 COMMUNITIES, DEMOCRACY, VETERANS = "communities", "grassroots_democracy", "veterans_benefits"
 OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
@@ -27,7 +30,29 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 
 OF_THE_STATE = re.compile("医疗救助")
 OF_CHARITY = re.compile("慈善|红十字")
-"""Whose own report speaks of its own gifts."""
+OF_EMERGENCIES = re.compile("应急管理|应急局")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose report it is, where that decides what words mean."""
+
+    veterans: bool
+    """It is veterans who are trained and found work, and whose cards are told of."""
+    charity: bool
+    """Whose own report speaks of its own gifts."""
+    emergency: bool
+
+
+def publisher(title: str) -> Publisher:
+    """The publisher that a title names."""
+    return Publisher(
+        OF_VETERANS.search(title) is not None,
+        OF_CHARITY.search(title) is not None,
+        OF_EMERGENCIES.search(title) is not None,
+    )
+
+
 OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 ACCIDENT = re.compile("事故|交通安全")
@@ -61,7 +86,7 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
-def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool, of_charity: bool) -> Choice:
+def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
@@ -81,7 +106,9 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
-    if of_charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
+    if of.emergency and choice.code == DISASTER and STORED in text[frame.clause[0] : frame.end]:
+        return Choice(REDUCTION, choice.rule, choice.words)
+    if of.charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
         if choice.rule in ("program.carried", "program.pair"):
             return choice
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
@@ -90,13 +117,13 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if (
-        of_veterans
+        of.veterans
         and not FOR_WORK.search(frame.own)
         and choice.code in OF_THEIR_CARDS
         and "优待证" in text[frame.part[0] : frame.end]
     ):
         return Choice(VETERANS, "program.title_unit")
-    if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
+    if of.veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""
         if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):

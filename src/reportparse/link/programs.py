@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
+from reportparse.link.by_clause import by_its_clause, publisher
 from reportparse.link.by_kin import among_kin
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
@@ -75,8 +75,7 @@ class Walk:
         self.scene, self.roles, self.shares = scene, roles, shares
         self.rules = rules
         self.ground = Ground(scene, rules, title)
-        self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
-        self.of_charity = OF_CHARITY.search(scene.outline.title or "") is not None
+        self.publisher = publisher(scene.outline.title or "")
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         street = OF_A_STREET.search(scene.outline.title or "") is not None
         self.urban_only = street and "农村" not in scene.text and URBAN_SAID.search(scene.text) is not None
@@ -97,7 +96,7 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
-            told = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            told = by_its_clause(self.scene, frame, choice, self.publisher)
             kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
             choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)
