@@ -46,7 +46,7 @@ NEWLY_IN = re.compile(
 """新增低保对象: those who come in or go out are counted by their own program."""
 
 OF_THE_PLACE = re.compile(
-    r"(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
+    r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
 OF_ONE_KIND = re.compile(
@@ -174,7 +174,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
-    heading = told.ground.heading(frame).code
+    heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
     both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
     if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
@@ -197,6 +197,17 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def place_in_title(told: Told, frame: Frame, code: str | None) -> str | None:
+    """3)农村五保和特困群众救助: the town's or the country's program that a heading of several names, where it is the only one."""
+    at = frame.sentence.section
+    if at < 0 or code not in broad_codes(told.rules):
+        return None
+    section = told.scene.outline.sections[at]
+    named = {m.code for m in told.scene.programs_in(section.title_start, section.title_end)}
+    places = {c for c in named & TOWN_OR_COUNTRY if told.rules.is_under(c, code)}
+    return places.pop() if len(places) == 1 else None
 
 
 def each_kind(told: Told, frame: Frame, code: str) -> bool:

@@ -45,6 +45,7 @@ OF_GOVERNMENT = re.compile(
 )
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
+CHARITY = "charity"
 DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
 OF_A_TOWN = re.compile(r"[乡镇村](?=人民政府|政府|党委|民政|社会事务|社会救助|村?委|\s?(?:19|20|二[〇○零])|的)")
 OF_A_VILLAGE = re.compile(r"(?<!乡)村(?=村?民?委|\s?(?:19|20|二[〇○零]))")
@@ -100,6 +101,8 @@ class Walk:
             kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
             choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)
+            if choice.code == CHARITY and "捐赠" not in frame.own and self.ground.title.code == STUDENT_AID:
+                choice = replace(choice, code=STUDENT_AID)  # 爱心企业捐资, told by the office that aids students
             if self.urban_only and choice.code == DIBAO:
                 choice = replace(choice, code=URBAN_DIBAO)
             elif self.rural_only and choice.code == DIBAO:
