@@ -10,7 +10,7 @@ from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.inhabitants import inhabited
 from reportparse.link.told import Told
-from reportparse.rulebook import ELSEWHERE
+from reportparse.rulebook import ELSEWHERE, WITHIN
 
 HOMES = "care_homes"
 KEPT, IN_A_HOME = "extreme_poverty", "extreme_poverty_institution"
@@ -38,6 +38,8 @@ SHORTEST_RATE = 3
 HOW_FULL = re.compile("(?:入住|空置|使用)率[^,。;]{0,3}$")
 """公租房2846套,其中已入住2703套,入住率95%: of what was told before."""
 
+MOST_PARTS, LEAST_PARTS = 8, 2
+"""How many figures behind a total are looked at, and how many programs its parts must have."""
 FROM_BEFORE = frozenset({"program.paragraph", "program.carried", "program.siblings"})
 BUILT = frozenset(
     {
@@ -65,6 +67,8 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     measure = frame.quantity.measure
     if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
         return aid
+    if choice.code is None and (over := over_its_parts(told, i)):
+        return over
     if works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)
     if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
@@ -132,3 +136,21 @@ def works_of_its_own(told: Told, frame: Frame, choice: Choice) -> bool:
     if not WORKS.match(told.scene.text, frame.part[0], frame.start):
         return False
     return not told.scene.programs_in(frame.part[0], min(frame.tail_end, frame.clause[1]))
+
+
+def over_its_parts(told: Told, i: int) -> Choice | None:
+    """救助困难群众2.6万人次,其中低保…、特困…、临时救助…: a total without a name is of what stands over its parts."""
+    codes: list[str] = []
+    frames = told.scene.frames
+    for j in range(i + 1, min(i + MOST_PARTS, len(frames))):
+        part = told.parts[j]
+        if part is None or part.total != i:
+            continue
+        named = [m.code for m in told.scene.programs_in(frames[j].lead_start, frames[j].start) if m.code != WITHIN]
+        if not named or not named[-1]:
+            return None
+        codes.append(named[-1])
+    if len(set(codes)) < LEAST_PARTS:
+        return None
+    common = told.rules.common(codes)
+    return Choice(common, "program.sum") if common else None
