@@ -71,6 +71,9 @@ OFFICES = re.compile(
 """等9个科室: a bureau's own offices."""
 BEDS = "care_beds"
 BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
+HOUSES = re.compile("(儿童福利院)|救助(?:管理)?站")
+OF_OLD_PEOPLE = re.compile("养老|敬老|老年|老人|社会福利")
+"""救助站有床位36张: beds of another house."""
 MEDICAL = re.compile("卫生|医疗机构|医院|诊所|诊疗|门诊|住院|就医|病床|精神疾病")
 OF_THE_OLD = re.compile("养老|敬老|福利|光荣院|托老|供养|老年|老人|民政|照料|护理型|收养|儿童|救助站")
 """Where the sentence or its heading has one of these, beds are not those of hospitals alone."""
@@ -114,6 +117,10 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
+    if choice.code == BEDS and choice.words and BARE_BEDS.fullmatch(scene.text, *choice.words):
+        said = text[frame.part[0] : frame.start]
+        if (house := HOUSES.search(said)) and not OF_OLD_PEOPLE.search(said):
+            return Choice("child_welfare" if house[1] else "vagrant_relief", choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if (
