@@ -67,6 +67,9 @@ LONGEST_BASE = 14
 LONGEST_KIND = 6
 """Characters of a noun that a label is put before: 肢体 + 残疾人."""
 
+LONGEST_LABELLED = 10
+"""Characters of the noun of a figure before that a short word of its own is put before: 采纳 + 合理化建议."""
+
 VERBAL = re.compile(
     r"(?:全[国省市区县镇乡村]|辖区?|(?:慰问|帮助|救助|资助|扶持)(?:全[省市县区])?(?:城乡|城镇|农村)|服务|联系|走访|涉及|覆盖|办好|抓好|做好|推进|推动|实施|开展|组织|落实|建立|成立|打造|评选|评为|获得|荣获|命名|设立|开设|引进|招聘|聘请|帮助|解决|符合[^，,。；]{0,6}条件|[有无][^，,。；]{0,4}需求|看到|看出|[^，,。；]等)[，,]?$"
 )
