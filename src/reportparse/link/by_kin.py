@@ -43,10 +43,32 @@ MOST_PARTS, LEAST_PARTS = 8, 2
 FROM_BEFORE = frozenset({"program.paragraph", "program.carried", "program.siblings"})
 BUILT = frozenset(
     {
-        None, ELSEWHERE, "care_homes", "care_beds", "day_care", "happiness_homes", "elderly_care", "elderly_centres", "home_care",
-        "housing_assistance", "disaster_relief", "disaster_reduction", "infrastructure", "communities", "community_funds",
-        "cemeteries", "funerals", "martyrs", "vagrant_relief", "place_names", "child_welfare", "retired_officers", "charity",
-        "extreme_poverty_institution", "veterans_benefits", "grassroots_democracy",
+        None,
+        ELSEWHERE,
+        "care_homes",
+        "care_beds",
+        "day_care",
+        "happiness_homes",
+        "elderly_care",
+        "elderly_centres",
+        "home_care",
+        "housing_assistance",
+        "disaster_relief",
+        "disaster_reduction",
+        "infrastructure",
+        "communities",
+        "community_funds",
+        "cemeteries",
+        "funerals",
+        "martyrs",
+        "vagrant_relief",
+        "place_names",
+        "child_welfare",
+        "retired_officers",
+        "charity",
+        "extreme_poverty_institution",
+        "veterans_benefits",
+        "grassroots_democracy",
     }
 )
 """Programs that have houses, roads or stones of their own, whose works are told without their name."""

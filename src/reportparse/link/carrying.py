@@ -30,7 +30,9 @@ COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 """Units of anything."""
 
 OF_A_HOUSE = frozenset({"care_beds", "cremations"})
-STAFF = re.compile(r"(?:[,、])?(?:现有|配备|有|共有)?(?:在编|专职|全体)?(?:工作人员|职工|员工|从业人员|管理人员|干部职工|服务人员)(?:共|有)?")
+STAFF = re.compile(
+    r"(?:[,、])?(?:现有|配备|有|共有)?(?:在编|专职|全体)?(?:工作人员|职工|员工|从业人员|管理人员|干部职工|服务人员)(?:共|有)?"
+)
 """The beds or furnaces of a house are not what its staff is of."""
 
 WHOLE = re.compile("全年|共|总|合计|上半年")
