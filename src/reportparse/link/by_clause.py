@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
@@ -11,6 +12,8 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
+REDUCTION, STORED = "disaster_reduction", "储备"
+"""An emergency bureau's stores are kept against disasters; what it hands out of them is relief."""
 COMMUNITIES, DEMOCRACY, VETERANS = "communities", "grassroots_democracy", "veterans_benefits"
 OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
@@ -27,7 +30,29 @@ STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 
 OF_THE_STATE = re.compile("医疗救助")
 OF_CHARITY = re.compile("慈善|红十字")
-"""Whose own report speaks of its own gifts."""
+OF_EMERGENCIES = re.compile("应急管理|应急局")
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose report it is, where that decides what words mean."""
+
+    veterans: bool
+    """It is veterans who are trained and found work, and whose cards are told of."""
+    charity: bool
+    """Whose own report speaks of its own gifts."""
+    emergency: bool
+
+
+def publisher(title: str) -> Publisher:
+    """The publisher that a title names."""
+    return Publisher(
+        OF_VETERANS.search(title) is not None,
+        OF_CHARITY.search(title) is not None,
+        OF_EMERGENCIES.search(title) is not None,
+    )
+
+
 OF_VETERANS_TOO, MEDICAL_AID, CHARITY = "veterans_medical", "medical_assistance", "charity"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 URGENT, TEMPORARY = "urgent_assistance", "temporary_assistance"
@@ -49,6 +74,9 @@ OFFICES = re.compile(
 """等9个科室: a bureau's own offices."""
 BEDS = "care_beds"
 BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
+HOUSES = re.compile("(儿童福利院)|救助(?:管理)?站")
+OF_OLD_PEOPLE = re.compile("养老|敬老|老年|老人|社会福利")
+"""救助站有床位36张: beds of another house."""
 MEDICAL = re.compile("卫生|医疗机构|医院|诊所|诊疗|门诊|住院|就医|病床|精神疾病")
 OF_THE_OLD = re.compile("养老|敬老|福利|光荣院|托老|供养|老年|老人|民政|照料|护理型|收养|儿童|救助站")
 """Where the sentence or its heading has one of these, beds are not those of hospitals alone."""
@@ -64,7 +92,7 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
-def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool, of_charity: bool) -> Choice:
+def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
@@ -84,7 +112,9 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
-    if of_charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
+    if of.emergency and choice.code == DISASTER and STORED in text[frame.clause[0] : frame.end]:
+        return Choice(REDUCTION, choice.rule, choice.words)
+    if of.charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):
         if choice.rule in ("program.carried", "program.pair"):
             return choice
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
@@ -92,16 +122,20 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool,
         return Choice(TEMPORARY, choice.rule, choice.words)
     if OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
+    if choice.code == BEDS and choice.words and BARE_BEDS.fullmatch(scene.text, *choice.words):
+        said = text[frame.part[0] : frame.start]
+        if (house := HOUSES.search(said)) and not OF_OLD_PEOPLE.search(said):
+            return Choice("child_welfare" if house[1] else "vagrant_relief", choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if (
-        of_veterans
+        of.veterans
         and not FOR_WORK.search(frame.own)
         and choice.code in OF_THEIR_CARDS
         and "优待证" in text[frame.part[0] : frame.end]
     ):
         return Choice(VETERANS, "program.title_unit")
-    if of_veterans and choice.code in (TRAINING, ELSEWHERE, None):
+    if of.veterans and choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""
         if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from reportparse.link.answers import Choice
+from reportparse.link.carrying import heading_or_title
 from reportparse.link.frames import Frame
 from reportparse.link.ground import NOTHING
 from reportparse.link.inhabitants import inhabited
 from reportparse.link.told import Told
-from reportparse.rulebook import ELSEWHERE
+from reportparse.rulebook import ELSEWHERE, WITHIN
 
 HOMES = "care_homes"
 KEPT, IN_A_HOME = "extreme_poverty", "extreme_poverty_institution"
@@ -37,6 +38,46 @@ SHORTEST_RATE = 3
 HOW_FULL = re.compile("(?:入住|空置|使用)率[^,。;]{0,3}$")
 """公租房2846套,其中已入住2703套,入住率95%: of what was told before."""
 
+MOST_PARTS, LEAST_PARTS = 8, 2
+"""How many figures behind a total are looked at, and how many programs its parts must have."""
+FROM_BEFORE = frozenset({"program.paragraph", "program.carried", "program.siblings"})
+BUILT = frozenset(
+    {
+        None,
+        ELSEWHERE,
+        "care_homes",
+        "care_beds",
+        "day_care",
+        "happiness_homes",
+        "elderly_care",
+        "elderly_centres",
+        "home_care",
+        "housing_assistance",
+        "disaster_relief",
+        "disaster_reduction",
+        "infrastructure",
+        "communities",
+        "community_funds",
+        "cemeteries",
+        "funerals",
+        "martyrs",
+        "vagrant_relief",
+        "place_names",
+        "child_welfare",
+        "retired_officers",
+        "charity",
+        "extreme_poverty_institution",
+        "veterans_benefits",
+        "grassroots_democracy",
+    }
+)
+"""Programs that have houses, roads or stones of their own, whose works are told without their name."""
+WORKS = re.compile(
+    r"\s*(?:同时|今年|全年|共|累计|先后|已|还|,)*"
+    r"(?:新建|改建|扩建|修建|新修|改造|安装|架设|铺设|敷设|硬化|绿化|拓宽|疏浚|栽植|种植|开工建设|修通|新增公共|完成造林|完成技改)"
+    r"[\u4e00-\u9fff]{2,12}"
+)
+
 GROUPS = re.compile("(?:家庭|群众|[户等]|对象|人员|残幼|病残)(?:[分各]别)?[有为共]?$")
 ASSISTANCE = "social_assistance"
 ADDED = re.compile("(?:每[人户]|再|另|额外|各)")
@@ -48,6 +89,10 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     measure = frame.quantity.measure
     if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
         return aid
+    if choice.code is None and (over := over_its_parts(told, i)):
+        return over
+    if works_of_its_own(told, frame, choice):
+        return heading_or_title(told, frame)
     if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
         return Choice(PUBLICITY, choice.rule)
     if (
@@ -104,3 +149,30 @@ def housed(told: Told, i: int, frame: Frame) -> bool:
         if other.quantity.measure in ("persons", "households") and told.choices[j].code:
             return told.choices[j].code in NOT_YET_HOUSED and told.choices[j].code != HOMES
     return False
+
+
+def works_of_its_own(told: Told, frame: Frame, choice: Choice) -> bool:
+    """发放高龄津贴126万元。新建文化广场6个: whether a sentence or part opens with works that a benefit or a service never builds."""
+    if choice.words is not None or choice.code in BUILT or choice.rule not in FROM_BEFORE or told.goes_on(frame):
+        return False
+    if not WORKS.match(told.scene.text, frame.part[0], frame.start):
+        return False
+    return not told.scene.programs_in(frame.part[0], min(frame.tail_end, frame.clause[1]))
+
+
+def over_its_parts(told: Told, i: int) -> Choice | None:
+    """救助困难群众2.6万人次,其中低保…、特困…、临时救助…: a total without a name is of what stands over its parts."""
+    codes: list[str] = []
+    frames = told.scene.frames
+    for j in range(i + 1, min(i + MOST_PARTS, len(frames))):
+        part = told.parts[j]
+        if part is None or part.total != i:
+            continue
+        named = [m.code for m in told.scene.programs_in(frames[j].lead_start, frames[j].start) if m.code != WITHIN]
+        if not named or not named[-1]:
+            return None
+        codes.append(named[-1])
+    if len(set(codes)) < LEAST_PARTS:
+        return None
+    common = told.rules.common(codes)
+    return Choice(common, "program.sum") if common else None

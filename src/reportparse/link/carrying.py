@@ -29,6 +29,12 @@ MONEY = re.compile(
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 """Units of anything."""
 
+OF_A_HOUSE = frozenset({"care_beds", "cremations"})
+STAFF = re.compile(
+    r"(?:[,、])?(?:现有|配备|有|共有)?(?:在编|专职|全体)?(?:工作人员|职工|员工|从业人员|管理人员|干部职工|服务人员)(?:共|有)?"
+)
+"""The beds or furnaces of a house are not what its staff is of."""
+
 WHOLE = re.compile("全年|共|总|合计|上半年")
 
 
@@ -43,6 +49,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         if told.parts[i] is not None and (total := labelled_member(told, i, frame)) is not None:
             return Choice(told.choices[total].code, "program.of_total")
         last = told.choices[before_bracket(told, i, frame)].code
+        if last in OF_A_HOUSE and STAFF.fullmatch(frame.own) and (first := told.same_part(frame)[-1].code):
+            return Choice(first, "program.carried")  # 殡仪馆占地36亩,有火化炉4台,工作人员18人
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         if last in ECHOES and TURNS.match(frame.lead) and not told.ground.echoes(last, frame):

@@ -203,7 +203,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
-    heading = told.ground.heading(frame).code
+    heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
     both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
     if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
@@ -231,6 +231,17 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def place_in_title(told: Told, frame: Frame, code: str | None) -> str | None:
+    """3)农村五保和特困群众救助: the town's or the country's program that a heading of several names, where it is the only one."""
+    at = frame.sentence.section
+    if at < 0 or code not in broad_codes(told.rules):
+        return None
+    section = told.scene.outline.sections[at]
+    named = {m.code for m in told.scene.programs_in(section.title_start, section.title_end)}
+    places = {c for c in named & TOWN_OR_COUNTRY if told.rules.is_under(c, code)}
+    return places.pop() if len(places) == 1 else None
 
 
 def each_kind(told: Told, frame: Frame, code: str) -> bool:

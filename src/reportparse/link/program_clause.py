@@ -28,6 +28,8 @@ SERVED = re.compile(
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
 
+OUT_OF_FUNDS = re.compile(r"公益金(?:给予|按)?每[个所处家村][^,。;]{0,3}(?:补助|资助|支持|奖补|补贴)?$")
+"""新建幸福院16所,福彩公益金每个补助3万元: where the money came from."""
 GIVEN_AID = re.compile("[^,。;、\\d]{0,6}(?:给予|实施|发放|进行|落实|开展)")
 
 OUTLAY = re.compile(
@@ -92,8 +94,11 @@ class Clauses:
             return beds
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
+        goes_on = bool(own) and told.goes_on(frame) and bool(told.choices[-1].code)
         if named and (service := category_of(told, named, i, frame)):
             return service
+        if named and named.words and goes_on and OUT_OF_FUNDS.search(self.scene.text, named.words[0], frame.start):
+            return told.choices[-1].by("program.carried")
         if named and not named.code and (kept := kept_by_total(told, i)):
             return kept
         if named and frame.previous is not None and (kept := goes_on_with(told, frame, named)):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from reportparse.link.aided import aided_kinds, kept_where
 from reportparse.link.answers import Choice, Part, Role, Share
-from reportparse.link.by_clause import OF_CHARITY, OF_VETERANS, by_its_clause
+from reportparse.link.by_clause import by_its_clause, publisher
 from reportparse.link.by_field import Field
 from reportparse.link.by_kin import among_kin
 from reportparse.link.by_surroundings import by_surroundings
@@ -72,8 +72,7 @@ class Walk:
         self.scene, self.roles, self.shares = scene, roles, shares
         self.rules = rules
         self.ground = Ground(scene, rules, title)
-        self.of_veterans = OF_VETERANS.search(scene.outline.title or "") is not None
-        self.of_charity = OF_CHARITY.search(scene.outline.title or "") is not None
+        self.publisher = publisher(scene.outline.title or "")
         self.of_government = OF_GOVERNMENT.match(scene.outline.title or "") is not None
         self.field = Field(scene, title)
         self.told = Told(scene, rules, self.ground, roles, parts)
@@ -89,7 +88,7 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if choice.code == "infrastructure" and self.of_government:
                 choice = replace(choice, code=ELSEWHERE)
-            told = by_its_clause(self.scene, frame, choice, self.of_veterans, self.of_charity)
+            told = by_its_clause(self.scene, frame, choice, self.publisher)
             kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
             choice = choice if kept else told  # 农村低保的21830人全部纳入低保
             choice = among_kin(self.told, i, frame, choice)

@@ -26,6 +26,7 @@ from reportparse.link.subject_words import (
     LONGEST,
     LONGEST_BASE,
     LONGEST_KIND,
+    LONGEST_LABELLED,
     NOUN_BETWEEN,
     OF_GOAL,
     OF_MONEY,
@@ -301,7 +302,8 @@ class Namer(Reach):
             or len(own) == len(noun) == 2
         ):
             return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
-        return noun if len(noun) <= LONGEST_KIND and noun[:1] not in ("各", "全") else ""
+        noun = noun.removeprefix("提出").removeprefix("征集")
+        return noun if len(noun) <= LONGEST_LABELLED and noun[:1] not in ("各", "全") else ""
 
     def attributed(self, own: str, total: int) -> str:
         """其中民事396件: what is counted is told by the total; the label says which of it."""
