@@ -249,8 +249,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
 def given_once(frame: Frame) -> bool:
     """Whether a sum is what each of those told gets once, and not what was spent."""
     q = frame.quantity
-    if q.value > MOST_ONCE[q.unit]:
-        return False
+    if q.value > MOST_ONCE[q.unit] or (q.unit == "万元" and q.value * 10 != (q.value * 10).to_integral_value()):
+        return False  # 14.16万元 is what was spent
     if "一次性" in frame.own and GIVEN_ONCE.search(frame.own):
         return True
     return "一次性" in frame.rest and "给予" in frame.own and ONCE_BEHIND.match(frame.rest) is not None
