@@ -34,6 +34,8 @@ OFFICES = re.compile(
     "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、]|$)"
 )
 """等9个科室: a bureau's own offices."""
+OFFICE_SIGNS = frozenset("内职业科股处直下局事")
+"""Each of the words of OFFICES begins with one of these."""
 BEDS = "care_beds"
 BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
 MEDICAL = re.compile("卫生|医疗机构|医院|诊所|诊疗|门诊|住院|就医|病床|精神疾病")
@@ -66,7 +68,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of_veterans: bool)
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
-    if OFFICES.match(frame.rest):
+    if frame.rest[:1] in OFFICE_SIGNS and OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)

@@ -122,7 +122,8 @@ class Calendar:
         if stock:
             return period_of(None, mention.last, "as_of")
         first = mention.first
-        paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
+        text, at = self.scene.text, mention.start
+        paid = first is not None and text[at - 1 : at] in ("到", "至") and told.PAID_UP_TO.search(text, max(0, at - 4), at)
         if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
             first = year_start(self.report, mention.last)
             if first and self.times.up_to(mention) and self.of_a_quarter():

@@ -61,12 +61,11 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             part = begin, stop = frame.part
             opened = OPENS.search(scene.text, begin, stop) is not None
             opened = opened or REGROUPED.search(scene.text, begin, stop) is not None
-            opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
-            opened = opened or "中," in scene.text[frame.sentence.start : part[1]]
-            opened = opened or PLACE_ITEM.match(scene.text, frame.part[0]) is not None
-            opened = opened or (
-                ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
-            )
+            if not opened:
+                said = scene.text[frame.sentence.start : stop]
+                opened = "中" in said and ("中," in said or AMONG.match(said) is not None)
+                opened = opened or (begin > frame.sentence.start and PLACE_ITEM.match(scene.text, begin) is not None)
+                opened = opened or (":" in said and SPREADING.search(said) is not None)
         if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
