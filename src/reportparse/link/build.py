@@ -213,7 +213,8 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
     source = reading.source
     covered, dropped = Marks(len(source)), Marks(len(source))
-    covered.paint([(place.start, place.end) for place in [s.evidence for s in statistics]])
+    # past the models, which answer for a field ten times as slowly as their dictionaries
+    covered.paint([(place["start"], place["end"]) for place in [vars(vars(s)["evidence"]) for s in statistics]])
     dropped.paint([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
     found: list[tuple[int, int, LedgerKind]] = []
 

@@ -121,8 +121,8 @@ def frames_of(
     """The figures of the prose, each in its frame; figures in tables have none."""
     frames: list[Frame] = []
     starts = [q.start for q in figures]
-    period_starts = [p.start for p in periods]
     b, count = 0, len(starts)
+    after, told_all = 0, len(periods)
     for sentence in outline.sentences:
         first, last = sentence.start, sentence.end
         a = b
@@ -135,7 +135,12 @@ def frames_of(
             continue
         parts, clauses = edges(text, sentence)
         brackets = brackets_of(text, first, last)
-        times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
+        while after < told_all and periods[after].start < first:
+            after += 1
+        before = after
+        while after < told_all and periods[after].start < last:
+            after += 1
+        times = tuple(periods[before:after])
         lead_start, told, n, clause = first, 0, 1, (first, clauses[1])
         part = (first, parts[1])
         for i in range(a, b):

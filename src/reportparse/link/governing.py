@@ -52,7 +52,7 @@ class Governing:
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.headings = HeadingPeriods(scene, report)
-        self.report = report
+        self.report, self.undated = report, report.end is None
         self.of_disasters = DISASTER.search(scene.text) is not None
         self.starts = [frame.start for frame in scene.frames]
 
@@ -95,7 +95,7 @@ class Governing:
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
-            and self.report.end is not None
+            and not self.undated
             and (
                 self.lasts(self.carried[1])
                 or (
@@ -120,7 +120,7 @@ class Governing:
             and (struck := self.struck_before(frame))
         ):
             return struck, "period.paragraph"
-        if self.report.end is None and (named := self.named_in_paragraph(frame)):
+        if self.undated and (named := self.named_in_paragraph(frame)):
             return named, "period.paragraph"
         heading = self.headings.above(frame)
         if target and (ahead := self.line_opening(frame)) and not (heading and lies_within(heading, ahead)):

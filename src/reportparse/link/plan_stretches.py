@@ -149,14 +149,16 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     starts = [p.start for p in periods]
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
     looks_ahead = any(p.relation == "future" for p in periods)
+    following = 0  # the first word of time behind the sentence's start
     for i, sentence in enumerate(outline.sentences):
         at = sentence.start
         while at < sentence.end and text[at].isspace():
             at += 1
         if not looks_ahead and text[at] not in PLAN_OPENS:
             continue
-        n = bisect_left(starts, at)
-        ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
+        while following < len(starts) and starts[following] < at:
+            following += 1
+        ahead = periods[following] if following < len(starts) and starts[following] < at + TIME_LAG else None
         if ahead is not None and ahead.relation != "future":
             continue
         if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (
