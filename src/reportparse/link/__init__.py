@@ -88,7 +88,7 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    doing = bare_doing(rules.activity, rules.activity_ends)
+    doing = bare_doing(rules.activity, rules.activity_starts, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     return [
         linked_in_prose(scene, rules, frame, choice, subject, role, dated, part)

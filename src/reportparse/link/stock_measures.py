@@ -25,7 +25,9 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
             return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
-        stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
+        stands = measure == "amount" and (
+            told.BALANCE.search(lead) or (tail[:1] in told.SHORTFALL_SIGNS and told.SHORTFALL.match(tail))
+        )
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
         return rate_stands(case)

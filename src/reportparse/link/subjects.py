@@ -157,6 +157,7 @@ class Namer(Reach):
             self.add(people)
         elif (
             own[-1:] in self.doing.ends
+            and own[0] in self.doing.starts
             and not self.named_by(i, own)
             and self.doing.words.fullmatch(own)
             and (topic := self.topic(i, frame) if near else self.field(frame) or topics.heading_noun(self.scene, frame))

@@ -24,6 +24,8 @@ NOT_OVER = re.compile("不(?:得|能|应)?(?:超过|高于|超出)$")
 MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
 """平均住院日由8.1天缩短到7.6天: measured, no limit."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
+OVER_ENDS = frozenset("过足满于到")
+"""Each of the words of OVER_BEFORE ends with one of these."""
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{2,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
@@ -62,7 +64,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.ceiling")
     if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
+    if (
+        q.measure == "rate"
+        and frame.own[-1:] in OVER_ENDS
+        and OVER_BEFORE.search(frame.own)
+        and OF_THOSE.match(frame.tail)
+    ):
         return Role("threshold", "role.over_noun")
     if q.measure not in LIMITED:
         return None
