@@ -44,7 +44,7 @@ LONGEST = 12
 OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
 """Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""
 
-NO_PART = re.compile("平均|[人户]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
+NO_PART = re.compile("平均|人均|户均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
 """What is told per head, or of the largest, is no part of the whole."""
 
 SUMMABLE = frozenset(

@@ -106,7 +106,9 @@ DATED = re.compile(
 )
 """Words of time, which a heading may hold though figures may not."""
 
-NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
+COUNTING = "一二两三四五六七八九十百千万"
+NUMERAL = re.compile(rf"[\d{COUNTING}](?:(?<=\d)|[{COUNTING}]*(?:个|户|名|所|家|张|元|次|期|项))")
+"""Its first character stands alone, so that the engine skips to those."""
 
 
 def title_after(text: str, marker: Marker, stop: int) -> int:
