@@ -10,7 +10,8 @@ from typing import Any
 from reportparse.model.making import maker
 from reportparse.model.report import Period, Record, RecordValue, Statistic
 
-RECORD, VALUE = maker(Record), maker(RecordValue)
+RECORD = maker(Record)
+VALUE = maker(RecordValue)
 
 COLUMNS = {
     "households": "households",

@@ -11,14 +11,18 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
 """In a report of their bureau it is veterans who are trained and found work."""
-TRAINING, DEMOBILISED, COMMUNITIES, DISASTER = "training", "demobilised", "communities", "disaster_relief"
+TRAINING = "training"
+DEMOBILISED = "demobilised"
+COMMUNITIES = "communities"
+DISASTER = "disaster_relief"
 TAKEN_INTO = re.compile(r"[^,。;\d]{1,16}?纳入了?")
 OF_PLACES = frozenset({None, "", "grassroots_democracy", "place_names", "communities"})
 STRUCK = re.compile(r"[^,。;]{0,40}?(?:受灾|遭灾)")
 """六个县、八十三个乡镇不同程度受灾: places and people counted as struck are of the disaster."""
 
 
-OF_VETERANS_TOO, MEDICAL_AID = "veterans_medical", "medical_assistance"
+OF_VETERANS_TOO = "veterans_medical"
+MEDICAL_AID = "medical_assistance"
 LAST_OF_MANY = re.compile(r"[、和及与](?:重点)?优抚对象[^,。;\d]{0,4}(?:医疗|大病)")
 ACCIDENT = re.compile("事故|交通安全")
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")

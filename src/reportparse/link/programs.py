@@ -44,7 +44,8 @@ OF_GOVERNMENT = re.compile(
 )
 """In a report of a government or another bureau 项目建设 and 基础设施 are roads and works, not homes for the old."""
 OF_A_STREET = re.compile("街道|社区(?:居委会|工作站|居民)|居委会")
-DIBAO, URBAN_DIBAO = "dibao", "urban_dibao"
+DIBAO = "dibao"
+URBAN_DIBAO = "urban_dibao"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
