@@ -38,6 +38,8 @@ RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募�
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
 
 NOTHING = Decimal(0)
+OF_NO_WHOLE = frozenset(("change", "standard", "threshold"))
+"""Roles of figures that are no parts."""
 EACH_DOES = re.compile("[,;]?(?:为|向|给|对|慰问|救助|发放|走访)")
 """慰问低保户45户;为19户困难户送去米;…: one thing after the other, no list."""
 BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入")
@@ -57,6 +59,7 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     found: list[Part | None] = [None] * len(scene.frames)
     part, opened = (-1, -1), False
     for i, frame in enumerate(scene.frames):
+        role, lead = roles[i], frame.lead
         if frame.part != part:
             part = begin, stop = frame.part
             opened = OPENS.search(scene.text, begin, stop) is not None
@@ -66,42 +69,37 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 opened = "中" in said and ("中," in said or AMONG.match(said) is not None)
                 opened = opened or (begin > frame.sentence.start and PLACE_ITEM.match(scene.text, begin) is not None)
                 opened = opened or (":" in said and SPREADING.search(said) is not None)
-        if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
+        if lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
-        if "公益金" in frame.lead and RAISED.match(frame.lead):
+        if "公益金" in lead and RAISED.match(lead):
             continue
-        if (
-            roles[i].role in ("change", "standard", "threshold")
-            or roles[i].rule == "role.quoted_past"
-            or frame.quantity.measure not in SUMMABLE
-        ):
+        if role.role in OF_NO_WHOLE or role.rule == "role.quoted_past" or frame.quantity.measure not in SUMMABLE:
             continue
         goes_on = frame.previous is not None
-        if goes_on and found[i - 1] is not None and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
+        if goes_on and found[i - 1] is not None and is_pair(lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
         inside = None
         if goes_on:
             inside = done_at_once(scene, roles, found, i)
-            if inside is None and "用于" in frame.lead:
+            if inside is None and "用于" in lead:
                 inside = spent_on(scene, roles, found, i)
-        if (
-            inside is None
-            and (opened or frame.bracket)
-            and not (frame.bracket and roles[i].role in ("target", "prior"))
-        ):
+        if inside is None and (opened or frame.bracket) and not (frame.bracket and role.role in ("target", "prior")):
             inside = broken_down(scene, roles, found, i)
         if inside is None and goes_on:
             inside = done_of(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
         found[i] = inside
-    for i, frame in enumerate(scene.frames):
-        if frame.quantity.measure == "rate":
+    frames = scene.frames
+    last = len(frames) - 2
+    for i, frame in enumerate(frames):
+        measure = frame.quantity.measure
+        if measure == "rate":
             shared(scene, roles, found, i)
-        elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
-            if i + 2 < len(scene.frames) and scene.frames[i + 2].sentence is frame.sentence:
+        elif roles[i].role == "actual" and measure in SUMMABLE:
+            if i < last and frames[i + 2].sentence is frame.sentence:
                 add_up(scene, roles, found, i)
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
@@ -166,19 +164,23 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     total = NOTHING
     account = False
     run: list[int] = []
+    sentence, measure = frame.sentence, q.measure
+    sides = ACCOUNT if measure == "amount" else BALANCED
     for j in range(i + 1, len(frames)):
-        other = frames[j].quantity
-        if frames[j].sentence is not frame.sentence:
+        following = frames[j]
+        if following.sentence is not sentence:
             return
-        alike = other.unit == q.unit or q.measure == "amount"
-        if other.measure != q.measure or not alike or roles[j].role != "actual":
+        other = following.quantity
+        alike = other.measure == measure and (measure == "amount" or other.unit == q.unit)
+        if not alike or roles[j].role != "actual":
             continue
-        if frames[j].part != frame.part and EACH_DOES.match(frames[j].own):
+        if following.part != frame.part and EACH_DOES.match(following.own):
             return
-        sides = ACCOUNT if q.measure == "amount" else BALANCED
-        account = account or sides.search(frames[j].lead) is not None
         run.append(j)
         total += in_base(other)
+        if total > whole:
+            return
+        account = account or sides.search(following.lead) is not None
         first = found[run[0]]
         if account and (first is None or first.total != i):
             return  # 收入…,支出…,结余…: an account, and no list of parts
@@ -186,7 +188,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")
             return
-        if total > whole or len(run) >= LONGEST_LIST:
+        if len(run) >= LONGEST_LIST:
             return
 
 
