@@ -293,6 +293,7 @@ OF_PEOPLE = re.compile(
 """其中建档立卡贫困劳动力731人: who they are, no standing of theirs."""
 
 SERVED_ALL = re.compile(r"^[^,。;\d]{0,2}(?:为|向|对|给)")
+SERVED_SIGNS = frozenset("为向对给")
 
 UNPAID = re.compile(r"[^,。;\d]{0,8}?尚未(?:结清|到位|支付|拨付|兑现|归还|拨到)")
 """欠缴的工程款140万元尚未结清: how an account stands."""

@@ -17,6 +17,7 @@ from reportparse.link.subject_words import (
     LONGEST_KIND,
     MANY_HAVE,
     NO_NOUN_AFTER,
+    NO_NOUN_FIRST,
     NO_NOUN_SIGNS,
     NOUN_AFTER,
     OF_AGE,
@@ -131,7 +132,7 @@ class Reach:
             following = frames[j]
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
-        after = NOUN_AFTER.match(frame.rest)
+        after = NOUN_AFTER.match(frame.rest) if frame.rest[:1] not in NO_NOUN_FIRST else None
         if after is None or NO_NOUN_AFTER.match(frame.rest):
             return ""
         at = frame.clause[1] - len(frame.rest)
