@@ -179,7 +179,7 @@ def approximate(text: str) -> tuple[int, int, str] | None:
     >>> approximate("三五百"), approximate("三八"), approximate("二三")
     ((3, 5, '百'), None, (2, 3, ''))
     """
-    match = _APPROXIMATE.fullmatch(text)
+    match = _APPROXIMATE.fullmatch(text) if len(text) > 1 else None
     if match is None:
         return None
     low, high = DIGITS[match[1]], DIGITS[match[2]]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 from reportparse.model.making import maker
-from reportparse.model.report import Record, RecordValue, Statistic
+from reportparse.model.report import Period, Record, RecordValue, Statistic
 
-RECORD, VALUE = maker(Record), maker(RecordValue)
+RECORD = maker(Record)
+VALUE = maker(RecordValue)
 
 COLUMNS = {
     "households": "households",
@@ -25,6 +27,8 @@ MOVEMENTS = ("新增", "新纳入", "新审批", "取消", "退出", "停发", "
 NO_TOTALS = frozenset(("rate", "points", "ratio", "age"))
 
 Key = tuple[str | None, str, str | None, dt.date | None]
+Fields = dict[str, Any]
+"""The fields of a statistic: a model answers for one ten times as slowly."""
 
 
 def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
@@ -33,45 +37,53 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
     Parts, averages, targets, standards, changes and prior values are no totals and stay out. The first figure of a
     measure fills its column; a later one that differs goes to `other`, so that nothing is summed or overwritten.
     """
-    groups: dict[Key, list[Statistic]] = {}
+    groups: dict[Key, list[Fields]] = {}
     for s in statistics:
-        of = vars(s)  # a model answers for a field ten times as slowly
+        of: Fields = vars(s)
         if of["role"] != "actual" or of["part_of"] is not None or of["per"] is not None or of["measure"] in NO_TOTALS:
             continue
-        period, program = s.period, s.program
+        period, program = of["period"], of["program"]
         if period.kind != "none":
             region, end = of["region"], period.end
-            key: Key = (program.code, "", region, end) if program else (None, s.subject, region, end)
-            groups.setdefault(key, []).append(s)
+            key: Key = (program.code, "", region, end) if program else (None, of["subject"], region, end)
+            groups.setdefault(key, []).append(of)
     return tuple([record(rows) for rows in groups.values()])
 
 
-def record(rows: Sequence[Statistic]) -> Record:
+def record(rows: Sequence[Fields]) -> Record:
     """The wide row of figures that belong together."""
     columns: dict[str, Decimal] = {}
     other: list[RecordValue] = []
     for s in rows:
-        measure, subject = s.measure, s.subject  # a field of a model is asked once: it costs ten times a name
-        wan = s.amount_wan if measure == "amount" else None
+        measure: str = s["measure"]
+        subject: str = s["subject"]
+        wan = s["amount_wan"] if measure == "amount" else None
         column = "amount_wan" if wan is not None else COLUMNS.get(measure)
         if column and column not in columns and not subject.startswith(MOVEMENTS):
-            columns[column] = s.value if wan is None else wan
+            columns[column] = s["value"] if wan is None else wan
         else:
-            fields = {"subject": subject, "value": s.value, "unit": s.unit, "measure": measure, "statistic": s.id}
-            other.append(VALUE(fields))
+            value = {"subject": subject, "value": s["value"], "unit": s["unit"], "measure": measure}
+            value["statistic"] = s["id"]
+            other.append(VALUE(value))
     first = rows[0]
     return RECORD(
         {
-            "program": first.program,
-            "subject": first.subject,
-            "region": first.region,
-            "period": next((s.period for s in rows if s.period.kind == "flow"), first.period),
+            "program": first["program"],
+            "subject": first["subject"],
+            "region": first["region"],
+            "period": first["period"] if len(rows) == 1 else period_of_rows(rows),
             "households": columns.get("households"),
             "household_times": columns.get("household_times"),
             "persons": columns.get("persons"),
             "person_times": columns.get("person_times"),
             "amount_wan": columns.get("amount_wan"),
             "other": tuple(other),
-            "statistics": tuple([s.id for s in rows]),
+            "statistics": tuple([s["id"] for s in rows]),
         }
     )
+
+
+def period_of_rows(rows: Sequence[Fields]) -> Period:
+    """A row's period: that of its first flow, else of its first figure."""
+    periods: list[Period] = [s["period"] for s in rows]
+    return next((period for period in periods if period.kind == "flow"), periods[0])

@@ -85,7 +85,8 @@ class Gap:
 class Rulebook:
     """Everything the recognisers and the linker look words up in. Frozen; made once at the border.
 
-    `activity` finds words of doing and of being, which end with `activity_ends`; those in `standing` are words of being.
+    `activity` finds words of doing and of being, which begin with `activity_starts` and end with `activity_ends`; those in
+    `standing` are words of being.
     """
 
     programs: Mapping[str, ProgramRule]
@@ -103,6 +104,7 @@ class Rulebook:
     cues: Mapping[str, re.Pattern[str]]
     places: Mapping[str, re.Pattern[str]]
     activity: re.Pattern[str]
+    activity_starts: frozenset[str]
     activity_ends: frozenset[str]
     standing: frozenset[str]
     sure_of: SureOf
@@ -290,6 +292,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         cues={group: either(entry["words"]) for group, entry in cues.items()},
         places=place_words(tables["places"], cues),
         activity=either([*cues["flow"]["words"], *cues["stock"]["words"]]),
+        activity_starts=frozenset(word[0] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),
         sure_of=surety(sure["weights"], sure["base"], sure["caution"]),

@@ -32,13 +32,13 @@ from reportparse.cleaning.titles import find_title_noise, find_upload_years
 from reportparse.cleaning.traditional import find_traditional
 from reportparse.model.document import Document
 from reportparse.model.folding import fold
-from reportparse.model.making import maker
+from reportparse.model.making import makers
 from reportparse.model.reading import Damage, Edit, Reading
 from reportparse.model.report import Repair
 
 __all__ = ["clean", "repairs_of"]
 
-_REPAIR = maker(Repair)
+_REPAIRS = makers(Repair)
 
 _CHARACTERS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     find_line_signs,
@@ -115,8 +115,10 @@ def repairs_of(reading: Reading) -> tuple[Repair, ...]:
     """The edits of a reading as users see them."""
     source = reading.source
     return tuple(
-        [
-            _REPAIR({"kind": kind, "start": start, "end": end, "before": source[start:end], "after": after})
-            for start, end, after, kind in reading.edits
-        ]
+        _REPAIRS(
+            [
+                {"kind": kind, "start": start, "end": end, "before": source[start:end], "after": after}
+                for start, end, after, kind in reading.edits
+            ]
+        )
     )

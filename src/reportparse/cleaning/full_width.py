@@ -18,5 +18,6 @@ def find_full_width(text: str) -> Iterator[Edit]:
     """Runs of full-width digits and letters, each as one edit."""
     if _CHEAP.search(text) is None:
         return
+    new = tuple.__new__  # past the constructor in Python: a full-width text has thousands
     for m in _RUN.finditer(text):
-        yield Edit(m.start(), m.end(), fold(m[0]), "full_width")
+        yield new(Edit, (m.start(), m.end(), fold(m[0]), "full_width"))

@@ -17,9 +17,9 @@ _DASH = r"[-—–―－─]"
 
 # "Page N of M" in full: no sentence of a report says this, so it goes wherever it stands.
 _NAMED = re.compile(
-    rf"(?:第{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}(?:共{_B}[0-9]{{1,4}}{_B}页|[(（]共{_B}[0-9]{{1,4}}{_B}页[)）])"
-    rf"|共{_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}第{_B}[0-9]{{1,4}}{_B}页"
-    rf"|(?<![A-Za-z])[Pp]age{_B}[0-9]{{1,4}}{_B}of{_B}[0-9]{{1,4}})"
+    rf"[第共Pp](?:(?<=第){_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}(?:共{_B}[0-9]{{1,4}}{_B}页|[(（]共{_B}[0-9]{{1,4}}{_B}页[)）])"
+    rf"|(?<=共){_B}[0-9]{{1,4}}{_B}页{_B}[,，/、|]?{_B}第{_B}[0-9]{{1,4}}{_B}页"
+    rf"|(?<=[Pp])(?<![A-Za-z].)age{_B}[0-9]{{1,4}}{_B}of{_B}[0-9]{{1,4}})"
 )
 # A page number alone on its line.
 _OWN_LINE = re.compile(
@@ -39,7 +39,7 @@ _PROSE_SIGN = re.compile(r"[，。；、,;]")
 _NEVER_FIRST = frozenset("，。、；：,.;:)）》”％%")
 _DASHES = "-—–"
 _DASHED = re.compile(rf"[{_DASHES}] ?[0-9]{{1,3}} ?[{_DASHES}]")
-_SINGLE_PAGE = re.compile(rf"(?<=[0-9])第{_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
+_SINGLE_PAGE = re.compile(rf"第(?<=[0-9]第){_B}[0-9]{{1,4}}{_B}页(?=[0-9])")
 # Bare page numbers stand at least this far apart; a flattened column of a table does not.
 _SHORTEST_PAGE = 150
 _TITLE_LENGTH = 24

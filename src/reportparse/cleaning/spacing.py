@@ -99,6 +99,7 @@ _CHEAP = re.compile(
 def find_spacing(text: str) -> Iterator[Edit]:
     """Blanks that belong to no number and no word, line by line; rows of a table are left alone but for whole cells."""
     done = 0
+    new = tuple.__new__  # past the constructor in Python: a spread text has thousands
     for m in _CHEAP.finditer(text):
         if m.start() < done:
             continue
@@ -109,7 +110,7 @@ def find_spacing(text: str) -> Iterator[Edit]:
             line, text[done : text.find("\n", done) + 1 or len(text)].rstrip("\n")
         )
         for start, end in sorted(set(_row(line) if row else _prose(line))):
-            yield Edit(at + start, at + end, "", _KIND)
+            yield new(Edit, (at + start, at + end, "", _KIND))
 
 
 def _row(line: str) -> Iterator[tuple[int, int]]:

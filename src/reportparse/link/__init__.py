@@ -14,7 +14,7 @@ from reportparse.link.bare_words import bare_doing
 from reportparse.link.bounds_told import bounded
 from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
-from reportparse.link.frames import Frame, Scene, frames_of, prose_text
+from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts, with_children
@@ -79,7 +79,7 @@ def prose(
         outline=outline,
         frames=frames_of(text, outline, selection.figures, found.periods),
         programs=found.programs,
-        program_starts=tuple([m.start for m in found.programs]),
+        program_starts=starts_of(found.programs),
         periods=found.periods,
         period_starts=tuple([p.start for p in found.periods]),
         plans=plan_stretches(text, outline, found.periods, rules),
@@ -92,7 +92,7 @@ def prose(
     choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
-    doing = bare_doing(rules.activity, rules.activity_ends)
+    doing = bare_doing(rules.activity, rules.activity_starts, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     return [
         linked_in_prose(scene, rules, frame, choice, subject, role, dated, part)
@@ -146,7 +146,7 @@ def tables(
 ) -> list[Linked]:
     """The figures of tables, linked."""
     text = reading.folded
-    scene = Scene(text, outline, (), found.programs, tuple(m.start for m in found.programs), found.periods, ())
+    scene = Scene(text, outline, (), found.programs, starts_of(found.programs), found.periods, ())
     headings, planned = heading_programs(scene, rules), planned_sections(scene, rules)
     title = title_program(outline.title or "", rules, found.title_programs)
     out: list[Linked] = []

@@ -13,6 +13,8 @@ COMPARISON = re.compile(
 """资金拨付进度同比加快: what follows the noun says how it changed, not what it is."""
 
 ADVERBS = r"(?:已经?|均|都|各|新|再|共|当[年月]|历年|成功|现场|全部|累计|提前|另|又|继续|及时|先行|正|相继|先后|陆续|依法|直接|实际|平均|年|月|日|拟|将|可)"
+ADVERB_STARTS = frozenset("已均都各新再共当历成现全累提另又继及先正相陆依直实平年月日拟将可")
+"""Each of ADVERBS begins with one of these."""
 VERB_ENDS = r"(?:了|过|到|出|起|的|成|给|掉|完)?"
 
 
@@ -22,15 +24,16 @@ def without_comparison(own: str) -> str:
 
 
 class BareDoing(NamedTuple):
-    """A pattern for words that are nothing but verbs (约谈, 已办结, 成功解救), and the characters they can end with."""
+    """A pattern for words that are nothing but verbs (约谈, 已办结, 成功解救), and the characters they can begin and end with."""
 
     words: re.Pattern[str]
+    starts: frozenset[str]
     ends: frozenset[str]
 
 
 @cache
-def bare_doing(activity: re.Pattern[str], ends: frozenset[str]) -> BareDoing:
-    """How bare verbs are known; `activity` finds words of doing and being, which end with these characters."""
+def bare_doing(activity: re.Pattern[str], starts: frozenset[str], ends: frozenset[str]) -> BareDoing:
+    """How bare verbs are known; `activity` finds words of doing and being, which begin and end with these characters."""
     verb = activity.pattern
     words = re.compile(rf"{ADVERBS}{{0,3}}(?:{verb}){{1,2}}{VERB_ENDS}")
-    return BareDoing(words, ends.union(c for c in VERB_ENDS if c.isalpha()))
+    return BareDoing(words, starts.union(ADVERB_STARTS), ends.union(c for c in VERB_ENDS if c.isalpha()))

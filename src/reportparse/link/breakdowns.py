@@ -93,11 +93,13 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     frame = scene.frames[i]
     if NO_PART.search(frame.own):
         return None
-    among = AMONG.match(scene.text, frame.sentence.start) if frame.bracket is None else None
-    if among and among.end() <= frame.start and (whole := whole_of(scene, roles, i, among.start())) is not None:
-        return Part(whole, "part.breakdown")
-    if (of := among_those(scene, roles, i, frame)) is not None:
-        return Part(of, "part.breakdown")
+    # the cheap look first: both 开工项目中,… and 在全市养老机构中,… have this sign before the figure
+    if frame.bracket is None and scene.text.find("中", frame.sentence.start, frame.start) >= 0:
+        among = AMONG.match(scene.text, frame.sentence.start)
+        if among and among.end() <= frame.start and (whole := whole_of(scene, roles, i, among.start())) is not None:
+            return Part(whole, "part.breakdown")
+        if (of := among_those(scene, roles, i, frame)) is not None:
+            return Part(of, "part.breakdown")
     cue, rule = opening(scene, frame)
     if cue is None or (cue < frame.lead_start and closed(scene, frame, i, cue)):
         return None
@@ -120,8 +122,7 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
 
 def among_those(scene: Scene, roles: Sequence[Role], i: int, frame: Frame) -> int | None:
     """The figure before, named by the noun that the sentence opens with, or the next of its sentence in the unit asked for."""
-    said = AMONG_THOSE.match(scene.text, frame.part[0]) if frame.bracket is None else None
-    said = said or (AMONG_THOSE.match(scene.text, frame.sentence.start) if frame.bracket is None else None)
+    said = AMONG_THOSE.match(scene.text, frame.part[0]) or AMONG_THOSE.match(scene.text, frame.sentence.start)
     if said is None or said.end() > frame.start:
         return None
     for j in range(i - 1, max(-1, i - 1 - 2 * MOST), -1):
@@ -232,7 +233,7 @@ def opening(scene: Scene, frame: Frame) -> tuple[int | None, str]:
         if last is None and scene.text.rfind(":", frame.sentence.start, frame.start) >= 0:
             for m in SPREADING.finditer(scene.text, frame.sentence.start, frame.start):
                 last = m
-        if last is None and PLACE_ITEM.match(scene.text, frame.part[0]):
+        if last is None and frame.sentence.start < frame.part[0] and PLACE_ITEM.match(scene.text, frame.part[0]):
             for m in OF_PLACES_IN_TURN.finditer(scene.text, frame.sentence.start, frame.part[0]):
                 last = m
         return (last.start(), "regrouped") if last is not None else (None, "")

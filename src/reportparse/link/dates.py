@@ -38,6 +38,7 @@ class Calendar:
     ) -> None:
         self.scene, self.roles, self.choices, self.parts = scene, roles, choices, parts
         self.rules, self.report = rules, report
+        self.own_day, self.own_days = period_of(None, report.end, "as_of"), period_of(report.start, report.end, "flow")
         self.found: list[Dated] = []
         self.stocks = Stocks(scene, roles, choices, rules, self.found)
         self.times = Governing(scene, roles, choices, rules, report)
@@ -138,23 +139,24 @@ class Calendar:
     def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
         """Days of a stock or a flow under these words of time, or under the report's own."""
         if mention is None:
-            if stock:
-                return period_of(None, self.report.end, "as_of")
-            return period_of(self.report.start, self.report.end, "flow")
+            return self.own_day if stock else self.own_days
         if stock:
             return period_of(None, mention.last, "as_of")
         first = mention.first
-        paid = first is not None and told.PAID_UP_TO.search(self.scene.text, max(0, mention.start - 4), mention.start)
+        text, at = self.scene.text, mention.start
+        paid = (
+            first is not None and text[at - 1 : at] in ("到", "至") and told.PAID_UP_TO.search(text, max(0, at - 4), at)
+        )
         if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
             first = begun_before(self.scene, mention) or year_start(self.report, mention.last)
             if mention.last == self.report.end and is_long(self.report) and self.names_year(mention):
                 first = self.report.start  # 截止2010年底, in a report on five years
             if first and self.times.up_to(mention) and self.of_a_quarter():
                 first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
-        last = ended_by(self.scene, mention) or self.times.told_up_to(mention)
+        last, end = ended_by(self.scene, mention) or self.times.told_up_to(mention), self.own_days.end
         counted = last != mention.last  # 截至7月16日,7月1日以来…
-        if last and self.report.end and last < self.report.end and self.times.begins(mention) and not counted:
-            last = self.report.end  # from that day on: 自秋季学期起
+        if last and end and last < end and self.times.begins(mention) and not counted:
+            last = end  # from that day on: 自秋季学期起
         return period_of(first, last, "flow")
 
     def names_year(self, mention: PeriodMention) -> bool:

@@ -89,7 +89,7 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return False  # “4·17”风雹和“7·3”暴雨两次: two days
     if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 10]):
         return False
-    if OF_NOUN.match(text[p.end : p.end + 8]) and p.grain in ("year", "half", "other", "quarter", "months"):
+    if p.grain in ("year", "half", "other", "quarter", "months") and OF_NOUN.match(text[p.end : p.end + 8]):
         return False
     if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
         return False

@@ -7,6 +7,7 @@ figure is the text from the figure before it (or the sentence's start) to it, th
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +58,8 @@ class Frame:
 class Scene:
     """What the linker walks over: text, shape and mentions of one document, with quick ways to look around.
 
-    `plans` are the stretches that open with plans though no heading says so.
+    `program_starts` ends with a place behind all of the text. `plans` are the stretches that open with plans though no
+    heading says so.
     """
 
     text: str
@@ -73,8 +75,7 @@ class Scene:
         """The program mentions that begin in start..end."""
         starts = self.program_starts
         first = last = bisect_left(starts, start)
-        count = len(starts)
-        while last < count and starts[last] < end:  # mostly none or one
+        while starts[last] < end:  # mostly none or one
             last += 1
         return self.programs[first:last] if first < last else ()
 
@@ -88,6 +89,11 @@ class Scene:
     def periods_in(self, start: int, end: int) -> tuple[PeriodMention, ...]:
         """The period mentions that begin in start..end."""
         return self.periods[bisect_left(self.period_starts, start) : bisect_left(self.period_starts, end)]
+
+
+def starts_of(programs: Sequence[ProgramMention]) -> tuple[int, ...]:
+    """Where the mentions begin, and a place behind all of the text, at which every walk over them ends."""
+    return (*[m.start for m in programs], sys.maxsize)
 
 
 GROUP_COMMA = re.compile(r",(?<=\d,)(?=\d{3})")
@@ -121,8 +127,8 @@ def frames_of(
     """The figures of the prose, each in its frame; figures in tables have none."""
     frames: list[Frame] = []
     starts = [q.start for q in figures]
-    period_starts = [p.start for p in periods]
     b, count = 0, len(starts)
+    after, told_all = 0, len(periods)
     for sentence in outline.sentences:
         first, last = sentence.start, sentence.end
         a = b
@@ -135,8 +141,13 @@ def frames_of(
             continue
         parts, clauses = edges(text, sentence)
         brackets = brackets_of(text, first, last)
-        times = tuple(periods[bisect_left(period_starts, first) : bisect_left(period_starts, last)])
-        lead_start, told, n, clause = first, 0, 1, (first, clauses[1])
+        while after < told_all and periods[after].start < first:
+            after += 1
+        before = after
+        while after < told_all and periods[after].start < last:
+            after += 1
+        times = tuple(periods[before:after])
+        lead_start, told, timed, n, clause = first, 0, len(times), 1, (first, clauses[1])
         part = (first, parts[1])
         for i in range(a, b):
             q = figures[i]
@@ -148,10 +159,12 @@ def frames_of(
             if part[1] <= start:
                 part = around(parts, start)
             own_start = lead_start if lead_start > clause[0] else clause[0]
-            while told < len(times) and times[told].start < start:
+            while told < timed and times[told].start < start:
                 told += 1
+            behind = end
             # one blank behind a figure is a matter of setting; two and more part columns
-            behind = end + 1 if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end else end
+            if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end:
+                behind = end + 1
             frame = Frame(
                 q,
                 start,
@@ -168,8 +181,8 @@ def frames_of(
                 text[behind : clause[1]],
                 len(frames) - 1 if i > a else None,
                 next((p for p in brackets if p[0] < start < p[1]), None) if brackets else None,
-                times[:told],
-                times[told:],
+                times[:told] if times else (),
+                times[told:] if times else (),
             )
             frames.append(frame)
             lead_start = end

@@ -60,7 +60,7 @@ class Governing:
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
-        self.report = report
+        self.report, self.undated = report, report.end is None
         self.of_disasters = DISASTER.search(scene.text) is not None
         self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
         self.starts = [frame.start for frame in scene.frames]
@@ -118,7 +118,7 @@ class Governing:
         if (
             self.carried
             and self.carried[0] == sentence.paragraph
-            and self.report.end is not None
+            and not self.undated
             and (
                 self.lasts(self.carried[1])
                 or (
@@ -145,7 +145,7 @@ class Governing:
             return struck, "period.paragraph"
         if self.of_spans and (span := span_before(self.scene, self.starts, frame)):
             return span, "period.paragraph"
-        if self.report.end is None and (named := self.named_in_paragraph(frame)):
+        if self.undated and (named := self.named_in_paragraph(frame)):
             return named, "period.paragraph"
         heading = self.headings.above(frame)
         if target and (ahead := self.line_opening(frame)) and not (heading and lies_within(heading, ahead)):

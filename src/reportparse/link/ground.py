@@ -80,8 +80,10 @@ class Ground:
     def echoes(self, code: str | None, frame: Frame) -> bool:
         """Whether a figure that names nothing may be of a program told before its sentence or part."""
         group = ECHOES.get(code or "")
+        if group is None:
+            return True
         said = NOUN_BEHIND.match(frame.tail)
-        if group is None or not OWN_WORDS.search(frame.own + (said[0] if said else "")):
+        if not OWN_WORDS.search(frame.own + (said[0] if said else "")):
             return True
         return self.rules.cues[group].search(frame.own + frame.tail[:ECHO_REACH]) is not None
 

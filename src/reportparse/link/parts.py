@@ -46,6 +46,8 @@ RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募�
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
 
 NOTHING = Decimal(0)
+OF_NO_WHOLE = frozenset(("change", "standard", "threshold"))
+"""Roles of figures that are no parts."""
 EACH_DOES = re.compile("[,;]?(?:为|向|给|对|慰问|救助|发放|走访)")
 """慰问低保户45户;为19户困难户送去米;…: one thing after the other, no list."""
 BALANCED = re.compile(r"死亡|自然增|净增|迁出|迁入")
@@ -68,40 +70,40 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     found: list[Part | None] = [None] * len(scene.frames)
     part, opened = (-1, -1), False
     for i, frame in enumerate(scene.frames):
+        role, lead = roles[i], frame.lead
         if frame.part != part:
             part = begin, stop = frame.part
             opened = OPENS.search(scene.text, begin, stop) is not None
             opened = opened or REGROUPED.search(scene.text, begin, stop) is not None
-            opened = opened or AMONG.match(scene.text, frame.sentence.start) is not None
-            opened = opened or "中," in scene.text[frame.sentence.start : part[1]]
-            opened = opened or PLACE_ITEM.match(scene.text, frame.part[0]) is not None
-            opened = opened or (
-                ":" in (said := scene.text[frame.sentence.start : part[1]]) and SPREADING.search(said) is not None
-            )
-        if frame.lead[-1:] == "占" and (share := share_of(scene, roles, i)):
+            if not opened:
+                said = scene.text[frame.sentence.start : stop]
+                opened = "中" in said and ("中," in said or AMONG.match(said) is not None)
+                opened = opened or (begin > frame.sentence.start and PLACE_ITEM.match(scene.text, begin) is not None)
+                opened = opened or (":" in said and SPREADING.search(said) is not None)
+        if lead[-1:] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
-        if "公益金" in frame.lead and RAISED.match(frame.lead):
+        if "公益金" in lead and RAISED.match(lead):
             continue
         if (
-            roles[i].role in ("change", "standard", "threshold")
-            or roles[i].rule in ("role.quoted_past", "role.from_to")
+            role.role in OF_NO_WHOLE
+            or role.rule in ("role.quoted_past", "role.from_to")
             or frame.quantity.measure not in SUMMABLE
         ):
             continue
         goes_on = frame.previous is not None
-        if goes_on and found[i - 1] is not None and is_pair(frame.lead) and (second := second_of_pair(scene, found, i)):
+        if goes_on and found[i - 1] is not None and is_pair(lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
         inside = None
         if goes_on:
             inside = done_at_once(scene, roles, found, i)
-            if inside is None and "用于" in frame.lead:
+            if inside is None and "用于" in lead:
                 inside = spent_on(scene, roles, found, i)
         if (
             inside is None
             and (opened or frame.bracket)
-            and not (frame.bracket and roles[i].role in ("target", "prior") and not splits_plan(scene, roles, i))
+            and not (frame.bracket and role.role in ("target", "prior") and not splits_plan(scene, roles, i))
         ):
             inside = broken_down(scene, roles, found, i)
             if inside is not None and overfull(scene, found, i, inside):
@@ -119,14 +121,17 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if inside is None and i + 1 < len(roles) and "占" in scene.frames[i + 1].lead:
             inside = of_total_behind(scene, roles, i)
         found[i] = inside
-    for i, frame in enumerate(scene.frames):
+    frames = scene.frames
+    last = len(frames) - 2
+    for i, frame in enumerate(frames):
+        measure = frame.quantity.measure
         if found[i] is not None and opens_with_among(scene, frame):
             over_semicolons(scene, roles, found, i)
-        if frame.quantity.measure == "rate":
+        if measure == "rate":
             shared(scene, roles, found, i)
             of_population(scene, roles, found, i)
-        elif roles[i].role == "actual" and frame.quantity.measure in SUMMABLE:
-            if i + 2 < len(scene.frames) and scene.frames[i + 2].sentence is frame.sentence:
+        elif roles[i].role == "actual" and measure in SUMMABLE:
+            if i < last and frames[i + 2].sentence is frame.sentence:
                 add_up(scene, roles, found, i)
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
@@ -234,19 +239,23 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     total = NOTHING
     account = False
     run: list[int] = []
+    sentence, measure = frame.sentence, q.measure
+    sides = ACCOUNT if measure == "amount" else BALANCED
     for j in range(i + 1, len(frames)):
-        other = frames[j].quantity
-        if frames[j].sentence is not frame.sentence:
+        following = frames[j]
+        if following.sentence is not sentence:
             return
-        alike = other.unit == q.unit or q.measure == "amount"
-        if other.measure != q.measure or not alike or roles[j].role != "actual":
+        other = following.quantity
+        alike = other.measure == measure and (measure == "amount" or other.unit == q.unit)
+        if not alike or roles[j].role != "actual":
             continue
-        if frames[j].part != frame.part and EACH_DOES.match(frames[j].own):
+        if following.part != frame.part and EACH_DOES.match(following.own):
             return
-        sides = ACCOUNT if q.measure == "amount" else BALANCED
-        account = account or sides.search(frames[j].lead) is not None
         run.append(j)
         total += in_base(other)
+        if total > whole:
+            return
+        account = account or sides.search(following.lead) is not None
         first = found[run[0]]
         if account and (first is None or first.total != i):
             return  # 收入…,支出…,结余…: an account, and no list of parts
@@ -254,7 +263,7 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
             for k in run:
                 found[k] = found[k] or Part(i, "part.adds_up")
             return
-        if total > whole or len(run) >= LONGEST_LIST:
+        if len(run) >= LONGEST_LIST:
             return
 
 

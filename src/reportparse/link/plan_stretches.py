@@ -23,7 +23,8 @@ TIME_LAG = 3
 
 PLAN_OPENING = 30
 """Characters from a sentence's start in which it says that it is about plans."""
-TO_DO = re.compile(r"(?:上|都|还|也|就|必须|务必|[,。;])要(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
+TO_DO = re.compile(r"要(?<=[上都还也就,。;]要)(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
+"""Each of its words begins with a plain character: the engine skips to those."""
 DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
 LOOKS_BACK = re.compile(
     r"\s*(?:年末|截[至止]|目前|全年[^。;]{0,40}(?:同比|[比较][上去]年))|[^。]{0,40}(?:已经?[完建发拨达]|完成了)"
@@ -171,14 +172,16 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
     starts = [p.start for p in periods]
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
     looks_ahead = any(p.relation == "future" for p in periods)
+    following = 0  # the first word of time behind the sentence's start
     for i, sentence in enumerate(outline.sentences):
         at = sentence.start
         while at < sentence.end and text[at].isspace():
             at += 1
         if not looks_ahead and text[at] not in PLAN_OPENS:
             continue
-        n = bisect_left(starts, at)
-        ahead = periods[n] if n < len(starts) and starts[n] < at + TIME_LAG else None
+        while following < len(starts) and starts[following] < at:
+            following += 1
+        ahead = periods[following] if following < len(starts) and starts[following] < at + TIME_LAG else None
         if ahead is not None and ahead.relation != "future":
             continue
         if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (

@@ -262,7 +262,7 @@ def end_of_planning(text: str, part: tuple[int, int]) -> tuple[int, int] | None:
 
 def before_colon(text: str, start: int, end: int) -> int | None:
     """我们打算:…;…;…: planning told before a colon holds for all parts behind it; where the colon ends, or None."""
-    m = PLANNING_COLON.search(text, start, end)
+    m = PLANNING_COLON.search(text, start, end) if text.find(":", start, end) >= 0 else None
     return m.end() if m else None
 
 

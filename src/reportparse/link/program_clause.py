@@ -44,6 +44,8 @@ OPENING = re.compile(r"\s*(?:另有|还有|共有|共|有|约|近)?\s*")
 IN_OR_OUT = re.compile(
     r"(?:[共其]中?)?(?:新增|减员|退出|取消|停发|注销|调出|调进|调入|新批|新审批|清退|核减|自然减员|死亡停发|停保)"
 )
+IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
+"""Each of the words of IN_OR_OUT begins with one of these."""
 MEMBER = re.compile(r"[、和及与][^、和及与,;。]{2,}")
 """Between two figures of a list, the second of which has its own words."""
 
@@ -313,7 +315,8 @@ class Clauses:
 
     def pick_earlier(self, i: int, frame: Frame, context: Choice) -> Choice | None:
         """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
-        if frame.previous is not None and context.code and IN_OR_OUT.fullmatch(frame.own):
+        moved = frame.previous is not None and frame.own[:1] in IN_OR_OUT_SIGNS and IN_OR_OUT.fullmatch(frame.own)
+        if moved and context.code:
             return None  # 对1146名…进行护理补贴,新增22人: of those just told
         start, part_start = frame.lead_start, frame.part[0]
         goes_on = frame.previous is not None and start >= part_start

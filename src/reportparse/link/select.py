@@ -144,7 +144,11 @@ SMALLEST_GLUED = 20_000
 MOST_PERCENT = 100_000
 """No share or growth that a report tells is larger."""
 
-TABLE, DATE, NUMBER, MARKER, DAMAGED = range(1, 6)
+TABLE = 1
+DATE = 2
+NUMBER = 3
+MARKER = 4
+DAMAGED = 5
 
 
 def select(

@@ -60,13 +60,16 @@ class Known:
             alone = told.LOOKED_AT.search(lead, 0, m.start()) is None  # 涉及在建项目38个 counts what was done
             if m.group() == "在建" and frame.lead[:1] not in "、和及" and alone:
                 return m.start(), m.group()
-            of_a_noun = told.OF_A_NOUN.match(lead, m.end())
+            end = m.end()
+            may_be = lead[end : end + 1] in told.OF_A_NOUN_SIGNS or lead.endswith("低收入", 0, end)
+            of_a_noun = told.OF_A_NOUN.match(lead, end) if may_be else None
             if of_a_noun and "项目" in of_a_noun[0] and told.JUST_DONE.search(lead, 0, m.start()):
                 of_a_noun = None  # 已审批项目17个
             if of_a_noun or (m.group() in told.NOUNLIKE and told.PLACE_OF_IT.match(lead, m.end())):
                 continue
             if (
-                told.ALL_THAT.search(lead, 0, m.start())
+                lead[m.start() - 1 : m.start()] in told.ALL_THAT_ENDS
+                and told.ALL_THAT.search(lead, 0, m.start())
                 and told.ATTRIBUTIVE.match(lead, m.end())
                 and told.PLACES.search(lead)
                 and "新" not in m.group()

@@ -129,7 +129,7 @@ def by_what_follows(case: Case) -> Answer:
         return False, "kind.doing_after"
     if ("未" in tail or "没有" in tail) and told.NOT_YET.match(tail):
         return True, "kind.remaining"
-    if told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
+    if not told.SERVED_SIGNS.isdisjoint(lead[:3]) and told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
         return False, "kind.doing_after"
     if "慰问" in lead and told.VISITED.search(lead):
         return False, "kind.doing"

@@ -48,7 +48,9 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.level"
         if measure == "amount" and NEEDS.search(lead) and case.known.tells_of_shortfalls(frame, case.mention):
             return True, "kind.shortfall"
-        stands = measure == "amount" and (told.BALANCE.search(lead) or told.SHORTFALL.match(tail))
+        stands = measure == "amount" and (
+            told.BALANCE.search(lead) or (tail[:1] in told.SHORTFALL_SIGNS and told.SHORTFALL.match(tail))
+        )
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
         return rate_stands(case)

@@ -67,6 +67,7 @@ HAPPENED = re.compile(
     r"^(?:依法|顺利|按期|如期|不同程度|全部|均|都|陆续|先后|普遍|共|各|踊跃|自发|带头|累计){0,2}(?:荣获|被评为|被授予|被命名|捐款|捐资|捐赠|捐献|献血|搬进|搬入|住进|喜迁|分得|领到|得|缺粮|缺水|饮水|受困|转移|受灾|受益|参加|参与|死亡|遇难|通过|参保|就业|再就业|脱贫|报名|毕业|获|得到|接受|完成|落实|实现|退出|解除|上岗|到岗|进入|考上|考取|进行|开展|举行|实行|出列|摘帽|新)"
 )
 ALL_THAT = re.compile(r"(?:各[类种级]|可|能|[共现]有)$")
+ALL_THAT_ENDS = frozenset("类种级可能有")
 ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
 DURING = re.compile(r"全年|当年|年内|期间")
 """Words of time that say: over it, not at its end."""
@@ -140,6 +141,8 @@ OF_A_NOUN = re.compile(
     r"(?<=[前后]入伍)的|(?<=现役)军人家[庭属]|型|率|性|事项|对象|机构和|(?<=病故)军人|(?<=就业)(?:年龄|基地|岗位|中心|驿站)|(?<=就业)(?:困难)?(?:人员|人口)(?!就业|再就业)|(?<=收养)(?:各类)?(?:人员|老人|儿童|对象)|(?<=火化)[炉机]|(?<=低收入)|(?<=建档)(?:困难|特困|贫困|低收入)|(?<=销售)(?:厅|点|部|中心)|(?<=[聘录]用)人员|(?<=服务)员|(?:的)?(?:项目|工地)$"
 )
 """支出型家庭, 补贴对象, 在建项目: the verb is part of a noun."""
+OF_A_NOUN_SIGNS = frozenset("的军型率性事对机困人各老儿炉特贫低厅点部中员项工年基岗驿")
+"""Each of the words of OF_A_NOUN begins with one of these, but for what stands behind 低收入."""
 NOUNLIKE = frozenset(
     {
         "帮扶",
@@ -186,6 +189,8 @@ HEADS_OF = re.compile(r"(?<!管)辖有?$|(?:补贴|津贴|补助|保障|供养|�
 """补贴对象1205人: those who are paid, whatever is said before them."""
 FRESH = re.compile("评定|认定|确定|新|增|停|退|调|核|取消|清|注销|减|慰问|走访|救助|排查")
 SHORTFALL = re.compile("(?:的)?(?:资金)?(?:缺口|结余|余额|欠款|存款)")
+SHORTFALL_SIGNS = frozenset("的资缺结余欠存")
+"""Each of the words of SHORTFALL begins with one of these."""
 HANDED_OUT = frozenset({"条", "块", "本", "面", "株", "顶"})
 """Units of what is handed out or sent: nothing stands unless a verb says so."""
 IN_PLACES = re.compile(r"(?:^|[,。;、]|\s)在(?:全[市县区])?$|(?:辖区|所辖|下辖)(?:内)?$")
@@ -327,6 +332,7 @@ OF_PEOPLE = re.compile(
 """其中建档立卡贫困劳动力731人: who they are, no standing of theirs."""
 
 SERVED_ALL = re.compile(r"^[^,。;\d]{0,2}(?:为|向|对|给)")
+SERVED_SIGNS = frozenset("为向对给")
 
 UNPAID = re.compile(r"[^,。;\d]{0,8}?尚未(?:结清|到位|支付|拨付|兑现|归还|拨到)")
 """欠缴的工程款140万元尚未结清: how an account stands."""

@@ -24,6 +24,7 @@ from reportparse.link.subject_words import (
     LONGEST_KIND,
     MANY_HAVE,
     NO_NOUN_AFTER,
+    NO_NOUN_FIRST,
     NO_NOUN_SIGNS,
     NOUN_AFTER,
     OF_AGE,
@@ -218,7 +219,7 @@ class Reach:
         rest = frame.rest
         if rest[:1] == "(":
             rest = self.past_bracket(frame)
-        after = NOUN_AFTER.match(rest)
+        after = NOUN_AFTER.match(rest) if rest[:1] not in NO_NOUN_FIRST else None
         if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
             return ""
         noun = after[1]

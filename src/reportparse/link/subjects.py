@@ -190,6 +190,7 @@ class Namer(Reach):
             self.add(people)
         elif (
             own[-1:] in self.doing.ends
+            and own[0] in self.doing.starts
             and not self.named_by(i, own)
             and not (near and (beside.SELF_TOLD.fullmatch(own) or beside.WITH_OBJECT.fullmatch(own)))
             and self.doing.words.fullmatch(own)

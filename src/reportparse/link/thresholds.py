@@ -27,6 +27,8 @@ MEASURED = re.compile("平均|住院日|用时|实际|响应时间|等候")
 ALLOWED_TIME = re.compile("(?:办理|审批|办结|承诺|受理|审核|法定)(?:时限|期限)")
 """平均办理时限压缩到4.5个工作日: an average of what is allowed."""
 OVER_BEFORE = re.compile(r"(?:超过|不足|不满|未满|满|低于|高于|少于|多于|达到)$")
+OVER_ENDS = frozenset("过足满于到")
+"""Each of the words of OVER_BEFORE ends with one of these."""
 WITHIN = re.compile(r"^\s?(?:之?内|以内)")
 COUNTED_OVER = re.compile(r"(?:及?以[上下])(?:的?[\u4e00-\u9fff]{1,10})?")
 """10人以上集体争议3起: what is counted is picked out by a limit."""
@@ -103,7 +105,12 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.over_noun")
     if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "rate" and OVER_BEFORE.search(frame.own) and OF_THOSE.match(frame.tail):
+    if (
+        q.measure == "rate"
+        and frame.own[-1:] in OVER_ENDS
+        and OVER_BEFORE.search(frame.own)
+        and OF_THOSE.match(frame.tail)
+    ):
         return Role("threshold", "role.over_noun")
     if q.measure == "area" and q.bound == "at_least" and frame.own.endswith("达到") and TO_A_SIZE.match(frame.tail):
         return Role("threshold", "role.over_noun")

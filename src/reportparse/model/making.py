@@ -7,7 +7,9 @@ of the cost. A test holds all that is made of the corpus against the validation.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
+from itertools import repeat
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -35,3 +37,20 @@ def maker(model: type[M]) -> Callable[[dict[str, Any]], M]:
         return made
 
     return make
+
+
+def makers(model: type[M]) -> Callable[[list[dict[str, Any]]], list[M]]:
+    """What makes many models of their fields, as `maker` makes one: step by step for all of them, past a loop in Python."""
+    new = object.__new__
+    set_fields, set_known, set_extra, set_private = _SLOTS
+    known = set(model.model_fields)
+
+    def make_all(fields: list[dict[str, Any]]) -> list[M]:
+        made: list[M] = list(map(new, repeat(model, len(fields))))
+        deque(map(set_fields, made, fields), 0)
+        deque(map(set_known, made, repeat(known)), 0)
+        deque(map(set_extra, made, repeat(None)), 0)
+        deque(map(set_private, made, repeat(None)), 0)
+        return made
+
+    return make_all

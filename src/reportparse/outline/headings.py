@@ -106,7 +106,9 @@ DATED = re.compile(
 )
 """Words of time, which a heading may hold though figures may not."""
 
-NUMERAL = re.compile(r"\d|[一二两三四五六七八九十百千万]+(?:个|户|名|所|家|张|元|次|期|项)")
+COUNTING = "一二两三四五六七八九十百千万"
+NUMERAL = re.compile(rf"[\d{COUNTING}](?:(?<=\d)|[{COUNTING}]*(?:个|户|名|所|家|张|元|次|期|项))")
+"""Its first character stands alone, so that the engine skips to those."""
 
 
 NO_TITLE = " \t….·-—*×"
@@ -128,7 +130,9 @@ def title_after(text: str, marker: Marker, stop: int) -> int:
     if comma > 0 and (NUMERAL.search(title) or (m is not None and text[end] == "。" and "\n" in text[end : end + 2])):
         topic = title[:comma]
         return marker.end + comma if topic.endswith(("方面", "工作")) and not NUMERAL.search(topic) else marker.end
-    if not title.strip(NO_TITLE) or NUMERAL.search(SET_NUMBER.sub("", DATED.sub("", title))):
+    # the cheap look first: what is left of a title without times has a numeral only where the title has one, or 季度
+    may_count = NUMERAL.search(title) is not None or "季度" in title
+    if not title.strip(NO_TITLE) or (may_count and NUMERAL.search(SET_NUMBER.sub("", DATED.sub("", title)))):
         return marker.end  # 二是……
     return end
 
@@ -179,7 +183,8 @@ SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
 OF_A_YEAR = re.compile(r"年是|^今年是|之年$")
 """今年是“十二五”的开局之年: a sentence about the year heads nothing."""
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
-BULLET = re.compile(r"^[●○◆■□▲△★☆◇•·►▶➢※◎\s]+")
+BULLETS = "●○◆■□▲△★☆◇•·►▶➢※◎"
+BULLET = re.compile(rf"^[{BULLETS}\s]+")
 BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e00-\u9fff、“”:]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""
 
@@ -209,7 +214,8 @@ def unmarked(text: str, markers: list[Marker], body: int) -> list[tuple[int, int
     for m in LINE.finditer(text, body):
         if m.start() in taken:
             continue
-        line = BULLET.sub("", m.group().strip())
+        line = m.group().strip()
+        line = BULLET.sub("", line) if line[:1] in BULLETS else line
         start = m.start() + m.group().index(line)
         if line.startswith("【") and (bracketed := BRACKETED.match(line)):
             rank = 1 if bracketed.end() == len(line) else RUN_IN_RANK

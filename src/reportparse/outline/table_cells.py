@@ -47,14 +47,21 @@ GROUP_LINE = re.compile(
 """A line of its own between rows that may name the group of those below: 城市低保, 二、养老服务."""
 
 
+def has_bar(line: str) -> bool:
+    """Whether a bar stands in a line: BAR finds it there."""
+    return "|" in line or "│" in line or "┃" in line
+
+
 def cells_of(text: str, start: int, end: int, *, inside: bool = False) -> Row:
     """The cells of one line; empty where the line is no table row. `inside` a table a tab at its start is an empty cell."""
     line = text[start:end]
-    parting = BAR if BAR.search(line) else TAB if "\t" in line.strip(" \u3000" if inside else None) else GAP
+    parting = BAR if has_bar(line) else TAB if "\t" in line.strip(" \u3000" if inside else None) else GAP
     if parting is not BAR:
         body = line.strip(" \u3000" if inside and parting is TAB else None)
         start += line.index(body) if body else 0
         line = body
+    if parting is GAP and "  " not in line and "\u3000" not in line:
+        return ()
     edges = [(m.start(), m.end()) for m in parting.finditer(line)]
     if not edges:
         return ()
@@ -104,7 +111,7 @@ def with_group(text: str, rows: Sequence[Row], cells: Row) -> Row:
 def ruled(text: str, row: Row) -> bool:
     """Whether bars or tabs part a row's cells, so that each stands in its own place."""
     between = text[row[0].end : row[-1].start]
-    return "\t" in between or BAR.search(between) is not None
+    return "\t" in between or has_bar(between)
 
 
 def holds_values(text: str, rows: Sequence[Row]) -> bool:

@@ -18,6 +18,7 @@ from reportparse.outline.table_cells import (
     Row,
     Run,
     cells_of,
+    has_bar,
     holds_values,
     with_group,
 )
@@ -101,7 +102,7 @@ class Finder:
 
     def line(self, line: Line, cells: Row) -> None:
         """One line, as the cells it falls into (none: no row)."""
-        bars = BAR.search(line.text) is not None
+        bars = has_bar(line.text)
         if len(self.rows) == 1 and (
             TABLE_NAME.match(self.text, self.start) or (bars and not BAR.search(self.text, self.start, line.start))
         ):

@@ -87,9 +87,9 @@ def _value(folded: str, span: tuple[int, int], text: str, vague_word: str | None
     """The value, and whether the numeral itself is vague (数百, 几十, 上千)."""
     if text in _SINGLE:
         return _SINGLE[text], False
-    if several := _SEVERAL.fullmatch(text):
+    if text[0] in "几数" and (several := _SEVERAL.fullmatch(text)):
         return chinese_value("一" + several[1]), True
-    if _BARE_SCALE.fullmatch(text):
+    if text[0] in "百千万亿" and _BARE_SCALE.fullmatch(text):
         head = folded[span[0] - 1 : span[0]]
         over = folded.startswith(("以上", "以下"), span[1])  # 捐款百万元以上
         if vague_word is None and head not in _SCALE_HEADS and not over:

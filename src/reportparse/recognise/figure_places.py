@@ -13,7 +13,8 @@ BESIDE = re.compile(
     r"(?<![\u4e00-\u9fff])(?:其中)?(?P<named>[\u4e00-\u9fff]{2,6}(?:街道|[县市区旗镇乡]))(?:有|为|共|共有|达)?(?=[0-9])"
 )
 """A place at the beginning of a clause with its figure right behind it."""
-LEVEL_AND_FIGURE = re.compile("(?:街道|[县市区旗镇乡])(?:有|为|共|共有|达)?(?=[0-9])")
+LEVEL_AND_FIGURE = re.compile("[道县市区旗镇乡](?:(?<!道)|(?<=街道))(?:有|为|共|共有|达)?(?=[0-9])")
+"""Its first character stands alone, so that the engine skips to those."""
 LONGEST_BESIDE = 8
 """Characters before the last of a place that BESIDE looks at: 其中 and six of a name."""
 CLAUSE_STOP = re.compile("[,。;:!?\\n]")
@@ -50,9 +51,11 @@ def beside_figures(text: str, own: int, words: Words) -> Iterator[PlaceMention]:
     """Places of running text, of lower rank than the report's own: money that the city hands down is not the city's."""
     floor = 0
     for level in LEVEL_AND_FIGURE.finditer(text):  # few, and quickly found
-        if level.start() < floor:
+        at = level.start()
+        at = at - 1 if text[at] == "道" else at
+        if at < floor:
             continue
-        m = BESIDE.search(text, max(floor, level.start() - LONGEST_BESIDE), level.end() + 1)
+        m = BESIDE.search(text, max(floor, at - LONGEST_BESIDE), level.end() + 1)
         if m is None:
             continue
         stop = CLAUSE_STOP.search(text, m.end())

@@ -55,7 +55,9 @@ def is_idiom(folded: str, start: int, end: int) -> bool:
     """The Chinese numeral with its unit at start..end is part of a phrase, a slogan or a name in quotation marks."""
     if in_phrase(folded, start) or _is_quoted(folded, start, end):
         return True
-    return SLOGAN.fullmatch(folded, start, end) is not None and folded.startswith(_lexicon()["after"], end)
+    if folded[end - 1] != "个" or SLOGAN.fullmatch(folded, start, end) is None:
+        return False
+    return folded.startswith(_lexicon()["after"], end)
 
 
 def _is_quoted(folded: str, start: int, end: int) -> bool:

@@ -39,6 +39,8 @@ NO_RANGE = frozenset(["festival", "day_name", "lasting", "coming", "plan", "same
 # What 前 and 止 after it does not make a deadline: names of days, and ranges with a begin of their own.
 NO_DEADLINE = frozenset(["festival", "day_name", "same_period", "range", "since_now", "years", "days", "months"])
 BEGINNINGS = frozenset(["year", "month", "day"])
+SINCE_REACH = 50
+"""Characters behind a beginning that grammar.SINCE_STARTED looks at, 以来 at the end of them."""
 SPANNING = frozenset(["range", "since_now", "years", "days", "months"])
 
 
@@ -187,7 +189,10 @@ def _mention(folded: str, start: int, end: int, piece: Piece, frame: Frame) -> P
     upto = piece.upto or bool(until) or (before in grammar.UPTO_ENDS and _upto_before(folded, start))
     asked = after in grammar.SINCE_FIRST and (not upto or piece.rule == "year_begin")
     since = grammar.SINCE.match(folded, end) if asked else None
-    if since is None and piece.rule in BEGINNINGS and not upto and grammar.SINCE_STARTED.match(folded, end):
+    started = (
+        since is None and piece.rule in BEGINNINGS and not upto and folded.find("以来", end, end + SINCE_REACH) >= 0
+    )
+    if started and grammar.SINCE_STARTED.match(folded, end):
         return _since(piece, start, end, frame)
     if since and piece.rule not in ("now", "lasting", "plan"):
         return _since(piece, start, since.start() if since[0].endswith("后") else since.end(), frame)
