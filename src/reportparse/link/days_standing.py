@@ -9,6 +9,10 @@ from reportparse.link.frames import Frame
 from reportparse.model.mentions import PeriodMention
 
 NOW_SAID = re.compile(r"(?:现有|现共有|现在?(?:保障|享受|在册)|目前|实有)[^,。;\d]{0,12}\Z")
+SINCE_THAT = re.compile(
+    r"[^,。;\d]{0,6}(?:施行|实施|执行|出台|颁布|调整|换届|开业|启用|改革|合并|撤并)?(?:后|以后|之后)"
+)
+"""新条例3月1日施行后,…现有五保老人112名."""
 """4月份扩面1200人,现有1.86万人: what there is now, whenever it grew."""
 STRUCK = re.compile(r"(?:受灾|受淹|受旱|受损|成灾|绝收|停电|被困|进水)[^,。;\d]{0,4}\Z")
 """受灾9个乡镇7.2万人: what it did."""
@@ -23,11 +27,12 @@ RUN_ON = frozenset(("", "、"))
 
 def said_now(text: str, mention: PeriodMention, frame: Frame) -> bool:
     """Whether a stock is told as of now, though words of time stand before it that name a month or a few."""
-    if mention.kind != "flow" or mention.rule == "now" or mention.start >= frame.own_start:
+    if mention.rule == "now" or mention.start >= frame.own_start:
         return False
-    return (
-        mention.grain in ("month", "quarter", "months") and NOW_SAID.search(text, mention.end, frame.start) is not None
-    )
+    months = mention.kind == "flow" and mention.grain in ("month", "quarter", "months")
+    if not months and SINCE_THAT.match(text, mention.end) is None:
+        return False
+    return NOW_SAID.search(text, mention.end, frame.start) is not None
 
 
 def still_left(text: str, mention: PeriodMention, frame: Frame, kind: str) -> bool:
@@ -62,4 +67,6 @@ def standing_at(
         return True, False
     if event and kind == "kind.place":  # 7月22日至24日,连降暴雨,全镇14个村有11个受淹
         return (False, True) if done_by_event(frame, before == "flow") else (True, False)
+    if kind == "kind.size" and mention.kind == "flow":
+        return True, mention.grain not in ("month", "months", "day")  # 10月封顶,建筑面积1.18万平方米
     return True, not (said_now(text, mention, frame) or still_left(text, mention, frame, kind))

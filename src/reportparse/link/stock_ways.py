@@ -43,7 +43,27 @@ SHARE_STATE = re.compile(
 )
 """92%的综合医院建成老年友善医疗机构: how things are."""
 
+ALL_BUILT = re.compile(
+    r"[\s,;、]*(?:目前|现|截至目前|至此)?,?全[省市县区镇乡州](?:已|共|累计|总共)?(?:建成|建立|建有|设立|设有)[^,。;\d新]{2,36}"
+)
+"""全县建成退役军人服务站268个: what a whole place has."""
+SIZE_OF = re.compile(r",(?:总)?(?:(?:建筑|占地|用地|使用)?面积|占地|(?:设计|设置|规划|可设|设)床位)(?:约|达|共|为|近)?")
+"""福利中心主体工程10月封顶,建筑面积1.18万平方米: the size of a building that is told without a number of its own."""
+IN_WORK = re.compile("封顶|主体工程|奠基|在建|正在")
+APART = re.compile(r"(?:标准|收入|水平)[^,。;\d]{0,4}(?:相差|差距)[^,。;\d]{0,4}$")
+"""最高与最低标准相差215元."""
+
 # ---- what runs ----
+
+HANDED_TO = re.compile(r"(?:向|对|给)$")
+DONE_TO = re.compile(
+    r"[^,。;\d]{0,16}?(?:预付|拨付|返还|减征|减半|免征|缓缴|缓征|减免|发放|开展|进行|实施|给予|予以|补助|奖励|奖补|处罚|约谈|通报|警告|检查|抽查|督查|排查|验收|考核|审计|培训|改造|提供)"
+)
+"""向14家定点医院预付医保资金, 对5218家企业减半征收: those to whom something was done."""
+FIRM_DEEDS = re.compile(
+    r"(?:激活|减贫|直接登记)$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
+)
+HIT = re.compile(r"(?:袭击|侵袭|席卷)[^,。;\d]{0,8}$")
 
 ELECTED = re.compile(
     r"(?:村委会|居委会|村|社区|行政村)[^,。;\d]{0,8}?(?:进行了?|完成|一次|已|全部|如期|顺利)[^,。;\d]{0,10}(?:选举|换届|成功)"
@@ -69,20 +89,43 @@ def by_ways(case: Case) -> Answer:
         return (True, "kind.level") if AVERAGE_AGE.search(lead) else None
     if q.measure == "rate":
         return (True, "kind.rate") if SHARE_STATE.match(tail) and not case.dated else None
+    if q.measure == "amount":
+        return (True, "kind.level") if "差" in lead and APART.search(lead) else None
+    if q.measure == "area" or q.unit == "张":
+        return (True, "kind.size") if sized(case) else None
     if q.measure not in ("persons", "households", "count"):
         return None
     return runs(case) or stands(case)
+
+
+def sized(case: Case) -> bool:
+    """Whether a figure is the size of a building that no number tells of, right behind it."""
+    frame, text = case.frame, case.known.scene.text
+    if not SIZE_OF.fullmatch(text, frame.clause[0] - 1, frame.start):
+        return False
+    if frame.previous is None:
+        return IN_WORK.search(text, frame.sentence.start, frame.start) is not None
+    last = case.known.scene.frames[frame.previous]
+    if last.part == frame.part:
+        return last.quantity.measure == "amount" or case.before == "as_of"
+    return True
 
 
 def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
     if q.measure == "count":
+        if HIT.search(lead) or lead.endswith("直接登记"):
+            return False, "kind.doing"
+        if HANDED_TO.search(lead) and DONE_TO.match(tail):
+            return False, "kind.doing_after"
         if ELECTED.match(tail) or (
             "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
         ):
             return False, "kind.doing"
         return (False, "kind.doing") if CALLED.search(lead) or GAVE_OUT.search(lead) else None
+    if FIRM_DEEDS.search(lead):
+        return False, "kind.doing"
     if VOTERS.search(lead) or WORK_AWAY.search(lead) or CALLED.search(lead) or REBUILT.search(lead):
         return False, "kind.doing"
     if WENT.match(tail) or FOR_THEM.fullmatch(lead):
@@ -94,6 +137,12 @@ def runs(case: Case) -> Answer:
     ):
         return False, "kind.neighbour"
     return None
+
+
+def in_the_year(case: Case) -> bool:
+    """Whether the figure's part of a sentence names a span of time that is its own."""
+    mention = case.mention
+    return mention is not None and mention.start >= case.frame.part[0] and mention.kind == "flow"
 
 
 def stands(case: Case) -> Answer:
@@ -118,6 +167,8 @@ def stands(case: Case) -> Answer:
         return True, "kind.standing"
     if "持证" in tail and WITH_PAPERS.match(tail):
         return True, "kind.standing"
+    if q.measure == "count" and "全" in lead and ALL_BUILT.fullmatch(lead) and not in_the_year(case):
+        return True, "kind.built"
     if q.measure == "count" and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
         return True, "kind.place"
     if (
