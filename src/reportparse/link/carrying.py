@@ -26,6 +26,8 @@ MONEY = re.compile(
     r"[,、]?(?:共|计|涉及|累计|总)?(?:金额|资金|经费|支出|发放|拨付|支付|补助)(?:资金|金额|金|款)?(?:共|计|达|为)?"
 )
 """Money told without a name goes to the figure right before it."""
+ANEW = re.compile(r",(?:[打修建购铺装栽种换]|新[修建购添]|配备|安装|添置|维修|改造|硬化|绿化)(?![^,。;\d]*床位)")
+"""新添床位8张,打机井一眼: what else was done to the home."""
 COMMON_UNITS = frozenset({"个", "次", "件", "项", "份"})
 """Units of anything."""
 
@@ -149,7 +151,8 @@ def labelled_member(told: Told, i: int, frame: Frame) -> int | None:
 
 def home_of_beds(told: Told, frame: Frame) -> str | None:
     """改扩建敬老院3所,添置床位160张,投资420万元: money after the beds is the home's, unless it is paid by the bed."""
-    if frame.quantity.measure not in ("amount", "persons") or "张" in frame.own or "床" in frame.own:
+    other = frame.quantity.measure in ("amount", "persons") or ANEW.match(frame.lead)
+    if not other or "张" in frame.own or "床" in frame.own:
         return None
     return next((c.code for c in told.same_part(frame) if c.code == "care_homes"), None)
 

@@ -205,6 +205,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         return forces
     heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
     both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
+    if code and (said := place_just_said(told, frame, code)) and heading in TOWN_OR_COUNTRY and said != heading:
+        return Choice(said, "program.refined", named.words)
     if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
         return Choice(narrower, "program.refined", named.words)
     if code and (narrower := narrower_before(told, named, frame)):
@@ -231,6 +233,12 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     ):
         return Choice(last.code, "program.refined", named.words)
     return named
+
+
+def place_just_said(told: Told, frame: Frame, code: str) -> str | None:
+    """城镇低保户46户、103人,发放低保金4.92万元, under a heading of the country's: what the sentence has just told of the town's."""
+    last = told.choices[-1].code if told.goes_on(frame) else None
+    return last if last in TOWN_OR_COUNTRY and told.rules.is_under(last, code) else None
 
 
 def place_in_title(told: Told, frame: Frame, code: str | None) -> str | None:

@@ -143,7 +143,10 @@ class Walk:
             return ahead  # 争取资金53万元,新建社区服务站2个
         if named:
             return named
-        ahead = self.changed_ahead(frame) if self.roles[i].role == "change" else self.spent_ahead(frame)
+        role = self.roles[i].role
+        ahead = self.changed_ahead(frame) if role == "change" else None
+        if role not in ("change", "standard"):
+            ahead = self.spent_ahead(frame)
         return ahead or carried(told, i, frame)
 
     def opens_item(self, frame: Frame) -> bool:

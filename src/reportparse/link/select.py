@@ -23,8 +23,12 @@ QUOTED_FIGURE = re.compile(r"\d[\d.]*\s?(?:万|亿)?(?:元|人|户|张|%|所|家
 FIGURE_OF = re.compile(r"(?:图(?<!地图)|表(?<![水电气煤仪钟手秒报代]表)|附件|附表|附图)\s?\d{1,3}(?!\d)")
 """图1, 附表2; not 水表1380只."""
 FIRMS = re.compile(
-    r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:仍有|还有|尚有|共有|已有|有|达|共)?[^,。;\u4e00-\u9fff]{0,2}$"
+    r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:总?数)?(?:仍有|还有|尚有|共有|已有|有|发展到|增加到|增至|达到?|净增|新增|共)?[^,。;\u4e00-\u9fff]{0,2}$"
 )
+FIRMS_MOVED = re.compile(
+    r"(?:企业|公司|市场主体|个体工商户|工商户)[^,。;\d]{0,6}\d+户,(?:比|较|同比)[^,。;\d]{0,10}(?:净?增加?|减少?|多|少)了?$"
+)
+"""规模以上工业企业发展到68户,比上年净增11户."""
 FIRMS_AFTER = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:企业|单位|商户|工商户|市场主体)")
 RATIO_BEFORE = re.compile(
     r"(?:收入比|之比|性别比|系数|指数)(?:由|从)?(?:上年|去年|\d{4}年)?的?(?:[\d.]{1,8})?(?:缩小[到至为]|扩大[到至为]|下降[到至为]|降[到至为]|升[到至为]|为|达到?|是)?$"
@@ -47,7 +51,7 @@ HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑
 ASKED = frozenset({"户", "人", "年", "块", "个"})
 """Units that may mean another thing than they say."""
 PEOPLE_AFTER = re.compile(
-    r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者)"
+    r"^(?:余)?(?:\d{1,3}周?岁(?:及|\(含\))?以[上下]的?)?[\u4e00-\u9fff“”\"]{0,6}?(?:群众|老人|老年人|人员|居民|学生|职工|农民|农牧民|市民|村民|人口|对象|儿童|党员|干部|志愿者|残疾人|妇女|劳动力|贫困户主|游客|患者|各族人民|人民(?![币政银法检团])|父老乡亲|家乡父老)"
 )
 HEADS_BEFORE = re.compile(
     r"(?:人口|人数|家庭户|户数|农户)(?:总?数|总计|共计|合计|共|已|分别|净?增加|减少|达到?|为|约|近|超过|突破|至|到|了|[\d.]+万[和、])*$"
@@ -81,6 +85,7 @@ POINTS_BEHIND = re.compile(r"(?:[、和][\d.]{1,6}个){0,6}[、和][\d.]{1,6}个
 MOVED_HEADS = re.compile(r"\d[\d.]*万(人|户)[,、][^,。;\d]{0,10}(?:新增|净增|净减|增加|减少|下降|增长|增|减)了?$")
 """2.23万人,较上月末新增0.49万."""
 GROUPS = re.compile(f"[{NUMBERED}]{{1,3}}组(?:[到至、和—-][{NUMBERED}]{{1,3}}组)+")
+SPANS_NAMED = frozenset({"一个", "这个"})
 SINCE_AGES = ("不遇", "一遇", "未遇", "未见", "罕见", "难遇")
 """遭受50年不遇的冰冻: how rare a thing is, in words."""
 YEARS_GONE = re.compile("(?![以之]?[上下内外前后]|的|期|制|级|左右)[\u4e00-\u9fff]{2}")
@@ -252,6 +257,8 @@ def counts_nothing(text: str, q: QuantityMention) -> bool:
         return q.unit == "年" and text.startswith(SINCE_AGES, q.end)
     if q.unit in NAMING_UNITS and q.number_end == q.start + 1 and NAMED_COUNTY.match(text, q.end):
         return text[q.start - 1 : q.start] not in COUNTING  # 三门县, 五台县
+    if q.unit == "年" and text[q.start - 2 : q.start] in SPANS_NAMED:
+        return True  # 是上一个五年的4.2倍
     if q.value == 1 and NOT_ONE.search(text[max(0, q.start - 6) : q.start]):
         return True
     if q.unit == "组" and any(m.start() <= q.start < m.end() for m in GROUPS.finditer(text, max(0, q.start - 8))):
@@ -284,7 +291,9 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     if q.unit == "个" and POINTS_BEHIND.match(text, q.end):
         return replace(q, unit="个百分点", measure="points", rule="quantity.list")
     if q.unit == "户" and (
-        FIRMS.search(text[max(0, q.start - 12) : q.start]) or FIRMS_AFTER.match(text[q.end : q.end + 8])
+        FIRMS.search(text[max(0, q.start - 12) : q.start])
+        or FIRMS_AFTER.match(text[q.end : q.end + 8])
+        or FIRMS_MOVED.search(text[max(0, q.start - 32) : q.start])
     ):
         return replace(q, measure="count", rule="quantity.firms")
     if (

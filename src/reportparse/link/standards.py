@@ -219,6 +219,8 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and lead.endswith("月") and PAID_MONTHLY.search(lead):
         return Role("standard", "role.per", per=q.per or "person_month")
+    if q.measure == "amount" and "各" in frame.lead and frame.previous is not None and EACH_GIVEN.search(frame.lead):
+        return Role("standard", "role.per", per=q.per)
     if q.unit in MOST_ONCE and given_once(frame):
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and MOST_OR_LEAST.search(frame.lead):
@@ -244,6 +246,12 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
     if q.unit == "元" and STANDARD_AFTER.match(after):
         return Role("standard", "role.standard", per=q.per)
     return None
+
+
+EACH_GIVEN = re.compile(
+    r"(?:^|[,、])各(?:自|给予|予以)?(?:扶持|补助|奖励|资助|补贴|救助|发放|拨付|给予|捐赠|捐资|奖补)(?:资金)?$"
+)
+"""创业基地2个,各扶持5万元: what each gets."""
 
 
 def given_once(frame: Frame) -> bool:

@@ -32,7 +32,7 @@ NOT_BEGIN = "(?![步始级次审定见衷心期选核评具中])"
 NOT_END = "(?![数线层子端])"
 EDGE = f"(?:初{NOT_BEGIN}|[底末]{NOT_END}|终(?![于奖止身端点审]))"
 # A numeral that begins here: no digit before it, save a list marker such as 1. at the start of a sentence.
-FRESH = "(?<![0-9〇零一二三四五六七八九十百千万亿几两数])(?:(?<![0-9][.])|(?<=[\\n。;:、 ][0-9][.])|(?<=\\A[0-9][.]))"
+FRESH = "(?<![0-9〇零一二三四五六七八九十百千万亿几两])(?<!(?<![人户总件])数)(?:(?<![0-9][.])|(?<=[\\n。;:、 ][0-9][.])|(?<=\\A[0-9][.]))"
 
 
 @dataclass(frozen=True, slots=True)
