@@ -8,10 +8,6 @@ ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|�
 
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事|年(?:目标|任务|计划)")
 
-DONE_SO_FAR = re.compile(
-    r"[\u4e00-\u9fff]{0,10},(?:目前|现|实际|已有)?(?:已经?|均已)(?:完工|完成|建成|开工|竣工|投用|启用)"
-)
-"""计划改造敬老院14所,已完工12所: planned for the year that the report tells of."""
 YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|预计")
 """What is set for the year, and what the year is expected to come to."""
 
