@@ -68,6 +68,7 @@ LAYS_OUT = re.compile(
 )
 DONE_WITH = re.compile(r"(?:纳入|列入|录入|划入|转入)[\u4e00-\u9fff]{2,8}(?=[,。;])")
 
+AGED = re.compile(r"\d{1,3}[—~至-]\d{1,3}周?岁的?")
 LAST_VERB = 2
 """Characters of a verb at the end of a noun: 开工, 倒塌."""
 
@@ -216,21 +217,23 @@ class Reach:
             following = frames[j]
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
-        rest = frame.rest
+        rest, age = frame.rest, ""
         if rest[:1] == "(":
             rest = self.past_bracket(frame)
+        elif rest[:1].isdigit() and (aged := AGED.match(rest)):
+            rest, age = rest[aged.end() :], aged[0]  # 为96名0-6岁残疾儿童提供康复训练
         after = NOUN_AFTER.match(rest) if rest[:1] not in NO_NOUN_FIRST else None
         if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
             return ""
         noun = after[1]
-        if rest is frame.rest:
+        if frame.rest.endswith(rest):
             at = frame.clause[1] - len(rest)
             noun = self.printed[at + after.start(1) : at + after.end(1)]
         noun = noun.rstrip(")") if noun.endswith(")") and "(" not in noun else noun
         if noun in ADVERB:  # 26户71人及时纳入监测
             done = DONE_WITH.match(rest, after.end(1))
             return done[0] if done else ""
-        return LACKED.split(noun)[0] or noun
+        return age + (LACKED.split(noun)[0] or noun)
 
     def without_served(self, i: int, frame: Frame, own: str) -> str:
         """为96名农民工追回工资86万元: money is named without those whom the figure before counts; "" where it is not so."""

@@ -73,6 +73,8 @@ def assign_subjects(
             namer.add(namer.found[share.figure])
         else:
             namer.name(i, frame)
+        if not namer.found[-1]:
+            namer.found[-1] = namer.nearest(i, frame)
     return namer.found
 
 
@@ -216,6 +218,11 @@ class Namer(Reach):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
+
+    def nearest(self, i: int, frame: Frame) -> str:
+        """80—89周岁每月100元: where no words are left, the subject before it in its sentence, else what its heading is about."""
+        near = i > 0 and self.scene.frames[i - 1].sentence is frame.sentence
+        return (self.found[i - 1] if near else "") or topics.heading_noun(self.scene, frame)
 
     def handed_out(self, i: int, frame: Frame, figure: int) -> bool:
         """失业人员再就业…人、困难人员就业…人,分别完成年度目标的…: a list with no noun of its own takes those before it."""
