@@ -273,6 +273,8 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
     """The mention as a figure, its unit completed where the words do (3347万 of money); None where it is no figure."""
     if counts_nothing(text, q):
         return None
+    if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
+        return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.rule == "quantity.bare_one":
         before = text[max(0, q.start - 16) : q.start]
         if q.unit == "期" and not SESSIONS.search(before):
@@ -304,8 +306,6 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         return replace(q, unit="元", measure="amount", rule="quantity.money_without_unit")
     if q.unit == "年" and text.endswith("周年", q.start, q.end):
         return None  # 建党100周年: the name of a day
-    if q.unit == "人" and text[q.end - 1] == "口" and HOLES.search(text[max(0, q.start - 10) : q.start]):
-        return replace(q, unit="口", measure="count", rule="quantity.holes")
     if q.unit or q.measure != "other":
         return q
     if RATIO_BEFORE.search(text[max(0, q.start - 24) : q.start]) or (
