@@ -32,6 +32,10 @@ PRINTED = re.compile(
 """印发政策明白纸6万份: printed matter makes a matter known, whatever it is about."""
 SHEETS = frozenset({"份", "册", "张", "条", "幅", "期", "本", "套"})
 PUBLICITY = "publicity"
+PREACHED = ("宣讲", "宣讲会", "宣讲活动", "巡回宣讲")
+VETERANS = "veterans_benefits"
+"""老兵宣讲团…开展红色宣讲126场: what was held makes known, whoever speaks."""
+HELD = frozenset({"场", "场次"})
 SHORTEST_RATE = 3
 """Characters of 入住率."""
 
@@ -93,6 +97,8 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return over
     if works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)
+    if frame.quantity.unit in HELD and choice.code == VETERANS and frame.own.endswith(PREACHED):
+        return Choice(PUBLICITY, choice.rule)
     if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
         return Choice(PUBLICITY, choice.rule)
     if (

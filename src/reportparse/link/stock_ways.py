@@ -49,6 +49,13 @@ ALL_BUILT = re.compile(
 """全县建成退役军人服务站268个: what a whole place has."""
 SIZE_OF = re.compile(r",(?:总)?(?:(?:建筑|占地|用地|使用)?面积|占地|(?:设计|设置|规划|可设|设)床位)(?:约|达|共|为|近)?")
 """福利中心主体工程10月封顶,建筑面积1.18万平方米: the size of a building that is told without a number of its own."""
+TAKING_PART = re.compile(
+    r"参加[^,。;\d]{0,12}(?:合作医疗|(?:医疗|养老|工伤|失业|生育|社会)保险|医保|社保|新农合)的?(?:人数|职工|居民|农民|人员)?(?:共|达到?|有|为)*$"
+)
+"""全镇参加新型合作医疗21340人: those insured stand, unless somebody brought them in."""
+BROUGHT_TO = re.compile("资助|发动|组织|帮助|动员|新增|新|代缴|补贴|补助|救助")
+SERVED_STAFF = re.compile(r"服务(?:管理|保障)?的?(?:军休|离退休|离休|退休)[^,。;、\d]{0,6}$")
+"""服务军休干部193人: those in its care."""
 IN_WORK = re.compile("封顶|主体工程|奠基|在建|正在")
 APART = re.compile(r"(?:标准|收入|水平)[^,。;\d]{0,4}(?:相差|差距)[^,。;\d]{0,4}$")
 """最高与最低标准相差215元."""
@@ -61,7 +68,7 @@ DONE_TO = re.compile(
 )
 """向14家定点医院预付医保资金, 对5218家企业减半征收: those to whom something was done."""
 FIRM_DEEDS = re.compile(
-    r"(?:激活|减贫|直接登记)$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
+    r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6})$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
 )
 HIT = re.compile(r"(?:袭击|侵袭|席卷)[^,。;\d]{0,8}$")
 
@@ -149,6 +156,10 @@ def stands(case: Case) -> Answer:
     """Who and what there is."""
     q, lead, tail, frame = case.quantity, case.lead, case.tail, case.frame
     people = q.measure in ("persons", "households")
+    if people and "参加" in lead and TAKING_PART.search(lead) and not BROUGHT_TO.search(lead):
+        return True, "kind.standing"
+    if people and "服务" in lead and SERVED_STAFF.search(lead):
+        return True, "kind.standing"
     if people and OLD_PEOPLE.fullmatch(lead):
         return True, "kind.standing"
     if people and "全" in lead and OF_THE_PLACE.fullmatch(lead) and not DONE_TO_THEM.search(lead + tail[:12]):

@@ -19,6 +19,11 @@ LOOKED_BACK = re.compile(
     r"(?:^|[\n 、])((?:19|20)\d\d) ?年度?(?:政府)?(?:主要)?(?:[和及与暨][^,。;\n]{1,14})?(?:政府)?工作(?:的)?(?:简要)?(?:回顾|总结)"
 )
 """一、2016年和过去五年工作回顾."""
+MEETING = re.compile(
+    r"(?:召开|举行)((?:19|20)\d\d) ?年(?:度)?(?:第[一二三四]次)?[^,。;\n\d]{0,16}(?:会议|大会|例会|全会|年会|推进会|座谈会)"
+)
+LOOKED_BACK_ON = re.compile(r"(?:听取|审议|总结|回顾|通报|盘点|指出)[^。;\n\d]{0,16}((?:19|20)\d\d) ?年")
+"""会议听取并审议了2024年工作情况."""
 SINCE_YEAR = re.compile(r"(?:^|[\n。 ])((?:19|20)\d\d) ?年以来,")
 LONGEST_TERM = 5
 
@@ -46,6 +51,17 @@ def address_period(title: str, opening: str) -> Days | None:
     if begun and 0 < last - int(begun[1]) <= LONGEST_TERM:
         return whole_years(int(begun[1]), last)
     return whole_years(last, last) if last < year else None
+
+
+def meeting_period(title: str, opening: str) -> Days | None:
+    """The year that the news of a meeting looks back on: 召开2025年工作会议, which heard what was done in 2024; None where it tells
+    of no such."""
+    held = MEETING.search(title)
+    if held is None:
+        return None
+    year = int(held[1]) - 1
+    heard = [m for m in LOOKED_BACK_ON.finditer(opening[:OPENING]) if int(m[1]) == year]
+    return whole_years(year, year) if heard else None
 
 
 def whole_years(first: int, last: int) -> Days:
