@@ -185,7 +185,11 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
         if ahead is not None and ahead.relation != "future":
             continue
         if (text[at] in PLAN_OPENS and PLAN_OPEN.match(text, at, at + PLAN_OPENING)) or (
-            ahead is not None and PLAN_VERB.search(text, at, at + PLAN_OPENING)
+            ahead is not None
+            and (
+                PLAN_VERB.search(text, at, at + PLAN_OPENING)
+                or (ahead.grain == "year" and PLAN_OF.match(text, ahead.end))  # 五、2017年思路减贫1.25万人;…
+            )
         ):
             if ahead is not None and (
                 ahead.rule == "since" or (ahead.grain in ("day", "month") and not PLAN_OF.match(text, ahead.end))
