@@ -20,6 +20,9 @@ NOUN_BEHIND = re.compile(r"的?[\u4e00-\u9fff]{2,12}")
 ECHO_REACH = 12
 """Characters behind a figure in which it may say that it still speaks of the same."""
 
+FIELD = re.compile(r"[\s;、]*(?:[一二三四五六]是)?(?:在)?[^,。;:\d]{2,16}方面[,:]")
+FIELD_REACH = 26
+"""Characters of a part of a sentence in which 方面 ends the words for its field."""
 OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
 """Whoever is counted in the next sentence is not counted as a place."""
 
@@ -105,8 +108,18 @@ class Ground:
         over = heading if heading and heading not in GENERIC else self.title.code
         return bool(over) and over not in GENERIC and not self.rules.is_under(code, over)
 
+    def field_said(self, frame: Frame) -> Choice | None:
+        """医疗救助方面,全年救助困难群众…: the program of the words that a part of a sentence opens with."""
+        text, start = self.scene.text, frame.part[0]
+        if text.find("方面", start, start + FIELD_REACH) < 0 or (said := FIELD.match(text, start)) is None:
+            return None
+        codes = [m.code for m in self.scene.programs_in(start, said.end()) if m.code in self.rules.programs]
+        return Choice(codes[-1], "program.paragraph") if len(set(codes)) == 1 else None
+
     def above(self, frame: Frame) -> Choice:
         """What governs a sentence that names nothing: the paragraph's topic where it lies under the heading's."""
+        if (told := self.field_said(frame)) is not None:
+            return told
         heading = self.heading(frame)
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
