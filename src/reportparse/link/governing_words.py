@@ -110,12 +110,23 @@ DATELINE = 160
 """Characters after the title of a speech in which its day stands."""
 
 
+PUBLISHED_AT = re.compile(r"(?:日期|时间)[:\s]{1,3}((?:19|20)\d\d)(?:年|-|/|\.)0?([1-4])(?:月|-|/|\.)\d")
+
+PAGE_HEAD = 700
+"""Characters of a page in which the day stands that it was published on."""
+
+NEWS = re.compile(r"记者|本报讯|\d日讯|据悉")
+
+
 def held_after(scene: Scene, report: ReportPeriod) -> bool:
-    """Whether this is a speech or report held in the first months after the year that it tells of."""
+    """Whether this is a speech, report or piece of news of the first months after the year that it tells of."""
     title = scene.outline.title or ""
-    if report.end is None or not SPOKEN_AT.search(title):
+    if report.end is None:
         return False
-    day = HELD.search(scene.text, 0, len(title) + DATELINE)
+    if SPOKEN_AT.search(title):
+        day = HELD.search(scene.text, 0, len(title) + DATELINE)
+    else:
+        day = PUBLISHED_AT.search(scene.text, 0, PAGE_HEAD) if NEWS.search(scene.text, 0, PAGE_HEAD) else None
     return day is not None and int(day[1]) == report.end.year + 1
 
 

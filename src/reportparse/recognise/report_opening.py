@@ -145,6 +145,20 @@ def goes_on_after(since: PeriodMention, text: str, mentions: list[PeriodMention]
     )
 
 
+TERM_TOLD = re.compile(
+    r"(?:年来|届|任期|以来)[^,。;\n\d]{0,8}\(((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?:至|到|—|——|-|~)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月\)的?(?:工作|情况)"
+)
+"""报告五年来(2018年7月至2023年6月)的工作: the months of a term."""
+
+
+def term_of(m: re.Match[str]) -> Days:
+    """From the first day of the first month to the last day of the last; nulls where there is no such month."""
+    first, last = (int(m[1]), int(m[2])), (int(m[3]), int(m[4]))
+    if not (1 <= first[1] <= 12 and 1 <= last[1] <= 12 and first < last):
+        return UNKNOWN
+    return dt.date(*first, 1), dt.date(*last, calendar.monthrange(*last)[1])
+
+
 def from_opening(words: str | None, opening: str, closing: str = "", further: str = "") -> Days:
     """The report's time where the title has no year: `words` is the half or quarter that it has, if any."""
     text = opening[:OPENING]
@@ -154,6 +168,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     ):
         return UNKNOWN
     made = day_made(mentions, text, closing)
+    if words is None and (term := TERM_TOLD.search(text)):
+        return term_of(term)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         year = next(filter(None, named.groups()))
         return in_year(words or f"{year}年", int(year))
