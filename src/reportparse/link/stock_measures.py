@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportparse.link import stock_words as told
+from reportparse.link import measure_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
 
