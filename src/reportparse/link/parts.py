@@ -7,23 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdown_ends import KIN
-from reportparse.link.breakdowns import (
-    AMONG,
-    OPENS,
-    PLACE_ITEM,
-    REGROUPED,
-    SPREADING,
-    SUMMABLE,
-    broken_down,
-    compatible,
-    in_base,
-)
+from reportparse.link.breakdowns import AMONG, OPENS, PLACE_ITEM, REGROUPED, SPREADING, broken_down
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
 from reportparse.link.listed_below import lists_below, made_up_of
 from reportparse.link.named_whole import of_population, of_those
+from reportparse.link.part_units import KIN, SUMMABLE, compatible, in_base
 from reportparse.link.parts_told import opens_with_among, over_semicolons, overfull, told_before
 from reportparse.link.spent_among import spent_on_causes
 from reportparse.link.words import is_pair
