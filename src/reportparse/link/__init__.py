@@ -17,7 +17,8 @@ from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
 from reportparse.link.lists import shares_of
-from reportparse.link.parts import assign_parts, with_children
+from reportparse.link.parts import assign_parts
+from reportparse.link.parts_by_program import with_children
 from reportparse.link.plan_stretches import plan_stretches
 from reportparse.link.plans import planned_sections
 from reportparse.link.programs import Walk

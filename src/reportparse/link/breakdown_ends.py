@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 from reportparse.link.answers import Part
 from reportparse.link.frames import Scene
-
-KIN = {"persons": "people", "person_times": "people", "households": "homes", "household_times": "homes"}
-"""Measures that can be parts of one another."""
+from reportparse.link.part_units import KIN
 
 
 def turned_away(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdown_ends import KIN, turned_away, turned_back
+from reportparse.link.breakdown_ends import turned_away, turned_back
 from reportparse.link.frames import Frame, Scene
-from reportparse.model.mentions import QuantityMention
+from reportparse.link.part_units import alike, compatible, in_base
 
 MOST = 8
 """Figures of earlier sentences at most that are tried as the total."""
@@ -46,46 +45,9 @@ AMONG_THOSE = re.compile(
 )
 """在全市养老机构中,由社会投资开办的有147家: of those told before by that noun."""
 LONGEST = 12
-OF_PLACES = frozenset({"个", "家", "所", "处", "座", "支", "只", "人", "名", "项", "件", "例", "起", "具"})
-"""Units that count the same things by turns; a house is no part of an acre, nor a well of a road."""
 
 NO_PART = re.compile("平均|[人户笔床次]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
 """What is told per head, or of the largest, is no part of the whole."""
-
-SUMMABLE = frozenset(
-    {
-        "persons",
-        "person_times",
-        "households",
-        "household_times",
-        "amount",
-        "count",
-        "area",
-        "length",
-        "weight",
-        "duration",
-    }
-)
-
-
-def in_base(q: QuantityMention) -> Decimal:
-    """The value in the plain unit, so that 万元 and 元 compare."""
-    if q.measure == "amount":
-        return q.value * (10**8 if q.unit.startswith("亿") else 10**4 if q.unit.startswith("万") else 1)
-    return q.value
-
-
-def compatible(part: QuantityMention, total: QuantityMention) -> bool:
-    """Whether one can be a part of the other: people of people, money of money, and no larger."""
-    if part.measure not in SUMMABLE:
-        return False
-    same = part.measure == total.measure or KIN.get(part.measure, part.measure) == KIN.get(total.measure, total.measure)
-    return same and in_base(part) <= in_base(total)
-
-
-def alike(unit: str, other: str) -> bool:
-    """Whether things are counted by units that stand for one another: 42家机构, 其中敬老院30所."""
-    return unit == other or (unit in OF_PLACES and other in OF_PLACES)
 
 
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:

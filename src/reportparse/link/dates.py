@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Choice, Dated, Part, Role
-from reportparse.link.days import is_long, period_of, year_start
+from reportparse.link.changed_dates import ChangedDates
+from reportparse.link.days import period_of
 from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.governing import Governing
 from reportparse.link.handed_years import years_handed_out
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
-from reportparse.link.raised_from import is_raise, is_rate_set, raise_before, reached_by_raise
-from reportparse.link.spans import begun_before, ended_by
-from reportparse.link.stocks import Stocks
-from reportparse.link.words import STANDARD
+from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
 
 
-class Calendar:
+class Calendar(ChangedDates):
     """Settles periods figure by figure, left to right."""
 
     def __init__(
@@ -36,12 +32,7 @@ class Calendar:
         rules: Rulebook,
         report: ReportPeriod,
     ) -> None:
-        self.scene, self.roles, self.choices, self.parts = scene, roles, choices, parts
-        self.rules, self.report = rules, report
-        self.own_day, self.own_days = period_of(None, report.end, "as_of"), period_of(report.start, report.end, "flow")
-        self.found: list[Dated] = []
-        self.stocks = Stocks(scene, roles, choices, rules, self.found)
-        self.times = Governing(scene, roles, choices, rules, report)
+        super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = years_handed_out(scene)
 
@@ -136,174 +127,6 @@ class Calendar:
                 return period if period.kind == "flow" and self.roles[j].role == "actual" else None
         return None
 
-    def settle(self, mention: PeriodMention | None, stock: bool) -> Period:
-        """Days of a stock or a flow under these words of time, or under the report's own."""
-        if mention is None:
-            return self.own_day if stock else self.own_days
-        if stock:
-            return period_of(None, mention.last, "as_of")
-        first = mention.first
-        text, at = self.scene.text, mention.start
-        paid = (
-            first is not None and text[at - 1 : at] in ("到", "至") and told.PAID_UP_TO.search(text, max(0, at - 4), at)
-        )
-        if mention.kind == "as_of" or mention.upto or first is None or paid or self.dates_a_stock(mention):
-            first = begun_before(self.scene, mention) or year_start(self.report, mention.last)
-            if mention.last == self.report.end and is_long(self.report) and self.names_year(mention):
-                first = self.report.start  # 截止2010年底, in a report on five years
-            if first and self.times.up_to(mention) and self.of_a_quarter():
-                first = first.replace(month=1, day=1)  # a quarter's report counts 截至9月30日 from the year's start
-        last, end = ended_by(self.scene, mention) or self.times.told_up_to(mention), self.own_days.end
-        counted = last != mention.last  # 截至7月16日,7月1日以来…
-        if last and end and last < end and self.times.begins(mention) and not counted:
-            last = end  # from that day on: 自秋季学期起
-        return period_of(first, last, "flow")
-
-    def names_year(self, mention: PeriodMention) -> bool:
-        return told.YEAR_NAMED.match(self.scene.text, mention.start) is not None
-
-    def of_a_quarter(self) -> bool:
-        """Whether the report tells of a quarter that is not the first."""
-        start, end = self.report.start, self.report.end
-        return start is not None and end is not None and start.month in (4, 7, 10) and end.month == start.month + 2
-
-    def flow_up_to(self, day: dt.date | None) -> Period:
-        """What was done up to the day of a stock."""
-        return period_of(year_start(self.report, day), day, "flow")
-
-    def dates_a_stock(self, mention: PeriodMention) -> bool:
-        """6月份在册…: a month that dates what is on the books says nothing of the money paid beside it."""
-        return (
-            mention.grain == "month" and told.ON_BOOKS.match(self.scene.text[mention.end : mention.end + 6]) is not None
-        )
-
-    def named_past(self, frame: Frame) -> bool:
-        """由2021年的99.2%升至…: the old side with its own time."""
-        return any(
-            self.is_past(p) and told.OLD_VALUE.fullmatch(self.scene.text[p.end : frame.start])
-            for p in frame.times_since(frame.lead_start)
-        )
-
-    def is_past(self, p: PeriodMention) -> bool:
-        """Whether a time lies before the report's, or names an earlier one of its years."""
-        if p.relation == "past" or p.last is None or self.report.end is None:
-            return p.relation == "past"
-        named = told.YEAR_NAMED.match(self.scene.text, p.start) is not None
-        return named and p.relation != "since" and p.last.year < self.report.end.year
-
-    def quoted(self, i: int, frame: Frame) -> Dated:
-        """Last year's value: the days of the past words before it; 同期 is the report's span a year back."""
-        for p in reversed(frame.times):
-            if p.rule == "years_back":
-                break  # 由五年前的21家…: no day is said
-            if self.is_past(p):
-                changed = self.like_changed(i, frame, any_role=True)
-                stock = changed.period.kind == "as_of"
-                return Dated(self.settle(replace(p, upto=False), stock), "period.quoted_past")
-        if i and self.roles[i - 1].role == "prior":
-            return self.found[i - 1]
-        return Dated(period_of(), "period.none")
-
-    def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
-        """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
-        own = any(self.times.governs(p) for p in frame.times_since(frame.lead_start))
-        if not any_role and own and told.RAISED_RATE.search(frame.own):
-            last = frame.times[-1]
-            if last.first and self.times.begins(last) and self.times.governs(last):
-                return Dated(period_of(None, last.first, "as_of"), "period.sentence_own")
-        if not any_role and (begun := self.raised_from(i, frame, own)):
-            return Dated(period_of(None, begun, "as_of"), "period.sentence")
-        raised = not any_role and "月" in frame.own
-        if raised and told.PENSION_RAISED.search(self.scene.text, frame.part[0], frame.start):
-            mention, rule = self.times.of(i, frame)
-            day = mention.first if mention is not None and self.times.begins(mention) else None
-            return Dated(period_of(None, day or self.report.end, "as_of"), rule if day else "period.report")
-        if i and frame.lead in told.PAIRED and self.roles[i - 1].role == "change" and frame.previous == i - 1:
-            return self.found[i - 1]  # 分别提高5元、40元
-        if i and frame.previous == i - 1 and self.roles[i - 1].role == "change" and told.BY_SHARE.fullmatch(frame.lead):
-            return self.found[i - 1]  # 资助总额增加118.7万元,增长9.6%
-        if not any_role and frame.quantity.measure == "amount" and (more := self.more_each_month(i, frame)):
-            return more
-        if not any_role and "净" in frame.own and told.WHOLE_MOVED.search(frame.own):
-            mention, rule = self.times.of(i, frame)
-            return Dated(self.settle(mention, True), rule, "kind.level")
-        if not any_role and frame.previous is None and (ahead := self.raised_ahead(i, frame)):
-            return ahead
-        for j in range(i - 1, max(-1, i - 6), -1):
-            other = self.scene.frames[j]
-            if other.sentence.paragraph != frame.sentence.paragraph:
-                break
-            if self.roles[j].role == "standard" and told.IN_ALL.search(frame.own):
-                continue  # 每生每年2000元。…资助总额增加118.7万元
-            if self.roles[j].role in ("actual", "standard") and self.choices[j].code == self.choices[i].code:
-                if other.sentence is not frame.sentence and own:
-                    break
-                return Dated(self.found[j].period, "period.of_changed")
-            if other.sentence is not frame.sentence:
-                break
-        if not any_role and (ahead := self.changed_ahead(i, frame)):
-            return ahead
-        mention, rule = self.times.of(i, frame)
-        if "标准" in frame.own and not any_role and (mention is None or mention.relation != "since"):
-            if mention is not None and mention.first and self.times.begins(mention):
-                return Dated(period_of(None, mention.first, "as_of"), rule)
-            if mention is not None and mention.upto:
-                return Dated(period_of(None, mention.last, "as_of"), rule)  # 截至10月底,…标准分别提高6.5%
-            return Dated(period_of(None, self.report.end, "as_of"), "period.report")
-        if any_role:
-            stock, kind = self.stocks.is_stock(i, frame, mention)
-            return Dated(self.settle(mention, stock), rule, kind)
-        if mention is not None and mention.first and self.times.begins(mention) and STANDARD.search(frame.lead):
-            return Dated(period_of(None, mention.first, "as_of"), rule)
-        stock, kind = mention is not None and mention.kind == "as_of", ""
-        if stock and told.SPENT.search(frame.own):
-            stock = False  # 截至10月底,支出资金同比增长36%
-        if frame.quantity.measure in ("persons", "households") and told.STANDING_MOVED.search(frame.own):
-            stock, kind = True, "kind.level"
-        elif told.NET.search(frame.lead):
-            stock, kind = self.stocks.is_stock(i, frame, mention)
-        return Dated(self.settle(mention, stock), rule, kind)
-
-    def raised_from(self, i: int, frame: Frame, own: bool) -> dt.date | None:
-        """从1月1日起调整养老金,月人均增加132元: the day from which a raise holds; that of the raise before it too."""
-        if not is_raise(frame):
-            return None
-        if own:
-            last = frame.times[-1]
-            return last.first if self.times.begins(last) and self.times.governs(last) else None
-        before = raise_before(i, self.scene.frames, self.roles, self.found)
-        if before is not None and self.scene.frames[i - 1].part == frame.part:
-            return before.period.end
-        return self.opening_start(frame)
-
-    def more_each_month(self, i: int, frame: Frame) -> Dated | None:
-        """养老金…人均月增132元: as of the day that it is in force from, or of the report's end."""
-        said = self.scene.text[frame.sentence.start : frame.start]
-        if not told.MONTHLY_MORE.search(frame.own) or "收入" in frame.own or not told.PAID_MONTHLY.search(said):
-            return None
-        begun = next((p.first for p in frame.times_since(frame.part[0]) if self.times.begins(p)), None)
-        return Dated(period_of(None, begun or self.report.end, "as_of"), "period.report")
-
-    def raised_ahead(self, i: int, frame: Frame) -> Dated | None:
-        """养老金标准每人每月提高13元,达到136元: the size of a raise, told before the standard that it led to."""
-        if i + 1 >= len(self.scene.frames) or "标准" not in frame.own:
-            return None
-        other = self.scene.frames[i + 1]
-        same = other.part == frame.part and other.quantity.unit == frame.quantity.unit
-        if not same or self.roles[i + 1].role != "standard" or not self.roles[i + 1].level:
-            return None
-        return Dated(self.date(i + 1, other).period, "period.of_changed")
-
-    def changed_ahead(self, i: int, frame: Frame) -> Dated | None:
-        """较上年增加41家,年末总数478家: the change is told before the figure that it changes."""
-        if i + 1 >= len(self.scene.frames) or (frame.previous is not None and frame.lead_start >= frame.part[0]):
-            return None
-        other = self.scene.frames[i + 1]
-        same = other.part == frame.part and self.roles[i + 1].role == "actual"
-        if not same or not (other.quantity.unit == frame.quantity.unit or frame.quantity.measure in ("rate", "points")):
-            return None
-        return Dated(self.date(i + 1, other).period, "period.of_changed")
-
     def executed_from(self, frame: Frame) -> dt.date | None:
         """标准由590元提高到630元,…,均从7月1日起执行: the day told behind the rates of its part."""
         text = self.scene.text
@@ -317,15 +140,6 @@ class Calendar:
     def since_years(self, mention: PeriodMention) -> bool:
         """2018年以来,…标准提高到…: over years, so what is in force is that of now."""
         return mention.grain == "year" and self.scene.text.startswith(("以来", "来"), mention.end - 2)
-
-    def opening_start(self, frame: Frame) -> dt.date | None:
-        """自7月1日起,甲标准提高到…;乙标准调整为…: the day that the sentence opens with, of all rates set in it."""
-        if frame.part[0] == frame.sentence.start or not (is_rate_set(frame) or is_raise(frame)):
-            return None
-        first = frame.times[0] if frame.times else None
-        if first is None or first.start > frame.sentence.start + 2 or not self.times.begins(first):
-            return None
-        return first.first
 
     def is_money_paid(self, i: int) -> bool:
         """Whether a figure is money that was paid over a time."""

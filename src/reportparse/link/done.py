@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import compatible
 from reportparse.link.frames import Scene
+from reportparse.link.part_units import compatible
 from reportparse.link.words import is_pair
 from reportparse.rulebook import WITHIN
 

@@ -10,27 +10,22 @@ from reportparse.link.answers import Choice, Role
 from reportparse.link.dating import dates_what_follows
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import (
-    AID_AFTER,
     ARREARS,
     DEADLINE,
-    DISASTER,
     DONE_SINCE_BEGIN,
-    EMERGENCY,
     FAR,
     GIVEN,
     LEFT_OVER,
     LINE_OPENING,
     NAMES_MONEY,
     NEAR,
-    SHORT_SPAN,
     STANDS_NOW,
-    STRUCK_SO,
     THIS_DISASTER,
     THIS_YEAR,
-    UP_TO,
     WIDE,
     WITHIN_A_TOTAL,
 )
+from reportparse.link.happenings import Happenings
 from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.spans_before import span_before
 from reportparse.link.time_reach import counted_since, is_deadline
@@ -40,7 +35,7 @@ from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
 
 
-class Governing:
+class Governing(Happenings):
     """Answers for one figure at a time, left to right: what its paragraph said before is carried on."""
 
     def __init__(
@@ -51,17 +46,16 @@ class Governing:
         rules: Rulebook,
         report: ReportPeriod,
     ) -> None:
-        self.scene, self.roles, self.choices, self.rules = scene, roles, choices, rules
+        super().__init__(scene, report)
+        self.roles, self.choices, self.rules = roles, choices, rules
         self.governing_words: dict[int, bool] = {}
         self.deadlines: dict[int, bool] = {}
-        self.disasters: dict[int, bool] = {}
         self.closing: dict[int, bool] = {}
         self.beginnings: dict[int, bool] = {}
         self.carried: tuple[int, PeriodMention, str | None] | None = None
         self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
-        self.report, self.undated = report, report.end is None
-        self.of_disasters = DISASTER.search(scene.text) is not None
+        self.undated = report.end is None
         self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
         self.starts = [frame.start for frame in scene.frames]
 
@@ -186,54 +180,6 @@ class Governing:
         told = frame.times and frame.times[0].start < p.start and frame.times[0].rule != "festival"
         return bool(told) and self.scene.text[p.start - 1 : p.start] in GIVEN and p.start > frame.sentence.start
 
-    def is_event(self, p: PeriodMention) -> bool:
-        """Whether these are the few days of something that happened."""
-        if p.kind != "flow" or p.upto or p.first is None or p.last is None:
-            return False
-        return (p.last - p.first).days < SHORT_SPAN and not self.up_to(p)
-
-    def lasts(self, p: PeriodMention) -> bool:
-        """Whether words of time reach on into the next sentence: not a day or a few, no start, nothing in brackets."""
-        if p.grain == "month" and self.scene.text.startswith("是", p.end):
-            return True  # 10月份是敬老月,…。…
-        if (
-            p.grain in ("day", "month")
-            or p.rule == "begun_and_ended"
-            or (p.grain == "months" and not self.opens_the_report(p))
-            or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
-            or self.scene.text[max(0, p.start - 1) : p.start] == "("
-        ):
-            return False
-        return p.first is None or p.last is None or (p.last - p.first).days >= SHORT_SPAN
-
-    def is_disaster(self, p: PeriodMention) -> bool:
-        """Whether these days are told as those of a disaster."""
-        if not (p.grain == "day" or self.is_event(p)) or p.upto or p.kind != "flow":
-            return False
-        said = self.disasters.get(p.start)
-        if said is None:
-            stop = self.scene.text.find("。", p.end)
-            said = DISASTER.search(self.scene.text, p.end, stop if stop >= 0 else len(self.scene.text)) is not None
-            self.disasters[p.start] = said
-        return said
-
-    def struck_before(self, frame: Frame) -> PeriodMention | None:
-        """6月9日至11日,我县遭受强降雨。灾害造成…: the days that the sentence before gives the disaster, though it counts nothing."""
-        start = frame.sentence.start
-        said = self.scene.periods_in(max(0, start - NEAR), start)
-        if not said or "\n" in self.scene.text[said[-1].end : start] or not STRUCK_SO.match(self.scene.text, start):
-            return None
-        return said[-1] if self.is_disaster(said[-1]) and not self.tells_of_aid(frame) else None
-
-    def tells_of_aid(self, frame: Frame) -> bool:
-        """Whether the sentence tells of what came after the disaster, which has no day."""
-        text, start, end = self.scene.text, frame.sentence.start, frame.clause[1]
-        return AID_AFTER.search(text, start, end) is not None and EMERGENCY.search(text, start, end) is None
-
-    def opens_the_report(self, p: PeriodMention) -> bool:
-        """1-11月 of a year's report goes on; 2月至3月 is the time of what happened then."""
-        return p.first is None or p.first == self.report.start or p.relation != "own"
-
     def due(self, frame: Frame) -> PeriodMention | None:
         """The deadline behind a thing to be done: 余下的17座散葬墓9月底前迁完."""
         p = frame.later[0]
@@ -268,12 +214,6 @@ class Governing:
             said = text.startswith("起", p.end) or text.endswith(("起", "开始"), p.start, p.end)
             self.beginnings[p.start] = said
         return said
-
-    def up_to(self, p: PeriodMention) -> bool:
-        """截至6月25日: the day that all the sentence's figures are told at."""
-        return (
-            self.scene.text.startswith(("截", "至", "到"), p.start) or self.scene.text[p.start - 1 : p.start] in UP_TO
-        )
 
     def told_up_to(self, p: PeriodMention) -> dt.date | None:
         """截止11月底…,其中今年新办5872名: this year as far as the sentence counts it."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import in_base
 from reportparse.link.frames import Scene
+from reportparse.link.part_units import in_base
 
 LONGEST = 14
 MADE_UP = re.compile(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import compatible, in_base
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.part_units import compatible, in_base
 
 FARTHEST = 14
 """Figures before, at most, in which the whole is looked for."""

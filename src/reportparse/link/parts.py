@@ -7,41 +7,21 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdown_ends import KIN
-from reportparse.link.breakdowns import (
-    AMONG,
-    OPENS,
-    PLACE_ITEM,
-    REGROUPED,
-    SPREADING,
-    SUMMABLE,
-    broken_down,
-    compatible,
-    in_base,
-)
+from reportparse.link.breakdowns import AMONG, OPENS, PLACE_ITEM, REGROUPED, SPREADING, broken_down
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
 from reportparse.link.listed_below import lists_below, made_up_of
 from reportparse.link.named_whole import of_population, of_those
+from reportparse.link.part_units import SUMMABLE, compatible, in_base
 from reportparse.link.parts_told import opens_with_among, over_semicolons, overfull, told_before
-from reportparse.link.spent_among import spent_on_causes
 from reportparse.link.words import is_pair
-from reportparse.rulebook import Rulebook
 
 SPENT_ON = re.compile(r"^[,、]?(?:分别|定向|主要)?用于[^,。;\d]{1,14}(?:的|支出)?$")
 ACCOUNT = re.compile(r"收入|支出|结余|结转|余额")
 """Both sides of an account add up to nothing that one is a part of."""
 SUM = re.compile(r"(?:合计|共计|总计|小计|总共|两项共|共)[^,。;]{0,6}$")
 SHARE_OF = re.compile(r"^,?[^,。;]{0,4}占[^,。;]{0,14}?(?:的比例|的比重|的|比)?(?:约|达|为)?$")
-
-CHILD_STOP = re.compile(r"新增|退出|取消|发放|标准")
-LABELLED = frozenset({"extreme_poverty_institution", "extreme_poverty_home", "urban_dibao", "rural_dibao"})
-"""Programs that exist only as a share of the one above them."""
-CARED_FOR = frozenset({"extreme_poverty_institution", "extreme_poverty_home"})
-IN_NEED = frozenset({"rural_extreme_poverty", "urban_extreme_poverty"})
-"""农村特困人员1342人,集中供养358人: told by where they live, and then by how they are kept."""
-
 RAISED = re.compile(r"[,;](?:全年|共|累计|可)?(?:筹集|提取|上缴|募集|形成)[^,。;]{0,4}公益金")
 """销售320万元,其中电脑票300万元,筹集公益金64万元: what the sales brought, no part of them."""
 
@@ -189,34 +169,6 @@ def spent_on(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], 
         if found[j] is None and roles[j].role == "actual" and compatible(frame.quantity, other.quantity):
             return Part(j, "part.spent")
     return None
-
-
-def with_children(
-    scene: Scene, roles: Sequence[Role], codes: Sequence[str | None], parts: Sequence[Part | None], rules: Rulebook
-) -> list[Part | None]:
-    """五保对象1427人,集中供养463人: a program below the one just counted, people of people, is its part, unmarked."""
-    out = list(parts)
-    for i, frame in enumerate(scene.frames):
-        if codes[i] not in LABELLED or out[i] is not None or roles[i].role != "actual":
-            continue
-        q = frame.quantity
-        if q.measure not in KIN or CHILD_STOP.search(frame.lead):
-            continue
-        for j in range(i - 1, max(-1, i - 4), -1):
-            other = scene.frames[j]
-            if other.sentence is not frame.sentence or other.part != frame.part:
-                break
-            before = out[j]
-            if codes[j] in CARED_FOR and codes[i] in CARED_FOR and codes[i] != codes[j]:
-                continue
-            if other.quantity.measure != q.measure or roles[j].role != "actual" or (before and before.total == i):
-                continue
-            below = rules.is_under(codes[i], codes[j]) or (codes[i] in CARED_FOR and codes[j] in IN_NEED)
-            if codes[i] != codes[j] and below and q.value < other.quantity.value:
-                out[i] = Part(j, "part.child_program")
-            break
-    spent_on_causes(scene, roles, out)  # after the programs: a cause has its own
-    return out
 
 
 def share_of(scene: Scene, roles: Sequence[Role], i: int) -> Part | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import SUMMABLE, compatible, in_base
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.part_units import SUMMABLE, compatible, in_base
 
 REACH = 14
 """Figures before, among which a task or the whole of groups is looked for."""

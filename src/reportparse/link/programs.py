@@ -22,7 +22,8 @@ from reportparse.link.headings import STUDENT_AID, settled
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
 from reportparse.link.narrowed import donated
-from reportparse.link.program_clause import OUTLAY, Clauses
+from reportparse.link.program_behind import OUTLAY
+from reportparse.link.program_clause import Clauses
 from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair

@@ -10,6 +10,7 @@ from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
 from reportparse.link.forecasts import foretold
 from reportparse.link.frames import Frame, Scene
+from reportparse.link.per_whom import average_per, standard_per
 from reportparse.link.plans import (
     before_colon,
     end_of_planning,
@@ -19,7 +20,7 @@ from reportparse.link.plans import (
     target_role,
 )
 from reportparse.link.roles_narrow import narrow_role, raised_rates
-from reportparse.link.standards import RATED, average_per, standard_per, standard_role
+from reportparse.link.standards import RATED, standard_role
 from reportparse.link.standards_told import rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL, RANGE_SIGNS

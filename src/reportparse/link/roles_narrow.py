@@ -7,7 +7,7 @@ import re
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.standards import each_per
+from reportparse.link.per_whom import each_per
 
 AREA_LIMIT = re.compile(
     r"面积[^,。;\d]{0,8}(?:控制|限制|限定)在[^,。;\d]{0,4}$|(?:保障|住房|墓穴|墓地|占地|建筑)[^,。;\d]{0,3}面积[^,。;\d]{0,3}(?:不(?:得|应|能)?(?:超过|大于))$"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import in_base
 from reportparse.link.frames import Scene
+from reportparse.link.part_units import in_base
 
 SPENT = re.compile(
     r"(?:支出|使用|发放|投入|拨付)(?:慈善)?(?:各类)?(?:救助|善款|款物|慈善|资金|项目|物资)[^,。;、\d]{0,6}$|(?:救助|公益|慈善|项目)(?:款物|资金|项目)?(?:总)?支出$"

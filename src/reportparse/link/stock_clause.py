@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reportparse.link import stock_words as told
+from reportparse.link.measure_words import EVENT_UNITS
 from reportparse.link.spans import begun_before
 from reportparse.link.stock_case import Answer, Case
 from reportparse.model.mentions import PeriodMention
@@ -31,7 +32,7 @@ def by_firm_words(case: Case) -> Answer:
         return True, "kind.standing"
     if ("存" in lead or "储" in lead or "藏" in lead) and told.STORED.search(lead):
         return True, "kind.standing"
-    if q.unit in told.EVENT_UNITS:
+    if q.unit in EVENT_UNITS:
         return q.unit == "对" and told.PAIRED_OFF.search(lead) is not None and "新" not in lead, "kind.unit"
     if "均" in lead and told.AVERAGED.search(lead):
         return False, "kind.average"

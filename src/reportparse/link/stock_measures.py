@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from reportparse.link import stock_words as told
+from reportparse.link import measure_words as told
 from reportparse.link.stock_case import PAIRED, Answer, Case
 from reportparse.link.words import is_pair
 
@@ -27,10 +27,6 @@ def by_measure(case: Case) -> Answer:
         return True, "kind.unit"
     if measure == "length" and told.WEATHER.search(lead):
         return False, "kind.doing"
-    if measure == "age":
-        return True, "kind.unit"
-    if measure == "age":
-        return True, "kind.measure"
     if measure == "duration":
         return duration_stands(case), "kind.unit"
     if measure in ("person_times", "household_times", "amount"):

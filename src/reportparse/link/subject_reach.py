@@ -15,7 +15,6 @@ from reportparse.link.governing_words import NAMED_BY_TIME
 from reportparse.link.subject_words import (
     AGE,
     AGES_OF,
-    BALANCE,
     GIVEN_OUT,
     IN_BRACKETS,
     ITEM,
@@ -33,8 +32,6 @@ from reportparse.link.subject_words import (
     PER_PEOPLE,
     SERVING,
     SHARE_OF_GOAL,
-    SHORTEST_BASE,
-    STAGES,
     TIME_ENDS,
     TIME_ONLY,
     UNITS_OF_GOODS,
@@ -60,17 +57,11 @@ ADVERB = frozenset(
 )
 SERVED_BY = ("为", "给", "向", "对", "替")
 RECOVERED = ("追回", "讨回", "挽回", "追讨", "补发", "清欠", "追索", "要回")
-LONGEST_DOING = 12
 SHORTEST_DOING = 4
 """Characters of a verb with its object: 追回工资."""
-LAYS_OUT = re.compile(
-    r"(?:并|共|主要|用于|先后|已经?|分别|完成|实施|扎实){0,2}(?:新建|改建|扩建|改造|修建|建成|建设|硬化|完成|实施|解决|新修|维修|整修|铺设|架设|安装|购置|配备|打造|治理|栽植|种植|发展)了?"
-)
 DONE_WITH = re.compile(r"(?:纳入|列入|录入|划入|转入)[\u4e00-\u9fff]{2,8}(?=[,。;])")
 
 AGED = re.compile(r"\d{1,3}[—~至-]\d{1,3}周?岁的?")
-LAST_VERB = 2
-"""Characters of a verb at the end of a noun: 开工, 倒塌."""
 
 
 class Reach:
@@ -130,11 +121,6 @@ class Reach:
         if frame.previous is None:
             return kinds.of_kind(self.scene, i, frame, own, "", "")
         return kinds.of_kind(self.scene, i, frame, own, self.bases[i - 1], self.found[i - 1])
-
-    def goal_met(self, i: int) -> str:
-        """完成年度任务8500人的57.2%: the share of the goal that the figure before names."""
-        base, goal = self.bases[i - 1], self.found[i - 1]
-        return f"{base}完成{goal.removeprefix(base).removeprefix(BALANCE.sub('', base))}比例"
 
     def after_time(self, frame: Frame) -> int:
         """Where the words begin behind the last word of time: 中秋节【慰问】…; 下拨春荒款 is named by its time."""
@@ -242,31 +228,6 @@ class Reach:
         if not served or not people or len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
             return ""
         return own[len(people) :] if own.startswith(RECOVERED, len(people)) else ""
-
-    def laid_out_next(self, i: int, frame: Frame, own: str) -> str:
-        """投资287.5万元,新建了9个村卫生室: money laid out at the head of a part is named by what the next clause counts."""
-        if own not in topics.LAYING_OUT or frame.own_start > frame.part[0] + 1 or frame.rest[:1] != ",":
-            return ""
-        frames, text = self.scene.frames, self.scene.text
-        doing = LAYS_OUT.match(text, frame.clause[1])
-        if doing is None:
-            return ""
-        last = i + 1
-        if last >= len(frames) or frames[last].own_start != frame.clause[1]:
-            return own
-        noun = trimmed(frames[last].own)
-        if frames[last].start <= doing.end() + 1:  # 完成了17个村935户农网改造
-            while last + 1 < len(frames) and frames[last + 1].clause == frames[last].clause:
-                last += 1
-            after = NOUN_AFTER.match(frames[last].rest)
-            noun = after[1] if after else ""
-        return noun + own if 1 < len(noun) <= LONGEST_DOING else own
-
-    def instead(self, topic: str, own: str) -> str:
-        """农村危房改造开工860户,竣工620户: the second verb takes the place of the first."""
-        noun = topic[:-LAST_VERB]
-        staged = len(noun) >= SHORTEST_BASE and topic[-LAST_VERB:] in STAGES and own[-LAST_VERB:] in STAGES
-        return (noun if staged else topic) + own
 
     def given_out(self, frame: Frame) -> bool:
         """发放夹克衫500件、单衣100件: whether goods are told, each by a name of its own."""

@@ -11,42 +11,32 @@ from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.inhabitants import inhabited, people_of
-from reportparse.link.subject_reach import Cutter, Reach
+from reportparse.link.subject_nouns import Nouns
+from reportparse.link.subject_reach import Cutter
 from reportparse.link.subject_words import (
     ATTRIBUTE,
-    BALANCE,
     BARE_LABEL,
-    BARE_RATE,
-    FIELD,
     GENERIC,
     GENERIC_ENDS,
     GOAL,
     GOAL_ENDS,
     GOAL_MET,
     LONGEST,
-    LONGEST_BASE,
     LONGEST_KIND,
-    LONGEST_LABELLED,
     NOUN_BETWEEN,
     OF_GOAL,
-    OF_MONEY,
     OF_NO_NOUN,
     OF_WHAT_ENDS,
     OVER,
     OVER_AGE,
-    PEOPLE_ENDS,
-    PROCEEDS,
-    RELATIVE,
-    SHORTEST_BASE,
     TIME_ONLY,
     TOTALLING,
     VERBAL,
     WHOLE_NOUN,
-    WHOLE_RATE,
     joined,
     trimmed,
 )
-from reportparse.link.words import RANGE_SIGNS, is_pair
+from reportparse.link.words import RANGE_SIGNS
 
 
 def assign_subjects(
@@ -96,7 +86,7 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
     return whole
 
 
-class Namer(Reach):
+class Namer(Nouns):
     """Names figures left to right."""
 
     def name(self, i: int, frame: Frame) -> None:
@@ -218,100 +208,6 @@ class Namer(Reach):
             self.add(own + (kind := self.kind(i, own)), kind or None)
         else:
             self.add(self.by_itself(i, frame, own, start))
-
-    def nearest(self, i: int, frame: Frame) -> str:
-        """80—89周岁每月100元: where no words are left, the subject before it in its sentence, else what its heading is about."""
-        near = i > 0 and self.scene.frames[i - 1].sentence is frame.sentence
-        return (self.found[i - 1] if near else "") or topics.heading_noun(self.scene, frame)
-
-    def handed_out(self, i: int, frame: Frame, figure: int) -> bool:
-        """失业人员再就业…人、困难人员就业…人,分别完成年度目标的…: a list with no noun of its own takes those before it."""
-        if figure >= i:
-            return False
-        if is_pair(frame.lead):
-            fits = bool(self.taken) and self.taken[-1] == i - 1
-        else:
-            own = trimmed(without_comparison(self.own_words(frame)[0]))
-            fits = not own or GOAL.fullmatch(own) is not None
-        if fits:
-            self.taken.append(i)
-        return fits
-
-    def with_base(self, own: str, i: int) -> str:
-        """A generic word behind the noun that the figure before it has; long nouns stay away."""
-        base = BALANCE.sub("", self.bases[i - 1])
-        if base.endswith("内") or beside.of_its_own(base, own):
-            return own  # 院内占地面积…,建筑面积…
-        return own if own in base or len(base) > LONGEST_BASE else self.instead(base, own)
-
-    def topic(self, i: int, frame: Frame, *, money: bool = True) -> str:
-        """项目173个,开工164个,开工率94.8%,完工88个: the noun of the last whole thing counted in this sentence.
-
-        `money`: money counts as a thing."""
-        frames = self.scene.frames
-        for j in range(i - 1, -1, -1):
-            if frames[j].sentence is not frame.sentence:
-                break
-            whole = frames[j].quantity.measure not in RELATIVE and self.roles[j].per is None
-            whole = whole and (money or frames[j].quantity.measure != "amount")
-            if whole and self.parts[j] is None:
-                return self.bases[j] if len(self.bases[j]) <= LONGEST_BASE else ""
-        return ""
-
-    def of_what_stands(self, i: int, frame: Frame, own: str) -> str:
-        """家庭医生签约服务覆盖7万人,签约率78.8%; 农村养老保险参保237人,收缴保费3.6万元: what the bare words are of."""
-        if self.choices[i].code or not own:
-            return ""
-        if WHOLE_RATE.search(own):
-            return ""
-        if BARE_RATE.fullmatch(own):
-            if (noun := topics.clause_before(self.scene, frame)) and noun.endswith(own[:-1]):
-                return noun + own[-1]
-            money = OF_MONEY.search(own) is not None
-            base = self.topic(i, frame, money=money) if self.scene.frames[i - 1].part == frame.part else ""
-            base = base.removesuffix("人数")
-            return joined(base, own) if base and "、" not in base and len(base) >= SHORTEST_BASE else ""
-        if m := PROCEEDS.fullmatch(own):
-            base = self.opening_noun(i, frame)
-            return joined(base, m[1]) if base and not (base.endswith("面积") and m[1].endswith("面积")) else ""
-        return ""
-
-    def opening_noun(self, i: int, frame: Frame) -> str:
-        """The noun of the first thing that the sentence's part counts."""
-        first = i
-        while first and self.scene.frames[first - 1].part == frame.part:
-            first -= 1
-        base = self.bases[first] if first < i else ""
-        return base if len(base) <= LONGEST_BASE and not self.choices[first].code else ""
-
-    def field(self, frame: Frame) -> str:
-        """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
-        m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
-        return self.printed[m.start(1) : m.end(1)] if m else ""
-
-    def kind(self, i: int, own: str) -> str:
-        """The noun that a label belongs to: its total's, else that of the figure before it, where it is short."""
-        total = self.total(i)
-        frames = self.scene.frames
-        if total is None and frames[i - 1].bracket not in (None, frames[i].bracket):
-            return ""  # 初中生1925名(其中住宿生1307名),高中1640名
-        noun = self.bases[i - 1 if total is None else total]
-        words = self.choices[i].words
-        if (len(own) > 1 and own[-1] in PEOPLE_ENDS) or (words and words[1] - words[0] == len(own) > 2):
-            return ""  # 教师, 聋儿, 五保户
-        if verb := self.doing.words.match(noun):
-            noun = noun[verb.end() :]
-        if len(noun) < 2 or own[-1] in "费税村额款":  # 慰问金12万元、物资15万元
-            return ""
-        if (
-            beside.by_itself(own, noun)
-            or self.doing.words.fullmatch(noun[-2:])
-            or own[-1] == noun[-1:]
-            or len(own) == len(noun) == 2
-        ):
-            return ""  # 因灾死亡2人、失踪1人; 新建廉租房1205套、公租房1040套
-        noun = noun.removeprefix("提出").removeprefix("征集")
-        return noun if len(noun) <= LONGEST_LABELLED and noun[:1] not in ("各", "全") else ""
 
     def attributed(self, own: str, total: int) -> str:
         """其中民事396件: what is counted is told by the total; the label says which of it."""

@@ -7,7 +7,7 @@ import re
 
 from reportparse.link.captions import Span, own_year
 from reportparse.link.days import period_of as shared_period
-from reportparse.link.stock_words import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
+from reportparse.link.measure_words import BALANCE, EVENT_RATE, EVENT_UNITS, FLOW_SHARE, STATE_RATE
 from reportparse.link.table_heads import MONEY_HEAD, Column, day_a_year_before
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from reportparse.link.answers import Choice
 from reportparse.link.captions import UnitOf
 from reportparse.link.headings import settled
-from reportparse.link.table_heads import HAN, TOTAL_HEAD, YEAR_HEAD, whole_year
+from reportparse.link.table_heads import (
+    HAN,
+    INDEX_HEAD,
+    TOTAL_HEAD,
+    UNIT_HEAD,
+    YEAR_HEAD,
+    header_rows,
+    last_label,
+    whole_year,
+)
 from reportparse.link.table_levels import Level, Levels, rank_of
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, per_of, unit_said
 from reportparse.model.mentions import PeriodMention, ProgramMention
@@ -63,6 +72,15 @@ class Layout(NamedTuple):
     at: int
     last: int
     unit_column: int | None
+
+
+def layout_of(text: str, table: Table) -> Layout:
+    """Where the header ends, and which columns hold numbers of rows, labels and units."""
+    head = header_rows(text, table)
+    first = table.rows[0]
+    unit_column = next((c for c, x in enumerate(first) if head and UNIT_HEAD.match(text[x.start : x.end])), None)
+    at = 1 if head and INDEX_HEAD.match(text[first[0].start : first[0].end]) else 0
+    return Layout(head, at, last_label(text, table, head, at, unit_column), unit_column)
 
 
 class Labels:

@@ -12,19 +12,15 @@ from reportparse.link.captions import Span, UnitOf, caption_program, table_time
 from reportparse.link.headings import settled
 from reportparse.link.table_counts import Units
 from reportparse.link.table_heads import (
-    INDEX_HEAD,
     PART_HEAD,
     REMARK_HEAD,
     STANDARD_HEAD,
-    UNIT_HEAD,
     Column,
     columns_of,
-    header_rows,
-    last_label,
 )
 from reportparse.link.table_parts import Sums
 from reportparse.link.table_periods import OPENING_DAY, period_of, stands
-from reportparse.link.table_rows import Label, Labels, Layout, added_up, with_totals
+from reportparse.link.table_rows import Label, Labels, added_up, layout_of, with_totals
 from reportparse.link.table_siblings import with_siblings
 from reportparse.link.table_subjects import subject_of
 from reportparse.link.table_units import Unit, in_unit, per_of, per_words
@@ -86,15 +82,6 @@ def table_figures(
     )
     reader.base, reader.planned = base, planned
     return reader.run()
-
-
-def layout_of(text: str, table: Table) -> Layout:
-    """Where the header ends, and which columns hold numbers of rows, labels and units."""
-    head = header_rows(text, table)
-    first = table.rows[0]
-    unit_column = next((c for c, x in enumerate(first) if head and UNIT_HEAD.match(text[x.start : x.end])), None)
-    at = 1 if head and INDEX_HEAD.match(text[first[0].start : first[0].end]) else 0
-    return Layout(head, at, last_label(text, table, head, at, unit_column), unit_column)
 
 
 class Reader:
