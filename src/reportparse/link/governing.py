@@ -27,7 +27,7 @@ from reportparse.link.governing_words import (
 )
 from reportparse.link.happenings import Happenings
 from reportparse.link.heading_periods import HeadingPeriods
-from reportparse.link.spans_before import span_before
+from reportparse.link.spans_before import span_before, years_before
 from reportparse.link.time_reach import counted_since, is_deadline
 from reportparse.link.told_ahead import due_behind, only_begun
 from reportparse.model.mentions import PeriodMention
@@ -57,6 +57,7 @@ class Governing(Happenings):
         self.headings = HeadingPeriods(scene, report)
         self.undated = report.end is None
         self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
+        self.of_years = any(p.rule == "lasting" and p.grain == "years" for p in scene.periods)
         self.starts = [frame.start for frame in scene.frames]
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
@@ -138,6 +139,8 @@ class Governing(Happenings):
         ):
             return struck, "period.paragraph"
         if self.of_spans and (span := span_before(self.scene, self.starts, frame)):
+            return span, "period.paragraph"
+        if self.of_years and (span := years_before(self.scene, self.starts, frame)):
             return span, "period.paragraph"
         if self.undated and (named := self.named_in_paragraph(frame)):
             return named, "period.paragraph"

@@ -29,7 +29,7 @@ class Happenings:
         if (
             p.grain in ("day", "month")
             or p.rule == "begun_and_ended"
-            or (p.grain == "months" and not self.opens_the_report(p))
+            or p.grain == "months"  # 1-10月,培训421人次。为75名退役军人办理…: the year's again
             or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
         ):

@@ -9,6 +9,28 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import NEAR
 from reportparse.model.mentions import PeriodMention
 
+HEAD = 4
+"""Characters before words of time in which the sentence before them ends."""
+
+
+def years_before(scene: Scene, starts: Sequence[int], frame: Frame) -> PeriodMention | None:
+    """五年来,综合实力跃上新台阶。累计投入11.8亿元,…: the years that a sentence without a figure opens with, for what its paragraph
+    tells until another sentence opens with a time of its own."""
+    text, at = scene.text, frame.sentence.start
+    begin = text.rfind("\n", 0, at) + 1
+    opening = [p for p in scene.periods_in(begin, at) if opens_sentence(text, begin, p.start)]
+    if not opening or opening[-1].rule != "lasting" or opening[-1].grain != "years":
+        return None
+    stop = text.find("。", opening[-1].end)
+    counted = bisect_left(starts, opening[-1].end) < bisect_left(starts, stop)
+    return None if counted or stop > at else opening[-1]
+
+
+def opens_sentence(text: str, begin: int, at: int) -> bool:
+    """Whether words stand at the head of a sentence."""
+    before = text[max(begin, at - HEAD) : at].rstrip()
+    return not before.strip("、. \u3000") or before[-1:] in "。;"
+
 
 def span_before(scene: Scene, starts: Sequence[int], frame: Frame) -> PeriodMention | None:
     """The span that ends the sentence before, where that counts nothing itself; `starts` are the places of all figures."""

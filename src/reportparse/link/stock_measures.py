@@ -73,7 +73,7 @@ def rate_stands(case: Case) -> tuple[bool, str]:
         lead = case.known.scene.text[frame.part[0] : frame.start]
     if frame.previous is not None and told.SHARE_ALONE.fullmatch(lead) and case.before == "flow":
         whole = case.known.scene.frames[frame.previous].quantity
-        happened = whole.unit in told.EVENT_UNITS or whole.measure == "amount"
+        happened = whole.unit.lstrip("万亿") in told.EVENT_UNITS or whole.measure == "amount"
         return not happened, "kind.share"  # 已办结27起,占比45%
     if told.EVENT_RATE.search(lead) or told.FLOW_SHARE.search(lead):
         return False, "kind.rate"

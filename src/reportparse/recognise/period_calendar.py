@@ -88,3 +88,14 @@ def shift_months(there: dt.date, by: int) -> dt.date:
     index = there.year * 12 + there.month - 1 + by
     year, month = divmod(index, 12)
     return dt.date(year, month + 1, min(there.day, monthrange(year, month + 1)[1]))
+
+
+DAYS_OF_YEAR, DAYS_OF_MONTH = 365, 31
+
+
+def term_start(start: dt.date | None, end: dt.date, count: int) -> dt.date | None:
+    """The first day of a report's own time, where that is so many years long: 五年来, in a report on a term of five years."""
+    if start is None:
+        return None
+    off = (end - start).days - count * DAYS_OF_YEAR
+    return start if abs(off) < DAYS_OF_MONTH else None

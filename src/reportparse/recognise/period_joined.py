@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from reportparse.model.mentions import PeriodMention
-from reportparse.recognise.period_calendar import years
+from reportparse.recognise.period_calendar import term_start, years
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 
@@ -137,7 +137,7 @@ def counted(text: str, ref: Reference) -> list[PeriodMention]:
     if ref.start is None or ref.end is None:
         return found
     for m in COUNTED_YEARS.finditer(text):
-        first = dt.date(ref.end.year - number(m[1]) + 1, 1, 1)
+        first = term_start(ref.start, ref.end, number(m[1])) or dt.date(ref.end.year - number(m[1]) + 1, 1, 1)
         found.append(PeriodMention(m.start(1), m.end(), first, ref.end, "flow", "years", "own", False, "lasting"))
     if ref.end.month == 6 and ref.start.month == 1 and ref.start.year == ref.end.year:
         for m in HALF_SAID.finditer(text):

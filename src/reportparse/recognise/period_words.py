@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from reportparse.recognise import period_calendar as calendar
-from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years
+from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years, term_start
 from reportparse.recognise.period_grammar import words
 from reportparse.recognise.period_parts import Frame, Match, Piece, number, plain_year, year_number
 
@@ -59,6 +59,8 @@ def lasting(m: Match, frame: Frame) -> Piece | None:
         return Piece(own, "year" if said != "半" else "half", "lasting", relation="own")
     if not number(said):
         return None
+    if frame.start and (own_start := term_start(frame.start, frame.end, number(said))):
+        return Piece(Span(own_start, frame.end), "years", "lasting", relation="own")
     first = shift_years(frame.end, -number(said))
     return Piece(Span(first + dt.timedelta(days=1) if first else None, frame.end), "years", "lasting")
 
