@@ -190,6 +190,8 @@ BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e
 
 
 LEAST_COLUMNS = 4
+SIGNED = re.compile(r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日\)?$")
+"""青岚市民政局 2025年7月16日: who made it and when heads nothing."""
 
 
 def is_heading_line(line: str) -> bool:
@@ -199,6 +201,8 @@ def is_heading_line(line: str) -> bool:
     columns = line.split(" ")
     if len(columns) >= LEAST_COLUMNS and all(len(column) > 1 for column in columns):
         return False  # 户数 人数 户数 人数: the head of a table
+    if SIGNED.search(line):
+        return False
     said = DATED.sub("", line)
     return not NUMERAL.search(said) and "," not in said.lstrip(",")
 
