@@ -41,6 +41,8 @@ _OPEN_END = re.compile("(?:[，、]|[全我本][省市县区镇乡村旗]|全街
 """Words that no sentence and no heading ends with."""
 _LEFT_OPEN = re.compile(rf"\n(?<=[{CJK}，、]\n)(?=[^\n{BLANKS}])")
 """The ends of lines that may end with one of them."""
+_SHORTEST = 12
+"""Columns of a line broken by hand that has more than one clause: 元;发放帐篷215顶、棉⏎被4800床."""
 _LONG = 20
 _LONG_OPEN = re.compile(
     rf"[0-9][^。；;]{{0,24}}[，,][^。；，,;]{{2,24}}[{CJK}]\Z|[，,](?:截至|目前|全[省市县区]|共|现)[^。；，,;]{{2,20}}[{CJK}]\Z"
@@ -86,7 +88,7 @@ def _uneven(text: str) -> Iterator[Edit]:
         for line, following in pairwise(body)
         if following.text[:1] not in BLANKS
         and not ends_sentence(line.text)
-        and _width(line.text.strip(BLANKS), True) >= widest // 2
+        and _width(line.text.strip(BLANKS), True) >= (_SHORTEST if _CLAUSE_SIGNS.search(line.text) else widest // 2)
         and _goes_on(line.text, following.text)
     ]
     with_clauses = sum(1 for line in found if _CLAUSE_SIGNS.search(line.text))
