@@ -11,7 +11,7 @@ from reportparse.link.changed_dates import ChangedDates
 from reportparse.link.days import period_of
 from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.handed_years import years_handed_out
+from reportparse.link.handed_years import times_handed_out
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
@@ -34,7 +34,7 @@ class Calendar(ChangedDates):
     ) -> None:
         super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
-        self.handed = years_handed_out(scene)
+        self.handed = times_handed_out(scene, report)
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -45,11 +45,10 @@ class Calendar(ChangedDates):
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
         if i in self.handed and role.role in ("actual", "target", "standard"):
-            year = self.handed[i]
+            begun, ended = self.handed[i]
             stock, kind = self.stocks.is_stock(i, frame, None)
-            first = None if stock else dt.date(year, 1, 1)
             return Dated(
-                period_of(first, dt.date(year, 12, 31), "as_of" if stock else "flow"), "period.distributed", kind
+                period_of(None if stock else begun, ended, "as_of" if stock else "flow"), "period.distributed", kind
             )
         if role.rule == "role.quoted_past" or (role.rule == "role.from_to" and self.named_past(frame)):
             return self.quoted(i, frame)

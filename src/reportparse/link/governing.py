@@ -34,6 +34,9 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
 from reportparse.rulebook import Rulebook
 
+PARTS_OF_YEAR = frozenset({"half", "months"})
+BY_WORDS = frozenset({"program.named", "program.object", "program.beside"})
+
 
 class Governing(Happenings):
     """Answers for one figure at a time, left to right: what its paragraph said before is carried on."""
@@ -106,6 +109,9 @@ class Governing(Happenings):
                 and self.governs(p)
                 and (target or p.relation != "future")
                 and not only_begun(self.scene.text, p, frame)
+                and not (
+                    frame.quantity.measure == "amount" and frame.rest.startswith("的")
+                )  # 投资1.7亿元的中心10月开业
             ):
                 return p, "period.clause_after"
         if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
@@ -115,7 +121,7 @@ class Governing(Happenings):
             and self.carried[0] == sentence.paragraph
             and not self.undated
             and (
-                self.lasts(self.carried[1])
+                (self.lasts(self.carried[1]) and not self.turns_to_another(i, self.carried[1]))
                 or (
                     self.up_to(self.carried[1]) and "累计" in self.scene.text[sentence.start : frame.start]
                 )  # 截止5月底,…59人。累计救助306人次
@@ -157,6 +163,10 @@ class Governing(Happenings):
         if not earlier or not NAMES_MONEY.match(self.scene.text, p.end):
             return False
         return any(self.governs(x) and self.reaches(x, frame) for x in earlier)
+
+    def turns_to_another(self, i: int, p: PeriodMention) -> bool:
+        """1-10月,培训421人次。为75名退役军人办理贷款…, in a year's report: what names a thing of its own is of the year again."""
+        return self.of_a_year and p.grain in PARTS_OF_YEAR and self.choices[i].rule in BY_WORDS
 
     def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
         """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""

@@ -1,15 +1,60 @@
-"""Years handed out to the figures of a list: 2011年至2015年支出分别为A、B、C、D、E."""
+"""Times handed out to the figures of a list: 2011年至2015年支出分别为A、B、C、D、E; 一、二、三季度分别为A、B、C."""
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
 import re
 
 from reportparse.link.frames import Scene
 from reportparse.link.lists import cue_in, run_after
+from reportparse.model.report import ReportPeriod
 
 LEAST_YEARS = 2
 YEAR_IN_LIST = re.compile(r"((?:19|20)\d\d)(?=\s?年|[、,和及至到—-])")
 RANGE_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:至|到|[-—~]{1,2})\s?(?:19|20)\d\d\s?年")
+
+
+PARTS_IN_LIST = re.compile(
+    r"((?:1[0-2]|[1-9]|[一二三四])(?:[、,和及](?:1[0-2]|[1-9]|[一二三四])){1,11})(个?月份?|季度)[^,。;\d]{0,10}\Z"
+)
+"""7、8、9月销量分别为; 一、二、三季度分别为."""
+JOINT = re.compile("[、,和及]")
+CHINESE = "一二三四"
+MONTHS_OF_QUARTER = 3
+Days = tuple[dt.date, dt.date]
+
+
+def times_handed_out(scene: Scene, report: ReportPeriod) -> dict[int, Days]:
+    """The first and last day of each figure that a list of years, quarters or months hands out."""
+    found = {i: (dt.date(y, 1, 1), dt.date(y, 12, 31)) for i, y in years_handed_out(scene).items()}
+    if report.end is None:
+        return found
+    for i, frame in enumerate(scene.frames):
+        cue = cue_in(frame.lead) if frame.times and i not in found else None
+        if cue is None:
+            continue
+        words = scene.text[max(frame.part[0], frame.lead_start) : frame.lead_start + cue.start()]
+        said = PARTS_IN_LIST.search(words)
+        members = run_after(scene.frames, i) if said else []
+        if said is None or len(members) < LEAST_YEARS:
+            continue
+        year = frame.times[-1].last.year if frame.times[-1].last else report.end.year
+        parts = [part_of_year(word, said[2], year) for word in JOINT.split(said[1])]
+        if len(parts) == len(members):
+            found |= {j: days for j, days in zip(members, parts, strict=True) if days is not None}
+    return found
+
+
+def part_of_year(word: str, unit: str, year: int) -> Days | None:
+    """The days of a month or a quarter by its number."""
+    n = CHINESE.index(word) + 1 if word in CHINESE else int(word)
+    if unit == "季度":
+        if n > len(CHINESE):
+            return None
+        last = n * MONTHS_OF_QUARTER
+        return dt.date(year, last - 2, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
+    return dt.date(year, n, 1), dt.date(year, n, calendar.monthrange(year, n)[1])
 
 
 def years_handed_out(scene: Scene) -> dict[int, int]:

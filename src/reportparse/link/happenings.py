@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import AID_AFTER, DISASTER, EMERGENCY, NEAR, SHORT_SPAN, STRUCK_SO, UP_TO
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
+
+DAYS_OF_YEAR = 364
+
+
+def of_a_year(first: dt.date, last: dt.date) -> bool:
+    """Whether a report tells of a whole year."""
+    return DAYS_OF_YEAR <= (last - first).days <= DAYS_OF_YEAR + 1
 
 
 class Happenings:
@@ -13,6 +22,7 @@ class Happenings:
 
     def __init__(self, scene: Scene, report: ReportPeriod) -> None:
         self.scene, self.report = scene, report
+        self.of_a_year = report.start is not None and report.end is not None and of_a_year(report.start, report.end)
         self.disasters: dict[int, bool] = {}
         self.of_disasters = DISASTER.search(scene.text) is not None
 
@@ -29,7 +39,7 @@ class Happenings:
         if (
             p.grain in ("day", "month")
             or p.rule == "begun_and_ended"
-            or p.grain == "months"  # 1-10月,培训421人次。为75名退役军人办理…: the year's again
+            or (p.grain == "months" and not self.opens_the_report(p))
             or (p.relation == "since" and (p.rule != "lasting" or p.first is None))
             or self.scene.text[max(0, p.start - 1) : p.start] == "("
         ):

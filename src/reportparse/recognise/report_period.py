@@ -73,6 +73,7 @@ RETOLD = re.compile(
     r"\s{0,4}[\u4e00-\u9fff]{0,20}(?:19|20)\d\d ?年[^,。;:\n]{0,16}?(?:总结|小结|工作报告|述职报告|情况汇报|工作汇报)(?![^,。;:\n]{0,6}[会了])"
 )
 """The line under a title that lost its year tells the title again."""
+WINTERS = re.compile(r"(?:19|20)\d\d ?年?[-—~至](?:(?:19|20)?\d\d) ?年?度?(?:冬春|今冬明春|冬季|冬令)")
 SUBTITLE = re.compile(r"\s{0,6}(?:—{1,3}|-{1,3}|─{1,3})\s?([^\n。;]{4,40})(?:\n|\Z)")
 """——青岚市民政局2019年工作亮点, under a title that is a slogan."""
 AND_THE_TERM = re.compile('(?:以?及|和|与|暨)[“"]?')
@@ -112,6 +113,9 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     if (days := by_title(title, opening)) is not None:
         return days
     times = _times(title)
+    if (winter := WINTERS.search(title)) and any(t.dated and t.start < winter.start() for t in times):
+        title = WINTERS.sub("冬春", title)  # 2010年救灾工作暨2010—2011年度冬春救助工作总结
+        times = _times(title)
     if not any(time.mention is None or time.dated for time in times) and (under := SUBTITLE.match(opening)):
         title = f"{title} {under[1]}"
         times = _times(title)
