@@ -88,6 +88,20 @@ ADDED = re.compile("(?:每[人户]|再|另|额外|各)")
 """低保、特困等五类户再加1万元: of what the others are given."""
 
 
+OLD_PEOPLE = re.compile("(?:老年人口|老年人|老人)")
+CARE = "elderly_care"
+
+
+def old_people(told: Told, frame: Frame) -> str | None:
+    """全省60岁及以上老年人口682万人, under a heading or a title of care for the old: those whom it is for."""
+    text = told.scene.text
+    if not OLD_PEOPLE.search(text, frame.clause[0], frame.clause[1]):
+        return None
+    over = told.ground.heading(frame)
+    over = over if over.code else told.ground.title
+    return CARE if over.code == CARE else None
+
+
 def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     """The choice of a figure, put right by the figures that stand around it and by its own nouns."""
     measure = frame.quantity.measure
@@ -95,6 +109,8 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return aid
     if choice.code is None and (over := over_its_parts(told, i)):
         return over
+    if choice.code == ELSEWHERE and (old := old_people(told, frame)):
+        return Choice(old, choice.rule, choice.words)
     if works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)
     if frame.quantity.unit in HELD and choice.code == VETERANS and frame.own.endswith(PREACHED):

@@ -194,7 +194,8 @@ def figures_before(scene: Scene, roles: Sequence[Role], i: int, members: list[in
     if len(set(wanted)) > 1:  # 去年同期分别为2893人次、351.7万元: each takes the last figure of its measure
         picked = [next((k for k in reversed(earlier) if frames[k].quantity.measure == w), None) for w in wanted]
         return [k for k in picked if k is not None] if all(k is not None for k in picked) else None
-    told = [k for k in earlier if frames[k].sentence is frames[i].sentence and roles[k].role == "actual"]
+    told = [k for k in earlier if frames[k].part == frames[i].part and roles[k].role == "actual"]
+    told = told if told and told[-1] == earlier[-1] else []
     if set(wanted) <= {"rate"} and len(told) == count and len({frames[k].quantity.measure for k in told}) > 1:
         return told  # 幼儿园126所,教师1260人,在园儿童2.3万人,分别增长6%、8.5%和3.2%
     for measure in dict.fromkeys(frames[k].quantity.measure for k in reversed(earlier)):

@@ -62,8 +62,10 @@ OF_THE_PLACE = re.compile(
     r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
 )
 
+SPLIT_NEXT = re.compile(r"[,(]其中:?(?:城[市镇]|农村)")
+"""累计发放低保金5302.7万元,其中农村4416.9万元: of town and country both."""
 OF_ONE_KIND = re.compile(
-    r"[^,。;\d]{0,6},(?:年|月|人均|基本)?(?:生活|供养|补助|保障|补贴|养育|护理|照料)*标准(?:分别)?[^,。;\d]{0,8}"
+    r"[^,。;\d]{0,6},(?:年|月|人均|基本|平均){0,3}(?:生活|供养|补助|保障|补贴|养育|护理|照料)*标准(?:分别)?[^,。;\d]{0,8}"
 )
 """A bare standard right behind those who are counted."""
 
@@ -187,6 +189,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
             paid = PAID_FOR_AGE.search(frame.tail)
             return named if paid else Choice(over, "program.of_total", named.words)
+        if over and told.rules.is_under(over, "dibao") and told.rules.is_under(code, "extreme_poverty"):
+            return Choice(over, "program.of_total", named.words)  # 低保对象中,“三无”人员1.9万人
         people = told.rules.programs.get(over or "")
         if code == "charity" and people is not None and people.aid and GIVER.search(frame.own):
             return Choice(over, "program.of_total", named.words)  # 资助大学新生186人,其中慈善会资助52人
@@ -200,6 +204,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         return forces
     heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
     both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
+    if SPLIT_NEXT.match(told.scene.text, frame.end):
+        return named
     if code and (said := place_just_said(told, frame, code)) and heading in TOWN_OR_COUNTRY and said != heading:
         return Choice(said, "program.refined", named.words)
     if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):

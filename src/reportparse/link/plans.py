@@ -150,6 +150,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     if q.measure == "rate" and (
         SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
     ):
+        if under_plan and "已" not in frame.own:
+            return Role("target", "role.plan_section")  # 四是完成普查外业任务的90%
         return Role("target", "role.planned") if planned and opens_as_forecast(scene, frame) else None
     lead = frame.lead
     if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):

@@ -34,9 +34,12 @@ ON_FILE = re.compile(r"(?<!新)建档(?:立卡)?的?(?:困难|特困|贫困|低�
 SERVICE_FIRMS = re.compile(
     r"(?:物业|家政|养老|中介|法律|托育|殡葬|人力资源|金融)服务(?:企业|公司|机构|组织)$|(?:帮扶|联系|成员|签约|共建|包联)(?:单位|企业|门店|商户|商家)$"
 )
+PAPERS_BEFORE = re.compile(r"(?:员|师|人员|人|社工)(?:全部|均|都|已)*持证上岗(?:的)?(?:共|有|达)?$")
 WITH_PAPERS = re.compile(r"(?:残疾人|社工|护理员|工作人员)?(?:全部|均|都|已)*持证(?:[,。;、]|上岗|$)")
 OF_THE_PLACES = re.compile(r"(?:县区|市县|县|乡镇|镇|乡|街道|社区|村|州市|地市)中,?(?:已|现|有|就|仅)")
-HELD_SO = re.compile(r"[^,。;\d]{0,4},(?:可容纳|可同时容纳|在册|入住|总床位|现入住)")
+HELD_SO = re.compile(
+    r"[^,。;\d]{0,4},(?:覆盖[^,。;\d]{0,6}(?=\d[\d.]*[%个])|可容纳|可同时容纳|在册|入住|总床位|现入住)"
+)
 """建成避难场所57处,可容纳18.6万人: those that have been built stand."""
 SHARE_STATE = re.compile(
     r"(?:以上)?的[\u4e00-\u9fff]{0,8}(?:医院|机构|人员|村|村委会|社区|家庭|农户|乡镇|学校|企业|老人|群众)(?:已|均|都|已经)*(?:为|是|有|建成|达到|实行|实现|拥有|配备|通|用上|住上)|以上实行"
@@ -70,6 +73,8 @@ DONE_TO = re.compile(
 FIRM_DEEDS = re.compile(
     r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6})$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
 )
+CAME = re.compile(r"(?:参会|参展|进场|到场|入场|参加)(?:的)?(?:用人|招聘)?(?:企业|单位|公司)$")
+"""举办招聘会6场,参会企业148家."""
 HIT = re.compile(r"(?:袭击|侵袭|席卷)[^,。;\d]{0,8}$")
 
 ELECTED = re.compile(
@@ -122,7 +127,7 @@ def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
     if q.measure == "count":
-        if HIT.search(lead) or lead.endswith("直接登记"):
+        if HIT.search(lead) or CAME.search(lead) or lead.endswith("直接登记"):
             return False, "kind.doing"
         if HANDED_TO.search(lead) and DONE_TO.match(tail):
             return False, "kind.doing_after"
@@ -175,6 +180,8 @@ def stands(case: Case) -> Answer:
     if "建档" in lead and ON_FILE.search(lead):
         return True, "kind.standing"
     if q.measure == "count" and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead):
+        return True, "kind.standing"
+    if "持证" in lead and PAPERS_BEFORE.search(lead):
         return True, "kind.standing"
     if "持证" in tail and WITH_PAPERS.match(tail):
         return True, "kind.standing"
