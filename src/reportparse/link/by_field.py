@@ -12,7 +12,6 @@ from reportparse.rulebook import ELSEWHERE
 DIBAO, URBAN_DIBAO, RURAL_DIBAO, PUPILS_AID = "dibao", "urban_dibao", "rural_dibao", "education_assistance"
 
 OF_A_STREET = re.compile(r"街道|社区(?:居委会|工作站|居民)|居委会|社区(?=(?:19|20)\d\d|[上下]半年|年度|年终)")
-COMMUNITY = "社区"
 URBAN_SAID = re.compile("城[市镇](?:居民)?(?:最低生活保障|低保)")
 """A street office's report that names 城市低保 and never says 农村 means it by 低保 too."""
 
@@ -49,7 +48,7 @@ class Field:
         self.scene = scene
         named, text = scene.outline.title or "", scene.text
         street = OF_A_STREET.search(named) is not None
-        self.urban_only = street and "农村" not in text and (COMMUNITY in named or URBAN_SAID.search(text) is not None)
+        self.urban_only = street and "农村" not in text and URBAN_SAID.search(text) is not None
         self.of_village = not street and OF_A_VILLAGE.search(named) is not None
         self.rural_only = (
             OF_A_TOWNSHIP.search(named) is not None and RURAL_SAID in text and TOWN_SAID.search(text) is None

@@ -189,7 +189,8 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         if over == "elderly_care" and code == "old_age_allowance" and OF_GREAT_AGE.search(frame.own):
             paid = PAID_FOR_AGE.search(frame.tail)
             return named if paid else Choice(over, "program.of_total", named.words)
-        if over and told.rules.is_under(over, "dibao") and told.rules.is_under(code, "extreme_poverty"):
+        people_of = frame.quantity.measure in ("persons", "households")
+        if people_of and over and told.rules.is_under(over, "dibao") and told.rules.is_under(code, "extreme_poverty"):
             return Choice(over, "program.of_total", named.words)  # 低保对象中,“三无”人员1.9万人
         people = told.rules.programs.get(over or "")
         if code == "charity" and people is not None and people.aid and GIVER.search(frame.own):

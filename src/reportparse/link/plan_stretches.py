@@ -36,6 +36,7 @@ GOALS = re.compile(
 PLAN_OF = re.compile("份?的?(?:主要|重点)?(?:工作)?的?(?:打算|计划|安排|思路|重点|要点|任务|工作)")
 """6月份打算: the month is that of the plans."""
 LONGEST_LINE = 22
+YEAR_SLOGAN = re.compile(r"[●○◆◇■□▲△★☆※\s]*20\d\d年?[:,][\u4e00-\u9fff“”]{2,12}!?")
 TITLE_LINE = re.compile(r"[^,。;:!?、|]+")
 TASKS = re.compile("(?:任务|目标|安排|计划|打算|思路|重点|要点|部署|建议)(?:\\([^)]{1,6}\\))?$")
 LOOKED_BACK = re.compile("回顾|总结|完成情况|执行情况")
@@ -78,6 +79,11 @@ def plan_titles(text: str, outline: Outline, periods: Sequence[PeriodMention]) -
             if begun is not None:
                 found.append((begun, sentence.start))
             begun = starts[n]  # ▍2025,我们继续出发
+            continue
+        if n < len(starts) and periods[n].relation == "future" and YEAR_SLOGAN.fullmatch(line):
+            if begun is not None:
+                found.append((begun, sentence.start))
+            begun = starts[n]  # ● 2021年:再启新程
             continue
         if not TITLE_LINE.fullmatch(line):
             continue

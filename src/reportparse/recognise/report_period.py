@@ -74,6 +74,7 @@ RETOLD = re.compile(
 )
 """The line under a title that lost its year tells the title again."""
 WINTERS = re.compile(r"(?:19|20)\d\d ?年?[-—~至](?:(?:19|20)?\d\d) ?年?度?(?:冬春|今冬明春|冬季|冬令)")
+NAMED_YEAR = re.compile(r"(?:19|20)\d\d ?年")
 SUBTITLE = re.compile(r"\s{0,6}(?:—{1,3}|-{1,3}|─{1,3})\s?([^\n。;]{4,40})(?:\n|\Z)")
 """——青岚市民政局2019年工作亮点, under a title that is a slogan."""
 AND_THE_TERM = re.compile('(?:以?及|和|与|暨)[“"]?')
@@ -103,6 +104,8 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     """
     title, opening = fold(title), fold(opening)
     title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
+    if (winter := WINTERS.search(title)) and NAMED_YEAR.search(title, 0, winter.start()):
+        title = WINTERS.sub("冬春", title)  # 2010年救灾工作暨2010—2011年度冬春救助工作总结
     title = SEASONAL.sub(r"\1", HALF_YEAR.sub("上半年", title))
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
@@ -113,9 +116,6 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     if (days := by_title(title, opening)) is not None:
         return days
     times = _times(title)
-    if (winter := WINTERS.search(title)) and any(t.dated and t.start < winter.start() for t in times):
-        title = WINTERS.sub("冬春", title)  # 2010年救灾工作暨2010—2011年度冬春救助工作总结
-        times = _times(title)
     if not any(time.mention is None or time.dated for time in times) and (under := SUBTITLE.match(opening)):
         title = f"{title} {under[1]}"
         times = _times(title)
