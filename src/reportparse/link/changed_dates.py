@@ -43,14 +43,28 @@ class ChangedDates(Settling):
                 break  # 由五年前的21家…: no day is said
             if self.is_past(p):
                 changed = self.like_changed(i, frame, any_role=True)
-                stock = changed.period.kind == "as_of"
+                stock = changed.period.kind == "as_of" or p.kind == "as_of" or self.of_a_state(i, frame, p)
                 return Dated(self.settle(replace(p, upto=False), stock), "period.quoted_past")
         if i and self.roles[i - 1].role == "prior":
             return self.found[i - 1]
         return Dated(period_of(), "period.none")
 
+    def of_a_state(self, i: int, frame: Frame, p: PeriodMention) -> bool:
+        """护理型床位占比由上年的52%提高到58.4%: whether the old side of a move is a level, the new side being dated later."""
+        moved = self.roles[i].rule == "role.from_to" and frame.quantity.measure in (
+            "rate",
+            "persons",
+            "households",
+            "count",
+        )
+        return moved and self.stocks.is_stock(i, frame, p)[0]
+
     def like_changed(self, i: int, frame: Frame, *, any_role: bool = False) -> Dated:
         """A change holds for the time of the figure that changed: the last actual one of its program in reach."""
+        if not any_role and "年均" in frame.own:
+            mention, rule = self.times.of(i, frame)
+            if mention is not None and mention.grain == "years" and mention.first is not None:
+                return Dated(self.settle(mention, False), rule)  # 五年来,…年均增长7.2%
         own = any(self.times.governs(p) for p in frame.times_since(frame.lead_start))
         if not any_role and own and told.RAISED_RATE.search(frame.own):
             last = frame.times[-1]

@@ -25,6 +25,7 @@ from reportparse.link.governing_words import (
     WIDE,
     WITHIN_A_TOTAL,
 )
+from reportparse.link.ground import FIELD, FIELD_REACH
 from reportparse.link.happenings import Happenings
 from reportparse.link.heading_periods import HeadingPeriods
 from reportparse.link.spans_before import span_before, years_before
@@ -80,6 +81,8 @@ class Governing(Happenings):
                 and is_deadline(self.scene.text, mention)
             ):
                 continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+            if mention.start < frame.part[0] and self.of_another_field(mention, frame):
+                continue  # 在助学方面,8月份发放…;在助医方面,救助…
             if mention.rule == "festival" and self.modifies(mention, frame):
                 continue  # 2月5日前,…发放春节一次性补贴
             if mention.rule == "festival" and self.names_money(mention, frame):
@@ -164,9 +167,23 @@ class Governing(Happenings):
             return False
         return any(self.governs(x) and self.reaches(x, frame) for x in earlier)
 
+    def of_another_field(self, p: PeriodMention, frame: Frame) -> bool:
+        """Whether words of time inside one field of a sentence are asked to date another field of it."""
+        text, start = self.scene.text, frame.part[0]
+        if text.find("方面", start, start + FIELD_REACH) < 0 or FIELD.match(text, start) is None:
+            return False
+        return text.find("方面", frame.sentence.start, p.start) >= 0
+
     def turns_to_another(self, i: int, p: PeriodMention) -> bool:
         """1-10月,培训421人次。为75名退役军人办理贷款…, in a year's report: what names a thing of its own is of the year again."""
-        return self.of_a_year and p.grain in PARTS_OF_YEAR and self.choices[i].rule in BY_WORDS
+        if not self.of_a_year or p.grain not in PARTS_OF_YEAR:
+            return False
+        frames, j = self.scene.frames, i
+        while j >= 0 and frames[j].sentence is frames[i].sentence:
+            if self.choices[j].rule in BY_WORDS:
+                return True
+            j -= 1
+        return False
 
     def named_in_paragraph(self, frame: Frame) -> PeriodMention | None:
         """In annals the time that the paragraph named last holds for the sentences after it, but for what stands now."""

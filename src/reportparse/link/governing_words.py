@@ -126,7 +126,8 @@ def held_after(scene: Scene, report: ReportPeriod) -> bool:
     if SPOKEN_AT.search(title):
         day = HELD.search(scene.text, 0, len(title) + DATELINE)
     else:
-        day = PUBLISHED_AT.search(scene.text, 0, PAGE_HEAD) if NEWS.search(scene.text, 0, PAGE_HEAD) else None
+        news = NEWS.search(scene.text, 0, PAGE_HEAD) is not None or "召开" in title
+        day = PUBLISHED_AT.search(scene.text, 0, PAGE_HEAD) if news else None
     return day is not None and int(day[1]) == report.end.year + 1
 
 

@@ -30,8 +30,14 @@ def by_measure(case: Case) -> Answer:
     if measure == "duration":
         return duration_stands(case), "kind.unit"
     if measure in ("person_times", "household_times", "amount"):
-        if case.known.roles[i].rule in ("role.average", "role.per_month"):
+        if case.known.roles[i].rule == "role.per_month":
             return True, "kind.level"
+        if case.known.roles[i].rule == "role.average":
+            said = case.known.scene.text[frame.clause[0] : frame.start]
+            return (
+                case.dated or "补差" not in said,
+                "kind.level",
+            )  # 月人均补差由38元提高到48元: over the time, as any of them
         if measure == "amount" and "尚未" in tail and told.UNPAID.match(tail):
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
