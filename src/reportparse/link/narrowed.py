@@ -247,4 +247,6 @@ def each_kind(told: Told, frame: Frame, code: str) -> bool:
     if told.scene.text.count("标准", frame.sentence.start, frame.sentence.end) < 2:
         return False  # 其中集中供养412人,供养标准500斤: the other kind's is the same
     narrow = {c.code for c in told.same_part(frame) if c.code != code and told.rules.is_under(c.code, code)}
+    if (whole := told.total(i - 1)) is not None and told.choices[whole].code != told.choices[-1].code:
+        narrow.discard(told.choices[whole].code)  # 农村特困人员20.4万人,其中集中供养6.1万人,供养标准5640元
     return narrow == {told.choices[-1].code}
