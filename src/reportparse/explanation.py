@@ -108,6 +108,7 @@ RULES = {
     "kind.dated": "截至某日之数是时点数 dated by a day: a stock",
     "kind.remaining": "其余、尚需之数是时点数 what remains, or is to be done, is a stock",
     "kind.shortfall": "说明问题、不足之处,是时点数 it tells what is lacking: a stock",
+    "kind.size": "在建工程的面积、床位,是时点数 the size of a building under work: a stock",
     "kind.loss": "死亡、倒塌等损失是时段数 losses are counted over the time",
     "kind.during": "“全年、当年、期间”是时段数 over a span, as the words of time say",
     "kind.program": "按项目性质 by the program's nature",
