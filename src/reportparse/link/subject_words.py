@@ -194,6 +194,10 @@ def joined(base: str, own: str) -> str:
     return base + own
 
 
+EACH_OWN = re.compile(
+    r"每[人户生名例个张副](?:每)?[年月天日]?(发放|给予|给|补助|补贴|奖励|奖补|交|缴纳|缴|补偿)((?:补贴|补助|奖励|津贴|报酬|资金|补助金)?)"
+)
+"""安置贫困劳动力1412人,每人每月发放补贴500元: of what was told right before."""
 OF_NO_NOUN = re.compile(rf"{GOAL.pattern}|^(?:(?:19|20)\d\d年?|\d{{1,2}}月份?|[上下]半年|[一二三四]季度)$")
 """What a list hands out beside nouns: goals, and times (2019年、2020年分别脱贫…)."""
 PEOPLE_ENDS = frozenset("师护员工生民兵儿童记任长计")

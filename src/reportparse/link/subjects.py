@@ -16,6 +16,7 @@ from reportparse.link.subject_reach import Cutter
 from reportparse.link.subject_words import (
     ATTRIBUTE,
     BARE_LABEL,
+    EACH_OWN,
     GENERIC,
     GENERIC_ENDS,
     GOAL,
@@ -95,6 +96,10 @@ class Namer(Nouns):
         near = frame.previous is not None
         if near and (served := self.without_served(i, frame, own)):
             own = served
+        if near and own.startswith("每") and (paid := EACH_OWN.fullmatch(own)):
+            core = paid[2] or paid[1]
+            self.add(self.with_base(core, i), self.bases[i - 1])
+            return
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
