@@ -22,6 +22,7 @@ from reportparse.outline.table_cells import (
     holds_values,
     with_group,
 )
+from reportparse.outline.table_flat import flat_runs
 from reportparse.outline.table_folded import pair_runs, unfolded
 from reportparse.outline.table_shape import shaped
 
@@ -38,7 +39,7 @@ def find_tables(
     """Every table of the text, its caption the nearest line above it that belongs to none."""
     present = [sign for sign in PARTING if sign in text]
     runs = parted_runs(text, lines, present) if present else []
-    stacked = [*stacked, *pair_runs(text, lines)]
+    stacked = [*stacked, *pair_runs(text, lines), *flat_runs(text, lines)]
     runs = [run for run in runs if not any(run.start < s.end and s.start < run.end for s in stacked)] + [*stacked]
     runs.sort(key=lambda run: run.start)
     runs += single_blank_runs(text, lines, [(run.start, run.end) for run in runs])
@@ -56,6 +57,8 @@ def find_tables(
     for run in runs:
         n = bisect_right(free_starts, run.start)
         caption = (free[n - 1].start, free[n - 1].end) if n else (run.start, run.start)
+        if caption[0] < run.start <= caption[1]:  # inside a line: what stands before it, behind the last sentence
+            caption = (max(text.rfind("。", caption[0], run.start) + 1, caption[0]), run.start)
         section = max((i for i, s in enumerate(sections) if s.start < run.start < s.stop), default=-1)
         found.append(Table(run.start, run.end, unfolded(text, run.rows), caption, section))
     return tuple(found)

@@ -25,6 +25,10 @@ TITLE_LINES, SHORT_LINE = 3, 32
 BROKEN_OFF = re.compile(r"[。;,:|!?]|文库|首页|编号|大小|页数|上传|下载|时间|来源|\.com|\.cn|>")
 """Signs that a line above a title is no part of it."""
 
+SECOND = re.compile(rf"(?:{KIND}|安排|打算|部署|设想|建议)(?:的{KIND})?(?:[(][^()]{{1,8}}[)])?$")
+JOINED = ("及", "暨", "和", "与", "以及")
+"""What the second line of a title may begin with."""
+
 HEADING = re.compile(r"第?[一二三四五六七八九十]{1,3}[、.章节]|[(][一二三四五六七八九十]{1,3}[)]")
 """一、1985年工作的回顾: a heading, no title."""
 
@@ -54,7 +58,7 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
                 is_title(text, *line) and YEAR.search(text, *line) for line in lines[n + 1 : n + TITLE_LINES]
             ):
                 continue
-            return lines[broken_from(text, lines[: n + 1])][0], end
+            return lines[broken_from(text, lines[: n + 1])][0], goes_on_to(text, lines, n)
         if end - start > LONGEST_TITLE:
             if m := FLAT_TITLE.match(text, start, start + 90):
                 return m.start(), m.end()
@@ -81,6 +85,16 @@ def is_title(text: str, start: int, end: int) -> bool:
         and not ABOUT_PAGE.search(text, start, end)
         and not HEADING.match(text, start, end)
     )
+
+
+def goes_on_to(text: str, lines: list[tuple[int, int]], n: int) -> int:
+    """Where a title ends that its next line goes on with: 2023年上半年工作总结 over 及下半年工作安排."""
+    end = lines[n][1]
+    if n + 1 == len(lines):
+        return end
+    start, stop = lines[n + 1]
+    goes_on = text.startswith(JOINED, start) and stop - start <= SHORT_LINE and text[end:start].count("\n") == 1
+    return stop if goes_on and SECOND.search(text, start, stop) and text[stop - 1] not in "。;,:" else end
 
 
 def broken_from(text: str, lines: list[tuple[int, int]]) -> int:

@@ -224,12 +224,18 @@ def is_a_day(mention: PeriodMention) -> bool:
     return mention.first is not None and mention.first == mention.last
 
 
+MONTH_ALONE = re.compile(r"(?:^|\n)[ \u3000]*\(((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月\)[ \u3000]*\n")
+"""(2022年7月), on a line of its own: when a report was made."""
+
+
 def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:
     """The day that a report bears: in its opening lines (发布日期), else under its end."""
     if day := next((m.last for m in mentions if m.grain == "day" and m.last and m.kind != "as_of"), None):
         return day
     if "." in head and (day := day_first(head)):
         return day
+    if alone := MONTH_ALONE.search(head):
+        return dt.date(int(alone[1]), int(alone[2]), calendar.monthrange(int(alone[1]), int(alone[2]))[1])
     end = fold(closing).rstrip()
     signed = SIGNED.search(end)
     days = [m for m in find_periods(end, Reference()) if m.grain in ("day", "month") and m.last]
