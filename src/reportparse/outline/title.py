@@ -25,6 +25,13 @@ TITLE_LINES, SHORT_LINE = 3, 32
 BROKEN_OFF = re.compile(r"[。;,:|!?]|文库|首页|编号|大小|页数|上传|下载|时间|来源|\.com|\.cn|>")
 """Signs that a line above a title is no part of it."""
 
+SIGNED = re.compile(
+    r"(?:局|办公室|办|委员会|院|中心|总会)[ \u3000]+(?:19|20)\d\d(?:-|年|\.|/)\d{1,2}(?:-|月|\.|/)\d{1,2}日?$"
+)
+"""沅宁市统计局 2019-03-26: who made it and when."""
+NAMED_IN = re.compile(rf"《([^《》\n]{{4,50}}?{KIND}[^《》\n]{{0,24}})》(?=由|是由|为|一文|全文|[,，](?:由|可|全文))")
+"""《柳沱镇2006年上半年民政工作总结》由会员上传: what a page says that it holds."""
+NAMED_REACH = 400
 SECOND = re.compile(rf"(?:{KIND}|安排|打算|部署|设想|建议)(?:的{KIND})?(?:[(][^()]{{1,8}}[)])?$")
 JOINED = ("及", "暨", "和", "与", "以及")
 """What the second line of a title may begin with."""
@@ -54,14 +61,17 @@ def find_title(text: str, *, preview: bool) -> tuple[int, int] | None:
             return lines[broken_from(text, lines[:n])][0], lines[n - 1][1]
         if is_title(text, start, end):
             # The name of a sheet or a column of a site (统计数据) may stand above: the title proper says its year.
-            if not YEAR.search(text, start, end) and any(
+            begin = lines[broken_from(text, lines[: n + 1])][0]
+            if not YEAR.search(text, begin, end) and any(
                 is_title(text, *line) and YEAR.search(text, *line) for line in lines[n + 1 : n + TITLE_LINES]
             ):
                 continue
-            return lines[broken_from(text, lines[: n + 1])][0], goes_on_to(text, lines, n)
+            return begin, goes_on_to(text, lines, n)
         if end - start > LONGEST_TITLE:
             if m := FLAT_TITLE.match(text, start, start + 90):
                 return m.start(), m.end()
+            if m := NAMED_IN.search(text, start, start + NAMED_REACH):
+                return m.span(1)
             break
     return lines[0] if lines and lines[0][1] - lines[0][0] <= LONGEST_TITLE else None
 
@@ -84,6 +94,7 @@ def is_title(text: str, start: int, end: int) -> bool:
         and not PATHWAY.search(text, start, end)
         and not ABOUT_PAGE.search(text, start, end)
         and not HEADING.match(text, start, end)
+        and not SIGNED.search(text, start, end)
     )
 
 
