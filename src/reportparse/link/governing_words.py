@@ -73,7 +73,7 @@ OF_PEOPLE = re.compile(
 """Which people are meant: 1954年10月31日前入伍的在乡复员军人126人."""
 
 OF_THINGS = re.compile(
-    r"(?:[之以]?[前后])?(?:安装|建成|修建|兴建|建设|建造|购置|购买|配备|投用|投入使用|竣工|设立|成立|发放|签订)的[^,。;\d]{2,12}[,。;]"
+    r"(?:[之以]?[前后])?(?:安装|建成|修建|兴建|建设|建造|购置|购买|配备|投用|投入使用|开业|运营|启用|揭牌|落成|竣工|设立|成立|发放|签订)的[^,。;\d]{2,12}[,。;]"
 )
 """Which things are meant: 更换2012年之前安装的健身器材."""
 
@@ -124,7 +124,8 @@ def held_after(scene: Scene, report: ReportPeriod) -> bool:
     if report.end is None:
         return False
     if SPOKEN_AT.search(title):
-        day = HELD.search(scene.text, 0, len(title) + DATELINE)
+        at = max(scene.text.find(title), 0)
+        day = HELD.search(scene.text, at, at + len(title) + DATELINE)
     else:
         news = NEWS.search(scene.text, 0, PAGE_HEAD) is not None or "召开" in title
         day = PUBLISHED_AT.search(scene.text, 0, PAGE_HEAD) if news else None

@@ -38,7 +38,7 @@ PAPERS_BEFORE = re.compile(r"(?:员|师|人员|人|社工)(?:全部|均|都|已)
 WITH_PAPERS = re.compile(r"(?:残疾人|社工|护理员|工作人员)?(?:全部|均|都|已)*持证(?:[,。;、]|上岗|$)")
 OF_THE_PLACES = re.compile(r"(?:县区|市县|县|乡镇|镇|乡|街道|社区|村|州市|地市)中,?(?:已|现|有|就|仅)")
 HELD_SO = re.compile(
-    r"[^,。;\d]{0,4},(?:覆盖[^,。;\d]{0,6}(?=\d[\d.]*[%个])|可容纳|可同时容纳|在册|入住|总床位|现入住)"
+    r"[^,。;\d]{0,4},(?:总面积\d[\d.]*万?平方米,可容纳|覆盖[^,。;\d]{0,6}(?=\d[\d.]*[%个])|可容纳|可同时容纳|在册|入住|总床位|现入住)"
 )
 """建成避难场所57处,可容纳18.6万人: those that have been built stand."""
 SHARE_STATE = re.compile(
@@ -59,6 +59,13 @@ TAKING_PART = re.compile(
 BROUGHT_TO = re.compile("资助|发动|组织|帮助|动员|新增|新|代缴|补贴|补助|救助")
 SERVED_STAFF = re.compile(r"服务(?:管理|保障)?的?(?:军休|离退休|离休|退休)[^,。;、\d]{0,6}$")
 """服务军休干部193人: those in its care."""
+ALL_SET = re.compile(
+    r"(?:乡镇|镇|乡|街道|村|社区|县区|县|市|区)[^,。;\d]{0,12}(?:全部|均|都)(?:已经?)?(?:设立|成立|建立|建起|建有|配备|配齐|修订|制定|开通|实现|落实|挂牌)"
+)
+"""14个乡镇残联全部配备专职委员: how things are in all of them."""
+SIGNED_UP = re.compile("家庭医生(?:签约(?:服务)?|在签)(?:居民|群众|人数|家庭)?(?:达|到|共|有)*$")
+BY_THE_STATE = re.compile(r"国家?抚恤、?补助[^,。;\d]{0,20}$")
+ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|超过)[^,。;\d]{0,3}$")
 IN_WORK = re.compile("封顶|主体工程|奠基|在建|正在")
 APART = re.compile(r"(?:标准|收入|水平)[^,。;\d]{0,4}(?:相差|差距)[^,。;\d]{0,4}$")
 """最高与最低标准相差215元."""
@@ -73,6 +80,8 @@ DONE_TO = re.compile(
 FIRM_DEEDS = re.compile(
     r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6})$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
 )
+OF_ALL = re.compile("全[市县区镇乡省]$")
+"""对全区21家养老机构: all that there are."""
 CAME = re.compile(r"(?:参会|参展|进场|到场|入场|参加)(?:的)?(?:用人|招聘)?(?:企业|单位|公司)$")
 """举办招聘会6场,参会企业148家."""
 HIT = re.compile(r"(?:袭击|侵袭|席卷)[^,。;\d]{0,8}$")
@@ -104,6 +113,8 @@ def by_ways(case: Case) -> Answer:
     if q.measure == "amount":
         return (True, "kind.level") if "差" in lead and APART.search(lead) else None
     if q.measure == "area" or q.unit == "张":
+        if of_what_was_built(case):
+            return False, "kind.neighbour"
         return (True, "kind.size") if sized(case) else None
     if q.measure not in ("persons", "households", "count"):
         return None
@@ -123,13 +134,24 @@ def sized(case: Case) -> bool:
     return True
 
 
+def of_what_was_built(case: Case) -> bool:
+    """新建公墓3处,占地58.5亩: whether the size of what was just counted as built."""
+    frame = case.frame
+    if frame.previous is None or case.before != "flow" or frame.quantity.measure != "area":
+        return False
+    last = case.known.scene.frames[frame.previous]
+    if last.part != frame.part or last.quantity.measure != "count":
+        return False
+    return SIZE_OF.fullmatch(case.known.scene.text, frame.clause[0] - 1, frame.start) is not None
+
+
 def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
     if q.measure == "count":
         if HIT.search(lead) or CAME.search(lead) or lead.endswith("直接登记"):
             return False, "kind.doing"
-        if HANDED_TO.search(lead) and DONE_TO.match(tail):
+        if HANDED_TO.search(lead) and DONE_TO.match(tail) and not OF_ALL.search(lead):
             return False, "kind.doing_after"
         if ELECTED.match(tail) or (
             "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
@@ -161,6 +183,14 @@ def stands(case: Case) -> Answer:
     """Who and what there is."""
     q, lead, tail, frame = case.quantity, case.lead, case.tail, case.frame
     people = q.measure in ("persons", "households")
+    if people and (
+        ("签" in lead and SIGNED_UP.search(lead))
+        or ("抚恤" in lead and BY_THE_STATE.search(lead))
+        or ("总" in lead and ALL_IN.search(lead))
+    ):
+        return True, "kind.standing"
+    if q.unit == "个" and ("全部" in tail or "均" in tail or "都" in tail) and ALL_SET.match(tail):
+        return True, "kind.place"
     if people and "参加" in lead and TAKING_PART.search(lead) and not BROUGHT_TO.search(lead):
         return True, "kind.standing"
     if people and "服务" in lead and SERVED_STAFF.search(lead):
@@ -191,7 +221,7 @@ def stands(case: Case) -> Answer:
         return True, "kind.place"
     if (
         q.measure == "count"
-        and lead.startswith(("建成", ",建成", ";建成"))
+        and lead.lstrip(",;").startswith(("建成", "设立", "设置", "建有"))
         and HELD_SO.match(case.known.scene.text, frame.end)
     ):
         return True, "kind.built"
