@@ -117,6 +117,11 @@ def without_names(title: str) -> str:
     return GOALS_MET.sub("", title) if "完成" in title and ("任务" in title or "目标" in title) else title
 
 
+LAST_YEAR = re.compile("过去的?(?:一年|20\\d\\d年)|去年|上年工作|20\\d\\d年(?:的)?工作回顾")
+THIS_YEARS = re.compile("(?:今年|新的一年)[^,。;]{0,6}(?:任务|重点|安排|打算|工作|目标)")
+"""二、今年的任务, behind 一、过去的一年: what a speech of January sets for the year begun."""
+
+
 def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     """Whether a heading opens plans (True), closes them (False) or says nothing (None)."""
     if rules.cues["past_heading"].search(section.title):
@@ -139,8 +144,12 @@ def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
         and "报告" not in title
     )
     found: list[bool] = []
+    looked_back = False
     for section in scene.outline.sections:
         said = is_plan(scene, section, rules)
+        looked_back = looked_back or LAST_YEAR.search(section.title) is not None
+        if not said and looked_back and section.rank <= 2 and THIS_YEARS.search(section.title):
+            said = True
         above = found[section.parent] if section.parent >= 0 else by_title
         found.append(above if said is None else said)
     return [*found, by_title]

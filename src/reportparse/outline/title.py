@@ -8,7 +8,7 @@ KIND = (
     r"(?:总结|小结|报告|公报|汇报|要点|情况|数据|计划|思路|简报|通报|专报|快报|述职|材料|统计|年报|综述"
     r"|进展(?!顺利|良好|迅速|明显|较快|缓慢)|盘点|回顾|工作开展)"
 )
-TITLE_WORDS = re.compile(KIND)
+TITLE_WORDS = re.compile(f"{KIND}|讲话|发言")
 LONGEST_TITLE = 60
 FIRST_LINES = 12
 PATHWAY = re.compile(r"位置|频道|首页|→|>|»")
