@@ -49,10 +49,14 @@ AVERAGED = PLACED | {"amount", "age"}
 PLACE_UNITS = frozenset({"个", "家", "所", "处", "座", "张", "院"})
 PAIRED_BY = frozenset("、和及")
 NEWLY = frozenset({"kind.doing", "kind.neighbour", "kind.doing_after", "kind.built"})
+ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|超过)[^,。;\d]{0,3}$")
+"""新增高技能人才812人,总量突破1.6万人: all that there are by now."""
 
 
 def by_those_before(case: Case) -> Answer:
     """Those who are in the places told before; what is lacking; both are asked before any verb is."""
+    if "总" in case.lead and case.quantity.measure in ("persons", "households", "count") and ALL_IN.search(case.lead):
+        return True, "kind.standing"
     lead, q, frame, i = case.lead, case.quantity, case.frame, case.i
     if (
         q.measure == "persons"

@@ -65,7 +65,6 @@ ALL_SET = re.compile(
 """14个乡镇残联全部配备专职委员: how things are in all of them."""
 SIGNED_UP = re.compile("家庭医生(?:签约(?:服务)?|在签)(?:居民|群众|人数|家庭)?(?:达|到|共|有)*$")
 BY_THE_STATE = re.compile(r"国家?抚恤、?补助[^,。;\d]{0,20}$")
-ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|超过)[^,。;\d]{0,3}$")
 IN_WORK = re.compile("封顶|主体工程|奠基|在建|正在")
 APART = re.compile(r"(?:标准|收入|水平)[^,。;\d]{0,4}(?:相差|差距)[^,。;\d]{0,4}$")
 """最高与最低标准相差215元."""
@@ -183,11 +182,7 @@ def stands(case: Case) -> Answer:
     """Who and what there is."""
     q, lead, tail, frame = case.quantity, case.lead, case.tail, case.frame
     people = q.measure in ("persons", "households")
-    if people and (
-        ("签" in lead and SIGNED_UP.search(lead))
-        or ("抚恤" in lead and BY_THE_STATE.search(lead))
-        or ("总" in lead and ALL_IN.search(lead))
-    ):
+    if people and (("签" in lead and SIGNED_UP.search(lead)) or ("抚恤" in lead and BY_THE_STATE.search(lead))):
         return True, "kind.standing"
     if q.unit == "个" and ("全部" in tail or "均" in tail or "都" in tail) and ALL_SET.match(tail):
         return True, "kind.place"
