@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 
 from reportparse.model.outline import Cell
-from reportparse.outline.table_cells import VALUE, Line, Row, Run
+from reportparse.outline.table_cells import NO_VALUE, VALUE, Line, Row, Run
 
 HEAD = re.compile(
-    r"(?<![^\s。:])(?:项\s?目|指标(?:名称)?|名称|乡镇|镇街|镇村|街道|县市区|县区|地区|区域|单位|部门|学校|学段|险种|年份|年度|类别|类型)(?=\s)"
+    r"(?<![^\s。:])(?:项\s?目|县\((?:市、)?区\)|指标(?:名称)?|名称|乡镇|镇街|镇村|街道|县市区|县区|地区|区域|单位|部门|学校|学段|险种|年份|年度|类别|类型)(?=\s)"
 )
 """The first word of a header."""
-WORD = re.compile(r"(?:19|20)\d\d年(?:度|末|底)?|[+-]?\d[\d,]*(?:\.\d+)?[%‰]?(?![.、])|[^\s\d]+|\S+")
+WORD = re.compile(r"(?:19|20)\d\d年[^\s\d]{0,8}|[+-]?\d[\d,]*(?:\.\d+)?[%‰]?(?![.、])|[^\s\d]+|\S+")
 """A year, a value or a label: some blanks between them may be gone."""
-LABEL = re.compile(r"[^\s\d。,;:!?|][^\s。,;:!?|]{0,15}")
-LONGEST_HEAD = 8
-"""Words of a header."""
-MOST_LABELS = 2
+LABEL = re.compile(r"(?:(?:19|20)\d\d年|[^\s\d。,;:!?|])(?:[^\s。,;:!?|]|:(?=[^\s\d])){0,18}")
+LONGEST_HEAD = 12
+"""Words of a header and the first row's labels."""
+MOST_LABELS, MOST_GROUPS = 2, 2
 LEAST_ROWS, LEAST_PAIRS = 2, 3
 """Rows, and rows of one label and one value."""
 REACH = 1_200
@@ -51,19 +51,21 @@ def table_from(text: str, start: int, stop: int) -> Run | None:
         return None
     first, values = groups[0]
     width = len(values)
-    labels = len(groups[1][0])
-    heads = len(first) - labels
-    rows = [(first[heads:], values)]
-    for said, given in groups[1:]:
-        if len(said) != labels or len(given) != width:
+    rows: list[tuple[list[Span], list[Span]]] = []
+    labels = min(len(said) for said, _ in groups[1:])
+    header, rest = first[: labels + width], first[labels + width :]
+    for said, given in [(rest, values), *groups[1:]]:
+        if not labels <= len(said) <= labels + MOST_GROUPS or len(given) != width:
             break
         rows.append((said, given))
     least = LEAST_PAIRS if width == 1 else LEAST_ROWS
-    if not 1 <= labels <= MOST_LABELS or heads != labels + width or len(rows) < least:
+    if not 1 <= labels <= MOST_LABELS or len(rows) < least:
         return None
-    header: Row = tuple(Cell(a, b) for a, b in first[:heads])
-    body = [tuple(Cell(a, b) for a, b in (*said, *given)) for said, given in rows]
-    return Run(start, body[-1][-1].end, [header, *body])
+    body: list[Row] = [tuple(Cell(a, b) for a, b in header)]
+    for said, given in rows:
+        body += [(Cell(a, b),) for a, b in said[:-labels]]  # 一、最低生活保障: the name of a group of rows
+        body.append(tuple(Cell(a, b) for a, b in (*said[-labels:], *given)))
+    return Run(start, body[-1][-1].end, body)
 
 
 def grouped(text: str, words: Sequence[Span]) -> list[tuple[list[Span], list[Span]]]:
@@ -72,7 +74,7 @@ def grouped(text: str, words: Sequence[Span]) -> list[tuple[list[Span], list[Spa
     said: list[Span] = []
     given: list[Span] = []
     for a, b in words:
-        if VALUE.fullmatch(text, a, b):
+        if VALUE.fullmatch(text, a, b) or (given and NO_VALUE.fullmatch(text, a, b)):
             given.append((a, b))
             continue
         if given:
