@@ -9,6 +9,7 @@ from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import NEAR
 from reportparse.model.mentions import PeriodMention
 
+GONE = ("过去的",)
 HEAD = 4
 """Characters before words of time in which the sentence before them ends."""
 
@@ -29,6 +30,8 @@ def years_before(scene: Scene, starts: Sequence[int], frame: Frame) -> PeriodMen
 def opens_sentence(text: str, begin: int, at: int) -> bool:
     """Whether words stand at the head of a sentence."""
     before = text[max(begin, at - HEAD) : at].rstrip()
+    if before.endswith(GONE):
+        return True  # 刚刚过去的2021年,我们主要做了以下工作
     return not before.strip("、. \u3000") or before[-1:] in "。;"
 
 
