@@ -59,7 +59,7 @@ def _mixed(unit: str) -> re.Pattern[str]:
 _DIGITS = frozenset("0123456789" + DIGIT)
 _RATIO = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?::[0-9]{1,6}(?:\.[0-9]{1,6})?){1,7}(?![0-9:])")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
-_DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z")
+_DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z|\.(?:19|20)[0-9]{2} {1,2}\Z")
 _ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
 """新投放AED50台: a thing called by its initials, not the number of a document."""
 ACRONYM_REACH = 6
@@ -161,8 +161,8 @@ def _without_unit(folded: str, match: re.Match[str], forms: Forms, before: str) 
     if scale and after in _DIGITS and (read := _read_mixed(folded, start, forms)):
         return (read,), read[0].end
     if after == ":" and (ratio := _RATIO.match(folded, start)):
-        if _CLOCK.fullmatch(ratio[0]) and _DATE_BEFORE.search(folded, max(0, start - 4), start):
-            return (), ratio.end()  # 发布时间:2020-07-13 16:42
+        if _CLOCK.fullmatch(ratio[0]) and _DATE_BEFORE.search(folded, max(0, start - 7), start):
+            return (), ratio.end()  # 发布时间:2020-07-13 16:42, 24.01.2015  13:41
         return tuple(_ratio_members(ratio)), ratio.end()
     if after.isascii() and after.isalpha():
         return (), end
