@@ -169,7 +169,9 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and SHORT_PAIR.match(frame.lead)
             and not PAID.search(frame.lead)
             and not PAID_ALL.search(frame.lead)
-            and not (average and frame.lead[0:1] == "," and AVERAGE_PAID.search(frame.lead))  # 标准420元,月人均补差265元
+            and not (
+                average and frame.lead[0:1] == "," and AVERAGE_PAID.search(frame.lead)
+            )  # 标准420元,月人均补差265元
             and same_unit(scene, frame)
         ):
             told_here = MONTHLY.search(frame.lead) or YEARLY.search(frame.lead)

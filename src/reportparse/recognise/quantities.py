@@ -60,6 +60,9 @@ _DIGITS = frozenset("0123456789" + DIGIT)
 _RATIO = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?::[0-9]{1,6}(?:\.[0-9]{1,6})?){1,7}(?![0-9:])")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
 _DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z|\.(?:19|20)[0-9]{2} {1,2}\Z")
+TIMES_BROKEN = frozenset({"人", "户"})
+_OF_TIMES = frozenset("日年月序均贫要生")
+"""次 of a word of its own: 次日, 次年, 次均."""
 _ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
 """新投放AED50台: a thing called by its initials, not the number of a document."""
 ACRONYM_REACH = 6
@@ -122,6 +125,8 @@ def _arabic(
             and not ("." in folded[start:number_end] and _STAY.search(folded, max(0, start - 8), start))
         ):
             return (), end
+    if form in TIMES_BROKEN and folded.startswith(" 次", end) and folded[end + 2 : end + 3] not in _OF_TIMES:
+        form, end = form + "次", end + 2  # 6.28万人 次, where a line was broken
     unit = forms.units[form]
     number = folded[start:number_end]
     if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
