@@ -80,7 +80,7 @@ def things(case: Case) -> Answer:
     lead, tail, frame = case.lead, case.tail, case.frame
     if "设" in lead and SET_IN.search(lead) and not NOT_SET_THEN.search(lead) and PLACE_BEHIND.match(tail):
         return True, "kind.place"
-    if NATIONS.match(tail) and NATIONS_AFTER.search(lead):
+    if "民族" in tail and NATIONS.match(tail) and NATIONS_AFTER.search(lead):
         return True, "kind.measure"
     if case.before == "none":
         return None
