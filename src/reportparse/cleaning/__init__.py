@@ -55,7 +55,7 @@ _LINES: tuple[Callable[[str], Iterator[Edit]], ...] = (
 )
 
 
-ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?=[\u4e00-\u9fff\n]|\Z)")
+ASCII_STOP = re.compile(r"\.(?<=[\u4e00-\u9fff]\.)(?<![一二三四五六七八九十]\.)(?<!/[人户]\.)(?=[\u4e00-\u9fff\n]|\Z)")
 """A full stop of ASCII between Chinese words, where no list is numbered."""
 
 

@@ -44,6 +44,8 @@ def left_behind(scene: Scene, found: Sequence[Part | None], i: int, cue: int) ->
     for k in range(i - 1, -1, -1):
         if frames[k].start < cue:
             return False
+        if frames[k].bracket is not None:
+            continue  # 新建120户(集中安置点8个),维修50户
         if found[k] is None and frames[k].quantity.measure == "count" and frames[k].part == frames[i].part:
             return any(found[j] is not None for j in range(k - 1, -1, -1) if frames[j].start > cue) and not any(
                 (of := found[j]) is not None and frames[of.total].quantity.unit == frames[k].quantity.unit

@@ -21,7 +21,7 @@ LEFT_OUT = re.compile("不含|不包括|扣除|剔除|未含|未计|除外")
 """总收入212亿元(已扣除历史陈欠6亿元): no part of it."""
 RUNNING = re.compile(r"\((?:历年|至今|建[会馆站]以来|开展以来|截至[^,。;()]{1,10})?(?:累计|总计|共计)")
 """器官捐献6例(累计31例): a running total beside each figure, no part of any."""
-SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]")
+SPREADING = re.compile(r"(?:其中|主要项目|主要有|包括|具体为|分项看)[:]|[,(]即:")
 """With a colon a breakdown goes on over semicolons to the end of its sentence."""
 PLACE_ITEM = re.compile(r"[\u4e00-\u9fff]{1,8}(?:镇|乡|街道|村|社区|县|区|市|场)\d")
 OF_PLACES_IN_TURN = re.compile(rf"其中[:,]?(?={PLACE_ITEM.pattern})")
@@ -46,7 +46,7 @@ AMONG_THOSE = re.compile(
 """在全市养老机构中,由社会投资开办的有147家: of those told before by that noun."""
 LONGEST = 12
 
-NO_PART = re.compile("平均|[人户笔床次]均|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
+NO_PART = re.compile("平均|[人户笔床次]均|[人户]平|每[^,。;]{1,12}$|最[高低大多少]|单笔|单个")
 """What is told per head, or of the largest, is no part of the whole."""
 
 
@@ -161,7 +161,7 @@ def named_alike(scene: Scene, i: int, group: Sequence[int]) -> int | None:
     """养老保险参保…,医疗保险参保…。其中,职工养老保险参保…: the one of several totals whose noun the part has."""
     own = scene.frames[i].own
     for j in group:
-        noun = scene.frames[j].own.strip(",、;:")[-KIN_NOUN - 1 :]
+        noun = scene.frames[j].own.strip(",、;:").removeprefix("其中")[-KIN_NOUN - 1 :]
         if len(noun) > KIN_NOUN and noun in own:
             return j
     return None

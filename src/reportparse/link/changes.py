@@ -9,6 +9,7 @@ from reportparse.link.answers import Role
 from reportparse.link.dating import of_those_served
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
+from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
 UP = "涨价|提价|增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"
@@ -48,7 +49,7 @@ RAISED = re.compile(
     r" ?(?:到|至|为)"
 )
 RAISED_BEHIND = re.compile(
-    r",(?:分别|现|已|均|又|统一){0,2}(?:提高|增加|上调|调整|调高|提升|上升|下降|降低|减少|下调|增|降|升|提|调)(?:到|至|为)"
+    r",(?:分别|现|已|均|又|统一){0,2}(?:提高|增加|上调|调整|调高|提升|扩大|扩展|发展|上升|下降|降低|减少|下调|增|降|升|提|调)(?:到|至|为)"
 )
 """由每人每月1100元,分别调整为…: the new side behind a comma."""
 SECOND_OF_PAIR = re.compile(r"^、?\d[\d.]*[万千百]?[户人名](?!次)")
@@ -88,6 +89,10 @@ GROWTH_RATE = re.compile(r"(?<!自然)(?<!人口)增长率(?:为|达到?|约)?$"
 NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
 
+BEFORE_OLD = frozenset("比较")
+OF_THEN = re.compile(r"(?:底|末|初|同期)?的(?:每人每[月年])?")
+MOVED_BY = re.compile(r"(?:分别|净|共)?(?:提高|增加|增长|上升|上调|下降|减少|降低)了?$")
+"""Behind an earlier year's value, right before the change."""
 NOW_AT = re.compile(r"(?:下降|减少|降低|上升|提高|增加|降|升|增|减)(?:为|至|到)$")
 """救助量下降为2390人次: the level that was reached."""
 ASIDE = re.compile(r"\([^()]{2,24}\)$")
@@ -126,6 +131,8 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
             same = same or SAME_TIME.fullmatch(between) is not None
         if not above and (same or QUOTED.fullmatch(between)):
             return Role("prior", "role.quoted_past", per=q.per)
+    if last and frame.lead and old_value_compared(scene, frame, last):
+        return Role("prior", "role.quoted_past", per=q.per)
     if last and "而" in lead and last.grain == "year" and scene.text[last.start - 1] == "而":
         year = YEAR_QUOTED.fullmatch(scene.text, last.start, frame.start)
         if year and before is not None and before.role == "actual" and same_kind(scene, frame):
@@ -135,6 +142,13 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     return None
 
 
+def old_value_compared(scene: Scene, frame: Frame, last: PeriodMention) -> bool:
+    """比2010年的330元提高了90元: whether a figure is an earlier year's, to which the next one is the change."""
+    if scene.text[last.start - 1 : last.start] not in BEFORE_OLD or last.last is None:
+        return False
+    return OF_THEN.fullmatch(scene.text, last.end, frame.start) is not None and MOVED_BY.match(frame.tail) is not None
+
+
 def is_old_side(scene: Scene, frame: Frame) -> bool:
     """Whether 由 or 从 stands before the figure and 提高到, 增至 … behind it."""
     lead = frame.lead
@@ -142,9 +156,9 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
         return False
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
-    if frame.rest == ",":
-        return RAISED_BEHIND.match(scene.text, frame.end, frame.part[1]) is not None
     rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
+    if rest == ",":  # 从136户302人,扩大到…
+        return RAISED_BEHIND.match(scene.text, frame.end + len(frame.rest) - 1, frame.part[1]) is not None
     return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None
 
 

@@ -21,6 +21,10 @@ RESOLVED = re.compile(
     r"(?:研究)?(?:决定|确定|议定)(?:全年|今年|年内)?(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|压减)[^,。;\d]{0,10}$"
 )
 """镇党委研究决定减少贫困人口410户."""
+TASK_OF_THE_YEAR = re.compile(
+    r"年初,?(?:省|市|县|区|州|上级)[^,。;\d]{0,8}?(?:下达|安排|分配|分解)(?:给|我|全|本|的|[省市县区]){0,3}(?![^,。;\d]{0,14}(?:资金|款|金$))[^,。;\d]{2,18}$"
+)
+"""年初市下达农村特困群众安居工程180户: a task, though no word says so."""
 TASK_COMPLETED = re.compile(r"完成了?([^,。;\d]{0,12})任务$")
 SET_BY = re.compile(r"全年|年度|年初|本年|目标|计划|下达|预期|分解|[省市县区]里|上级|既定|任务")
 """完成全年任务4亿元: a task is told by whose or which year's it is; 完成两税任务96万元 is what was done."""
@@ -53,6 +57,8 @@ def handed_task(frame: Frame) -> bool:
     """Whether a figure is a task that was handed down or resolved."""
     own = frame.own
     if "定" in own and RESOLVED.search(own):
+        return True
+    if "年初" in own and TASK_OF_THE_YEAR.search(own):
         return True
     return TASK_HANDED.search(own) is not None
 

@@ -21,6 +21,7 @@ PARTS_IN_LIST = re.compile(
 """7、8、9月销量分别为; 一、二、三季度分别为."""
 JOINT = re.compile("[、,和及]")
 CHINESE = "一二三四"
+PAIRED = frozenset("、和及")
 MONTHS_OF_QUARTER = 3
 Days = tuple[dt.date, dt.date]
 
@@ -28,6 +29,7 @@ Days = tuple[dt.date, dt.date]
 def times_handed_out(scene: Scene, report: ReportPeriod) -> dict[int, Days]:
     """The first and last day of each figure that a list of years, quarters or months hands out."""
     found = {i: (dt.date(y, 1, 1), dt.date(y, 12, 31)) for i, y in years_handed_out(scene).items()}
+    found |= days_handed_out(scene)
     if report.end is None:
         return found
     for i, frame in enumerate(scene.frames):
@@ -43,6 +45,35 @@ def times_handed_out(scene: Scene, report: ReportPeriod) -> dict[int, Days]:
         parts = [part_of_year(word, said[2], year) for word in JOINT.split(said[1])]
         if len(parts) == len(members):
             found |= {j: days for j, days in zip(members, parts, strict=True) if days is not None}
+    return found
+
+
+APART_ON = re.compile(r"[\u4e00-\u9fff]{0,14}分别(?:于|在)")
+"""第一批36个、第二批52个工作站分别于6月20日、12月18日挂牌: each on its own day."""
+NEXT_LOT = re.compile(r"[、,和及][\u4e00-\u9fff“”]{0,8}")
+
+
+def days_handed_out(scene: Scene) -> dict[int, Days]:
+    """As many times behind 分别于 as figures before it in one unit, one for each."""
+    found: dict[int, Days] = {}
+    frames, text = scene.frames, scene.text
+    for i, frame in enumerate(frames):
+        if not frame.later or frame.previous is None or "分别" not in frame.tail:
+            continue
+        times = [p for p in frame.later if frame.end <= p.start < frame.clause[1]]
+        if not times or not APART_ON.fullmatch(text, frame.end, times[0].start):
+            continue
+        listed = 1
+        while listed < len(times) and text[times[listed - 1].end : times[listed].start] in PAIRED:
+            listed += 1
+        first = i
+        while frames[first].previous is not None and NEXT_LOT.fullmatch(frames[first].lead):
+            if frames[first - 1].quantity.unit != frame.quantity.unit or frames[first - 1].part != frame.part:
+                break
+            first -= 1
+        if listed >= LEAST_YEARS and i - first + 1 == listed:
+            days = [(p.first, p.last) for p in times[:listed]]
+            found |= {first + n: (a, b) for n, (a, b) in enumerate(days) if a is not None and b is not None}
     return found
 
 

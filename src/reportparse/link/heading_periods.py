@@ -15,6 +15,9 @@ PUBLISHED = re.compile(
 )
 """发布日期:2017年2月10日: a line of the page, no heading."""
 
+SUMMED_UP = re.compile(r"[^,。;:\n]{0,14}(?:总结|回顾|小结|完成情况|开展情况)")
+"""一、2020年民政各项工作总结, in a report whose title names the year before: told as past, whatever the title says."""
+
 
 class HeadingPeriods:
     """The time of every heading that names one, by the place of its section."""
@@ -35,7 +38,12 @@ class HeadingPeriods:
         if len(mentions) > 1 and mentions[-1].rule == "plan":
             own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
             mentions = own or mentions
-        return mentions[-1] if mentions else None
+        if not mentions:
+            return None
+        last = mentions[-1]
+        if last.relation == "future" and last.grain == "year" and SUMMED_UP.match(self.scene.text, last.end):
+            return replace(last, relation="own")
+        return last
 
     def this_year_held(self, p: PeriodMention) -> PeriodMention:
         """今年 in a heading of an address of January: the year that has just begun."""

@@ -20,6 +20,7 @@ from reportparse.link.plans import (
     target_role,
 )
 from reportparse.link.roles_narrow import narrow_role, raised_rates
+from reportparse.link.roles_told import beside_rate, next_raise, reached_average, years_sum
 from reportparse.link.standards import RATED, standard_role
 from reportparse.link.standards_told import rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
@@ -36,6 +37,7 @@ PLANNED_RULES = frozenset({"role.planned", "role.plan_section"})
 
 PAIRED = frozenset("、和及")
 ACTUAL = Role("actual", "role.actual")
+OF_PLANNED = Role("target", "role.of_total")
 
 
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
@@ -73,10 +75,16 @@ def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -
             continue
         if out[i].role == "actual" and out[part.total].role == "target" and not DONE.search(scene.frames[i].own):
             out = list(out) if out is roles else out
-            out[i] = Role("target", "role.of_total", per=out[i].per)
+            out[i] = replace(OF_PLANNED, per=out[i].per)
         elif out[i].rule in PLANNED_RULES and out[part.total].role == "actual":
             out = list(out) if out is roles else out
             out[i] = Role("actual", "role.of_total")  # 计划改造160户,竣工121户,其中五保户18户
+    for i in range(len(out) - 1 if out is not roles else 0):
+        frame, following = scene.frames[i], scene.frames[i + 1]
+        if out[i].role != "actual" or frame.bracket is None or following.bracket != frame.bracket:
+            continue
+        if out[i + 1] == OF_PLANNED and following.lead in PAIRED and not DONE.search(frame.own):
+            out[i] = OF_PLANNED  # 新建120户(集中安置点8个、48户)
     return out
 
 
@@ -92,7 +100,7 @@ def with_rates(scene: Scene, roles: list[Role]) -> list[Role]:
         new, frame = roles[i + 1], scene.frames[i]
         if new.role != "standard" or scene.frames[i + 1].quantity.unit != frame.quantity.unit:
             continue
-        per = role.per or new.per or standard_per(scene, frame)
+        per = role.per or new.per or next_raise(scene, out, i) or standard_per(scene, frame)
         if per and (role.per != per or new.per is None):
             out = list(out) if out is roles else out
             out[i], out[i + 1] = replace(role, per=per), replace(new, per=new.per or per)
@@ -161,7 +169,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     change = change_role(scene, frame, before, rules)
     told = target_role(frame, scene, before, under_plan, planned) or change or narrow
     if told is None and q.measure in RATED:
-        told = rate_told(scene, frame) or standard_role(scene, frame, before)
+        told = rate_told(scene, frame) or years_sum(frame) or beside_rate(scene, frame, before)
+        told = told or standard_role(scene, frame, before)
         told = with_head(scene, frame, told) if told is not None else None
     if told:
         return told
@@ -172,6 +181,7 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
     if per is None and before is not None and before.per and before.role == "actual" and frame.lead in PAIRED:
         same = frame.previous is not None and scene.frames[frame.previous].quantity.unit == q.unit
         per = before.per if same else None  # 城镇、农村居民人均收入分别为24065元、7200元
+    per = per or reached_average(scene, frame, before)
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 

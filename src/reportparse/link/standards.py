@@ -50,10 +50,10 @@ GIVEN_AT_RATE = re.compile(
 )
 """按本科4000元、专科3000元一次性资助."""
 PAID_ON_AVERAGE = re.compile(
-    r"人均(?:月)?(?:养老金|报酬|工资|收入|待遇|退休费|补助水平|补差|补助额)[^,。;]{0,4}由[^,。;]{1,24}$"
+    r"人均(?:月)?(?:养老金|报酬|工资|收入|待遇|退休费|补助水平|补差|补助额)[^,。;]{0,4}[由从][^,。;]{1,24}$"
 )
 EACH_MONTH_PAID = re.compile(
-    r"(?<![按逐当上本全每\d])(?:每?月)(?:均)?(?:发放|支出|拨付|支付|发)(?![^,。;]{0,8}标准)[^,。;每]{0,10}$"
+    r"(?<![按逐当上本全每\d])(?:每?月)(?:均)?(?:发放|支出|拨付|支付|需要?|发)(?![^,。;]{0,8}标准)[^,。;每]{0,10}$"
 )
 IN_ALL = 10_000
 """元: what is paid by the month and is more than this goes to all, and not to each."""
@@ -169,6 +169,9 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
             and SHORT_PAIR.match(frame.lead)
             and not PAID.search(frame.lead)
             and not PAID_ALL.search(frame.lead)
+            and not (
+                average and frame.lead[0:1] == "," and AVERAGE_PAID.search(frame.lead)
+            )  # 标准420元,月人均补差265元
             and same_unit(scene, frame)
         ):
             told_here = MONTHLY.search(frame.lead) or YEARLY.search(frame.lead)

@@ -17,11 +17,13 @@ from reportparse.link.stock_follows import by_those_before
 from reportparse.link.stock_measures import by_measure
 from reportparse.link.stock_places import by_description
 from reportparse.link.stock_staff import by_staff
+from reportparse.link.stock_told import by_what_is_told
 from reportparse.link.stock_ways import by_ways
 from reportparse.model.mentions import PeriodMention
 from reportparse.rulebook import Rulebook
 
 STEPS = (
+    by_what_is_told,
     by_those_before,
     by_what_was_done,
     by_description,

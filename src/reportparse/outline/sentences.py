@@ -11,8 +11,10 @@ from itertools import chain, pairwise
 from reportparse.model.outline import Section, Sentence, Table
 from reportparse.outline.headings import Marker
 
-STOP = re.compile(r"[。!?\n]|\.(?<=[\u4e00-\u9fff%]\.)(?<![一二三四五六七八九十]\.)(?= {0,2}[\u4e00-\u9fff])")
-"""A full stop of ASCII ends a sentence between words, unlike one behind a list marker (一.)."""
+STOP = re.compile(
+    r"[。!?\n]|\.(?<=[\u4e00-\u9fff%]\.)(?<![一二三四五六七八九十]\.)(?<!/[人户]\.)(?= {0,2}[\u4e00-\u9fff])"
+)
+"""A full stop of ASCII ends a sentence between words, unlike one behind a list marker (一.) or in a rate (元/人.月)."""
 
 
 def sentences_of(

@@ -59,7 +59,10 @@ def _mixed(unit: str) -> re.Pattern[str]:
 _DIGITS = frozenset("0123456789" + DIGIT)
 _RATIO = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,6})?(?::[0-9]{1,6}(?:\.[0-9]{1,6})?){1,7}(?![0-9:])")
 _CLOCK = re.compile(r"[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?")
-_DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z")
+_DATE_BEFORE = re.compile(r"[-./][0-9]{1,2} \Z|日 ?\Z|[0-9]T\Z|\.(?:19|20)[0-9]{2} {1,2}\Z")
+TIMES_BROKEN = frozenset({"人", "户"})
+_OF_TIMES = frozenset("日年月序均贫要生")
+"""次 of a word of its own: 次日, 次年, 次均."""
 _ACRONYM = re.compile(r"[^A-Za-z0-9][A-Z]{2,5}\Z")
 """新投放AED50台: a thing called by its initials, not the number of a document."""
 ACRONYM_REACH = 6
@@ -122,6 +125,8 @@ def _arabic(
             and not ("." in folded[start:number_end] and _STAY.search(folded, max(0, start - 8), start))
         ):
             return (), end
+    if form in TIMES_BROKEN and folded.startswith(" 次", end) and folded[end + 2 : end + 3] not in _OF_TIMES:
+        form, end = form + "次", end + 2  # 6.28万人 次, where a line was broken
     unit = forms.units[form]
     number = folded[start:number_end]
     if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
@@ -161,8 +166,8 @@ def _without_unit(folded: str, match: re.Match[str], forms: Forms, before: str) 
     if scale and after in _DIGITS and (read := _read_mixed(folded, start, forms)):
         return (read,), read[0].end
     if after == ":" and (ratio := _RATIO.match(folded, start)):
-        if _CLOCK.fullmatch(ratio[0]) and _DATE_BEFORE.search(folded, max(0, start - 4), start):
-            return (), ratio.end()  # 发布时间:2020-07-13 16:42
+        if _CLOCK.fullmatch(ratio[0]) and _DATE_BEFORE.search(folded, max(0, start - 7), start):
+            return (), ratio.end()  # 发布时间:2020-07-13 16:42, 24.01.2015  13:41
         return tuple(_ratio_members(ratio)), ratio.end()
     if after.isascii() and after.isalpha():
         return (), end

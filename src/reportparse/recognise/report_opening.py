@@ -11,6 +11,7 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_chronicle import day_first, is_event
+from reportparse.recognise.report_half import LOOKED_BACK_ON, half_told_first, part_of_year
 
 Days = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Days = (None, None)
@@ -40,12 +41,6 @@ FAR_APART = 5
 BEGUN = re.compile("试点|试行|推行|推广|实行|实施|施行|建立|建设|兴办|创办|开展")
 """自2003年底开始试点: long before."""
 AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要(?!求)|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
-LOOKED_BACK_ON = re.compile(
-    r"(?:总结|回顾|过去的?|走过的?)(?:了)?((?:19|20)\d\d) ?年(?!以来|来)"
-    r"|(?:就|将|把|对)(?:我[\u4e00-\u9fff]{0,4})?((?:19|20)\d\d) ?年(?:度)?(?:的)?[^。,]{0,14}(?:情况|工作)[^。]{0,8}(?:汇报|报告|述职|总结|通报)"
-    r"|(?:报告|汇报)((?:19|20)\d\d)年度?的?(?:[\u4e00-\u9fff]{0,6}工作|情况)"
-)
-"""总结2010年工作,部署2011年任务."""
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
 SESSION_DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
@@ -172,7 +167,10 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         return term_of(term)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         year = next(filter(None, named.groups()))
+        if words is None and (part := part_of_year(named.start(named.lastindex or 0), mentions)):
+            return part.first, part.last
         return in_year(words or f"{year}年", int(year))
+    words = words or half_told_first(text, mentions)
     years = clause_years(text, mentions)
     if (told := through_the_years(words, text, years, made)) is not None:
         return told
