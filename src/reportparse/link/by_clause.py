@@ -69,7 +69,7 @@ def of_accidents(scene: Scene, frame: Frame, words: tuple[int, int]) -> bool:
 
 
 OFFICES = re.compile(
-    "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、]|$)"
+    "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、(]|$)"
 )
 """等9个科室: a bureau's own offices."""
 BEDS = "care_beds"

@@ -40,6 +40,8 @@ VISITS = "holiday_relief"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
+OF_ALL = re.compile("[^,。;、]{0,8}等(?:各项|各类|各种)?")
+"""临时救济、精简退职人员救助等|农村社会救济金: what stands over the kinds in a list."""
 JOINTS = frozenset("、和及与")
 
 SERVICE_REACH = 6
@@ -86,6 +88,8 @@ def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: 
     if len(found) == 1:
         mention, said = found[0]
         return Choice(said, "program.named", (mention.start, mention.end))
+    if found[-1][1] == ASSISTANCE and OF_ALL.fullmatch(told.scene.text, found[-2][0].end, found[-1][0].start):
+        return Choice(ASSISTANCE, "program.named", (found[-1][0].start, found[-1][0].end))
     strong = [x for x in found if x[1] not in GENERIC] or found
     if strong[-1][1] == ELSEWHERE and not any(x[1] for x in strong):
         strong = found  # 局机关开展警示教育: an activity of its own behind a word of another field

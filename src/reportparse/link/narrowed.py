@@ -226,7 +226,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and not (
             last.rule == "program.named"
             and last.code == INSURED
-            and told.scene.frames[frame.previous].quantity.measure == "amount"
+            and (told.scene.frames[frame.previous].quantity.measure == "amount" or not told.goes_on(frame))
         )
         and not SUMMING.search(frame.own)
         and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))
