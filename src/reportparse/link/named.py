@@ -37,6 +37,7 @@ ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
 """1684个村委会换届选举全部完成: an election, not a count of them."""
 OF_FORCES, VISITING = "dual_support", ("走访", "慰问", "看望")
 VISITS = "holiday_relief"
+HOMES = "care_homes"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
@@ -173,8 +174,8 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
         or rules.is_under(named.code, context.code)
     ):
         return False
-    if above.stock and rules.is_under(context.code, named.code):
-        return False
+    if above.stock and (rules.is_under(context.code, named.code) or named.code == HOMES):
+        return False  # 为五保对象发放棉衣;为敬老院配备电视机
     listed = frame.lead[:1] in JOINTS and scene.frames[frame.previous or 0].clause == frame.clause
     if listed and frame.previous is not None and (above.stock or above.parent == rule.parent):
         return False  # 为孤儿86人、事实无人抚养儿童120人发放…
