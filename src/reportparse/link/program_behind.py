@@ -20,7 +20,7 @@ SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
 TOWARDS = frozenset("对为给向")
 TO_WHOM = re.compile("[全我][省市县区镇乡](?:共|先后|已)?[对为给向]")
-GAVE = re.compile("(?:进行|实施|给予|开展)了?$")
+GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
 HEADS = frozenset({"persons", "households", "person_times"})
 INSURED = "insured_by_assistance"
 PAYS_FOR = re.compile("(?:资助|代缴|帮助|补助)[^,。;]{0,6}$")
@@ -79,9 +79,9 @@ class Behind:
         found = self.scene.programs_in(frame.end, end)
         last = found[-1] if found else None
         service = self.rules.programs.get(last.code) if last else None
-        if last is None or service is None or not service.aid or text[last.end : end].strip():
+        if last is None or service is None or not service.aid or text[last.end : end].strip(",;。 \n"):
             return None
-        given = GAVE.search(text, frame.end, last.start) is not None
+        given = GAVE.search(text, frame.end, last.end) is not None
         return Choice(service.code, "program.object", (last.start, last.end)) if given else None
 
     def insured(self, frame: Frame) -> Choice | None:

@@ -12,6 +12,8 @@ from reportparse.link.headings import settled
 from reportparse.link.named import RECIPIENT, beside, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
 from reportparse.link.program_behind import PEOPLE, SERVING, Behind
+from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
+from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
 
@@ -89,7 +91,8 @@ class Clauses(Behind):
         for m in reversed(own):
             code = settled(m, earlier.code, self.rules) if m.code == WITHIN else None
             if code:
-                return Choice(code, earlier.rule, (m.start, m.end))
+                wider = self.rules.is_under(earlier.code, code)  # 农村低保分类施保,其中A类…
+                return earlier if wider else Choice(code, earlier.rule, (m.start, m.end))
         return earlier
 
     def untaken(self, own: Sequence[ProgramMention], frame: Frame) -> Sequence[ProgramMention]:
@@ -140,7 +143,11 @@ class Clauses(Behind):
             return None
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
-        return Choice(code, "program.beside", (after.start, after.end))
+        named = Choice(code, "program.beside", (after.start, after.end))
+        told = context.rule == "program.paragraph" or is_pair(frame.lead)
+        if told and context.code in TOWN_OR_COUNTRY and self.rules.is_under(context.code, code):
+            return Choice(narrower_heading(self.told, named, context.code) or code, named.rule, named.words)
+        return named
 
     def beds(self, frame: Frame) -> Choice | None:
         """整合资源200张床位: the beds that the unit itself begins (a word of the lexicon goes 张床位)."""
