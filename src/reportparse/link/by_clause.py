@@ -19,6 +19,8 @@ OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
 TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
 TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
+ENJOYS = re.compile(",(?:全部|均|都|已|正在)?(享受)了?")
+"""共有5211人,享受最低生活保障: people, and what they have behind a comma."""
 UNDER = re.compile("辖区?有?$")
 PLACES_UNDER = re.compile("(?:城市)?(?:社区)?(居民委员会|居委会|村民委员会|村委会)|社区")
 """What a town has under it: committees are of 基层民主, communities of 社区建设."""
@@ -59,6 +61,8 @@ URGENT, TEMPORARY = "urgent_assistance", "temporary_assistance"
 OF_EITHER_TYPE = re.compile("支出型[^,。;]{0,16}急难型$")
 """其中支出型641户次、急难型344户次: both kinds of temporary aid, one after the other."""
 ACCIDENT = re.compile("事故|交通安全")
+AFTER_CALAMITY = re.compile("(?:地震|洪水|[洪旱水雪震风]灾|灾害|台风|泥石流)(?:发生)?(?:之|过)?后")
+"""地震发生后,临时生活救助1.6万人: of those whom it struck."""
 CALAMITY = re.compile("灾|洪|旱|台风|地震|暴雨|冰雹|雪")
 
 
@@ -69,7 +73,7 @@ def of_accidents(scene: Scene, frame: Frame, words: tuple[int, int]) -> bool:
 
 
 OFFICES = re.compile(
-    "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、]|$)"
+    "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、(]|$)"
 )
 """等9个科室: a bureau's own offices."""
 BEDS = "care_beds"
@@ -99,6 +103,10 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         into = scene.programs_in(taken.end() - 3, taken.end() + 2)
         if into and into[0].code not in (WITHIN, ELSEWHERE):
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
+    if tail.startswith(",") and choice.words is None and "享受" in tail and (enjoy := ENJOYS.match(text, frame.end)):
+        what = scene.programs_in(enjoy.start(1), frame.part[1])
+        if what and what[0].start <= enjoy.end() and text[what[0].end : what[0].end + 1] in (",", "。", ";", "\n", ""):
+            return Choice(what[0].code, "program.object", (what[0].start, what[0].end))
     if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
     if UNDER.search(frame.own) and TOWNS_UNDER.match(tail):
@@ -112,6 +120,9 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
+    if choice.code == TEMPORARY and choice.words and "后" in text[frame.sentence.start : choice.words[0]]:
+        if AFTER_CALAMITY.search(text, frame.sentence.start, choice.words[0]):
+            return Choice(DISASTER, choice.rule, choice.words)
     if of.emergency and choice.code == DISASTER and STORED in text[frame.clause[0] : frame.end]:
         return Choice(REDUCTION, choice.rule, choice.words)
     if of.charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.headings import heading_programs
-from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
 BY_TITLE = ("program.title", "program.title_unit")
 
@@ -26,6 +26,11 @@ FIELD_REACH = 26
 OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
 """Whoever is counted in the next sentence is not counted as a place."""
 
+PRAISE_HEAD = re.compile(r"(?:[一二三四五六七八九十\d]是|今年(?:以来)?|全年|[全我][省市县区镇乡])*,?")
+"""Before the program that a sentence begins with."""
+PRAISE_REACH = 80
+"""Characters of a sentence that praises a field and counts nothing."""
+
 ECHOES = {"training": "of_training", "petitions": "of_petitions", "grassroots_democracy": "of_villages"}
 """Programs that are told in passing, anywhere: a later sentence is of them only where its words are."""
 
@@ -40,10 +45,12 @@ class Ground:
         self.topics: list[str] = []
         self.counted: set[str] = set()
         self.paragraph = -1
+        self.told_to = 0
 
     def note(self, frame: Frame, choice: Choice) -> None:
         """Keep the program of a figure that opens a sentence, a part or a paragraph."""
         code = choice.code
+        self.told_to = frame.end
         if code == ELSEWHERE and choice.words is not None and frame.previous is None:
             self.topic = None if self.paragraph == frame.sentence.paragraph else self.topic
         if not code:
@@ -99,6 +106,29 @@ class Ground:
         said = self.scene.programs_in(before, at)
         return bool(said) and all(m.code == ELSEWHERE for m in said)
 
+    def praised(self, frame: Frame) -> str | None:
+        """医疗救助利民惠民。按人均12元…: the program that the sentence before begins with, where it counts nothing."""
+        at, text = frame.sentence.start, self.scene.text
+        if frame.previous is not None or at < 2 or text[at - 1] != "。":
+            return None
+        far = max(0, at - PRAISE_REACH)
+        before = max(text.rfind("。", far, at - 1), text.rfind("\n", far, at - 1)) + 1
+        if not before or self.told_to > before:
+            return None
+        said = [m for m in self.scene.programs_in(before, at) if m.code != WITHIN]
+        if not said or not PRAISE_HEAD.fullmatch(text, before, said[0].start):
+            return None
+        first = said[0].code
+        of_one = all(self.rules.is_under(m.code, first) for m in said)
+        return first if of_one and first not in GENERIC and first not in ECHOES and first != ELSEWHERE else None
+
+    def runs_in(self, frame: Frame) -> bool:
+        """Whether the heading over a figure stands in its own line."""
+        if frame.sentence.section < 0:
+            return False
+        section = self.scene.outline.sections[frame.sentence.section]
+        return self.scene.text.find("\n", section.title_end, frame.sentence.start) < 0
+
     def strays(self, code: str | None, frame: Frame) -> bool:
         """Whether a service carried over a semicolon lies outside what the heading or the title is about."""
         rule = self.rules.programs.get(code or "")
@@ -127,6 +157,8 @@ class Ground:
         here = here and not self.turned(frame)
         here = here and not (self.topic in OF_PLACES and frame.quantity.measure in ("persons", "households"))
         over = heading.code if heading_says else (self.title.code or None) if titled else None
+        if (praised := self.praised(frame)) and (over is None or self.rules.is_under(praised, over) or self.runs_in(frame)):
+            return Choice(praised, "program.paragraph")
         if here and (over is None or self.rules.is_under(self.topic, over)):
             return Choice(self.topic, "program.paragraph")
         if heading.code is not None and not (heading.code in GENERIC and titled):

@@ -37,9 +37,12 @@ ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
 """1684个村委会换届选举全部完成: an election, not a count of them."""
 OF_FORCES, VISITING = "dual_support", ("走访", "慰问", "看望")
 VISITS = "holiday_relief"
+HOMES = "care_homes"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
 
+OF_ALL = re.compile("[^,。;、]{0,8}等(?:各项|各类|各种)?")
+"""临时救济、精简退职人员救助等|农村社会救济金: what stands over the kinds in a list."""
 JOINTS = frozenset("、和及与")
 
 SERVICE_REACH = 6
@@ -86,6 +89,8 @@ def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: 
     if len(found) == 1:
         mention, said = found[0]
         return Choice(said, "program.named", (mention.start, mention.end))
+    if found[-1][1] == ASSISTANCE and OF_ALL.fullmatch(told.scene.text, found[-2][0].end, found[-1][0].start):
+        return Choice(ASSISTANCE, "program.named", (found[-1][0].start, found[-1][0].end))
     strong = [x for x in found if x[1] not in GENERIC] or found
     if strong[-1][1] == ELSEWHERE and not any(x[1] for x in strong):
         strong = found  # 局机关开展警示教育: an activity of its own behind a word of another field
@@ -169,8 +174,8 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
         or rules.is_under(named.code, context.code)
     ):
         return False
-    if above.stock and rules.is_under(context.code, named.code):
-        return False
+    if above.stock and (rules.is_under(context.code, named.code) or named.code == HOMES):
+        return False  # 为五保对象发放棉衣;为敬老院配备电视机
     listed = frame.lead[:1] in JOINTS and scene.frames[frame.previous or 0].clause == frame.clause
     if listed and frame.previous is not None and (above.stock or above.parent == rule.parent):
         return False  # 为孤儿86人、事实无人抚养儿童120人发放…

@@ -224,9 +224,13 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"
         and not (
-            last.rule == "program.named"
-            and last.code == INSURED
-            and told.scene.frames[frame.previous].quantity.measure == "amount"
+            last.code == INSURED
+            and (
+                not told.goes_on(frame)
+                or (
+                    last.rule == "program.named" and told.scene.frames[frame.previous].quantity.measure == "amount"
+                )
+            )
         )
         and not SUMMING.search(frame.own)
         and not (named.words is not None and told.scene.text.startswith("城乡", named.words[0]))

@@ -18,9 +18,16 @@ SERVED = re.compile(
 )
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
+TOWARDS = frozenset("对为给向")
+TO_WHOM = re.compile("[全我][省市县区镇乡](?:共|先后|已)?[对为给向]")
+GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
+HEADS = frozenset({"persons", "households", "person_times"})
+INSURED = "insured_by_assistance"
+PAYS_FOR = re.compile("(?:资助|代缴|帮助|补助)[^,。;]{0,6}$")
+JOINS = re.compile("[^,。;\\d]{0,14}参(?:加[^,。;\\d]{0,9}?(?:合作医疗|医疗保险|医保|农合)|合|保(?!障))")
 GIVEN_AID = re.compile("[^,。;、\\d]{0,6}(?:给予|实施|发放|进行|落实|开展)")
 OUTLAY = re.compile(
-    r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
+    r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|拿出|花费|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
 )
 OPENING = re.compile(r"\s*(?:另有|还有|共有|共|有|约|近)?\s*")
 """What stands before figures that open a clause: 1127户1986人享受城市低保,5240户享受农村低保."""
@@ -63,6 +70,25 @@ class Behind:
         own_kind = after is not None and after.code not in ("", service.code)
         narrower = own_kind and after is not None and self.rules.is_under(service.code, after.code)
         return found if not service.stock or bought or narrower else None  # 为126名失能老人提供居家养老服务
+
+    def aided_at_end(self, frame: Frame) -> Choice | None:
+        """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""
+        text, (start, end) = self.scene.text, frame.clause
+        if frame.quantity.measure not in HEADS or text[start : start + 1] not in TOWARDS and not TO_WHOM.match(text, start):
+            return None
+        found = self.scene.programs_in(frame.end, end)
+        last = found[-1] if found else None
+        service = self.rules.programs.get(last.code) if last else None
+        if last is None or service is None or not service.aid or text[last.end : end].strip(",;。 \n"):
+            return None
+        given = GAVE.search(text, frame.end, last.end) is not None
+        return Choice(service.code, "program.object", (last.start, last.end)) if given else None
+
+    def insured(self, frame: Frame) -> Choice | None:
+        """资助3900名特困群众参加新型农村合作医疗: those whose share of an insurance was paid."""
+        if "参" not in frame.rest or not PAYS_FOR.search(frame.own) or not JOINS.match(frame.rest):
+            return None
+        return Choice(INSURED, "program.object")
 
     def helped(self, frame: Frame, context: Choice) -> Choice | None:
         """对因交通事故致贫的困难家庭36户给予临时救助: what they are given, whatever befell them."""

@@ -10,8 +10,10 @@ from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame
 from reportparse.link.headings import settled
 from reportparse.link.named import RECIPIENT, beside, pick, weak_recipient, without_yardstick
-from reportparse.link.narrowed import category_of, goes_on_with, kept_by_total, refined
-from reportparse.link.program_behind import SERVING, Behind
+from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
+from reportparse.link.program_behind import PEOPLE, SERVING, Behind
+from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
+from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
 
@@ -28,7 +30,7 @@ IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 """Each of the words of IN_OR_OUT begins with one of these."""
 HOLIDAYS = ("八一", "建军节")
 VISITS = ("慰问", "走访")
-BED, BY = "张", "被"
+BED, BY, MEETING = "张", "被", "议"
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
 
 
@@ -43,7 +45,7 @@ class Clauses(Behind):
             return paid
         if "标准" in frame.rest and frame.quantity.measure == "amount" and (paid := self.done_at(frame)):
             return paid
-        if paid := self.paid_next(frame):
+        if paid := self.paid_next(frame) or self.aided_at_end(frame) or self.insured(frame):
             return paid
         if frame.quantity.unit == BED and (beds := self.beds(frame)):
             return beds
@@ -72,18 +74,25 @@ class Clauses(Behind):
                 return behind
             object_ = self.object_of(frame, context)
             if object_ and not (named and object_.code in GENERIC):
-                return object_
+                return self.wide_under(object_, context) or object_
         if named:
             return self.generic(named, frame, context)
         earlier = self.pick_earlier(i, frame, context)
         return self.narrowed_by(own, earlier) if earlier and earlier.code else earlier
+
+    def wide_under(self, named: Choice, context: Choice) -> Choice | None:
+        """按人均12元标准筹集救助资金, under 医疗救助: a word as wide as 救助资金 is of the aid that governs."""
+        if named.code != ASSISTANCE or not named.words or not self.rules.is_under(context.code, ASSISTANCE):
+            return None
+        return context if WIDE_AID.fullmatch(self.scene.text, *named.words) else None
 
     def narrowed_by(self, own: Sequence[ProgramMention], earlier: Choice) -> Choice:
         """提高低保标准,城镇居民提高至…: the figure's own words say which of the program told before."""
         for m in reversed(own):
             code = settled(m, earlier.code, self.rules) if m.code == WITHIN else None
             if code:
-                return Choice(code, earlier.rule, (m.start, m.end))
+                wider = self.rules.is_under(earlier.code, code)  # 农村低保分类施保,其中A类…
+                return earlier if wider else Choice(code, earlier.rule, (m.start, m.end))
         return earlier
 
     def untaken(self, own: Sequence[ProgramMention], frame: Frame) -> Sequence[ProgramMention]:
@@ -134,7 +143,11 @@ class Clauses(Behind):
             return None
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
-        return Choice(code, "program.beside", (after.start, after.end))
+        named = Choice(code, "program.beside", (after.start, after.end))
+        told = context.rule == "program.paragraph" or is_pair(frame.lead)
+        if told and context.code in TOWN_OR_COUNTRY and self.rules.is_under(context.code, code):
+            return Choice(narrower_heading(self.told, named, context.code) or code, named.rule, named.words)
+        return named
 
     def beds(self, frame: Frame) -> Choice | None:
         """整合资源200张床位: the beds that the unit itself begins (a word of the lexicon goes 张床位)."""
@@ -154,7 +167,7 @@ class Clauses(Behind):
     def generic(self, named: Choice, frame: Frame, context: Choice) -> Choice:
         """A word that says what kind of activity it is yields to the program that it is done in."""
         if named.code == ASSISTANCE:
-            return named
+            return self.wide_under(named, context) or named
         same_part = self.told.goes_on(frame)
         yields_to = context if same_part else self.ground.heading(frame)
         over = self.rules.programs.get(yields_to.code or "")
@@ -189,6 +202,9 @@ class Clauses(Behind):
         found = pick(self.told, mentions, frame, context)
         if found is None or found.code in GENERIC:
             return None
+        met = not found.code and found.words and frame.quantity.measure in PEOPLE and context.code
+        if met and found.words and self.scene.text[found.words[1] - 1] == MEETING:
+            return None  # 我局召开会议,经审核,又有615人符合条件: what was met about
         if found.words and frame.previous is not None and context.code and self.is_holiday(found.words):
             return None  # 优待金每户三百八十元,“八一”前一次兑现: a date
         if goes_on and not found.code and found.words and context.code and found.words[0] - frame.lead_start <= 2:

@@ -162,7 +162,10 @@ class Walk:
         if shared.mention and (aided := aided_kinds(self.told, i, shared.mention)):
             return aided
         if shared.mention:
-            code = settled(shared.mention, self.told.context(frame).code, self.rules)
+            over = self.told.context(frame).code
+            code = settled(shared.mention, over, self.rules)
+            if shared.mention.code == WITHIN and code != over and self.rules.is_under(over, code):
+                code = over  # 农村低保A类、B类分别为210元、160元
             if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
                 code = settled(shared.mention, shared.kin, self.rules) or None
             if code is not None:

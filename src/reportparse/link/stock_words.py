@@ -183,7 +183,7 @@ AND_OTHERS = re.compile(r"(?:还|共|现|辖|住)有[^,。;\d]{2,24}等(?:共)?$
 FOR_THEM = re.compile(r"(?:^|[年月日共,、县市区])(?:为|给|向)[^,。;]{2,20}$")
 GIVEN_THERE = re.compile("发放|拨付|提供|补助|送去|办理")
 NEXT_PAID = re.compile(r",(?:共|每人|分别|及时)?(?:发放|给予|资助|补助|救助|支付|办理)")
-OFFICES = re.compile("(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|事业单位)(?:[,。;、]|$)")
+OFFICES = re.compile("(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|事业单位)(?:[,。;、(]|$)")
 
 
 SHORTFALLS = re.compile(
