@@ -33,6 +33,13 @@ REGROUPED = re.compile(
     r"|(?<![\u4e00-\u9fff].)(?<=分)[^,。;\d]{1,8}(?:看|统计)[,:]|(?<=[之当])中[,:])"
 )
 """A second breakdown of what was counted before: 按受援人分,…."""
+
+
+def may_regroup(said: str) -> bool:
+    """The cheap look: whether some words hold one of the signs that REGROUPED ends with."""
+    return "中" in said or "分" in said or "看" in said or "统" in said
+
+
 CLOSES = re.compile(
     r"^\s*(?:[\u4e00-\u9fff]{0,3}[镇乡村县区](?:里|内|共|现|还)*有|为|替|向|帮助|组织|开展|举办|落实|安排|实施|对(?![^,。;]{2,8}(?:转移支付|补助|补贴)))|新增|退出|取消|停发|新纳入|支出|投入|拨付|全年|共计|共发|合计|同比|上半年|今年|年末|总计|户均|人均|办理|曝光|依法关|追回|(?:连夜|紧急|及时|安全)(?:转移|疏散|撤离)|转移安置|倒塌|加固|康复训练|另[含有加外]|此外"
 )
@@ -55,8 +62,9 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     frame = scene.frames[i]
     if NO_PART.search(frame.own):
         return None
-    # the cheap look first: both 开工项目中,… and 在全市养老机构中,… have this sign before the figure
-    if frame.bracket is None and scene.text.find("中", frame.sentence.start, frame.start) >= 0:
+    # the cheap look first: both 开工项目中,… and 在全市养老机构中,… have these signs before the figure
+    said = scene.text[frame.sentence.start : frame.start] if frame.bracket is None else ""
+    if "中," in said or "中:" in said:
         among = AMONG.match(scene.text, frame.sentence.start)
         if among and among.end() <= frame.start and (whole := whole_of(scene, roles, i, among.start())) is not None:
             return Part(whole, "part.breakdown")

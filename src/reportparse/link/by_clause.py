@@ -76,6 +76,8 @@ OFFICES = re.compile(
     "(?:内设|职能|业务)?(?:科室|股室|处室|内设机构|直属机构|(?:直属|下属|局属)?事业单位)(?:[,。;、(]|$)"
 )
 """等9个科室: a bureau's own offices."""
+OFFICE_SIGNS = frozenset("内职业科股处直下局事")
+"""Each of the words of OFFICES begins with one of these."""
 BEDS = "care_beds"
 BARE_BEDS = re.compile(r"(?:实有|拥有|核定|编制|开放|设计|设置|新增|增加|总)?床位(?:总?数)?|总床位数?|张床位")
 HOUSES = re.compile("(儿童福利院)|救助(?:管理)?站")
@@ -109,9 +111,10 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
             return Choice(what[0].code, "program.object", (what[0].start, what[0].end))
     if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
-    if UNDER.search(frame.own) and TOWNS_UNDER.match(tail):
+    under = "辖" in frame.own and UNDER.search(frame.own) is not None
+    if under and TOWNS_UNDER.match(tail):
         return Choice(ELSEWHERE, choice.rule) if choice.code else choice  # 我县辖12个乡镇
-    if UNDER.search(frame.own) and (place := PLACES_UNDER.match(tail)):
+    if under and (place := PLACES_UNDER.match(tail)):
         if place[1]:
             return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
         if not choice.code:
@@ -131,7 +134,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if choice.code == URGENT and OF_EITHER_TYPE.search(text, frame.clause[0], frame.start):
         return Choice(TEMPORARY, choice.rule, choice.words)
-    if OFFICES.match(frame.rest):
+    if frame.rest[:1] in OFFICE_SIGNS and OFFICES.match(frame.rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == BEDS and choice.words and BARE_BEDS.fullmatch(scene.text, *choice.words):
         said = text[frame.part[0] : frame.start]

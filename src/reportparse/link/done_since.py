@@ -20,6 +20,9 @@ BY_THEN = re.compile(
     r"(?:前|止)?,?[\u4e00-\u9fff]{0,6}?(?:已经?|均已|全部|业已)?(有|主体完工|开工|竣工|完工|建成|修复|重建|入住|搬进|搬入|迁入|整改|完成|办结|化解|销号|验收|交付|恢复)[^,。;、\d]{0,4}$"
 )
 """到十一月底已有97户, 截至11月底,项目完工189个: the words from the last stop or figure on."""
+BY_THEN_ENDS = frozenset("有工成复建住进入迁改结解号收付")
+"""Each of the words of doing that BY_THEN knows ends with one of these, at most so many characters before the figure."""
+BY_THEN_REACH = 6
 MOVED_IN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:搬|住进|迁|竣工|完工|建好|建成|开工|修好|入住|脱|得到|恢复)")
 HOMES = re.compile("房|灾民|重建|倒塌|住户")
 HOMES_DONE = re.compile("房|新居|居|重建|修复|建成|竣工|完工")
@@ -74,6 +77,7 @@ FOUND_OF = (
     (re.compile(r"(?:病人|患者)$"), re.compile(r",(?:落实监护|纳入管理|规范管理|落实管护)$")),
 )
 """What was looked at or set out with, and what came of it, in the same unit right behind: both told by their verbs."""
+CAME_OF_IT = re.compile("|".join(second.pattern for _, second in FOUND_OF))
 
 OF_TOTAL_BEHIND = re.compile(r",?占[^,。;\d]{0,12}(?:总数|总人数|总户数|总量|应[^,。;\d]{1,6}数?)$")
 """中建档立卡贫困人口5.36万人,占农村低保对象总数11.52万人的46.5%."""
@@ -103,7 +107,7 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
         return None
     lead = frame.lead
     if frame.previous is not None:
-        if LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i) and frame.quantity.measure == "persons":
+        if frame.quantity.measure == "persons" and LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i):
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
         if frame.quantity.measure in COUNTED and lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead):
@@ -149,6 +153,8 @@ def some_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
 def came_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """检查机构267家,查处违规58家: the figure before in the unit, told by the first verb of a pair, this one by the second."""
     frame = scene.frames[i]
+    if CAME_OF_IT.fullmatch(scene.text, frame.lead_start, frame.start) is None:  # one look for all of them
+        return None
     for first, second in FOUND_OF:
         if not second.fullmatch(scene.text, frame.lead_start, frame.start):
             continue
@@ -166,6 +172,8 @@ def by_then(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     if not frame.times:
         return None
     begin = max(frame.lead_start, frame.part[0], frame.times[-1].start - 2)
+    if BY_THEN_ENDS.isdisjoint(scene.text[max(begin, frame.start - BY_THEN_REACH) : frame.start]):
+        return None
     said = BY_THEN.search(scene.text, begin, frame.start)
     if said is None or (said[1] == "有" and not MOVED_IN.match(frame.rest)):
         return None

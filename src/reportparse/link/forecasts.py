@@ -17,6 +17,8 @@ TASK_HANDED = re.compile(
     r"(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|培训|转移|发展|招收|征兵|消化|压减|筹集|募集)[^,。;\d]{0,10}$"
 )
 """县政府安排我镇减少贫困人口1260人."""
+HANDED_SIGNS = frozenset("排达配解交")
+"""Each of what TASK_HANDED finds has one of these signs."""
 RESOLVED = re.compile(
     r"(?:研究)?(?:决定|确定|议定)(?:全年|今年|年内)?(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|压减)[^,。;\d]{0,10}$"
 )
@@ -60,7 +62,7 @@ def handed_task(frame: Frame) -> bool:
         return True
     if "年初" in own and TASK_OF_THE_YEAR.search(own):
         return True
-    return TASK_HANDED.search(own) is not None
+    return not HANDED_SIGNS.isdisjoint(own) and TASK_HANDED.search(own) is not None
 
 
 def completed_task(lead: str) -> bool:

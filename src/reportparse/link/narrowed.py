@@ -57,6 +57,7 @@ NEWLY_IN = re.compile(
     r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
+NEWLY_SIGNS = frozenset("新退取清核停认")
 
 OF_THE_PLACE = re.compile(
     r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
@@ -76,6 +77,11 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 """低保审核时限由22个工作日…: what is measured so is no service that went to people."""
 
 
+def newly_in(own: str) -> bool:
+    """Whether people came in or went out: each of their words begins with one of these signs, or holds 认定."""
+    return not NEWLY_SIGNS.isdisjoint(own) and NEWLY_IN.search(own) is not None
+
+
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
     """其中低保户617户 of the houses rebuilt: whom a service went to does not change whose figure it is."""
     people = told.rules.programs.get(named.code or "")
@@ -85,7 +91,7 @@ def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | Non
         return None
     if trained := trained_too(told, named, i, frame):
         return trained
-    if frame.quantity.measure in OF_WORK or NEWLY_IN.search(frame.own):
+    if frame.quantity.measure in OF_WORK or newly_in(frame.own):
         return None
     if frame.lead[:1] in JOINTS and (listed := same_visit(told, frame)):
         return listed
@@ -205,7 +211,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         return forces
     heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
     both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
-    if SPLIT_NEXT.match(told.scene.text, frame.end):
+    if told.scene.text.startswith("其", frame.end + 1) and SPLIT_NEXT.match(told.scene.text, frame.end):
         return named
     if code and (said := place_just_said(told, frame, code)) and heading in TOWN_OR_COUNTRY and said != heading:
         return Choice(said, "program.refined", named.words)

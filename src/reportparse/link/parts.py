@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdowns import AMONG, OPENS, PLACE_ITEM, REGROUPED, SPREADING, broken_down
+from reportparse.link.breakdowns import AMONG, OPENS, PLACE_ITEM, REGROUPED, SPREADING, broken_down, may_regroup
 from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
@@ -53,8 +53,11 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         role, lead = roles[i], frame.lead
         if frame.part != part:
             part = begin, stop = frame.part
-            opened = OPENS.search(scene.text, begin, stop) is not None
-            opened = opened or REGROUPED.search(scene.text, begin, stop) is not None
+            told = scene.text[begin:stop]
+            opened = ("其" in told or "包" in told or "含" in told or "分" in told) and (
+                OPENS.search(scene.text, begin, stop) is not None
+            )
+            opened = opened or (may_regroup(told) and REGROUPED.search(scene.text, begin, stop) is not None)
             if not opened:
                 said = scene.text[frame.sentence.start : stop]
                 opened = "中" in said and ("中," in said or AMONG.match(said) is not None)
@@ -133,7 +136,9 @@ def splits_plan(scene: Scene, roles: Sequence[Role], i: int) -> bool:
 def listed_again(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """残疾人11326人,…。一级2012人,二级4387人,三级2610人,四级2317人: a sentence that is but a list, and adds up to a figure before."""
     frames, frame = scene.frames, scene.frames[i]
-    end = i
+    end, third = i, i + LEAST_LISTED - 1
+    if third >= len(frames) or frames[third].sentence is not frame.sentence:
+        return
     while end < len(frames) and frames[end].sentence is frame.sentence:
         other = frames[end]
         item = LISTED.fullmatch(other.lead) and other.quantity.unit == frame.quantity.unit

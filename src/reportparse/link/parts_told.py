@@ -51,6 +51,7 @@ OUTCOMES = tuple(
     )
 )
 """What is counted first, and what came of it: 全年死亡108人,火化96人."""
+AN_OUTCOME = re.compile("|".join(after.pattern for _, after in OUTCOMES))
 
 AMONG = re.compile(r"[^,。;、\d]{0,16}中(?![心学医专央国华型级层等介小]),?[\u4e00-\u9fff]{0,6}")
 GROUP = re.compile(r"[以之]?[上下]?(?:的|至)?[\u4e00-\u9fff]{0,4}[,、](?:[\u4e00-\u9fff]{1,8})?")
@@ -91,13 +92,16 @@ def told_before(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
         return part
     if "," not in lead:
         return None
+    if AN_OUTCOME.fullmatch(lead) is None:  # one look for all of them
+        return None
     return part if any(a.search(last.own) and b.fullmatch(lead) for a, b in OUTCOMES) else None
 
 
 def done_of_task(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """The task told in a sentence before of the same paragraph, in the same unit."""
     frame = scene.frames[i]
-    if not OF_TASK.fullmatch(frame.lead):
+    lead = frame.lead
+    if not ("工" in lead or "成" in lead or "启" in lead) or not OF_TASK.fullmatch(lead):
         return None
     for j in range(i - 1, max(-1, i - 1 - REACH), -1):
         other = scene.frames[j]

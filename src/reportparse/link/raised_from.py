@@ -19,6 +19,7 @@ RAISED = re.compile(
 )
 """…标准上调, 调整养老金,月人均增加: how much more is paid."""
 REACHED = re.compile(r",?(?:达到?|提高到|调整到|调到|为|至)[^,。;\d]{0,6}\Z")
+REACHED_SIGNS = frozenset(",达提调为至")
 
 
 def is_raise(frame: Frame) -> bool:
@@ -33,7 +34,7 @@ def is_rate_set(frame: Frame) -> bool:
 
 def reached_by_raise(frame: Frame) -> bool:
     """…上调30元,达到380元: the new rate behind the size of the raise."""
-    return REACHED.fullmatch(frame.lead) is not None
+    return frame.lead[:1] in REACHED_SIGNS and REACHED.fullmatch(frame.lead) is not None
 
 
 def raise_before(i: int, frames: Sequence[Frame], roles: Sequence[Role], found: Sequence[Dated]) -> Dated | None:

@@ -69,7 +69,7 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
             return Role("standard", "role.standard_pair", per=before.per)
     if q.measure == "rate" and "于" in own and OTHERS_GROWTH.search(own) and GROWTH_BEHIND.match(frame.rest):
         return Role("change", "role.change", "up", "yoy")
-    if q.measure == "amount" and (m := RAISED_EACH.search(own)):
+    if q.measure == "amount" and ("每" in own or "均" in own) and (m := RAISED_EACH.search(own)):
         return Role("change", "role.change", "down" if m[1] in ("下调", "减少", "降低") else "up", "prior", q.per)
     if q.measure == "amount" and before is not None and before.role == "change" and NOW_PAID.fullmatch(frame.lead):
         said = scene.text[frame.part[0] : frame.start]

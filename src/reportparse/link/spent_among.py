@@ -31,7 +31,7 @@ def spent_on_causes(scene: Scene, roles: Sequence[Role], found: list[Part | None
             continue
         if whole is not None and (frame.sentence.section != frames[whole].sentence.section or i - whole > LONGEST):
             whole = None
-        if SPENT.search(frame.own) and found[i] is None and frame.bracket is None:
+        if found[i] is None and frame.bracket is None and SPENT.search(frame.own):
             whole, left = i, in_base(frame.quantity)
             continue
         if whole is None or found[i] is not None or frame.bracket is not None:

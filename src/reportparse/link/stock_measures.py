@@ -48,7 +48,12 @@ def by_measure(case: Case) -> Answer:
             and PRICED.search(case.known.scene.text, frame.clause[0], frame.start)
         ):
             return True, "kind.level"
-        if measure == "amount" and NEEDS.search(lead) and case.known.tells_of_shortfalls(frame, case.mention):
+        if (
+            measure == "amount"
+            and "需" in lead
+            and NEEDS.search(lead)
+            and case.known.tells_of_shortfalls(frame, case.mention)
+        ):
             return True, "kind.shortfall"
         stands = measure == "amount" and (
             told.BALANCE.search(lead) or (tail[:1] in told.SHORTFALL_SIGNS and told.SHORTFALL.match(tail))

@@ -99,6 +99,12 @@ GAVE_OUT = re.compile(r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$")
 WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
 FOR_THEM = re.compile(r"[,、;\s]*(?:全[县市区镇乡]|共|已|累计|先后|全年)?(?:为|给|替)[^,。;、\d的]{0,8}$")
 OUT_AGAIN = re.compile(r"(?:清退|取消|退出|停发|核减|清理|注销)(?![率])")
+HANDED_ENDS = frozenset("向对给\n")
+FIRM_ENDS = frozenset("业司构织位店户家\n")
+"""What HANDED_TO and SERVICE_FIRMS find ends with one of these, what ELECTED finds begins with one."""
+ELECTED_SIGNS = frozenset("村居社行")
+FIRM_SIGNS = frozenset("活贫登上减参")
+"""Each of what FIRM_DEEDS finds has one of these signs."""
 NEXT_OF_THEM = re.compile(r"[,、](?:城市|城镇|农村|城乡)[^,。;、\d]{0,8}")
 
 
@@ -148,20 +154,24 @@ def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
     if q.measure == "count":
-        if HIT.search(lead) or CAME.search(lead) or lead.endswith("直接登记"):
+        if (("袭" in lead or "席" in lead) and HIT.search(lead)) or lead.endswith("直接登记"):
             return False, "kind.doing"
-        if HANDED_TO.search(lead) and DONE_TO.match(tail) and not OF_ALL.search(lead):
+        if ("参" in lead or "场" in lead) and CAME.search(lead):
+            return False, "kind.doing"
+        if lead[-1:] in HANDED_ENDS and HANDED_TO.search(lead) and DONE_TO.match(tail) and not OF_ALL.search(lead):
             return False, "kind.doing_after"
-        if ELECTED.match(tail) or (
+        if (tail[:1] in ELECTED_SIGNS and ELECTED.match(tail)) or (
             "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
         ):
             return False, "kind.doing"
-        return (False, "kind.doing") if CALLED.search(lead) or GAVE_OUT.search(lead) else None
-    if FIRM_DEEDS.search(lead):
+        return (False, "kind.doing") if called(lead) or GAVE_OUT.search(lead) else None
+    if not FIRM_SIGNS.isdisjoint(lead) and FIRM_DEEDS.search(lead):
         return False, "kind.doing"
-    if VOTERS.search(lead) or WORK_AWAY.search(lead) or CALLED.search(lead) or REBUILT.search(lead):
+    if ("选民" in lead and VOTERS.search(lead)) or ("外出" in lead and WORK_AWAY.search(lead)):
         return False, "kind.doing"
-    if WENT.match(tail) or FOR_THEM.fullmatch(lead):
+    if called(lead) or ("改造" in lead and REBUILT.search(lead)):
+        return False, "kind.doing"
+    if WENT.match(tail) or (("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)):
         return False, "kind.doing_after"
     if (
         case.before == "flow"
@@ -170,6 +180,12 @@ def runs(case: Case) -> Answer:
     ):
         return False, "kind.neighbour"
     return None
+
+
+def called(lead: str) -> bool:
+    """Whether somebody was called in, or a project taken on: the cheap look first."""
+    told = "招" in lead or "安" in lead or "请" in lead or "承" in lead
+    return told and CALLED.search(lead) is not None
 
 
 def in_the_year(case: Case) -> bool:
@@ -190,11 +206,13 @@ def stands(case: Case) -> Answer:
         return True, "kind.standing"
     if people and "服务" in lead and SERVED_STAFF.search(lead):
         return True, "kind.standing"
-    if people and OLD_PEOPLE.fullmatch(lead):
+    if people and "岁" in lead and OLD_PEOPLE.fullmatch(lead):
         return True, "kind.standing"
     if people and "全" in lead and OF_THE_PLACE.fullmatch(lead) and not DONE_TO_THEM.search(lead + tail[:12]):
         return True, "kind.standing"
-    if ("有" in lead and ONLY_SO_MANY.search(lead)) or LOAD.search(lead) or THINGS_PUT.search(lead):
+    if ("有" in lead and ONLY_SO_MANY.search(lead)) or ("均" in lead and LOAD.search(lead)):
+        return True, "kind.standing"
+    if "设在" in lead and THINGS_PUT.search(lead):
         return True, "kind.standing"
     if people and case.before == "as_of" and not TAKEN_SINCE.search(frame.lead):
         last = case.known.scene.frames[case.i - 1]
@@ -204,7 +222,7 @@ def stands(case: Case) -> Answer:
             return True, "kind.neighbour"
     if "建档" in lead and ON_FILE.search(lead):
         return True, "kind.standing"
-    if q.measure == "count" and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead):
+    if q.measure == "count" and lead[-1:] in FIRM_ENDS and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead):
         return True, "kind.standing"
     if "持证" in lead and PAPERS_BEFORE.search(lead):
         return True, "kind.standing"
@@ -212,7 +230,7 @@ def stands(case: Case) -> Answer:
         return True, "kind.standing"
     if q.measure == "count" and "全" in lead and ALL_BUILT.fullmatch(lead) and not in_the_year(case):
         return True, "kind.built"
-    if q.measure == "count" and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
+    if q.measure == "count" and "中" in tail and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
         return True, "kind.place"
     if (
         q.measure == "count"

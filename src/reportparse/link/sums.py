@@ -41,9 +41,12 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     if frame.previous is None:
         return None
     both = frame.tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
-    if not both and not ALIKE.search(frame.own):
-        paid = frame.quantity.measure == "amount" and PAID_AFTER.fullmatch(frame.lead) is not None
-        if not paid or told.choices[-1].rule not in ("program.distributed", "program.sum"):
+    own = frame.own
+    alike_said = ("均" in own or "都" in own or "统" in own) and ALIKE.search(own) is not None
+    if not both and not alike_said:
+        if frame.quantity.measure != "amount" or told.choices[-1].rule not in ("program.distributed", "program.sum"):
+            return None
+        if PAID_AFTER.fullmatch(frame.lead) is None:
             return None
     codes = [c.code for c in told.same_part(frame) if c.code]
     distinct = list(dict.fromkeys(codes))[:2]

@@ -13,6 +13,8 @@ from reportparse.link.words import AVERAGE, EACH
 CAP = re.compile(
     r"(?:最高[\u4e00-\u9fff]{0,4}额度|封顶线?|起付线?|上限|限额|最高(?<![户人笔次]最高)(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|(?:个人|每[户人例具名次])最高(?:救助|补助|减免|补贴|报销|给予)|门槛|起付标准|(?:收入|生活水平|生活费)(?:低于|不超过|在|不足))[^,。;]{0,8}$"
 )
+CAP_SIGNS = frozenset("封起限高门收生")
+"""Each of what CAP finds has one of these signs."""
 LIMIT_RAISED = re.compile(
     r"(?:封顶线|起付线|最高(?:[\u4e00-\u9fff]{0,6}(?:额度?|限额|限价))|审批权限|限额|标准线|准入线|收入线|贫困线|上限|门槛)(?:标准)?[^,。;]{0,6}由[^,。;]{0,24}$"
 )
@@ -135,7 +137,8 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
             return None
         return Role("threshold", "role.age_limit")
     if q.measure == "amount" and (
-        CAP.search(lead) or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
+        (not CAP_SIGNS.isdisjoint(lead) and CAP.search(lead))
+        or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
     ):
         return Role("threshold", "role.ceiling", per=q.per)
     after = scene.text[q.end : q.end + 12]
