@@ -233,9 +233,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
             last.code == INSURED
             and (
                 not told.goes_on(frame)
-                or (
-                    last.rule == "program.named" and told.scene.frames[frame.previous].quantity.measure == "amount"
-                )
+                or (last.rule == "program.named" and told.scene.frames[frame.previous].quantity.measure == "amount")
             )
         )
         and not SUMMING.search(frame.own)

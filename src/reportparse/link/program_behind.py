@@ -74,7 +74,9 @@ class Behind:
     def aided_at_end(self, frame: Frame) -> Choice | None:
         """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""
         text, (start, end) = self.scene.text, frame.clause
-        if frame.quantity.measure not in HEADS or text[start : start + 1] not in TOWARDS and not TO_WHOM.match(text, start):
+        if frame.quantity.measure not in HEADS or (
+            text[start : start + 1] not in TOWARDS and not TO_WHOM.match(text, start)
+        ):
             return None
         found = self.scene.programs_in(frame.end, end)
         last = found[-1] if found else None

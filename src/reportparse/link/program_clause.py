@@ -13,7 +13,6 @@ from reportparse.link.named import RECIPIENT, beside, pick, weak_recipient, with
 from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
 from reportparse.link.program_behind import PEOPLE, SERVING, Behind
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
-from reportparse.link.words import is_pair
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
 
@@ -32,6 +31,9 @@ HOLIDAYS = ("八一", "建军节")
 VISITS = ("慰问", "走访")
 BED, BY, MEETING = "张", "被", "议"
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
+
+
+JOINTS = ("、", "和", "及", "与")
 
 
 class Clauses(Behind):
@@ -144,7 +146,7 @@ class Clauses(Behind):
         if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
             return None
         named = Choice(code, "program.beside", (after.start, after.end))
-        told = context.rule == "program.paragraph" or is_pair(frame.lead)
+        told = context.rule == "program.paragraph" or frame.lead in JOINTS
         if told and context.code in TOWN_OR_COUNTRY and self.rules.is_under(context.code, code):
             return Choice(narrower_heading(self.told, named, context.code) or code, named.rule, named.words)
         return named

@@ -164,7 +164,8 @@ class Walk:
         if shared.mention:
             over = self.told.context(frame).code
             code = settled(shared.mention, over, self.rules)
-            if shared.mention.code == WITHIN and code != over and self.rules.is_under(over, code):
+            paid = frame.quantity.measure == "amount" and shared.mention.code == WITHIN
+            if paid and code != over and self.rules.is_under(over, code):
                 code = over  # 农村低保A类、B类分别为210元、160元
             if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
                 code = settled(shared.mention, shared.kin, self.rules) or None
