@@ -21,6 +21,9 @@ _CHINESE_NUMERAL = r"[一二两三四五六七八九十百千零〇][一二两�
 _GROUPS = re.compile(
     rf"[0-9](?<![0-9.][0-9])(?<![0-9],[0-9])(?<![0-9]{_S}[0-9])[0-9]{{0,2}}(?:{_S}[0-9]{{3}}){{1,4}}(?![0-9])(?=\.[0-9]|{_S}?{_UNITS})"
 )
+# A name between two bare numbers, blanks about it: cells of a table that was set down in one line (农村低保 418 733 402.9).
+_BEHIND_LABEL = re.compile(rf"[0-9%]{_S}[{CJK}（）()]{{1,16}}{_S}\Z")
+_BEFORE_LABEL = re.compile(rf"(?:\.[0-9]+)?(?<=[0-9]){_S}[{CJK}（）()]{{1,16}}{_S}[0-9]")
 # A cell of a table that is nothing but such a number.
 _CELL = re.compile(
     rf"(?<=[|\t]){_S}?(?P<number>[0-9]{{1,3}}(?:{_S}[0-9]{{3}}){{1,4}}(?:\.[0-9]{{1,6}})?)(?={_S}?[|\t\n])"
@@ -127,7 +130,10 @@ def _prose(line: str) -> Iterator[tuple[int, int]]:
     before_digits = any(line[at + 1 : at + 2].isdecimal() for at in blanks)
     if behind_digits and before_digits:
         for m in _GROUPS.finditer(line):
-            yield from _blanks(line, *m.span())
+            if not _BEHIND_LABEL.search(line, max(0, m.start() - 20), m.start()) and not _BEFORE_LABEL.match(
+                line, m.end()
+            ):
+                yield from _blanks(line, *m.span())
     for m in _POINT.finditer(line):
         # "1. 20户…" at the start of a sentence is a list marker, not a decimal.
         if _LIST_POINT.search(line[max(0, m.start() - 3) : m.start()]) is None:

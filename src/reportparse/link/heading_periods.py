@@ -46,8 +46,13 @@ class HeadingPeriods:
         return last
 
     def this_year_held(self, p: PeriodMention) -> PeriodMention:
-        """今年 in a heading of an address of January: the year that has just begun."""
-        if not self.held_after or self.scene.text[p.start : p.end] not in THIS_YEAR or not p.first or not p.last:
+        """今年 in an address of January: the year that has just begun; 去年 of its headings is the one that it tells of."""
+        words = self.scene.text[p.start : p.end]
+        if not self.held_after or not p.first or not p.last:
+            return p
+        if words in ("去年", "过去一年") and p.last < (self.report.start or p.last):
+            return replace(p, first=a_year_on(p.first), last=a_year_on(p.last), relation="own")
+        if words not in THIS_YEAR:
             return p
         return replace(p, first=a_year_on(p.first), last=a_year_on(p.last), relation="future")
 
