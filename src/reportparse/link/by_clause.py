@@ -144,7 +144,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         said = text[frame.part[0] : frame.start]
         if (house := HOUSES.search(said)) and not OF_OLD_PEOPLE.search(said):
             return Choice("child_welfare" if house[1] else "vagrant_relief", choice.rule, choice.words)
-    if hospital_beds(scene, frame, choice):
+    if choice.code == BEDS and hospital_beds(scene, frame, choice):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if (
         of.veterans

@@ -111,7 +111,7 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return over
     if choice.code == ELSEWHERE and (old := old_people(told, frame)):
         return Choice(old, choice.rule, choice.words)
-    if works_of_its_own(told, frame, choice):
+    if choice.words is None and works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)
     if frame.quantity.unit in HELD and choice.code == VETERANS and frame.own.endswith(PREACHED):
         return Choice(PUBLICITY, choice.rule)

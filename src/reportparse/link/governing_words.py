@@ -128,7 +128,9 @@ def held_after(scene: Scene, report: ReportPeriod) -> bool:
         at = max(scene.text.find(title), 0)
         day = HELD.search(scene.text, at, at + len(title) + DATELINE)
     else:
-        news = NEWS.search(scene.text, 0, PAGE_HEAD) is not None or "召开" in title
+        head = scene.text[:PAGE_HEAD]
+        told = "记者" in head or "据悉" in head or ("讯" in head and NEWS.search(head) is not None)
+        news = told or "召开" in title
         day = PUBLISHED_AT.search(scene.text, 0, PAGE_HEAD) if news else None
     return day is not None and int(day[1]) == report.end.year + 1
 

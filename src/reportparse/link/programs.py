@@ -122,13 +122,14 @@ class Walk:
         told = self.told
         if (shared := self.shares.get(i)) and (given := self.handed_out(i, frame, shared)):
             return given
-        if frame.previous is not None and (summed := sum_of(told, i, frame)):
-            return summed
-        if frame.previous is not None and (both := alike(told, i, frame)):
-            return both
-        if frame.previous is not None and not frame.own.strip(",、") and self.opens_item(frame):
-            return NOTHING
-        if kept := kept_where(told, i, frame):
+        if frame.previous is not None:
+            if summed := sum_of(told, i, frame):
+                return summed
+            if both := alike(told, i, frame):
+                return both
+            if not frame.own.strip(",、") and self.opens_item(frame):
+                return NOTHING
+        if self.told.parts[i] is not None and (kept := kept_where(told, i, frame)):
             return kept
         paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
         if paired and not beside(self.scene, frame):

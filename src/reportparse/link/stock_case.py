@@ -31,10 +31,6 @@ class Known:
         self.rules, self.found = rules, found
         self.lacking: dict[int, bool] = {}
 
-    def kind_before(self, i: int, frame: Frame) -> str:
-        """The kind of period of the figure before in the sentence; none where there is no such, or it is not yet dated."""
-        return self.found[i - 1].period.kind if frame.previous is not None and i <= len(self.found) else "none"
-
     def told_before(self, i: int) -> bool:
         """Whether the figure before is a change of this one, or its old side."""
         return self.scene.frames[i].previous is not None and self.roles[i - 1].role in ("change", "prior")
@@ -97,7 +93,9 @@ class Case:
         self.lead, self.tail = self.words_before(), self.words_behind()
         ahead = mention is not None and mention.start >= frame.part[0]
         self.dated = mention is not None and ahead and (mention.kind == "as_of" or mention.upto)
-        self.before = known.kind_before(i, frame)
+        self.before = "none"  # the kind before, past a call: asked of every figure
+        if frame.previous is not None and i <= len(known.found):
+            self.before = known.found[i - 1].period.kind
 
     def words_before(self) -> str:
         """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""

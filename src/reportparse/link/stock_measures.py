@@ -23,7 +23,7 @@ def by_measure(case: Case) -> Answer:
         return True, "kind.measure"
     if measure == "weight" and "产" in lead and told.OUTPUT.search(lead):
         return False, "kind.unit"
-    if measure == "weight" and told.BALANCE.search(lead):
+    if measure == "weight" and balance(lead):
         return True, "kind.unit"
     if measure == "length" and told.WEATHER.search(lead):
         return False, "kind.doing"
@@ -56,12 +56,17 @@ def by_measure(case: Case) -> Answer:
         ):
             return True, "kind.shortfall"
         stands = measure == "amount" and (
-            told.BALANCE.search(lead) or (tail[:1] in told.SHORTFALL_SIGNS and told.SHORTFALL.match(tail))
+            balance(lead) or (tail[:1] in told.SHORTFALL_SIGNS and told.SHORTFALL.match(tail))
         )
         return bool(stands) and not told.FILLED.search(lead), "kind.unit"
     if measure == "rate":
         return rate_stands(case)
     return None
+
+
+def balance(lead: str) -> bool:
+    """Whether the words are those of what is left or owed: the cheap look first."""
+    return not told.BALANCE_SIGNS.isdisjoint(lead) and told.BALANCE.search(lead) is not None
 
 
 def duration_stands(case: Case) -> bool:

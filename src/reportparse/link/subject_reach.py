@@ -242,9 +242,10 @@ class Reach:
 
     def without_served(self, i: int, frame: Frame, own: str) -> str:
         """为96名农民工追回工资86万元: money is named without those whom the figure before counts; "" where it is not so."""
-        people = self.found[i - 1]
-        served = self.scene.frames[i - 1].own[-1:] in SERVED_BY and self.scene.frames[i - 1].clause == frame.clause
-        if not served or not people or len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
+        people, before = self.found[i - 1], self.scene.frames[i - 1]
+        if before.own[-1:] not in SERVED_BY or before.clause != frame.clause or not people:
+            return ""
+        if len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
             return ""
         return own[len(people) :] if own.startswith(RECOVERED, len(people)) else ""
 

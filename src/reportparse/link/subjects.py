@@ -12,7 +12,7 @@ from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_nouns import Nouns
-from reportparse.link.subject_reach import Cutter
+from reportparse.link.subject_reach import COUNTED, Cutter
 from reportparse.link.subject_words import (
     ATTRIBUTE,
     BARE_LABEL,
@@ -94,6 +94,7 @@ class Namer(Nouns):
         """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
         own, start = self.own_words(frame)
         near = frame.previous is not None
+        measure, lead, coded = frame.quantity.measure, frame.lead, self.choices[i].code
         if near and (served := self.without_served(i, frame, own)):
             own = served
         if near and own.startswith("每") and (paid := EACH_OWN.fullmatch(own)):
@@ -103,7 +104,7 @@ class Namer(Nouns):
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
-        told_here = near and ("," not in frame.lead or self.scene.frames[i - 1].part == frame.part)
+        told_here = near and ("," not in lead or self.scene.frames[i - 1].part == frame.part)
         if near and not compared and self.roles[i - 1].role == "threshold" and self.limited(i, own):
             first = i - 2 if i > 1 and self.scene.frames[i - 1].lead in RANGE_SIGNS else i - 1
             whole = trimmed(self.printed[self.scene.frames[first].start : frame.start])  # 60岁以上老年人有5860人
@@ -115,16 +116,16 @@ class Namer(Nouns):
         if near and compared and len(own) < 4 and told_here:
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
-            shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and frame.quantity.measure != "points"
+            shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
-        elif frame.quantity.measure == "age" and (people := self.of_age(frame)):
+        elif measure == "age" and (people := self.of_age(frame)):
             self.add(OVER_AGE.sub("", people))
-        elif frame.quantity.measure == "age" and (people := self.of_ages(i, frame)):
+        elif measure == "age" and (people := self.of_ages(i, frame)):
             self.add(people)
         elif near and self.aged(i, own):
             age = self.scene.frames[i - 1]
             self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
-        elif near and frame.quantity.measure == "rate" and frame.lead.lstrip(",，、").startswith("占"):
+        elif near and measure == "rate" and lead.lstrip(",，、").startswith("占"):
             self.add(f"{self.found[i - 1]}占{own or '比'}", self.bases[i - 1])
         elif (
             (part := self.parts[i]) is not None
@@ -132,47 +133,37 @@ class Namer(Nouns):
             and (those := topics.of_those(own, frame.rest))
         ):
             self.add(those)
-        elif opening := self.laid_out_next(i, frame, own):
-            self.add(opening)
-        elif laid_out := topics.laid_out_on(own, frame.rest):
-            self.add(laid_out)
-        elif (
-            (own[-1:] in kinds.ENDS or not own) and not self.choices[i].code and (thing := self.of_kind(i, frame, own))
+        elif own in topics.LAYING_OUT and (
+            laid_out := self.laid_out_next(i, frame, own) or topics.laid_out_on(own, frame.rest)
         ):
+            self.add(laid_out)
+        elif not coded and (own[-1:] in kinds.ENDS or not own) and (thing := self.of_kind(i, frame, own)):
             self.add(thing, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
         elif (
             near
-            and frame.lead[-1:] in "、和及"
-            and NOUN_BETWEEN.fullmatch(frame.lead)
+            and lead[-1:] in "、和及"
+            and NOUN_BETWEEN.fullmatch(lead)
             and (noun := self.noun_behind(frame) or self.of_age_behind(i, frame))
         ):
             self.add(noun)
-        elif (
-            near and own and own == frame.lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame))
-        ):
+        elif near and own and own == lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
-        elif (
-            near
-            and not own
-            and not self.choices[i].code
-            and inhabited(self.scene, i)
-            and (those := people_of(self.scene, frame))
-        ):
+        elif near and not own and not coded and inhabited(self.scene, i) and (those := people_of(self.scene, frame)):
             self.add(those)
-        elif noun := self.head_behind(own, frame):
+        elif measure in COUNTED and (noun := self.head_behind(own, frame)):
             self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
-        elif noun := self.done_to(i, frame, own):
+        elif not near and own and (noun := self.done_to(i, frame, own)):
             self.add(noun)
-        elif near and not self.choices[i].code and (told := topics.object_before(self.scene, frame, own)):
+        elif near and not coded and (told := topics.object_before(self.scene, frame, own)):
             self.add(told)
         elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])
         elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
             self.add(self.with_base(GOAL_MET.sub("", own), i), self.bases[i - 1])
-        elif near and frame.quantity.measure == "rate" and i - 1 in self.goals and frame.lead in OF_GOAL:
+        elif near and measure == "rate" and i - 1 in self.goals and lead in OF_GOAL:
             self.add(self.goal_met(i), self.bases[i - 1])
         elif (
             own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own))
@@ -200,7 +191,7 @@ class Namer(Nouns):
         elif total is not None and (attribute := self.attributed(own, total)):
             self.add(attribute, self.bases[i - 1])
         elif own in TOTALLING and near and (own or told_here):
-            of_age = frame.quantity.measure == "age"
+            of_age = measure == "age"
             self.add((self.bases if of_age else self.found)[i - 1], self.bases[i - 1])
         elif (
             near

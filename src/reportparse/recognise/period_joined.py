@@ -34,21 +34,26 @@ PLAN_OPENING = re.compile(
 """三、奋力实现“十二五”良好开局, a heading in a report on the year before: the plan's first year."""
 COUNTED_YEARS = re.compile(r"[,;。:\n]([二两三四五])年(?=累计|间?共(?!同)|合计)")
 """四年累计解决…: so many years up to the report's end."""
+COUNTED_WORDS = ("年累计", "年共", "年间共", "年合计")
 YEARS_TOGETHER = re.compile(
     r"((?:19|20)\d\d)年?(?:[、,](?:19|20)\d\d年?){0,3}[、和与及]((?:19|20)\d\d)年?度?(?:这?[两二三四五]年|[两二三四五]个年度)"
 )
 """2020、2021两年共救助…: so many years one after the other."""
+TOGETHER_WORDS = ("两年", "二年", "三年", "四年", "五年", "个年度")
 HALF_SAID = re.compile(r"[,;。:\n]半年(?=共(?!同)|累计|支出|发放|投入|救助)")
 YEARS_BACK = re.compile(
     r"[较比与和由从到是](?=[前一二三四五六七八九十两数几])(前?[一二两三四五六七八九十]{1,2}年(?=前的?\d|前相比|间?增|相比)|前[一二两三四五六七八九十]{1,2}年(?=[增减提下]))"
 )
 """由五年前的21家增加到68家, 较前五年增长: years to compare with, no length of time."""
+BACK_WORDS = ("年前", "年增", "年间增", "年相比", "年减", "年提", "年下")
+"""Each of what YEARS_BACK finds ends before one of these, its last sign among them."""
 YEARS_PLANNED = re.compile(
-    r"[^\d第每前后近去这来一二三四五六七八九十]([两二三四五六]年)(?=(?:来的?)?(?:行动|攻坚|工作总结|工作规划|工作回顾|总体规划|提升行动|倍增|任务|大变样))"
+    r"([两二三四五六](?<=[^\d第每前后近去这来一二三四五六七八九十].)年)(?=(?:来的?)?(?:行动|攻坚|工作总结|工作规划|工作回顾|总体规划|提升行动|倍增|任务|大变样))"
 )
 """三年行动计划, 五年工作总结: the name of a plan."""
 SAME_DAY = re.compile(r"。[^,。;\n\d]{0,4}(?:同日|当日|当晚|当夜|当天|同一天)(?!到账|受理|办结|办理|反馈|审批|值)")
 """3月22日,…。我局当日调拨…: the day of the sentence before."""
+DAY_WORDS = ("同日", "当日", "当晚", "当夜", "当天", "同一天")
 SENTENCE = re.compile("[。\n]")
 
 
@@ -125,9 +130,9 @@ def ahead(start: int, end: int, year: int) -> PeriodMention:
 def counted(text: str, ref: Reference) -> list[PeriodMention]:
     """五年累计…, 半年共支出…: the years up to the report's end, the half that it is about."""
     found = []
-    for m in YEARS_BACK.finditer(text) if "年" in text else ():
+    for m in YEARS_BACK.finditer(text) if any(word in text for word in BACK_WORDS) else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "past", False, "years_back"))
-    for m in YEARS_TOGETHER.finditer(text) if "年" in text else ():
+    for m in YEARS_TOGETHER.finditer(text) if any(word in text for word in TOGETHER_WORDS) else ():
         first, last = dt.date(int(m[1]), 1, 1), dt.date(int(m[2]), 12, 31)
         if first < last:
             relation = "own" if ref.end is None or last <= ref.end else "future"
@@ -136,7 +141,7 @@ def counted(text: str, ref: Reference) -> list[PeriodMention]:
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "own", False, "years_named"))
     if ref.start is None or ref.end is None:
         return found
-    for m in COUNTED_YEARS.finditer(text):
+    for m in COUNTED_YEARS.finditer(text) if any(word in text for word in COUNTED_WORDS) else ():
         first = term_start(ref.start, ref.end, number(m[1])) or dt.date(ref.end.year - number(m[1]) + 1, 1, 1)
         found.append(PeriodMention(m.start(1), m.end(), first, ref.end, "flow", "years", "own", False, "lasting"))
     if ref.end.month == 6 and ref.start.month == 1 and ref.start.year == ref.end.year:
@@ -151,7 +156,7 @@ def same_day(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
     """当日 at the head of a sentence behind one that names a day."""
     out: list[PeriodMention] = []
     starts = [p.start for p in found]
-    for m in SAME_DAY.finditer(text):
+    for m in SAME_DAY.finditer(text) if any(word in text for word in DAY_WORDS) else ():
         i = bisect_left(starts, m.start()) - 1
         if i < 0 or SENTENCE.search(text, found[i].end, m.start()):
             continue
