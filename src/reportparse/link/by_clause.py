@@ -120,9 +120,13 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
         return Choice(MEDICAL_AID, choice.rule, choice.words)  # 五保户、低保户和优抚对象医疗救助
-    if choice.code == TEMPORARY and choice.words and "后" in text[frame.sentence.start : choice.words[0]]:
-        if AFTER_CALAMITY.search(text, frame.sentence.start, choice.words[0]):
-            return Choice(DISASTER, choice.rule, choice.words)
+    if (
+        choice.code == TEMPORARY
+        and choice.words
+        and "后" in text[frame.sentence.start : choice.words[0]]
+        and AFTER_CALAMITY.search(text, frame.sentence.start, choice.words[0])
+    ):
+        return Choice(DISASTER, choice.rule, choice.words)
     if of.emergency and choice.code == DISASTER and STORED in text[frame.clause[0] : frame.end]:
         return Choice(REDUCTION, choice.rule, choice.words)
     if of.charity and choice.code == MEDICAL_AID and not OF_THE_STATE.search(text, *(choice.words or (0, 0))):

@@ -57,7 +57,11 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         if last in ECHOES and TURNS.match(frame.lead) and not told.ground.echoes(last, frame):
             return NOTHING  # 培训青年186人次、开展亲子活动62场
-        if told.choices[-1].rule == "program.distributed" and told.parts[i] is None and (both := both_handed(told, frame)):
+        if (
+            told.choices[-1].rule == "program.distributed"
+            and told.parts[i] is None
+            and (both := both_handed(told, frame))
+        ):
             return Choice(both, "program.siblings")
         after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
         whole = out_of_breakdown(told, i, frame) if after_part else None

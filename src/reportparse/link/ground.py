@@ -157,7 +157,9 @@ class Ground:
         here = here and not self.turned(frame)
         here = here and not (self.topic in OF_PLACES and frame.quantity.measure in ("persons", "households"))
         over = heading.code if heading_says else (self.title.code or None) if titled else None
-        if (praised := self.praised(frame)) and (over is None or self.rules.is_under(praised, over) or self.runs_in(frame)):
+        if (praised := self.praised(frame)) and (
+            over is None or self.rules.is_under(praised, over) or self.runs_in(frame)
+        ):
             return Choice(praised, "program.paragraph")
         if here and (over is None or self.rules.is_under(self.topic, over)):
             return Choice(self.topic, "program.paragraph")

@@ -51,7 +51,9 @@ NOT_SERVED = re.compile(
 HELD = re.compile("累计(?:保障|救助|供养)")
 """孤儿累计保障412人次: of the orphans, whatever aid was told before."""
 WIDE_AID = re.compile("(?:救助|救济)(?:费|资金|金|款|经费|支出)")
-COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
+COVERAGE = re.compile(
+    r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$|^(?:保障|覆盖|救助|供养)面[^,。;]{0,14}$"
+)
 NEWLY_IN = re.compile(
     r"(?:新增|新纳入|新批|新审批|退出|取消|清退|核减|停发)(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
     r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
@@ -231,9 +233,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
             last.code == INSURED
             and (
                 not told.goes_on(frame)
-                or (
-                    last.rule == "program.named" and told.scene.frames[frame.previous].quantity.measure == "amount"
-                )
+                or (last.rule == "program.named" and told.scene.frames[frame.previous].quantity.measure == "amount")
             )
         )
         and not SUMMING.search(frame.own)

@@ -31,7 +31,7 @@ IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 OF_HOUSES = frozenset("所家处")
 HOLIDAYS = ("八一", "建军节")
 VISITS = ("慰问", "走访")
-BED, BY, MEETING = "张", "被", "议"
+BED, BY, MEETING, CHECKED = "张", "被", "议", "核对"
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
 
 
@@ -210,7 +210,8 @@ class Clauses(Behind):
         if not mentions:
             return None
         found = pick(self.told, mentions, frame, context)
-        if found is None or found.code in GENERIC:
+        checked = found and found.words and CHECKED in self.scene.text[found.words[0] : found.words[1]]
+        if found is None or (found.code in GENERIC and not checked):
             return None
         met = not found.code and found.words and frame.quantity.measure in PEOPLE and context.code
         if met and found.words and self.scene.text[found.words[1] - 1] == MEETING:

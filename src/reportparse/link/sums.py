@@ -28,6 +28,7 @@ YEAR_PAID = re.compile(
 
 ALIKE = re.compile(r"(?:均|都|统一)(?:按照?|为|是|达到?|由|从|提高|执行|调整)[^,。;]{0,8}$")
 """孤儿17人、事实无人抚养儿童49人均按每人每月1850元: of the one and the other."""
+BARE_STANDARD = re.compile(",标准(?:由|从|为)?(?:原来的?)?(?:每人|每月){0,2}")
 AT_ONCE = "同时享受"
 BOTH_AT_ONCE = re.compile("[,、]?(?:其中|有|另有)?")
 PAID_AFTER = re.compile(
@@ -41,7 +42,7 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     if frame.previous is None:
         return None
     both = frame.tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
-    if not both and not ALIKE.search(frame.own):
+    if not both and not ALIKE.search(frame.own) and not standard_of_two(told, i, frame):
         paid = frame.quantity.measure == "amount" and PAID_AFTER.fullmatch(frame.lead) is not None
         if not paid or told.choices[-1].rule not in ("program.distributed", "program.sum"):
             return None
@@ -51,6 +52,14 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     if not common or common in GENERIC or common == "social_assistance":
         return None
     return Choice(common, "program.sum", (frame.end, frame.end + len(AT_ONCE)) if both else None)
+
+
+def standard_of_two(told: Told, i: int, frame: Frame) -> bool:
+    """生活补贴3284人、护理补贴4517人,标准由每人每月60元…: the bare standard behind two that were told in one breath."""
+    if not frame.lead.startswith(",标准") or not BARE_STANDARD.fullmatch(frame.lead):
+        return False
+    last = told.scene.frames[i - 1]
+    return last.lead[:1] == "、" and told.goes_on(frame) and told.scene.frames[i - 2].clause == last.clause
 
 
 def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
