@@ -18,7 +18,7 @@ SERVED = re.compile(
 )
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
-TO_WHOM = re.compile("(?:[全我][省市县区镇乡])?(?:共|先后|已)?[对为给向]")
+TO_WHOM = re.compile("(?:[全我][省市县区镇乡]|全年|今年|年内|上半年|累计|先后|共|已)*[对为给向]")
 GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
 HEADS = frozenset({"persons", "households", "person_times"})
 INSURED = "insured_by_assistance"
