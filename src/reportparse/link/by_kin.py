@@ -98,6 +98,13 @@ def old_people(told: Told, frame: Frame) -> str | None:
     if not OLD_PEOPLE.search(text, frame.clause[0], frame.clause[1]):
         return None
     over = told.ground.heading(frame)
+    if over.rule == "program.heading_mixed":
+        section = told.scene.outline.sections[frame.sentence.section]
+        return (
+            CARE
+            if any(m.code == CARE for m in told.scene.programs_in(section.title_start, section.title_end))
+            else None
+        )
     over = over if over.code else told.ground.title
     return CARE if over.code == CARE else None
 

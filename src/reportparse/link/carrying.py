@@ -57,6 +57,12 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         if last in ECHOES and TURNS.match(frame.lead) and not told.ground.echoes(last, frame):
             return NOTHING  # 培训青年186人次、开展亲子活动62场
+        if (
+            told.choices[-1].rule == "program.distributed"
+            and told.parts[i] is None
+            and (both := both_handed(told, frame))
+        ):
+            return Choice(both, "program.siblings")
         after_part = told.parts[i - 1] is not None and not one_by_one(told, i, frame)
         whole = out_of_breakdown(told, i, frame) if after_part else None
         return Choice(last if whole is None else whole, "program.carried")
@@ -76,6 +82,15 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
     if len(distinct) == 2 and (common := told.rules.common(distinct)) and common != "social_assistance":
         return Choice(common, "program.siblings")
     return Choice(siblings[0], "program.carried")
+
+
+def both_handed(told: Told, frame: Frame) -> str | None:
+    """城乡低保标准分别提高到650元、480元,保障困难群众1.06万人: those told behind a list of two sisters are of both."""
+    if frame.quantity.measure not in ("persons", "households", "person_times"):
+        return None
+    handed = dict.fromkeys(c.code for c in told.same_part(frame) if c.rule == "program.distributed" and c.code)
+    common = told.rules.common(list(handed)) if len(handed) == 2 else None
+    return common if common and common not in GENERIC else None
 
 
 def one_by_one(told: Told, i: int, frame: Frame) -> bool:

@@ -25,7 +25,7 @@ SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_sub
 SUMMING = re.compile(r"共|合计|总计|总")
 DUAL_SUPPORT = "dual_support"
 FORCES = re.compile(
-    r"(?:慰问|走访|看望)(?:了)?(?:驻[\u4e00-\u9fff]{1,3})?(?:人民|武警|消防|边防|公安)?(?:部队|官兵|驻军|中队|军营|子弟兵)(?:\d{1,4}[个支家])?(?:单位)?[,、]"
+    r"(?:慰问|走访|看望)(?:了)?(?:驻[\u4e00-\u9fff]{1,3})?(?:人民|武警|消防|边防|公安)?(?:部队|官兵|驻军|中队|军营|子弟兵)(?:\d{1,4}[个支家])?(?:单位)?(?:[,、]|筹措|筹集|送去|购买)"
 )
 OTHERS = re.compile("慰问(?![金品款物])|走访|看望")
 GIFTS = frozenset({"amount", "count"})
@@ -51,7 +51,9 @@ NOT_SERVED = re.compile(
 HELD = re.compile("累计(?:保障|救助|供养)")
 """孤儿累计保障412人次: of the orphans, whatever aid was told before."""
 WIDE_AID = re.compile("(?:救助|救济)(?:费|资金|金|款|经费|支出)")
-COVERAGE = re.compile(r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$")
+COVERAGE = re.compile(
+    r"(?:社区|行政村|建制村|村|乡镇|街道|镇)的?覆盖率[^,。;]{0,4}$|^(?:保障|覆盖|救助|供养)面[^,。;]{0,14}$"
+)
 NEWLY_IN = re.compile(
     r"(?:新增|新纳入|新批|新审批|退出|取消|清退|核减|停发)(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
     r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
@@ -198,6 +200,9 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         people_of = frame.quantity.measure in ("persons", "households")
         if people_of and over and told.rules.is_under(over, "dibao") and told.rules.is_under(code, "extreme_poverty"):
             return Choice(over, "program.of_total", named.words)  # 低保对象中,“三无”人员1.9万人
+        out_of = code == "welfare_lottery" and named.words is not None and named.words[1] == frame.start
+        if out_of and over and frame.quantity.measure == "amount":
+            return Choice(over, "program.of_total", named.words)  # 总投入1380万元,其中福彩公益金260万元
         people = told.rules.programs.get(over or "")
         if code == "charity" and people is not None and people.aid and GIVER.search(frame.own):
             return Choice(over, "program.of_total", named.words)  # 资助大学新生186人,其中慈善会资助52人
@@ -226,6 +231,7 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         last.code
         and last.code != code
         and last.code not in OF_ONE_THING
+        and last.rule != "program.distributed"
         and told.rules.is_under(last.code, code)
         and frame.quantity.measure in ("amount", "rate")
         and told.roles[frame.previous].role != "standard"

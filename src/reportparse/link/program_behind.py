@@ -18,8 +18,7 @@ SERVED = re.compile(
 )
 SERVING = frozenset("为向对给替帮资救使")
 """Each of the words of SERVED holds one of these."""
-TOWARDS = frozenset("对为给向")
-TO_WHOM = re.compile("[全我][省市县区镇乡](?:共|先后|已)?[对为给向]")
+TO_WHOM = re.compile("(?:[全我][省市县区镇乡]|全年|今年|年内|上半年|累计|先后|共|已)*[对为给向]")
 GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
 HEADS = frozenset({"persons", "households", "person_times"})
 INSURED = "insured_by_assistance"
@@ -74,9 +73,7 @@ class Behind:
     def aided_at_end(self, frame: Frame) -> Choice | None:
         """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""
         text, (start, end) = self.scene.text, frame.clause
-        if frame.quantity.measure not in HEADS or (
-            text[start : start + 1] not in TOWARDS and not TO_WHOM.match(text, start)
-        ):
+        if frame.quantity.measure not in HEADS or not TO_WHOM.match(text, start):
             return None
         found = self.scene.programs_in(frame.end, end)
         last = found[-1] if found else None

@@ -9,7 +9,7 @@ from reportparse.link.answers import Choice
 from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame
 from reportparse.link.headings import settled
-from reportparse.link.named import RECIPIENT, beside, pick, weak_recipient, without_yardstick
+from reportparse.link.named import HOMES, RECIPIENT, beside, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
 from reportparse.link.program_behind import PEOPLE, SERVING, Behind
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
@@ -19,7 +19,7 @@ from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
 ACTIVITY = frozenset({"publicity", "infrastructure", "party_building"})
 """Generic programs that even a heading's program beats; training does not yield (its counts are 培训)."""
 
-ASSISTANCE = "social_assistance"
+ASSISTANCE, DIBAO, DISABLED = "social_assistance", "dibao", "disability_subsidies"
 OUT_OF_FUNDS = re.compile(r"公益金(?:给予|按)?每[个所处家村][^,。;]{0,3}(?:补助|资助|支持|奖补|补贴)?$")
 """新建幸福院16所,福彩公益金每个补助3万元: where the money came from."""
 IN_OR_OUT = re.compile(
@@ -27,9 +27,10 @@ IN_OR_OUT = re.compile(
 )
 IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 """Each of the words of IN_OR_OUT begins with one of these."""
+OF_HOUSES = frozenset("所家处")
 HOLIDAYS = ("八一", "建军节")
 VISITS = ("慰问", "走访")
-BED, BY, MEETING = "张", "被", "议"
+BED, BY, MEETING, CHECKED = "张", "被", "议", "核对"
 DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|表决|审议|评定|审核|同意|通过|公示)")
 
 
@@ -53,6 +54,8 @@ class Clauses(Behind):
             return beds
         own = scene.programs_in(frame.own_start, frame.start)
         named = pick(told, self.untaken(own, frame), frame, context) if own else None
+        if named and named.words and named.code == DIBAO and "残" in self.scene.text[named.words[0] : named.words[1]]:
+            named = self.of_the_disabled(frame, named.words) or named
         goes_on = bool(own) and told.goes_on(frame) and bool(told.choices[-1].code)
         if named and (service := category_of(told, named, i, frame)):
             return service
@@ -87,6 +90,12 @@ class Clauses(Behind):
         if named.code != ASSISTANCE or not named.words or not self.rules.is_under(context.code, ASSISTANCE):
             return None
         return context if WIDE_AID.fullmatch(self.scene.text, *named.words) else None
+
+    def of_the_disabled(self, frame: Frame, words: tuple[int, int]) -> Choice | None:
+        """落实困难残疾人生活补贴,对享受低保的残疾人按…: they are paid as disabled people."""
+        said = [m.code for m in self.scene.programs_in(frame.sentence.start, words[0])]
+        paid = [code for code in said if self.rules.is_under(code, DISABLED)]
+        return Choice(paid[-1], "program.named", words) if paid else None
 
     def narrowed_by(self, own: Sequence[ProgramMention], earlier: Choice) -> Choice:
         """提高低保标准,城镇居民提高至…: the figure's own words say which of the program told before."""
@@ -143,10 +152,11 @@ class Clauses(Behind):
                 return Choice(code, "program.beside", (after.start, after.end))
         if code is None or code in GENERIC:
             return None
-        if BREAKDOWN.search(frame.lead) and not self.rules.is_under(code, context.code):
+        houses = code == HOMES and frame.quantity.unit in OF_HOUSES  # 五保老人127人,其中在11所敬老院集中供养63人
+        if BREAKDOWN.search(frame.lead) and not houses and not self.rules.is_under(code, context.code):
             return None
         named = Choice(code, "program.beside", (after.start, after.end))
-        told = context.rule == "program.paragraph" or frame.lead in JOINTS
+        told = context.rule == "program.paragraph"(frame.lead in JOINTS and context.rule == "program.beside")
         if told and context.code in TOWN_OR_COUNTRY and self.rules.is_under(context.code, code):
             return Choice(narrower_heading(self.told, named, context.code) or code, named.rule, named.words)
         return named
@@ -202,7 +212,8 @@ class Clauses(Behind):
         if not mentions:
             return None
         found = pick(self.told, mentions, frame, context)
-        if found is None or found.code in GENERIC:
+        checked = found and found.words and CHECKED in self.scene.text[found.words[0] : found.words[1]]
+        if found is None or (found.code in GENERIC and not checked):
             return None
         met = not found.code and found.words and frame.quantity.measure in PEOPLE and context.code
         if met and found.words and self.scene.text[found.words[1] - 1] == MEETING:

@@ -26,6 +26,7 @@ from reportparse.link.program_behind import OUTLAY
 from reportparse.link.program_clause import Clauses
 from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
+from reportparse.link.town_or_country import TOWN_OR_COUNTRY
 from reportparse.link.words import is_pair
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 
@@ -166,7 +167,7 @@ class Walk:
             over = self.told.context(frame).code
             code = settled(shared.mention, over, self.rules)
             paid = frame.quantity.measure == "amount" and shared.mention.code == WITHIN
-            if paid and code != over and self.rules.is_under(over, code):
+            if paid and over in TOWN_OR_COUNTRY and self.rules.is_under(over, code):
                 code = over  # 农村低保A类、B类分别为210元、160元
             if code is None and shared.kin:  # 城市、农村低保标准分别为…: a sibling's head noun gives 城市 its program
                 code = settled(shared.mention, shared.kin, self.rules) or None

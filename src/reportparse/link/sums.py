@@ -28,10 +28,11 @@ YEAR_PAID = re.compile(
 
 ALIKE = re.compile(r"(?:均|都|统一)(?:按照?|为|是|达到?|由|从|提高|执行|调整)[^,。;]{0,8}$")
 """孤儿17人、事实无人抚养儿童49人均按每人每月1850元: of the one and the other."""
+BARE_STANDARD = re.compile(",标准(?:由|从|为)?(?:原来的?)?(?:每人|每月){0,2}")
 AT_ONCE = "同时享受"
 BOTH_AT_ONCE = re.compile("[,、]?(?:其中|有|另有)?")
 PAID_AFTER = re.compile(
-    r"[,、](?:全年|上半年|半年|年内|当年|累计|每年|年)?(?:共|已|需|补)?(?:发放|支出|兑现|发|拨付|投入|下拨|支付|落实)(?:补发|差额|补贴|补助|供养|生活|救助)*(?:资金|金|款|经费|费|差额)?(?:共|计)?"
+    r"[,、](?:全年|上半年|半年|年内|当年|累计|每年|年)?(?:共|已|需|补)?(?:发放|支出|兑现|发|拨付|投入|下拨|支付|落实)(?:补发|差额|补贴|补助|供养|基本|生活|救助)*(?:资金|金|款|经费|费|差额)?(?:共|计)?"
 )
 """Money behind a list of standards, without a word of whose it is."""
 
@@ -43,7 +44,7 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     both = frame.tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
     own = frame.own
     alike_said = ("均" in own or "都" in own or "统" in own) and ALIKE.search(own) is not None
-    if not both and not alike_said:
+    if not both and not alike_said and not standard_of_two(told, i, frame):
         if frame.quantity.measure != "amount" or told.choices[-1].rule not in ("program.distributed", "program.sum"):
             return None
         if PAID_AFTER.fullmatch(frame.lead) is None:
@@ -54,6 +55,14 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     if not common or common in GENERIC or common == "social_assistance":
         return None
     return Choice(common, "program.sum", (frame.end, frame.end + len(AT_ONCE)) if both else None)
+
+
+def standard_of_two(told: Told, i: int, frame: Frame) -> bool:
+    """生活补贴3284人、护理补贴4517人,标准由每人每月60元…: the bare standard behind two that were told in one breath."""
+    if not frame.lead.startswith(",标准") or not BARE_STANDARD.fullmatch(frame.lead):
+        return False
+    last = told.scene.frames[i - 1]
+    return last.lead[:1] == "、" and told.goes_on(frame) and told.scene.frames[i - 2].clause == last.clause
 
 
 def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
