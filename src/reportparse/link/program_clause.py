@@ -156,7 +156,7 @@ class Clauses(Behind):
         if BREAKDOWN.search(frame.lead) and not houses and not self.rules.is_under(code, context.code):
             return None
         named = Choice(code, "program.beside", (after.start, after.end))
-        told = context.rule == "program.paragraph"(frame.lead in JOINTS and context.rule == "program.beside")
+        told = context.rule == "program.paragraph" or (frame.lead in JOINTS and context.rule == "program.beside")
         if told and context.code in TOWN_OR_COUNTRY and self.rules.is_under(context.code, code):
             return Choice(narrower_heading(self.told, named, context.code) or code, named.rule, named.words)
         return named
