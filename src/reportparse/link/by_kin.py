@@ -116,7 +116,7 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return aid
     if choice.code is None and (over := over_its_parts(told, i)):
         return over
-    if choice.code == ELSEWHERE and (old := old_people(told, frame)):
+    if choice.code in (None, ELSEWHERE) and (old := old_people(told, frame)):
         return Choice(old, choice.rule, choice.words)
     if choice.words is None and works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)

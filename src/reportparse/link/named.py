@@ -36,7 +36,7 @@ BY_UNIT = "个"
 ELECTED = re.compile(r"[^,。;]{0,14}(?:换届|选举(?!成功))")
 """1684个村委会换届选举全部完成: an election, not a count of them."""
 OF_FORCES, VISITING = "dual_support", ("走访", "慰问", "看望")
-VISITS = "holiday_relief"
+VISITS, DISASTER = "holiday_relief", "disaster_relief"
 HOMES = "care_homes"
 ASSISTANCE = "social_assistance"
 """Its words are mostly whole lists of people: 低保、特困等."""
@@ -131,7 +131,9 @@ def last_word(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMentio
 
 def is_visit(mention: ProgramMention, code: str, whose: str) -> bool:
     """走访慰问 + 计生特殊家庭, “八一”前走访 + 军人家属: visits, whoever is visited."""
-    return (code == VISITS and whose == ELSEWHERE) or (code == OF_FORCES and mention.word.endswith(VISITING))
+    return (code == VISITS and whose in (ELSEWHERE, DISASTER)) or (
+        code == OF_FORCES and mention.word.endswith(VISITING)
+    )
 
 
 def of_all_kinds(scene: Scene, rules: Rulebook, found: Sequence[tuple[ProgramMention, str]]) -> str | None:
