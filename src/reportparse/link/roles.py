@@ -160,6 +160,14 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         )
     ):
         told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
+    if (
+        told is None
+        and before is not None
+        and before.role == "actual"
+        and q.bound == "at_most"
+        and frame.lead == ",控制在"
+    ):
+        told = Role("threshold", "role.ceiling")  # 登记失业率2.87%,控制在4%以内: the line that it stayed under
     told = told or prior_role(scene, frame, before)
     if told:
         return told
