@@ -51,9 +51,9 @@ class Draft:
     def _note(self, start: int, end: int, after: str, kind: str) -> None:
         text, origin = self.text, self.origin
         if len(after) == end - start:  # sign by sign, as most are: nothing is left out
-            for i, new in enumerate(after, start):
-                if new != text[i]:
-                    self._changes[origin[i]] = (new, kind)
+            for place, new, old in zip(origin[start:end], after, text[start:end], strict=True):
+                if new != old:
+                    self._changes[place] = (new, kind)
             return
         for i in range(start, end):
             new = after[i - start] if i - start < len(after) else ""

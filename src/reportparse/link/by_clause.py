@@ -98,6 +98,10 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
+OF_CLAUSES = frozenset({DISASTER, OF_VETERANS_TOO, MEDICAL_AID, URGENT})
+"""The programs that `by_its_words` knows; nearly all figures are of others."""
+
+
 def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail = scene.text, frame.tail
@@ -119,6 +123,27 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
             return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
         if not choice.code:
             return Choice(COMMUNITIES, "program.object")
+    if choice.code in OF_CLAUSES and (said := by_its_words(scene, frame, choice, of)) is not None:
+        return said
+    if frame.rest[:1] in OFFICE_SIGNS and OFFICES.match(frame.rest):
+        return Choice(ELSEWHERE, choice.rule, choice.words)
+    if choice.code == BEDS and (said := of_beds(scene, frame, choice)) is not None:
+        return said
+    if not of.veterans:
+        return choice
+    if choice.code in OF_THEIR_CARDS and "优待证" in text[frame.part[0] : frame.end] and not FOR_WORK.search(frame.own):
+        return Choice(VETERANS, "program.title_unit")
+    if choice.code in (TRAINING, ELSEWHERE, None):
+        at = frame.sentence.section
+        heading = scene.outline.sections[at].title if at >= 0 else ""
+        if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):
+            return Choice(DEMOBILISED, "program.title_unit")
+    return choice
+
+
+def by_its_words(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice | None:
+    """What the clause makes of the programs in OF_CLAUSES."""
+    text = scene.text
     if choice.code == DISASTER and choice.words and of_accidents(scene, frame, choice.words):
         return Choice(ELSEWHERE, choice.rule, choice.words)
     if choice.code == OF_VETERANS_TOO and LAST_OF_MANY.search(text, frame.clause[0], frame.start):
@@ -138,24 +163,13 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> 
         return Choice(CHARITY, choice.rule, choice.words)  # 大病救助874人, told by a charity: out of its own funds
     if choice.code == URGENT and OF_EITHER_TYPE.search(text, frame.clause[0], frame.start):
         return Choice(TEMPORARY, choice.rule, choice.words)
-    if frame.rest[:1] in OFFICE_SIGNS and OFFICES.match(frame.rest):
-        return Choice(ELSEWHERE, choice.rule, choice.words)
-    if choice.code == BEDS and choice.words and BARE_BEDS.fullmatch(scene.text, *choice.words):
-        said = text[frame.part[0] : frame.start]
+    return None
+
+
+def of_beds(scene: Scene, frame: Frame, choice: Choice) -> Choice | None:
+    """What bare beds are of, where they are no beds for the old."""
+    if choice.words and BARE_BEDS.fullmatch(scene.text, *choice.words):
+        said = scene.text[frame.part[0] : frame.start]
         if (house := HOUSES.search(said)) and not OF_OLD_PEOPLE.search(said):
             return Choice("child_welfare" if house[1] else "vagrant_relief", choice.rule, choice.words)
-    if choice.code == BEDS and hospital_beds(scene, frame, choice):
-        return Choice(ELSEWHERE, choice.rule, choice.words)
-    if (
-        of.veterans
-        and not FOR_WORK.search(frame.own)
-        and choice.code in OF_THEIR_CARDS
-        and "优待证" in text[frame.part[0] : frame.end]
-    ):
-        return Choice(VETERANS, "program.title_unit")
-    if of.veterans and choice.code in (TRAINING, ELSEWHERE, None):
-        at = frame.sentence.section
-        heading = scene.outline.sections[at].title if at >= 0 else ""
-        if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):
-            return Choice(DEMOBILISED, "program.title_unit")
-    return choice
+    return Choice(ELSEWHERE, choice.rule, choice.words) if hospital_beds(scene, frame, choice) else None

@@ -78,9 +78,9 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
         if goes_on and found[i - 1] is not None and is_pair(lead) and (second := second_of_pair(scene, found, i)):
             found[i] = second
             continue
-        inside = None
+        inside, actual = None, role.role == "actual"
         if goes_on:
-            inside = done_at_once(scene, roles, found, i)
+            inside = done_at_once(scene, roles, found, i) if actual else None
             if inside is None and "用于" in lead:
                 inside = spent_on(scene, roles, found, i)
         if (
@@ -93,13 +93,13 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 inside = None
         if inside is None and "中" in scene.text[frame.part[0] : frame.start]:
             inside = of_those(scene, roles, i, frame)
-        if inside is None and goes_on:
+        if inside is None and goes_on and actual:
             inside = done_of(scene, roles, found, i)
-        if inside is None:
+        if inside is None and frame.quantity.measure != "amount":
             inside = told_before(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
-        if inside is None:
+        if inside is None and actual and frame.quantity.measure != "amount":
             inside = since(scene, roles, found, i)
         if inside is None and i + 1 < len(roles) and "占" in scene.frames[i + 1].lead:
             inside = of_total_behind(scene, roles, i)
