@@ -98,7 +98,7 @@ def hospital_beds(scene: Scene, frame: Frame, choice: Choice) -> bool:
     return MEDICAL.search(said) is not None and not OF_THE_OLD.search(said) and not OF_THE_OLD.search(heading)
 
 
-OF_CLAUSES = frozenset({DISASTER, OF_VETERANS_TOO, MEDICAL_AID, URGENT})
+OF_CLAUSES = frozenset({DISASTER, OF_VETERANS_TOO, MEDICAL_AID, URGENT, TEMPORARY})
 """The programs that `by_its_words` knows; nearly all figures are of others."""
 
 
