@@ -16,6 +16,8 @@ PLAN_OPEN = re.compile(
 )
 PLAN_OPENS = frozenset("下今明接二三四")
 """Each of the words of PLAN_OPEN begins with one of these."""
+PLAN_WORDS = ("下一步", "下步", "下一阶段", "下阶段", "今后", "明年", "接下来", "下半年", "季度")
+"""All of them, or what they hold."""
 
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
 TIME_LAG = 3
@@ -66,6 +68,8 @@ def plan_stretches(
 
 def plan_titles(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> list[tuple[int, int]]:
     """A line by itself, without a number, that names next year's tasks: all behind it, up to a line that looks back."""
+    if not any(p.relation == "future" or p.rule == "year_ahead" for p in periods):
+        return []  # the cheap look first: no line can begin such a stretch
     starts = [p.start for p in periods]
     found: list[tuple[int, int]] = []
     begun = None
@@ -174,10 +178,12 @@ def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, 
 
 def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) -> tuple[tuple[int, int], ...]:
     """Stretches that open with plans though no heading says so: 下一步,将…; 二〇〇四年,打算…: to the end of the line."""
+    looks_ahead = any(p.relation == "future" for p in periods)
+    if not looks_ahead and not any(word in text for word in PLAN_WORDS):
+        return ()  # the cheap look first
     found: list[tuple[int, int]] = []
     starts = [p.start for p in periods]
     sections = sorted(s.start for s in outline.sections if s.rank <= 2)
-    looks_ahead = any(p.relation == "future" for p in periods)
     following = 0  # the first word of time behind the sentence's start
     for i, sentence in enumerate(outline.sentences):
         at = sentence.start

@@ -44,6 +44,10 @@ STEPS = (
 )
 
 
+STEPS_OF_RATES = (by_those_before, by_ways, by_measure)
+"""The steps that know rates; the last of them always has an answer."""
+
+
 class Stocks:
     """Answers for one figure at a time."""
 
@@ -55,7 +59,7 @@ class Stocks:
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> tuple[bool, str]:
         """Whether a figure stands at a day, and what told."""
         case = Case(self.known, i, frame, mention)
-        for step in STEPS:
+        for step in STEPS_OF_RATES if frame.quantity.measure == "rate" else STEPS:
             answer = step(case)
             if answer is not None:
                 return answer

@@ -45,6 +45,8 @@ HEAD_BEHIND = re.compile(r"[\u4e00-\u9fff]的$")
 
 def beyond_told(lead: str, noun: str) -> int:
     """How many characters of the words between two figures belong to the first: its noun, and what joins them; 0 where none do."""
+    if lead[:1] not in noun or not lead:
+        return 0  # mostly a comma, which no noun has
     n = next((k for k in range(len(noun), 1, -1) if lead.startswith(noun[-k:])), 0)
     if not n or len(lead) <= n or lead[n] not in TOLD_ON:
         return 0

@@ -119,9 +119,12 @@ class Reach:
             start += beside.beyond_told(frame.lead, self.found[-1])
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
-        if (closed := max(own.rfind(")"), own.rfind("）"))) >= 0 and not OPEN_BRACKET.search(own, 0, closed):
-            own = own[closed + 1 :]  # 7家(含公建民营)、床位
-        own = trimmed(IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own)
+        if ")" in own or "）" in own:
+            closed = max(own.rfind(")"), own.rfind("）"))
+            if not OPEN_BRACKET.search(own, 0, closed):
+                own = own[closed + 1 :]  # 7家(含公建民营)、床位
+            own = IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own
+        own = trimmed(own)
         if timed and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         own = MANY_HAVE.sub("", own) if "有" in own else own
