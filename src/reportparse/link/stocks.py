@@ -44,7 +44,7 @@ STEPS = (
 )
 
 
-STEPS_OF_RATES = (by_those_before, by_ways, by_measure)
+STEPS_OF_RATES = (by_what_is_told, by_those_before, by_ways, by_measure)
 """The steps that know rates; the last of them always has an answer."""
 
 

@@ -64,7 +64,7 @@ GENERIC_ENDS = frozenset(
 )
 """Each of the words of GENERIC ends with one of these."""
 
-LONGEST_BASE = 14
+LONGEST_BASE = 18
 """Characters of a noun that a generic word is put to: 残疾儿童康复训练 + 经费."""
 
 LONGEST_KIND = 6
