@@ -120,7 +120,9 @@ def this_month(m: Match, frame: Frame) -> Piece | None:
     monthly = bool(
         frame.today or (frame.start and here and (frame.start.year, frame.start.month) == (here.year, here.month))
     )
-    if here and ((monthly and m["which_month"] == "本") or (span.last is None and (monthly or edge))):
+    # 1-8月 with 当月 in it is told month by month: a report of a whole year is not.
+    told_monthly = monthly or (frame.start is not None and here is not None and here.month != 12)
+    if here and ((monthly and m["which_month"] == "本") or (span.last is None and (told_monthly or edge))):
         span = calendar.months(here.year, here.month, here.month)
     return Piece(span, "month", "month", edge=edge)
 
