@@ -17,6 +17,7 @@ from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_address import address_period, meeting_period
 from reportparse.recognise.report_chronicle import is_annals, many_years, yearbook_year
+from reportparse.recognise.report_event import event_period
 from reportparse.recognise.report_opening import (
     GRAINS,
     MASKED,
@@ -113,7 +114,7 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
         return days
     if (recorded := yearbook_year(title, opening)) is not None:
         return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
-    if (days := by_title(title, opening)) is not None:
+    if (days := by_title(title, opening) or event_period(title, opening, closing)) is not None:
         return days
     times = _times(title)
     if not any(time.mention is None or time.dated for time in times) and (under := SUBTITLE.match(opening)):
