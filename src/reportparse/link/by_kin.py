@@ -30,6 +30,8 @@ PRINTED = re.compile(
     r"(?:宣传(?:资料|册|单|品|画|页|彩页|折页|手册|材料|挂图)|折页|明白纸|政策简介|传单|简报|标语|横幅)[^,。;]{0,3}$"
 )
 """印发政策明白纸6万份: printed matter makes a matter known, whatever it is about."""
+MADE_KNOWN = re.compile("宣传|宣讲|讲座|咨询")
+"""开展殡葬改革宣传活动12场,发放宣传资料3000份: what was handed out there is of what was made known."""
 SHEETS = frozenset({"份", "册", "张", "条", "幅", "期", "本", "套"})
 PUBLICITY = "publicity"
 PREACHED = ("宣讲", "宣讲会", "宣讲活动", "巡回宣讲")
@@ -123,7 +125,9 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     if frame.quantity.unit in HELD and choice.code == VETERANS and frame.own.endswith(PREACHED):
         return Choice(PUBLICITY, choice.rule)
     if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
-        return Choice(PUBLICITY, choice.rule)
+        known = told.goes_on(frame) and choice.code == told.choices[-1].code and choice.code not in (None, ELSEWHERE)
+        of_that = known and MADE_KNOWN.search(told.scene.frames[i - 1].own)
+        return choice if of_that else Choice(PUBLICITY, choice.rule)
     if (
         choice.code in OF_PLACES
         and frame.previous is not None

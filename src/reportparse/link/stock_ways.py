@@ -150,6 +150,12 @@ def of_what_was_built(case: Case) -> bool:
     return SIZE_OF.fullmatch(case.known.scene.text, frame.clause[0] - 1, frame.start) is not None
 
 
+WORKED_OVER = re.compile(
+    r"(?:进行|开展|实施|完成)[^,。;\d]{0,16}(?:改造|整治|排查|检查|巡查|普查|摸底|清理|整改),范围(?:共|已)?(?:涵盖|覆盖|涉及)[^,。;\d]{0,6}$"
+)
+"""对老旧小区进行改造,范围涵盖21个社区: where it was done."""
+
+
 def runs(case: Case) -> Answer:
     """What was done, in words that elsewhere name what stands."""
     q, lead, tail, frame, text = case.quantity, case.lead, case.tail, case.frame, case.known.scene.text
@@ -163,6 +169,8 @@ def runs(case: Case) -> Answer:
         if (tail[:1] in ELECTED_SIGNS and ELECTED.match(tail)) or (
             "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
         ):
+            return False, "kind.doing"
+        if "范围" in lead and WORKED_OVER.search(text, frame.sentence.start, frame.start):
             return False, "kind.doing"
         return (False, "kind.doing") if called(lead) or GAVE_OUT.search(lead) else None
     if not FIRM_SIGNS.isdisjoint(lead) and FIRM_DEEDS.search(lead):
