@@ -137,7 +137,7 @@ def compile_package(folder: Path, modules: Sequence[str], follow: str = "silent"
 
 def main() -> int:
     """Compile into the folder that the command line names."""
-    if len(sys.argv) != 2 or Path(sys.argv[1]).exists():
+    if len(sys.argv) != 2 or sys.argv[1].startswith("-") or Path(sys.argv[1]).exists():
         print("give one folder that does not exist yet", file=sys.stderr)
         return 2
     for path in compile_package(Path(sys.argv[1]), compiled_modules()):
