@@ -33,7 +33,7 @@ def event_period(title: str, opening: str, closing: str) -> Days | None:
     made = day_made([], "", closing)
     year = _year(title, text, month, day)
     if year is None and made is not None:
-        year = made.year
+        year = made.year if (month, day) <= (made.month, made.day) else made.year - 1
     struck = _day(year, month, day)
     if year is None or struck is None:
         return None
