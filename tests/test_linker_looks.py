@@ -125,11 +125,3 @@ def test_words_of_doing_stand_within_reach_of_the_figure() -> None:
     assert words is not None
     assert {word[-1] for word in words[1].split("|")} <= done_since.BY_THEN_ENDS
     assert done_since.BY_THEN.pattern.endswith(r"[^,。;、\d]{0,4}$")
-
-
-def test_one_look_for_all_pairs() -> None:
-    for pairs, one in (
-        (done_since.FOUND_OF, done_since.CAME_OF_IT),
-        (parts_told.OUTCOMES, parts_told.AN_OUTCOME),
-    ):
-        assert one.pattern.split("|") == "|".join(second.pattern for _, second in pairs).split("|")

@@ -34,8 +34,8 @@ MADE_KNOWN = re.compile("宣传|宣讲|讲座|咨询")
 """开展殡葬改革宣传活动12场,发放宣传资料3000份: what was handed out there is of what was made known."""
 SHEETS = frozenset({"份", "册", "张", "条", "幅", "期", "本", "套"})
 PUBLICITY = "publicity"
-PREACHED = ("宣讲", "宣讲会", "宣讲活动", "巡回宣讲")
 VETERANS = "veterans_benefits"
+PREACHED = ("宣讲", "宣讲会", "宣讲活动", "巡回宣讲")
 """老兵宣讲团…开展红色宣讲126场: what was held makes known, whoever speaks."""
 HELD = frozenset({"场", "场次"})
 SHORTEST_RATE = 3

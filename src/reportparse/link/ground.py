@@ -97,15 +97,6 @@ class Ground:
             return True
         return self.rules.cues[group].search(frame.own + frame.tail[:ECHO_REACH]) is not None
 
-    def turned(self, frame: Frame) -> bool:
-        """残疾人事业取得良好进展。全年…: whether the sentence before counts nothing and speaks of another field."""
-        at = frame.sentence.start
-        before = self.scene.text.rfind("。", 0, at - 1) + 1 if at else 0
-        if frame.lead_start > before or frame.previous is not None:
-            return False
-        said = self.scene.programs_in(before, at)
-        return bool(said) and all(m.code == ELSEWHERE for m in said)
-
     def praised(self, frame: Frame) -> str | None:
         """医疗救助利民惠民。按人均12元…: the program that the sentence before begins with, where it counts nothing."""
         at, text = frame.sentence.start, self.scene.text
@@ -154,7 +145,6 @@ class Ground:
         heading_says = heading.code is not None and heading.code not in GENERIC
         titled = self.title.code is not None and self.title.code not in GENERIC
         here = self.topic is not None and self.paragraph == frame.sentence.paragraph and self.echoes(self.topic, frame)
-        here = here and not self.turned(frame)
         here = here and not (self.topic in OF_PLACES and frame.quantity.measure in ("persons", "households"))
         over = heading.code if heading_says else (self.title.code or None) if titled else None
         if (praised := self.praised(frame)) and (

@@ -107,7 +107,9 @@ def this_quarter(m: Match, frame: Frame) -> Piece | None:
 
 
 def this_month(m: Match, frame: Frame) -> Piece | None:
-    """当月, 月底: the month last named, else the report's where it has but one; 本月 always that. 上月: the one before the report's last."""
+    """当月: the month last named, else the report's last, unless it is of a whole year; 本月 of a month's report always that.
+
+    月底: likewise, whatever the report. 上月: the one before the report's last."""
     edge = bool(m["this_month_edge"]) or m["which_month"] is None
     if (which := (m["which_month"] or "本")[0]) in "上下":
         by, relation = (-1, "past") if which == "上" else (1, "future")
