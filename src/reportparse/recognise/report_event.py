@@ -15,6 +15,8 @@ EVENT = re.compile(
     rf"|(?P<month_of>1[0-2]|[1-9])月(?P<day_of>[12]\d|3[01]|[1-9])日)[^,。;\n]{{0,14}}?{_CALAMITY}"
 )
 """关于“7·4”特大洪涝灾害…, 关于5月12日风雹灾害…."""
+NO_EVENT = re.compile("防灾|减灾日|防火|防震|宣传|活动|演练|培训|纪念|周年")
+"""“5·12”防灾减灾日宣传活动总结: the day only has its name from what happened on it."""
 TOLD = re.compile(r"(?:情况|报告|汇报|通报|总结|小结|[快续专]报)(?:\([^()]{0,12}\))?$")
 YEAR = re.compile(r"((?:19|20)\d\d) ?年")
 LONGEST = 366
@@ -24,7 +26,7 @@ LONGEST = 366
 def event_period(title: str, opening: str, closing: str) -> Days | None:
     """The days of a report whose title names a disaster by its day and tells how it went; None for any other."""
     event = EVENT.search(title)
-    if event is None or TOLD.search(title) is None:
+    if event is None or TOLD.search(title) is None or NO_EVENT.search(title):
         return None
     month, number = int(event["month"] or event["month_of"]), int(event["day"] or event["day_of"])
     text, made = opening[:OPENING], day_made([], "", closing)
