@@ -16,12 +16,15 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import leanings
 import reportparse as rp
 from accuracy import ESSENTIAL, agreement, pair_up
 from reportparse.surety import surety, traits
+from reportparse.weights import leaning_by
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -38,7 +41,7 @@ of the time."""
 FOLDS = 10
 STEPS = 25
 
-Trail = tuple[str, str, bool, str, str, str, str, int]
+Trail = tuple[str, str, bool, str, str, str, str, int, str]
 
 
 class Sample(NamedTuple):
@@ -51,16 +54,28 @@ class Sample(NamedTuple):
 
 
 def samples(directories: Sequence[Path]) -> list[Sample]:
-    """Every statistic of the annotated documents."""
+    """Every statistic of the annotated documents, as it is read where the weights of words have not seen the document's writer."""
+    paths = sorted(p for directory in directories for p in directory.glob("*.txt"))
+    known, always = leanings.samples(directories), leanings.sentences()
     found = []
-    for path in sorted(p for directory in directories for p in directory.glob("*.txt")):
-        gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))["figures"]
-        statistics = rp.parse(path).model_dump(mode="json")["statistics"]
-        pairs = {j: i for i, j in pair_up(gold, statistics).items()}
-        for j, s in enumerate(statistics):
-            fields = agreement(gold[pairs[j]], s, None) if j in pairs else {}
-            right = bool(fields) and all(fields[name] for name in ESSENTIAL)
-            found.append(Sample(path.stem, trail_of(s), right, s["confidence"]))
+    for away in leanings.folds([leanings.writer_of(path) for path in paths]):
+        tools = rp.Toolkit.default()
+        weights = leanings.fitted([*(s for s in known if s.writer not in away), *always])
+        tools = replace(tools, rules=replace(tools.rules, leaning=leaning_by(weights)))
+        found += [s for path in paths if leanings.writer_of(path) in away for s in samples_of(path, tools)]
+    return found
+
+
+def samples_of(path: Path, tools: rp.Toolkit) -> list[Sample]:
+    """Every statistic of one annotated document."""
+    gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))["figures"]
+    statistics = rp.parse(path, toolkit=tools).model_dump(mode="json")["statistics"]
+    pairs = {j: i for i, j in pair_up(gold, statistics).items()}
+    found = []
+    for j, s in enumerate(statistics):
+        fields = agreement(gold[pairs[j]], s, None) if j in pairs else {}
+        right = bool(fields) and all(fields[name] for name in ESSENTIAL)
+        found.append(Sample(path.stem, trail_of(s), right, s["confidence"]))
     return found
 
 
@@ -68,9 +83,10 @@ def trail_of(statistic: Mapping[str, Any]) -> Trail:
     """What reportparse.surety weighs, told from the report."""
     quantity, program, role, period, *rest = statistic["rules"]
     kind = next((rule for rule in rest if rule.startswith("kind.")), "")
+    leaning = next((rule for rule in rest if rule.startswith("leaning.")), "")
     named = statistic["program"] is not None
     length = 0 if named else len(statistic["subject"])
-    return quantity, program, named, role, period, kind, statistic["measure"], length
+    return quantity, program, named, role, period, kind, statistic["measure"], length, leaning
 
 
 def fitted(known: Sequence[Sample]) -> tuple[dict[str, float], float]:

@@ -21,7 +21,7 @@ REPORT = rp.parse(text=TEXT)
 SOURCE = Path(rp.__file__).parent
 DATA = Path(__file__).with_name("data")
 SENTENCES = tomllib.loads(DATA.joinpath("sentences.toml").read_text(encoding="utf-8"))["case"]
-RULE_NAME = re.compile(r"(?:quantity|program|role|period|kind|part|table)\.[a-z_]+")
+RULE_NAME = re.compile(r"(?:quantity|program|role|period|kind|leaning|part|table)\.[a-z_]+")
 
 
 def test_by_the_printed_text() -> None:

@@ -5,6 +5,7 @@ A user's own file is merged over ours with `load_rulebook(path)`: the same table
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportparse.errors import LexiconError
 from reportparse.surety import SureOf, surety
+from reportparse.weights import Leaning, leaning_by
 from reportparse.wordtrie import word_pattern
 
 ELSEWHERE = ""
@@ -86,7 +88,7 @@ class Rulebook:
     """Everything the recognisers and the linker look words up in. Frozen; made once at the border.
 
     `activity` finds words of doing and of being, which begin with `activity_starts` and end with `activity_ends`; those in
-    `standing` are words of being.
+    `standing` are words of being. `leaning` weighs what makes a figure a stock.
     """
 
     programs: Mapping[str, ProgramRule]
@@ -108,6 +110,7 @@ class Rulebook:
     activity_ends: frozenset[str]
     standing: frozenset[str]
     sure_of: SureOf
+    leaning: Leaning
 
     def line(self, code: str | None) -> tuple[str, ...]:
         """The program and those above it, nearest first; empty for no program."""
@@ -142,9 +145,14 @@ def read_toml(text: str, name: str) -> dict[str, Any]:
         raise LexiconError(f"{name}: not valid TOML ({e}); mend that line") from e
 
 
+def shipped_text(name: str) -> str:
+    """One of the lexicon files that come with the package, as it is."""
+    return (resources.files("reportparse") / "lexicon" / name).read_text("utf-8")
+
+
 def shipped(name: str) -> dict[str, Any]:
     """One of the lexicon files that come with the package."""
-    return read_toml((resources.files("reportparse") / "lexicon" / name).read_text("utf-8"), name)
+    return read_toml(shipped_text(name), name)
 
 
 def merged(base: dict[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
@@ -296,6 +304,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),
         sure_of=surety(sure["weights"], sure["base"], sure["caution"]),
+        leaning=leaning_by(json.loads(shipped_text("leanings.json"))),
     )
 
 

@@ -13,17 +13,35 @@ from functools import lru_cache
 SHORT, WORDS, PHRASE = 2, 4, 12
 """Characters of a subject in the text's own words: up to so many it is a label, a word, a phrase; above, a clause."""
 
-SureOf = Callable[[str, str, bool, str, str, str, str, int], float]
+SureOf = Callable[[str, str, bool, str, str, str, str, int, str], float]
 """Quantity rule, program rule, whether a program was found, role rule, period rule, kind rule, measure, length of the
-subject -> confidence, 0..1, two places."""
+subject, what learned weights say of the kind -> confidence, 0..1, two places."""
 
 
 def traits(
-    quantity: str, program: str, found: bool, role: str, period: str, kind: str, measure: str, subject: int
+    quantity: str,
+    program: str,
+    found: bool,
+    role: str,
+    period: str,
+    kind: str,
+    measure: str,
+    subject: int,
+    leaning: str,
 ) -> tuple[str, ...]:
     """What is weighed of a figure: its rules one by one, and the pairs that depend on one another."""
     named = f"{program}+" if found else f"{program}-"
-    common = (quantity, named, role, period, kind, f"{period}/{kind}", measure, f"{measure}/{kind}")
+    common = (
+        quantity,
+        named,
+        role,
+        period,
+        kind,
+        f"{period}/{kind}",
+        measure,
+        f"{measure}/{kind}",
+        f"{role}/{leaning}",
+    )
     return common if found else (*common, length_class(subject))
 
 
@@ -43,9 +61,17 @@ def surety(weights: Mapping[str, float], base: float, caution: float) -> SureOf:
 
     @lru_cache(maxsize=4096)
     def sure(
-        quantity: str, program: str, found: bool, role: str, period: str, kind: str, measure: str, subject: int
+        quantity: str,
+        program: str,
+        found: bool,
+        role: str,
+        period: str,
+        kind: str,
+        measure: str,
+        subject: int,
+        leaning: str,
     ) -> float:
-        known = traits(quantity, program, found, role, period, kind, measure, subject)
+        known = traits(quantity, program, found, role, period, kind, measure, subject, leaning)
         z = base - caution + math.fsum(weights.get(trait, 0.0) for trait in known)
         return round(1 / (1 + math.exp(-z)), 2)
 

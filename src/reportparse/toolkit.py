@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from reportparse.loaders import Door
 from reportparse.recognise.phrases import noun_phrase_cutter
 from reportparse.recognise.units import UnitTable, load_units
 from reportparse.rulebook import Rulebook, load_rulebook
+from reportparse.weights import leaning_by
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +36,10 @@ class Toolkit:
     def with_lexicon(path: Path | str) -> Toolkit:
         """The shipped toolkit with a user's own lexicon file over it; LexiconError says what is wrong with one."""
         return _toolkit(Path(path))
+
+    def without_weights(self) -> Toolkit:
+        """The same toolkit with rules alone: no learned weights stand beside them."""
+        return replace(self, rules=replace(self.rules, leaning=leaning_by({})))
 
     @property
     def can_be_made_anew(self) -> bool:

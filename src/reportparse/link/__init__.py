@@ -134,7 +134,9 @@ def confidence(
     found = bool(choice.code)
     # a program's own name says it all: only own words are judged by their length
     length = 0 if found else len(subject)
-    return rules.sure_of(quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind, quantity.measure, length)
+    return rules.sure_of(
+        quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind, quantity.measure, length, dated.leaning
+    )
 
 
 def tables(

@@ -55,11 +55,13 @@ class Choice:
 
 @record
 class Dated:
-    """A figure's period and the rule that gave it; `kind` is the rule that told a stock from a flow, where one was asked."""
+    """A figure's period and the rule that gave it; `kind` is the rule that told a stock from a flow, where one was asked,
+    `leaning` how far learned weights bear it out, where they are not certain."""
 
     period: Period
     rule: str
     kind: str = ""
+    leaning: str = ""
 
 
 @record

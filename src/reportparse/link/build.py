@@ -143,6 +143,8 @@ def fields_of(
         rules = (q.rule, choice.rule, role.rule, dated.rule)
     if total:
         rules += (total[1],)
+    if dated.leaning:
+        rules += (dated.leaning,)
     page, box = None, None
     if reading.contents.pages and (page := reading.contents.page_at(start)):
         box = reading.contents.box_of(start, min(end, page.end))

@@ -12,12 +12,16 @@ from reportparse.link.days import period_of
 from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.handed_years import times_handed_out
+from reportparse.link.leanings import BY_MEANING, CERTAIN, DOUBTED, OVERRULED, signs_of, span_of
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
+
+LIKELY, AGAINST = "leaning.likely", "leaning.against"
+"""How far learned weights bear a kind out, where they are not certain of it."""
 
 
 class Calendar(ChangedDates):
@@ -35,6 +39,7 @@ class Calendar(ChangedDates):
         super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = times_handed_out(scene, report)
+        self.span = span_of(report)
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -64,6 +69,28 @@ class Calendar(ChangedDates):
             return self.plans.dated(i, frame, role, mention, rule)
         if role.role == "standard":
             return self.in_force(i, frame, role, mention, rule)
+        return self.weighed(i, frame, mention, rule, self.by_rules(i, frame, mention, rule))
+
+    def weighed(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str, dated: Dated) -> Dated:
+        """What the rules say of a figure, or the other kind, where learned weights are nearly sure that they are wrong."""
+        if dated.period.kind == "none" or dated.kind in BY_MEANING:
+            return dated
+        signs = signs_of(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule, self.span)
+        for_stock = self.rules.leaning(signs)
+        stock = dated.period.kind == "as_of"
+        agreed = for_stock if stock else -for_stock
+        if agreed >= CERTAIN:
+            return dated
+        if agreed > -OVERRULED:
+            return Dated(dated.period, dated.rule, dated.kind, LIKELY if agreed >= DOUBTED else AGAINST)
+        if not stock and mention is not None:
+            event = self.times.is_event(mention)
+            if not standing_at(self.scene.text, mention, frame, "kind.weighed", event, None)[1]:
+                mention, rule = None, "period.report"
+        return Dated(self.settle(mention, not stock), rule, "kind.weighed")
+
+    def by_rules(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str) -> Dated:
+        """The period of what was done or stands, by rules alone."""
         if (
             frame.quantity.measure == "amount"
             and reached_by_raise(frame)
