@@ -12,7 +12,7 @@ from reportparse.link.days import period_of
 from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.handed_years import times_handed_out
-from reportparse.link.leanings import BY_MEANING, CERTAIN, DOUBTED, OVERRULED, signs_of, span_of
+from reportparse.link.leanings import BY_MEANING, CERTAIN, DOUBTED, OVERRULED, signs_of
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
@@ -39,7 +39,6 @@ class Calendar(ChangedDates):
         super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = times_handed_out(scene, report)
-        self.span = span_of(report)
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -73,9 +72,10 @@ class Calendar(ChangedDates):
 
     def weighed(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str, dated: Dated) -> Dated:
         """What the rules say of a figure, or the other kind, where learned weights are nearly sure that they are wrong."""
-        if dated.period.kind == "none" or dated.kind in BY_MEANING:
+        money_spent = dated.kind == "kind.unit" and frame.quantity.measure == "amount"
+        if money_spent or dated.kind in BY_MEANING or dated.period.kind == "none":
             return dated
-        signs = signs_of(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule, self.span)
+        signs = signs_of(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule)
         for_stock = self.rules.leaning(signs)
         stock = dated.period.kind == "as_of"
         agreed = for_stock if stock else -for_stock

@@ -6,19 +6,14 @@ last word, and where they doubt it a figure is less sure (docs/decisions/0028-le
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.report import ReportPeriod
 
-NUMERAL = re.compile("[0-9][0-9.,_]*")
-STOP = re.compile("[,;。、\n]")
-CLAUSE_REACH, REST_REACH = 30, 10
+CLAUSE_REACH, REST_REACH = 14, 6
 """Characters before a figure in its clause, and behind it, that are looked at."""
-YEAR_DAYS, LONG_DAYS = 360, 370
 
 BY_MEANING = frozenset({"kind.level", "kind.during"})
 """Kinds that the very words define: what something was raised to stands, what is told of a span flows."""
@@ -28,53 +23,31 @@ DOUBTED, CERTAIN = 0, 2944
 """Below these a rule is doubted, or only likely: even, and 19 to 1."""
 
 
-def span_of(report: ReportPeriod) -> str:
-    """Whether a report is of a year, of years, or of less."""
-    if report.start is None or report.end is None:
-        return ""
-    days = (report.end - report.start).days
-    return "s" if days <= YEAR_DAYS else "y" if days < LONG_DAYS else "l"
-
-
 def signs_of(
-    text: str,
-    frames: Sequence[Frame],
-    i: int,
-    choice: Choice,
-    mention: PeriodMention | None,
-    rule: str,
-    span: str,
+    text: str, frames: Sequence[Frame], i: int, choice: Choice, mention: PeriodMention | None, rule: str
 ) -> list[str]:
-    """What is weighed of a figure, each sign as its kind and its words.
+    """What is weighed of a figure, each sign as its kind (a letter) and its words.
 
-    The words: pairs of characters of its clause up to it and behind it, its own beginning and end, the beginning of its
-    sentence, the end of what stands before the figure before it; and unit, program, and what words of time govern it.
+    The words: pairs of characters of its clause right before it and behind it, its own beginning and end, the beginning of
+    its sentence, the end of what stands before the figure before it; and its measure, its program, and what words of time
+    govern it.
     """
     frame = frames[i]
-    own, measure = NUMERAL.sub("#", frame.own), frame.quantity.measure
-    start = frame.start
-    clause = NUMERAL.sub("#", text[frame.clause[0] : start].rstrip(" "))[-CLAUSE_REACH:]
-    rest = NUMERAL.sub("#", frame.rest[:REST_REACH])
-    if stop := STOP.search(rest):
-        rest = rest[: stop.start()]
-    opening = text[frame.sentence.start : min(start, frame.sentence.start + 3)]
-    told = f"{mention.kind}:{rule}" if mention is not None else "-"
-    signs = [
-        *["c" + clause[j : j + 2] for j in range(len(clause) - 1)],
-        *["a" + rest[j : j + 2] for j in range(len(rest) - 1)],
-        "e2" + own[-2:],
-        "e4" + own[-4:],
-        f"b{own[:2]}:{measure}",
-        "r" + rest[:2],
+    start, own, measure = frame.start, frame.own, frame.quantity.measure
+    clause, sentence = frame.clause[0], frame.sentence.start
+    reach = start - CLAUSE_REACH
+    pairs = range(reach if reach > clause else clause, start - 1)
+    behind = frame.rest[:REST_REACH]
+    signs = ["c" + text[j : j + 2] for j in pairs]
+    signs += ["a" + behind[j : j + 2] for j in range(len(behind) - 1)]
+    signs += (
+        "e" + own[-4:],
+        f"b{own[:2]}{measure}",
         "m" + measure,
-        "u" + frame.quantity.unit,
+        "s" + text[sentence : sentence + 3] if start - sentence > 2 else "s",
         f"p{choice.code}",
-        "s2" + opening[:2],
-        "s3" + opening,
-        f"t{told}:{measure}",
-        "l" + span,
-    ]
+        f"t{mention.kind}{rule}{measure}" if mention is not None else "t" + measure,
+    )
     if frame.previous is not None:
-        before = NUMERAL.sub("#", frames[i - 1].own)
-        signs += ("f2" + before[-2:], "f3" + before[-3:])
+        signs.append("f" + frames[i - 1].own[-3:])
     return signs
