@@ -19,6 +19,8 @@ ASIDE = re.compile(r"\([^()。;]{1,60}\)([^,。;、\d()]{2,30})")
 """A bracket behind a figure, and what follows it."""
 OVER = ("以上", "以下", "及以上", "及以下")
 PAIRED = ("和", "、", "及")
+LISTED_BEHIND = ("(", "、")
+"""What stands right behind a figure whose words are told behind a bracket or behind the next of a list."""
 
 
 class Known:
@@ -89,13 +91,20 @@ class Case:
 
     def __init__(self, known: Known, i: int, frame: Frame, mention: PeriodMention | None) -> None:
         self.known, self.i, self.frame, self.mention = known, i, frame, mention
-        self.quantity = frame.quantity
-        self.lead, self.tail = self.words_before(), self.words_behind()
-        ahead = mention is not None and mention.start >= frame.part[0]
-        self.dated = mention is not None and ahead and (mention.kind == "as_of" or mention.upto)
+        self.quantity = quantity = frame.quantity
+        own, rest = frame.own, frame.rest
+        self.lead, self.tail = own, rest
+        self.dated = (
+            mention is not None and (mention.kind == "as_of" or mention.upto) and mention.start >= frame.part[0]
+        )
         self.before = "none"  # the kind before, past a call: asked of every figure
-        if frame.previous is not None and i <= len(known.found):
-            self.before = known.found[i - 1].period.kind
+        if frame.previous is not None:
+            if i <= len(known.found):
+                self.before = known.found[i - 1].period.kind
+            if known.roles[i - 1].role == "threshold" or frame.lead[-1:] in PAIRED:
+                self.lead = self.words_before()
+        if rest[:1] in LISTED_BEHIND or quantity.measure == "households" or own[-1:] == "有":
+            self.tail = self.words_behind()
 
     def words_before(self) -> str:
         """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""

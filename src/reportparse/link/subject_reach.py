@@ -13,7 +13,6 @@ from reportparse.link.bare_words import BareDoing
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import NAMED_BY_TIME
 from reportparse.link.subject_words import (
-    AGE,
     AGES_OF,
     GIVEN_OUT,
     IN_BRACKETS,
@@ -119,6 +118,8 @@ class Reach:
             start += beside.beyond_told(frame.lead, self.found[-1])
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
+        if not own and not timed:
+            return "", start
         if ")" in own or "）" in own:
             closed = max(own.rfind(")"), own.rfind("）"))
             if not OPEN_BRACKET.search(own, 0, closed):
@@ -151,10 +152,6 @@ class Reach:
             return max(frame.own_start, frame.times[-2].end if len(frame.times) > 1 else 0)
         return time.end + (time.rule == "festival" and printed.startswith("节", time.end))
 
-    def aged(self, i: int, own: str) -> bool:
-        """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
-        return self.scene.frames[i - 1].quantity.measure == "age" and AGE.fullmatch(own) is not None
-
     def limited(self, i: int, own: str) -> bool:
         """Whether the limit before a figure picks out what it counts: 60岁以上老年人有5860人, 0-17岁人口70142人."""
         frames = self.scene.frames
@@ -181,38 +178,32 @@ class Reach:
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
         counted = frame.quantity.measure in COUNTED
-        served = frame.own[-1:] in ("为", "向", "给", "对", "替")
         if (
             len(own) >= (4 if counted else 2)
-            and not served
+            and frame.own[-1:] not in SERVED_BY
             and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own))
         ):
             return ""
         return self.noun_behind(frame)
 
     def head_behind(self, own: str, frame: Frame) -> str:
-        """The noun behind the number where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
-        if frame.quantity.measure not in COUNTED:
-            return ""
+        """The noun behind what is counted where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
         said = frame.own
+        end = said[-1:]
         if not (
-            (said.endswith("有") and beside.THERE_IS.search(said) and own)
-            or (said.endswith("的") and beside.HEAD_BEHIND.search(said) and len(own) > 1)
+            (end == "有" and beside.THERE_IS.search(said) and own)
+            or (end == "的" and beside.HEAD_BEHIND.search(said) and len(own) > 1)
             or beside.listed_before(own)
         ):
             return ""
         noun = self.noun_behind(frame)
         if not noun or self.doing.words.match(noun):
             return ""
-        return (
-            own + noun if said.endswith("的") and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
-        )
+        return own + noun if end == "的" and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
 
     def done_to(self, i: int, frame: Frame, own: str) -> str:
         """全年完成了1200亩的荒山造林任务: what a sentence that opens with a bare verb did it to; "" where it names nothing behind."""
-        if frame.previous is not None or not own or frame.quantity.measure not in LAID_OUT or self.named_by(i, own):
-            return ""
-        if own[-1] not in self.doing.ends or not self.doing.words.fullmatch(own):
+        if own[-1] not in self.doing.ends or self.named_by(i, own) or not self.doing.words.fullmatch(own):
             return ""
         noun = self.noun_behind(frame)
         return noun.removesuffix("任务").removesuffix("工程") or noun
@@ -246,7 +237,7 @@ class Reach:
     def without_served(self, i: int, frame: Frame, own: str) -> str:
         """为96名农民工追回工资86万元: money is named without those whom the figure before counts; "" where it is not so."""
         people, before = self.found[i - 1], self.scene.frames[i - 1]
-        if before.own[-1:] not in SERVED_BY or before.clause != frame.clause or not people:
+        if before.clause != frame.clause or not people:
             return ""
         if len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
             return ""
