@@ -13,13 +13,15 @@ AT_LEAST = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|
 AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|不到|不足(?!的|问题|之处)|至多)[^,。;:、\d]{1,10}的\Z")
 ABOUT = re.compile(r"(?:约为?|大约)[^,。;:、\d]{1,8}的\Z")
 WITHIN = re.compile(r"的?(?:目标|红线|计划|年度|预期|控制|范围)[^,。;]{0,4}(?:以内|之内|内)")
+WITHIN_SIGNS = frozenset("的目红计年预控范")
+"""Each of the words of WITHIN begins with one of these."""
 SOME_MORE = re.compile(r"(?:还|有)?多(?=[,。;、)!]|\Z)")
 OVER_LIMIT = re.compile("(?:高于|超过|不低于|超出)[^,。;]{0,12}\\Z")
 FLOOR = re.compile("(?:起付|标准线|门槛|单笔最高|单次最高|监测线)(?:(?!封顶|限额)[^;。])*\\Z")
 """From where on something is paid, or the most that was: no ceiling."""
 FLOOR_REACH = 80
 CEILINGS = frozenset({"role.ceiling"})
-CUES = frozenset("低少足到过高满约于")
+CUES = re.compile("[低少足到过高满约于]")
 
 
 def bounded(text: str, frame: Frame, role: Role) -> QuantityMention:
@@ -40,11 +42,12 @@ def told(text: str, frame: Frame, role: Role) -> str | None:
         if OVER_LIMIT.search(own) and "规定" in rest[:4]:
             return "at_least"
         return None if FLOOR.search(text, max(frame.part[0], frame.start - FLOOR_REACH), frame.start) else "at_most"
-    if frame.quantity.measure == "rate" and (rest[:1] in ("多", "还", "有") and SOME_MORE.match(rest)):
-        return "at_least"
-    if rest[:1] in ("的", "目", "红", "计", "年", "预", "控") and WITHIN.match(rest):
-        return "at_most"
-    if not CUES.isdisjoint(own):
+    if rest:
+        if frame.quantity.measure == "rate" and SOME_MORE.match(rest):
+            return "at_least"
+        if rest[0] in WITHIN_SIGNS and WITHIN.match(rest):
+            return "at_most"
+    if CUES.search(own):
         if AT_LEAST.search(own):
             return "at_least"
         if AT_MOST.search(own):

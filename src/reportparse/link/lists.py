@@ -20,7 +20,7 @@ CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
 EVEN_JOINTS = frozenset(("、", "和", "与", "及"))
 """All that may stand between two figures of a list that no word like 分别 opens."""
 
-MEMBER_SIGNS = frozenset("、和及与乡")
+MEMBER_SIGNS = re.compile("[、和及与乡]")
 """What the words for the members of such a list hold."""
 
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
@@ -83,7 +83,7 @@ def unspoken(scene: Scene, i: int) -> dict[int, Share] | None:
     """城、乡低保对象1.32、7.32万人: as many programs named as figures follow, without a word like 分别."""
     frames = scene.frames
     frame = frames[i]
-    if MEMBER_SIGNS.isdisjoint(frame.own):
+    if not MEMBER_SIGNS.search(frame.own):
         return None
     members = even_run(frames, i)
     named = members_before(scene, frame, frame.start, len(members)) or town_and_country(

@@ -59,7 +59,7 @@ NEWLY_IN = re.compile(
     r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
-NEWLY_SIGNS = frozenset("新退取清核停认")
+NEWLY_SIGNS = re.compile("[新退取清核停认]")
 
 OF_THE_PLACE = re.compile(
     r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
@@ -81,7 +81,7 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 
 def newly_in(own: str) -> bool:
     """Whether people came in or went out: each of their words begins with one of these signs, or holds 认定."""
-    return not NEWLY_SIGNS.isdisjoint(own) and NEWLY_IN.search(own) is not None
+    return NEWLY_SIGNS.search(own) is not None and NEWLY_IN.search(own) is not None
 
 
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:

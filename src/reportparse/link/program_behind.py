@@ -16,7 +16,7 @@ from reportparse.rulebook import GENERIC, Rulebook
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
 )
-SERVING = frozenset("为向对给替帮资救使")
+SERVING = re.compile("[为向对给替帮资救使]")
 """Each of the words of SERVED holds one of these."""
 TO_WHOM = re.compile("(?:[全我][省市县区镇乡]|全年|今年|年内|上半年|累计|先后|共|已)*[对为给向]")
 GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
@@ -58,7 +58,7 @@ class Behind:
 
     def served(self, frame: Frame, context: Choice) -> Choice | None:
         """为3120名老人发放高龄津贴: what is done for those counted, where it is a service."""
-        if SERVING.isdisjoint(frame.own) or not SERVED.search(frame.own):
+        if not SERVING.search(frame.own) or not SERVED.search(frame.own):
             return None
         found = self.object_of(frame, context)
         service = self.rules.programs.get(found.code or "") if found else None

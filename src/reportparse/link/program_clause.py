@@ -69,7 +69,7 @@ class Clauses(Behind):
             named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
         if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
             named = None if context.code else named
-        if named and named.code == ELSEWHERE and frame.own[:1] in SERVING and (helped := self.helped(frame, context)):
+        if named and named.code == ELSEWHERE and SERVING.match(frame.own) and (helped := self.helped(frame, context)):
             return helped
         if named and named.code not in GENERIC:
             narrow = self.narrower_beside(named, frame) if frame.rest else None

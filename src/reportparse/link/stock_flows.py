@@ -32,9 +32,9 @@ MADE = re.compile(
     r"(?:^|[,;:、\s])(?:又|新|还|共|再)?(?:架|搭|铺|挖|修|栽|种了|打|接通|通)了?(?![镇乡村路])[\u4e00-\u9fff]{0,5}$"
 )
 """架小桥两座, 种了320亩: told in the words of a village."""
-MADE_SIGNS = frozenset("架搭铺挖修栽种打通")
+MADE_SIGNS = re.compile("[架搭铺挖修栽种打通]")
 SENT_ENDS = frozenset("织调派出员动请来了县市区镇乡村\n")
-WON_SIGNS = frozenset("获评授表")
+WON_SIGNS = re.compile("[获评授表]")
 """Each of what MADE and WON find has one of these signs; what SENT finds ends with one."""
 IN_YEAR = re.compile(r"(?:全年|今年|年内|当年|上半年|下半年)[^,。;\d]{0,8}优待(?:优抚|军|烈|老)[^,。;、\d]{0,8}$")
 HONOURS = re.compile(
@@ -88,7 +88,7 @@ def by_what_was_done(case: Case) -> Answer:
         return False, "kind.doing"
     if "采集" in lead and "累计" not in lead and not case.dated and COLLECTED.search(lead):
         return False, "kind.doing"
-    if q.measure == "count" and not case.dated and not WON_SIGNS.isdisjoint(lead) and WON.search(lead):
+    if q.measure == "count" and not case.dated and WON_SIGNS.search(lead) and WON.search(lead):
         return False, "kind.doing"
     if saved(lead) or ("优待" in lead and IN_YEAR.search(lead)):
         return False, "kind.doing"
@@ -99,7 +99,7 @@ def by_what_was_done(case: Case) -> Answer:
 
 def made(lead: str) -> bool:
     """Whether something was made, in the words of a village: the cheap look first."""
-    return not MADE_SIGNS.isdisjoint(lead) and MADE.search(lead) is not None
+    return MADE_SIGNS.search(lead) is not None and MADE.search(lead) is not None
 
 
 def saved(lead: str) -> bool:
