@@ -31,7 +31,8 @@ OVER_GOAL = re.compile(r"(?:超过|高于|低于|超出|好于|优于|超)[^,。
 """超过目标6个百分点: no goal itself."""
 ROSE = re.compile(r"(?:人数|总数|户数|数量|规模)(?:分别|共|各)?(增加|减少|增长|下降)了?$")
 """参保人数分别增加1.3万和2.6万: a noun that rose, unlike 增加床位."""
-ROSE_ENDS = frozenset("加少长降了")
+ROSE_ENDS = frozenset("加少长降了\n")
+"""What ROSE finds ends with one of these."""
 COUNTED = frozenset({"persons", "households", "count"})
 RAISED_EACH = re.compile(
     r"(?:每人每?[月年]|[人户]均(?:每?月)?|每月)(?:再|又|各)?(调增|增加|提高|上调|增发|下调|减少|降低)[^,。;\d到至为]{2,8}$"
