@@ -145,12 +145,7 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         and not told.scene.programs_in(frame.own_start, frame.start - SHORTEST_RATE)
     ):
         return Choice(told.choices[-1].code, "program.carried")
-    if (
-        "院" in frame.own
-        and measure in ("persons", "rate")
-        and code in NOT_YET_HOUSED
-        and housed(told, i, frame)
-    ):
+    if "院" in frame.own and measure in ("persons", "rate") and code in NOT_YET_HOUSED and housed(told, i, frame):
         return Choice(IN_A_HOME, choice.rule, words)
     return choice
 
