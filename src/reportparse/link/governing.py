@@ -60,8 +60,11 @@ class Governing(Happenings):
         self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
         self.undated = report.end is None
-        self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
-        self.of_years = any(p.rule == "lasting" and p.grain == "years" for p in scene.periods)
+        rules_told = {p.rule for p in scene.periods}
+        self.of_spans = "begun_and_ended" in rules_told
+        self.of_years = "lasting" in rules_told and any(
+            p.rule == "lasting" and p.grain == "years" for p in scene.periods
+        )
         self.starts = [frame.start for frame in scene.frames]
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:

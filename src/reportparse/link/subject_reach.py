@@ -131,11 +131,11 @@ class Reach:
         own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
-        if own in RANGE_SIGNS:
+        if not own or own in RANGE_SIGNS:
             return "", start
-        if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
+        if own[-1] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
-        if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
+        if own[0] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
             return "", start
         return own, start
 
@@ -217,9 +217,11 @@ class Reach:
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
         rest, age = frame.rest, ""
-        if rest[:1] == "(":
+        if not rest:
+            return ""
+        if rest[0] == "(":
             rest = self.past_bracket(frame)
-        elif rest[:1].isdigit() and (aged := AGED.match(rest)):
+        elif rest[0].isdigit() and (aged := AGED.match(rest)):
             rest, age = rest[aged.end() :], aged[0]  # 为96名0-6岁残疾儿童提供康复训练
         after = NOUN_AFTER.match(rest) if rest[:1] not in NO_NOUN_FIRST else None
         if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
