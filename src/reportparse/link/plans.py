@@ -184,13 +184,14 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
-    if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
+    spoken = len(rest) > 1  # mostly but the stop of the clause
+    if spoken and "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
     if before is not None and before.rule == "role.goal" and not lead and measure == "persons":
         return before  # 减少贫困人口410户1530人
     if HANDED_SIGNS.search(frame.own) and measure in COUNTED and frame.own[-1].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
-    if rest:
+    if spoken:
         if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
             return Role("target", "role.goal", per=q.per)
         if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
@@ -202,12 +203,13 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         and done_since(scene, frame, before.rule)
     ):
         return None  # 计划建30所,开工22所
-    rule = "role.planned" if planned else None
-    if rule is None and (under_plan or frame.times):
-        rule = plan_rule(scene, frame, before, under_plan)
-    return (
-        Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
-    )
+    if planned:
+        rule: str | None = "role.planned"
+    else:
+        rule = plan_rule(scene, frame, before, under_plan) if under_plan or frame.times else None
+    if rule is None or NO_PLAN.search(scene.text, frame.part[0], frame.start):
+        return None
+    return Role("target", rule, per=q.per)
 
 
 def goal_behind(frame: Frame, rest: str, before: Role | None) -> bool:

@@ -37,6 +37,11 @@ DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|�
 JOINTS = ("、", "和", "及", "与")
 
 
+def spoken(rest: str) -> bool:
+    """Whether more stands behind a figure in its clause than the stop that ends it."""
+    return len(rest) > 1 or rest.isalpha()
+
+
 class Clauses(Behind):
     """The clauses of a text, asked figure by figure for the program that they name."""
 
@@ -53,7 +58,7 @@ class Clauses(Behind):
             settled_here, named = self.named_here(i, frame, named, context)
             if settled_here is not None:
                 return settled_here
-        if rest and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
+        if spoken(rest) and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
             object_ = self.object_of(frame, context)
@@ -103,7 +108,7 @@ class Clauses(Behind):
             return helped, None
         if named.code in GENERIC:
             return None, named
-        narrow = self.narrower_beside(named, frame) if frame.rest else None
+        narrow = self.narrower_beside(named, frame) if spoken(frame.rest) else None
         return narrow or refined(told, named, frame, context), None
 
     def wide_under(self, named: Choice, context: Choice) -> Choice | None:

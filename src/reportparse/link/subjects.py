@@ -145,7 +145,8 @@ class Namer(Nouns):
             self.add(thing, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
         elif (
             near
-            and lead[-1:] in "、和及"
+            and lead
+            and lead[-1] in "、和及"
             and NOUN_BETWEEN.fullmatch(lead)
             and (noun := self.noun_behind(frame) or self.of_age_behind(i, frame))
         ):
@@ -174,7 +175,7 @@ class Namer(Nouns):
                 self.add(joined(noun, bare), noun)
             else:
                 self.add(self.with_base(bare, i), self.bases[i - 1])
-        elif end in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
+        elif not near and end in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
             self.add(joined(noun, own), noun)
         elif not own and not self.told_before(i, frame) and (people := self.of_age_behind(i, frame)):
             self.add(people)
