@@ -175,7 +175,12 @@ class Namer(Nouns):
                 self.add(joined(noun, bare), noun)
             else:
                 self.add(self.with_base(bare, i), self.bases[i - 1])
-        elif not near and end in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
+        elif (
+            not near
+            and end in GENERIC_ENDS
+            and GENERIC.fullmatch(own)
+            and (noun := topics.clause_before(self.scene, frame))
+        ):
             self.add(joined(noun, own), noun)
         elif not own and not self.told_before(i, frame) and (people := self.of_age_behind(i, frame)):
             self.add(people)
