@@ -83,12 +83,13 @@ def by_those_before(case: Case) -> Answer:
             return True, "kind.standing"
     elif measure in LONG_OR_WIDE and "新" not in lead and CAPACITY.search(lead):
         return True, "kind.standing"
-    if heads and case.before != "flow" and ("享" in tail or "得到" in tail) and ENJOYS.match(tail):
-        return True, "kind.standing"
-    if measure == "persons" and "保" in tail and not case.dated and INSURED.match(tail):
-        return False, "kind.doing_after"
-    if "于" in tail and BEGUN_IN.match(tail):
-        return False, "kind.doing_after"
+    if case.spoken:
+        if heads and case.before != "flow" and ("享" in tail or "得到" in tail) and ENJOYS.match(tail):
+            return True, "kind.standing"
+        if measure == "persons" and "保" in tail and not case.dated and INSURED.match(tail):
+            return False, "kind.doing_after"
+        if "于" in tail and BEGUN_IN.match(tail):
+            return False, "kind.doing_after"
     if "等" in lead and lead.endswith(("等", "等共")) and AND_SUCH.search(lead):
         return True, "kind.standing"
     if "累计" in lead and ALL_IN_ALL.search(lead) and case.mention is not None and not case.dated:
