@@ -20,17 +20,16 @@ OVER_LIMIT = re.compile("(?:高于|超过|不低于|超出)[^,。;]{0,12}\\Z")
 FLOOR = re.compile("(?:起付|标准线|门槛|单笔最高|单次最高|监测线)(?:(?!封顶|限额)[^;。])*\\Z")
 """From where on something is paid, or the most that was: no ceiling."""
 FLOOR_REACH = 80
-CEILINGS = frozenset({"role.ceiling"})
+CEILING = "role.ceiling"
 CUES = re.compile("[低少足到过高满约于]")
 
 
 def bounded(text: str, frame: Frame, role: Role) -> QuantityMention:
     """The figure with the bound that its clause sets, where the words right around it set none."""
     q = frame.quantity
-    if q.bound == "at_least" and "来" in text[q.start : q.end]:
-        return replace(q, bound="about")  # 三百来件 may be a few less, too
     if q.bound != "exact":
-        return q
+        a_few_less = q.bound == "at_least" and "来" in text[q.start : q.end]  # 三百来件
+        return replace(q, bound="about") if a_few_less else q
     bound = told(text, frame, role)
     return replace(q, bound=bound) if bound else q
 
@@ -38,7 +37,7 @@ def bounded(text: str, frame: Frame, role: Role) -> QuantityMention:
 def told(text: str, frame: Frame, role: Role) -> str | None:
     """The bound that the clause sets, if any."""
     own, rest = frame.own, frame.rest
-    if role.rule in CEILINGS and role.role == "threshold":
+    if role.rule == CEILING and role.role == "threshold":
         if OVER_LIMIT.search(own) and "规定" in rest[:4]:
             return "at_least"
         return None if FLOOR.search(text, max(frame.part[0], frame.start - FLOOR_REACH), frame.start) else "at_most"

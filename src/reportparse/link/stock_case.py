@@ -81,10 +81,8 @@ class Known:
     def in_program_name(self, frame: Frame, lead: str, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
         at = frame.own_start if lead is frame.own else frame.start - len(lead)
-        for m in self.scene.programs_in(at, frame.start):
-            if m.code and m.start < at + start and at + end <= m.end:
-                return True
-        return False
+        named = self.scene.programs_in(at, frame.start)
+        return bool(named) and any(m.code and m.start < at + start and at + end <= m.end for m in named)
 
 
 class Case:
