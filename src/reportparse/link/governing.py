@@ -105,8 +105,8 @@ class Governing(Happenings):
         if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
             return self.struck, "period.paragraph"
         if self.carried is not None and self.carried[0] == sentence.paragraph:
-            if not self.undated and (mention := self.gone_on(i, frame, *self.carried[1:])) is not None:
-                return mention, "period.paragraph"
+            if not self.undated and (gone_on := self.gone_on(i, frame, *self.carried[1:])) is not None:
+                return gone_on, "period.paragraph"
         elif self.of_disasters and (struck := self.struck_before(frame)):
             return struck, "period.paragraph"
         if self.of_spans and (span := span_before(self.scene, self.starts, frame)):

@@ -35,10 +35,11 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
     """For each figure of a 分别 list, its member; earlier values are none."""
     found: dict[int, Share] = {}
     frames = scene.frames
+    last = len(frames) - 1
     for i, frame in enumerate(frames):
-        m = cue_in(frame.lead) if len(frame.lead) > 1 else None
+        m = cue_in(frame.lead)
         if m is None:
-            joined = i + 1 < len(frames) and frames[i + 1].lead in EVEN_JOINTS
+            joined = i < last and frames[i + 1].lead in EVEN_JOINTS
             if joined and i not in found and is_even_pair(frame, frames[i + 1]):
                 found.update(unspoken(scene, i) or following(scene, i, found))
             continue

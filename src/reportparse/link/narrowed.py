@@ -13,6 +13,7 @@ from reportparse.link.told import Told
 from reportparse.link.town_or_country import (
     OF_ONE_THING,
     TOWN_OR_COUNTRY,
+    broad_codes,
     narrower_before,
     narrower_heading,
     place_in_title,
@@ -186,8 +187,8 @@ def donated(told: Told, frame: Frame) -> Choice | None:
 
 def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
-    code = named.code
-    total = told.total(len(told.choices))
+    code, i, text = named.code, len(told.choices), told.scene.text
+    total = told.total(i)
     if total is not None:
         over = told.choices[total].code
         within = told.rules.is_under(code, over)
@@ -210,19 +211,21 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
-    if code and each_kind(told, frame, code):
+    if code and told.roles[i].role == "standard" and each_kind(told, frame, code):
         return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
-    heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
-    both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
-    if told.scene.text.startswith("其", frame.end + 1) and SPLIT_NEXT.match(told.scene.text, frame.end):
+    broad = code in broad_codes(told.rules)
+    heading = told.ground.heading(frame).code or (place_in_title(told, frame, code) if broad else None)
+    if "其" in frame.tail and SPLIT_NEXT.match(text, frame.end):
         return named
-    if code and (said := place_just_said(told, frame, code)) and heading in TOWN_OR_COUNTRY and said != heading:
+    if code and heading in TOWN_OR_COUNTRY and (said := place_just_said(told, frame, code)) and said != heading:
         return Choice(said, "program.refined", named.words)
-    if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
-        return Choice(narrower, "program.refined", named.words)
-    if code and (narrower := narrower_before(told, named, frame)):
+    if code and heading and heading != code:
+        both = named.words is not None and text[named.words[0] - 1] in JOINTS
+        if not both and (narrower := narrower_heading(told, named, heading)):
+            return Choice(narrower, "program.refined", named.words)
+    if broad and (narrower := narrower_before(told, named, frame)):
         return Choice(narrower, "program.refined", named.words)
     if not code or frame.previous is None or code == context.code:
         return named
