@@ -114,6 +114,7 @@ def linked_in_prose(
     part: Part | None,
 ) -> Linked:
     """One figure with all that the stages answered about it."""
+    sentence = frame.sentence
     return Linked(
         bounded(scene.text, frame, role),
         choice,
@@ -121,8 +122,8 @@ def linked_in_prose(
         role,
         dated,
         (scene.frames[part.total].start, part.rule) if part is not None else None,
-        (frame.sentence.start, frame.sentence.end),
-        frame.sentence.section,
+        (sentence.start, sentence.end),
+        sentence.section,
         confidence(rules, frame.quantity, choice, role, dated, subject),
     )
 

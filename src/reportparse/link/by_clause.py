@@ -104,30 +104,30 @@ OF_CLAUSES = frozenset({DISASTER, OF_VETERANS_TOO, MEDICAL_AID, URGENT, TEMPORAR
 
 def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
-    text, tail = scene.text, frame.tail
+    text, tail, code, rest = scene.text, frame.tail, choice.code, frame.rest
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
         into = scene.programs_in(taken.end() - 3, taken.end() + 2)
         if into and into[0].code not in (WITHIN, ELSEWHERE):
             return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
-    if tail.startswith(",") and choice.words is None and "享受" in tail and (enjoy := ENJOYS.match(text, frame.end)):
+    if "享受" in tail and tail[0] == "," and choice.words is None and (enjoy := ENJOYS.match(text, frame.end)):
         what = scene.programs_in(enjoy.start(1), frame.part[1])
         if what and what[0].start <= enjoy.end() and text[what[0].end : what[0].end + 1] in (",", "。", ";", "\n", ""):
             return Choice(what[0].code, "program.object", (what[0].start, what[0].end))
-    if choice.code in OF_PLACES and "灾" in frame.rest and STRUCK.match(text, frame.end):
+    if "灾" in rest and code in OF_PLACES and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
-    under = "辖" in frame.own and UNDER.search(frame.own) is not None
-    if under and TOWNS_UNDER.match(tail):
-        return Choice(ELSEWHERE, choice.rule) if choice.code else choice  # 我县辖12个乡镇
-    if under and (place := PLACES_UNDER.match(tail)):
-        if place[1]:
-            return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
-        if not choice.code:
-            return Choice(COMMUNITIES, "program.object")
-    if choice.code in OF_CLAUSES and (said := by_its_words(scene, frame, choice, of)) is not None:
+    if "辖" in frame.own and UNDER.search(frame.own) is not None:
+        if TOWNS_UNDER.match(tail):
+            return Choice(ELSEWHERE, choice.rule) if code else choice  # 我县辖12个乡镇
+        if place := PLACES_UNDER.match(tail):
+            if place[1]:
+                return Choice(DEMOCRACY, "program.object")  # 辖7个社区居委会
+            if not code:
+                return Choice(COMMUNITIES, "program.object")
+    if code in OF_CLAUSES and (said := by_its_words(scene, frame, choice, of)) is not None:
         return said
-    if frame.rest[:1] in OFFICE_SIGNS and OFFICES.match(frame.rest):
+    if rest and rest[0] in OFFICE_SIGNS and OFFICES.match(rest):
         return Choice(ELSEWHERE, choice.rule, choice.words)
-    if choice.code == BEDS and (said := of_beds(scene, frame, choice)) is not None:
+    if code == BEDS and (said := of_beds(scene, frame, choice)) is not None:
         return said
     if not of.veterans:
         return choice

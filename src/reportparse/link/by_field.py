@@ -55,9 +55,10 @@ class Field:
         )
         self.of_visits = title.code == VISITS and WARMTH in named
         self.of_pupils = title.code == PUPILS_AID
+        self.asks = self.of_village or self.of_visits or self.of_pupils
 
-    def settled(self, i: int, frame: Frame, choice: Choice) -> Choice:
-        """The choice of a figure as the report's own field has it."""
+    def settled(self, frame: Frame, choice: Choice) -> Choice:
+        """The choice of a figure as the report's own field has it; only 低保 may change where the field does not ask."""
         if self.of_village and choice.code == PARTY and choice.rule == "program.title":
             choice = Choice(None, "program.none")  # a village's branch reports on all that the village did
         if self.of_pupils and choice.rule not in BY_WORDS and self.of_meals(frame):

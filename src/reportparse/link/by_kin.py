@@ -113,23 +113,24 @@ def old_people(told: Told, frame: Frame) -> str | None:
 
 def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
     """The choice of a figure, put right by the figures that stand around it and by its own nouns."""
-    measure = frame.quantity.measure
-    if choice.code == ASSISTANCE and choice.words is not None and (aid := aid_to_groups(told, i, frame, choice.words)):
+    code, words, measure, unit = choice.code, choice.words, frame.quantity.measure, frame.quantity.unit
+    if code == ASSISTANCE and words is not None and (aid := aid_to_groups(told, i, frame, words)):
         return aid
-    if choice.code is None and (over := over_its_parts(told, i)):
-        return over
-    if choice.code in (None, ELSEWHERE) and (old := old_people(told, frame)):
-        return Choice(old, choice.rule, choice.words)
-    if choice.words is None and works_of_its_own(told, frame, choice):
+    if not code:
+        if code is None and (over := over_its_parts(told, i)):
+            return over
+        if old := old_people(told, frame):
+            return Choice(old, choice.rule, words)
+    if words is None and works_of_its_own(told, frame, choice):
         return heading_or_title(told, frame)
-    if frame.quantity.unit in HELD and choice.code == VETERANS and frame.own.endswith(PREACHED):
+    if unit in HELD and code == VETERANS and frame.own.endswith(PREACHED):
         return Choice(PUBLICITY, choice.rule)
-    if frame.quantity.unit in SHEETS and choice.code != PUBLICITY and PRINTED.search(frame.own):
-        known = told.goes_on(frame) and choice.code == told.choices[-1].code and choice.code not in (None, ELSEWHERE)
+    if unit in SHEETS and code != PUBLICITY and PRINTED.search(frame.own):
+        known = told.goes_on(frame) and code == told.choices[-1].code and code not in (None, ELSEWHERE)
         of_that = known and MADE_KNOWN.search(told.scene.frames[i - 1].own)
         return choice if of_that else Choice(PUBLICITY, choice.rule)
     if (
-        choice.code in OF_PLACES
+        code in OF_PLACES
         and frame.previous is not None
         and choice.rule != "program.beside"
         and inhabited(told.scene, i)
@@ -137,20 +138,15 @@ def among_kin(told: Told, i: int, frame: Frame, choice: Choice) -> Choice:
         return NOTHING
     if (
         measure == "rate"
-        and choice.code == HOMES
+        and code == HOMES
         and told.goes_on(frame)
         and told.choices[-1].code in (None, ELSEWHERE)
         and HOW_FULL.search(frame.own)
         and not told.scene.programs_in(frame.own_start, frame.start - SHORTEST_RATE)
     ):
         return Choice(told.choices[-1].code, "program.carried")
-    if (
-        measure in ("persons", "rate")
-        and choice.code in NOT_YET_HOUSED
-        and "院" in frame.own
-        and housed(told, i, frame)
-    ):
-        return Choice(IN_A_HOME, choice.rule, choice.words)
+    if "院" in frame.own and measure in ("persons", "rate") and code in NOT_YET_HOUSED and housed(told, i, frame):
+        return Choice(IN_A_HOME, choice.rule, words)
     return choice
 
 
@@ -186,7 +182,7 @@ def housed(told: Told, i: int, frame: Frame) -> bool:
 
 def works_of_its_own(told: Told, frame: Frame, choice: Choice) -> bool:
     """发放高龄津贴126万元。新建文化广场6个: whether a sentence or part opens with works that a benefit or a service never builds."""
-    if choice.words is not None or choice.code in BUILT or choice.rule not in FROM_BEFORE or told.goes_on(frame):
+    if choice.code in BUILT or choice.rule not in FROM_BEFORE or told.goes_on(frame):
         return False
     if not WORKS.match(told.scene.text, frame.part[0], frame.start):
         return False
@@ -197,8 +193,7 @@ def over_its_parts(told: Told, i: int) -> Choice | None:
     """救助困难群众2.6万人次,其中低保…、特困…、临时救助…: a total without a name is of what stands over its parts."""
     codes: list[str] = []
     frames = told.scene.frames
-    for j in range(i + 1, min(i + MOST_PARTS, len(frames))):
-        part = told.parts[j]
+    for j, part in enumerate(told.parts[i + 1 : i + MOST_PARTS], i + 1):
         if part is None or part.total != i:
             continue
         named = [m.code for m in told.scene.programs_in(frames[j].lead_start, frames[j].start) if m.code != WITHIN]

@@ -42,14 +42,12 @@ BEHIND_GROUPS = re.compile(
 
 
 ASKED = frozenset({SUBSIDIES, DISASTER, SOLDIERS, CHARITY, DIBAO, EXTREME, GRASSROOTS})
-"""The programs that the words around them may take for another one."""
+"""The programs that the words around them may take for another one: they and figures of age are asked about."""
 
 
 def by_surroundings(scene: Scene, frame: Frame, choice: Choice, choices: list[Choice], part: Part | None) -> Choice:
     """The choice as what stands around its words leaves it."""
     code, words, text = choice.code, choice.words, scene.text
-    if code not in ASKED and frame.quantity.measure != "age":
-        return choice  # nearly all come by here
     if code == SUBSIDIES and words and BARE_SUBSIDY.fullmatch(text, *words) and subsidy_told(scene, frame):
         return Choice(ELSEWHERE, choice.rule, words)
     if code == DISASTER and words and REPAIRS.search(text, *words) and OF_SOLDIERS.search(frame.own):

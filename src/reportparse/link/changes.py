@@ -102,8 +102,8 @@ EACH_MORE = re.compile(r"(?:[人户]均|平均|每人|每户|每?月|每?年)(?:
 NEW_SIDE = re.compile(r"(?:到|至|为)[^,。;]{0,3}$")
 """由846万元降为759万元: the new side, no change of so much."""
 
-CHANGE_SIGNS = re.compile("[价费浮幅速产收支增提升涨上调多翻下降减回压缩少高低超]")
-"""Each of the words of change holds one of these."""
+CHANGE_SIGNS = re.compile("[价费浮幅速产收支增提升涨上调多翻下降减回压缩少高低超快慢]")
+"""Each of the words of change holds one of these, those that compare with others too."""
 
 
 RELATIVE = frozenset({"rate", "points", "ratio"})
@@ -167,24 +167,24 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
     q = frame.quantity
     lead = frame.lead
     m = None
-    if lead.endswith(")"):
+    if ")" in lead and lead[-1] == ")":
         lead = ASIDE.sub("", lead)  # 增长(以下均为同比名义增长)7.6%
     if CHANGE_SIGNS.search(lead):
         m = CHANGE.search(lead, len(lead) - CHANGE_REACH if len(lead) > CHANGE_REACH else 0)
         m = m or (CHANGE_OVER.search(lead) if "年" in lead or "全" in lead else None)
         if m is not None and before is not None and before.rule == "role.from_to" and NEW_SIDE.search(lead):
             return None
-    if m is None and ("比" in lead or "较" in lead) and (over := OVER_OTHERS.search(lead)):
-        return Role("change", "role.change", "down" if over[1] in ("低", "少", "慢") else "up", "", q.per)
-    if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
-        return Role("change", "role.change", "up", comparison(scene, frame, rules), q.per)
-    if m is None and "净" in lead and q.measure != "rate" and (net := NET_OF.search(lead)):
-        return Role("change", "role.net", "up" if net[1] == "增" else "down", "", q.per)
-    if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
-        m = MORE_OR_LESS.search(lead)
+        if m is None and ("比" in lead or "较" in lead) and (over := OVER_OTHERS.search(lead)):
+            return Role("change", "role.change", "down" if over[1] in ("低", "少", "慢") else "up", "", q.per)
+        if m is None and "率" in lead and q.measure == "rate" and GROWTH_RATE.search(lead):
+            return Role("change", "role.change", "up", comparison(scene, frame, rules), q.per)
+        if m is None and "净" in lead and q.measure != "rate" and (net := NET_OF.search(lead)):
+            return Role("change", "role.net", "up" if net[1] == "增" else "down", "", q.per)
+        if m is None and ("多" in lead or "少" in lead) and COMPARES.search(scene.text, frame.clause[0], frame.start):
+            m = MORE_OR_LESS.search(lead)
     if m is None:
         if (
-            before
+            before is not None
             and before.role == "change"
             and PAIR.match(lead)
             and (q.measure != "ratio" or q.unit == "倍")
@@ -193,10 +193,10 @@ def change_role(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook
             return replace(before, rule="role.change_pair", per=q.per)
         if q.measure == "points":
             return Role("change", "role.points", "up", comparison(scene, frame, rules))
-        said = scene.text[frame.clause[0] : frame.start] if q.unit == "倍" else ""
         if (
             q.measure == "ratio"
-            and said
+            and q.unit == "倍"
+            and (said := scene.text[frame.clause[0] : frame.start])
             and (MULTIPLE.search(lead) or MULTIPLE.search(said))
             and OF_BEFORE.search(said)
         ):

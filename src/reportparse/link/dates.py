@@ -22,6 +22,7 @@ from reportparse.rulebook import Rulebook
 
 LIKELY, AGAINST = "leaning.likely", "leaning.against"
 """How far learned weights bear a kind out, where they are not certain of it."""
+OLD_VALUES = frozenset({"role.quoted_past", "role.from_to"})
 
 
 class Calendar(ChangedDates):
@@ -48,25 +49,26 @@ class Calendar(ChangedDates):
 
     def date(self, i: int, frame: Frame) -> Dated:
         role = self.roles[i]
-        if i in self.handed and role.role in ("actual", "target", "standard"):
+        kind_of_role = role.role
+        if i in self.handed and kind_of_role in ("actual", "target", "standard"):
             begun, ended = self.handed[i]
             stock, kind = self.stocks.is_stock(i, frame, None)
             return Dated(
                 period_of(None if stock else begun, ended, "as_of" if stock else "flow"), "period.distributed", kind
             )
-        if role.rule == "role.quoted_past" or (role.rule == "role.from_to" and self.named_past(frame)):
+        if role.rule in OLD_VALUES and (role.rule == "role.quoted_past" or self.named_past(frame)):
             return self.quoted(i, frame)
-        if role.role == "threshold" or role.rule == "role.from_to":
+        if kind_of_role == "threshold" or role.rule == "role.from_to":
             return Dated(period_of(), "period.none")
-        if role.role == "change":
+        if kind_of_role == "change":
             return self.like_changed(i, frame)
         mention, rule = self.times.of(i, frame)
-        if role.role == "target":
+        if kind_of_role == "target":
             part = self.parts[i]
             if role.rule == "role.of_total" and part is not None:
                 return Dated(self.found[part.total].period, "period.of_total")
             return self.plans.dated(i, frame, role, mention, rule)
-        if role.role == "standard":
+        if kind_of_role == "standard":
             return self.in_force(i, frame, role, mention, rule)
         return self.weighed(i, frame, mention, rule, self.by_rules(i, frame, mention, rule))
 
@@ -124,7 +126,9 @@ class Calendar(ChangedDates):
                         return Dated(self.flow_up_to(total.period.end), "period.of_total", kind)
                 return Dated(total.period, "period.of_total")
         stock, kind = self.stocks.is_stock(i, frame, mention)
-        if stock and kind == "kind.standing" and part is not None and part[0] < i:
+        if not stock:
+            return Dated(self.settle(mention, False), rule, kind)
+        if kind == "kind.standing" and part is not None and part[0] < i:
             counted = self.found[part[0]].period.kind  # 共接收8236人,其中…2015年只有1320人
             stock = counted != "flow" or self.stocks.being_in_flow(frame, part[0])
         if stock and part is not None and part.rule == "part.done" and kind in ("kind.standing", "kind.built"):

@@ -49,8 +49,6 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
     """项目96个,已开工88个: the same things counted again after 已; N名士兵中,M名…."""
     frame = scene.frames[i]
     q = frame.quantity
-    if frame.previous is None or roles[i].role != "actual" or q.measure == "amount":
-        return None
     lead = frame.lead
     if (
         ("," in lead or "、" in lead)
@@ -70,18 +68,18 @@ def done_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
                 of = found[j]  # 126个,已开工118个、完工43个: both of the 126
                 again = of is not None and of.rule == "part.done" and "其中" not in frame.lead and of.total < i
                 return of if again else Part(j, "part.done")
-    before = scene.frames[frame.previous].quantity
+    before = scene.frames[i - 1].quantity
     if ("余" in lead or "剩" in lead) and REST_OF.match(lead) and (rest := rest_of(scene, roles, i)) is not None:
         return Part(rest, "part.rest")
-    has_some = lead[-1:] == "有" and q.unit == before.unit and HAS_SOME.match(lead)
+    has_some = "有" in lead and lead[-1] == "有" and q.unit == before.unit and HAS_SOME.match(lead)
     if has_some and compatible(q, before) and roles[i - 1].role == "actual":
-        return Part(frame.previous, "part.middle")
+        return Part(i - 1, "part.middle")
     if "中" not in lead and "里," not in lead:
         return None
     if q.measure != before.measure or roles[i - 1].role != "actual" or not compatible(q, before):
         return None
     if MIDDLE.match(lead) and "其中" not in lead and not OTHER_MIDDLE.search(MIDDLE_NAMED.sub("", lead)):
-        return Part(frame.previous, "part.middle")
+        return Part(i - 1, "part.middle")
     return None
 
 
@@ -110,9 +108,7 @@ def done_at_once(scene: Scene, roles: Sequence[Role], found: Sequence[Part | Non
     """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
     frame = scene.frames[i]
     of = found[i - 1]
-    if frame.previous is None or (of is None and frame.lead[:1] not in AT_ONCE and "已" not in frame.lead):
-        return None
-    if roles[i].role != "actual" or roles[i - 1].role != "actual":
+    if roles[i - 1].role != "actual":
         return None
     before = scene.frames[i - 1].quantity
     if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):

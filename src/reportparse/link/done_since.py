@@ -20,7 +20,7 @@ BY_THEN = re.compile(
     r"(?:前|止)?,?[\u4e00-\u9fff]{0,6}?(?:已经?|均已|全部|业已)?(有|主体完工|开工|竣工|完工|建成|修复|重建|入住|搬进|搬入|迁入|整改|完成|办结|化解|销号|验收|交付|恢复)[^,。;、\d]{0,4}$"
 )
 """到十一月底已有97户, 截至11月底,项目完工189个: the words from the last stop or figure on."""
-BY_THEN_ENDS = frozenset("有工成复建住进入迁改结解号收付")
+BY_THEN_ENDS = re.compile("[有工成复建住进入迁改结解号收付]")
 """Each of the words of doing that BY_THEN knows ends with one of these, at most so many characters before the figure."""
 BY_THEN_REACH = 6
 MOVED_IN = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:搬|住进|迁|竣工|完工|建好|建成|开工|修好|入住|脱|得到|恢复)")
@@ -103,14 +103,12 @@ def same_kind(scene: Scene, roles: Sequence[Role], j: int, i: int) -> bool:
 def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """What was done by a day, of a whole told before; what came of those looked at; who some of them are."""
     frame = scene.frames[i]
-    if roles[i].role != "actual" or frame.quantity.measure == "amount" or frame.bracket is not None:
-        return None
-    lead = frame.lead
     if frame.previous is not None:
-        if frame.quantity.measure == "persons" and LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i):
+        lead, measure = frame.lead, frame.quantity.measure
+        if measure == "persons" and LABEL.fullmatch(lead) and same_kind(scene, roles, i - 1, i):
             of = found[i - 1]
             return of if of is not None and of.rule == "part.label" else Part(i - 1, "part.label")
-        if frame.quantity.measure in COUNTED and lead[:1] == "," and lead[-1:] == "的" and THOSE_WHO.fullmatch(lead):
+        if "的" in lead and lead[-1] == "的" and measure in COUNTED and THOSE_WHO.fullmatch(lead):
             if scene.frames[i - 1].own.endswith("的"):
                 return found[i - 1]  # 入住敬老院的12人,享受补助的32人
             return Part(i - 1, "part.label") if same_kind(scene, roles, i - 1, i) else None
@@ -118,7 +116,7 @@ def since(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: 
             return of
         if ("," in lead or ";" in lead) and (of := came_of(scene, roles, found, i)) is not None:
             return of
-    return by_then(scene, roles, found, i)
+    return by_then(scene, roles, found, i) if frame.times else None
 
 
 BEHIND_BRACKET = re.compile(r"\)[\u4e00-\u9fff]{0,4}?(?:中|里)?,?(?:已|就|仅|只)?有")
@@ -128,11 +126,12 @@ AMONG_PAIR = re.compile(r"中,?(?:有|已有)[^,。;、\d]{0,12}")
 def some_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """62个街道(含郊区5个)有41个; 3215户7860人中有重度残疾人412户436人; 5个中心中,3个…,2个…."""
     frames, frame = scene.frames, scene.frames[i]
-    if frame.lead.startswith(")") and BEHIND_BRACKET.fullmatch(frame.lead):
+    lead = frame.lead
+    if ")" in lead and BEHIND_BRACKET.fullmatch(lead):
         for j in range(i - 1, max(-1, i - 5), -1):
             if frames[j].bracket is None and frames[j].sentence is frame.sentence:
                 return Part(j, "part.middle") if same_kind(scene, roles, j, i) else None
-    among = i > 1 and frame.lead.startswith("中") and AMONG_PAIR.fullmatch(frame.lead) and is_pair(frames[i - 1].lead)
+    among = i > 1 and "中" in lead and AMONG_PAIR.fullmatch(lead) and is_pair(frames[i - 1].lead)
     if among and not same_kind(scene, roles, i - 1, i) and same_kind(scene, roles, i - 2, i):
         return Part(i - 2, "part.middle")
     of = found[i - 1]
@@ -169,10 +168,8 @@ def came_of(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i
 def by_then(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """到年底已有1082户搬进新居: of what the sentence, or the one before it, said was to be done."""
     frame = scene.frames[i]
-    if not frame.times:
-        return None
     begin = max(frame.lead_start, frame.part[0], frame.times[-1].start - 2)
-    if BY_THEN_ENDS.isdisjoint(scene.text[max(begin, frame.start - BY_THEN_REACH) : frame.start]):
+    if not BY_THEN_ENDS.search(scene.text, max(begin, frame.start - BY_THEN_REACH), frame.start):
         return None
     said = BY_THEN.search(scene.text, begin, frame.start)
     if said is None or (said[1] == "有" and not MOVED_IN.match(frame.rest)):

@@ -17,8 +17,8 @@ TASK_HANDED = re.compile(
     r"(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|培训|转移|发展|招收|征兵|消化|压减|筹集|募集)[^,。;\d]{0,10}$"
 )
 """县政府安排我镇减少贫困人口1260人."""
-HANDED_SIGNS = frozenset("排达配解交")
-"""Each of what TASK_HANDED finds has one of these signs."""
+HANDED_SIGNS = re.compile("[排达配解交定初]")
+"""Each of what TASK_HANDED, RESOLVED and TASK_OF_THE_YEAR find has one of these signs."""
 RESOLVED = re.compile(
     r"(?:研究)?(?:决定|确定|议定)(?:全年|今年|年内)?(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|压减)[^,。;\d]{0,10}$"
 )
@@ -56,13 +56,13 @@ def end_of_bracket(text: str, said: int, end: int) -> int:
 
 
 def handed_task(frame: Frame) -> bool:
-    """Whether a figure is a task that was handed down or resolved."""
+    """Whether a figure, with one of HANDED_SIGNS before it, is a task that was handed down or resolved."""
     own = frame.own
     if "定" in own and RESOLVED.search(own):
         return True
     if "年初" in own and TASK_OF_THE_YEAR.search(own):
         return True
-    return not HANDED_SIGNS.isdisjoint(own) and TASK_HANDED.search(own) is not None
+    return TASK_HANDED.search(own) is not None
 
 
 def completed_task(lead: str) -> bool:

@@ -60,13 +60,16 @@ class Governing(Happenings):
         self.struck: PeriodMention | None = None
         self.headings = HeadingPeriods(scene, report)
         self.undated = report.end is None
-        self.of_spans = any(p.rule == "begun_and_ended" for p in scene.periods)
-        self.of_years = any(p.rule == "lasting" and p.grain == "years" for p in scene.periods)
+        rules_told = {p.rule for p in scene.periods}
+        self.of_spans = "begun_and_ended" in rules_told
+        self.of_years = "lasting" in rules_told and any(
+            p.rule == "lasting" and p.grain == "years" for p in scene.periods
+        )
         self.starts = [frame.start for frame in scene.frames]
 
     def of(self, i: int, frame: Frame) -> tuple[PeriodMention | None, str]:
         """The words of time that govern a figure, nearest first: clause, sentence, paragraph, heading."""
-        sentence, role = frame.sentence, self.roles[i].role
+        sentence, role, part_start = frame.sentence, self.roles[i].role, frame.part[0]
         target = role == "target"
         told_after = role == "actual" and frame.previous is not None
         if target and frame.later and (ahead := self.due(frame) or due_behind(self.scene, frame)):
@@ -74,19 +77,14 @@ class Governing(Happenings):
         for mention in reversed(frame.times):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
-            if (
-                target
-                and mention.start < frame.part[0]
-                and mention.grain not in WIDE
-                and is_deadline(self.scene.text, mention)
-            ):
-                continue  # (1)6月底前新增…;(2)再创建…: each item has its own
-            if mention.start < frame.part[0] and self.of_another_field(mention, frame):
-                continue  # 在助学方面,8月份发放…;在助医方面,救助…
-            if mention.rule == "festival" and self.modifies(mention, frame):
-                continue  # 2月5日前,…发放春节一次性补贴
-            if mention.rule == "festival" and self.names_money(mention, frame):
-                continue  # 4月,下拨春荒款1.9万元
+            if mention.start < part_start:
+                if target and mention.grain not in WIDE and is_deadline(self.scene.text, mention):
+                    continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+                if self.of_another_field(mention, frame):
+                    continue  # 在助学方面,8月份发放…;在助医方面,救助…
+            # 2月5日前,…发放春节一次性补贴; 4月,下拨春荒款1.9万元
+            if mention.rule == "festival" and (self.modifies(mention, frame) or self.names_money(mention, frame)):
+                continue
             if told_after and (
                 mention.relation == "future"
                 or (
@@ -102,50 +100,14 @@ class Governing(Happenings):
             if self.of_disasters and self.is_disaster(mention):
                 self.struck = mention
             return mention, "period.sentence_own" if mention.start >= frame.lead_start else "period.sentence"
-        stop = self.scene.text.find("(", frame.end, frame.clause[1]) if frame.later else -1
-        for p in frame.later:
-            if p.start >= frame.clause[1]:
-                break
-            if (
-                (stop < 0 or p.start < stop)
-                and p.start >= frame.end
-                and self.governs(p)
-                and (target or p.relation != "future")
-                and not only_begun(self.scene.text, p, frame)
-                and not (
-                    frame.quantity.measure == "amount" and frame.rest.startswith("的")
-                )  # 投资1.7亿元的中心10月开业
-            ):
-                return p, "period.clause_after"
+        if frame.later and frame.later[0].start < frame.clause[1] and (p := self.behind(frame, target)) is not None:
+            return p, "period.clause_after"
         if self.of_disasters and self.struck and THIS_DISASTER.match(self.scene.text, sentence.start):
             return self.struck, "period.paragraph"
-        if (
-            self.carried
-            and self.carried[0] == sentence.paragraph
-            and not self.undated
-            and (
-                (self.lasts(self.carried[1]) and not self.turns_to_another(i, self.carried[1]))
-                or (
-                    self.up_to(self.carried[1]) and "累计" in self.scene.text[sentence.start : frame.start]
-                )  # 截止5月底,…59人。累计救助306人次
-                or (self.is_disaster(self.carried[1]) and not self.tells_of_aid(frame))
-                or self.scene.text.startswith("其中", sentence.start)  # 12月份救助24户77人。其中青石镇6户20人;…
-            )
-        ):
-            _, mention, program = self.carried
-            mine = self.choices[i].code
-            if mention.relation not in ("past", "future") and (
-                program is None
-                or mine is None
-                or self.rules.is_under(mine, program)
-                or self.rules.is_under(program, mine)
-            ):
-                return mention, "period.paragraph"
-        if (
-            self.of_disasters
-            and (not self.carried or self.carried[0] != sentence.paragraph)
-            and (struck := self.struck_before(frame))
-        ):
+        if self.carried is not None and self.carried[0] == sentence.paragraph:
+            if not self.undated and (gone_on := self.gone_on(i, frame, *self.carried[1:])) is not None:
+                return gone_on, "period.paragraph"
+        elif self.of_disasters and (struck := self.struck_before(frame)):
             return struck, "period.paragraph"
         if self.of_spans and (span := span_before(self.scene, self.starts, frame)):
             return span, "period.paragraph"
@@ -159,6 +121,42 @@ class Governing(Happenings):
         if heading is not None and (target or heading.relation != "future"):
             return heading, "period.heading"
         return None, "period.report"
+
+    def behind(self, frame: Frame, target: bool) -> PeriodMention | None:
+        """The words of time behind a figure in its clause that date it."""
+        if frame.quantity.measure == "amount" and frame.rest.startswith("的"):
+            return None  # 投资1.7亿元的中心10月开业
+        stop = self.scene.text.find("(", frame.end, frame.clause[1])
+        for p in frame.later:
+            if p.start >= frame.clause[1]:
+                break
+            if (
+                (stop < 0 or p.start < stop)
+                and p.start >= frame.end
+                and self.governs(p)
+                and (target or p.relation != "future")
+                and not only_begun(self.scene.text, p, frame)
+            ):
+                return p
+        return None
+
+    def gone_on(self, i: int, frame: Frame, mention: PeriodMention, program: str | None) -> PeriodMention | None:
+        """The words of time told before in the paragraph, where they hold for a figure of this program too."""
+        if mention.relation in ("past", "future"):
+            return None
+        mine, text, start = self.choices[i].code, self.scene.text, frame.sentence.start
+        holds = (
+            (self.lasts(mention) and not self.turns_to_another(i, mention))
+            or (self.up_to(mention) and "累计" in text[start : frame.start])  # 截止5月底,…59人。累计救助306人次
+            or (self.is_disaster(mention) and not self.tells_of_aid(frame))
+            or text.startswith("其中", start)  # 12月份救助24户77人。其中青石镇6户20人;…
+        )
+        if not holds:
+            return None
+        of_it = (
+            program is None or mine is None or self.rules.is_under(mine, program) or self.rules.is_under(program, mine)
+        )
+        return mention if of_it else None
 
     def names_money(self, p: PeriodMention, frame: Frame) -> bool:
         """春荒款: whether a season only names what was given, and its sentence has told the time."""
@@ -280,20 +278,20 @@ class Governing(Happenings):
             and (not self.is_disaster(p) or self.tells_of_aid(frame))
         ):
             return False  # what happened on a day is told before the next semicolon
-        if p.start < frame.part[0] and self.scene.text[max(0, p.start - 6) : p.start].rstrip(" ").endswith(
-            WITHIN_A_TOTAL
-        ):
-            return False  # 2847对,其中10至12月1036对;离婚登记418对
-        if p.start < frame.clause[0] and ARREARS.search(self.scene.text, max(0, p.start - 8), p.start):
-            return False
-        if p.start < frame.clause[0] and (self.closes_clause(p, frame) or self.ends_a_thing(p)):
-            return False
-        between = self.scene.text[p.end : frame.start]
-        if p.start and self.scene.text[p.start - 1] == "(" and between.startswith(")"):
+        text = self.scene.text
+        if p.start < frame.clause[0]:
+            if p.start < frame.part[0] and text[max(0, p.start - 6) : p.start].rstrip(" ").endswith(WITHIN_A_TOTAL):
+                return False  # 2847对,其中10至12月1036对;离婚登记418对
+            if ARREARS.search(text, max(0, p.start - 8), p.start):
+                return False
+            if self.closes_clause(p, frame) or self.ends_a_thing(p):
+                return False
+        between = text[p.end : frame.start]
+        if p.start and text[p.start - 1] == "(" and between.startswith(")"):
             return p.start >= frame.part[0]
         if ")" in between and between.find(")") < (between.find("(") if "(" in between else len(between)):
             return False
-        if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(self.scene.text, p.end):
+        if p.relation == "past" and p.start < frame.lead_start and LEFT_OVER.match(text, p.end):
             return False  # 上年结余2156万元、调入…
         return not (p.relation == "past" and p.start < frame.part[0])
 

@@ -49,20 +49,19 @@ class Ground:
 
     def note(self, frame: Frame, choice: Choice) -> None:
         """Keep the program of a figure that opens a sentence, a part or a paragraph."""
-        code = choice.code
+        code, paragraph = choice.code, frame.sentence.paragraph
         self.told_to = frame.end
-        if code == ELSEWHERE and choice.words is not None and frame.previous is None:
-            self.topic = None if self.paragraph == frame.sentence.paragraph else self.topic
         if not code:
+            if code is not None and choice.words is not None and frame.previous is None:  # of another field
+                self.topic = None if self.paragraph == paragraph else self.topic
             return
-        paragraph = frame.sentence.paragraph
         if self.paragraph != paragraph:
-            self.counted = set()
-        self.counted.add(code)
-        if self.paragraph != paragraph:
+            self.counted = {code}
             if choice.rule not in BY_TITLE and (frame.bracket is None or frame.previous is None):
                 self.topics, self.topic, self.paragraph = [code], code, paragraph
-        elif frame.previous is None or frame.lead_start < frame.part[0]:
+            return
+        self.counted.add(code)
+        if frame.previous is None or frame.lead_start < frame.part[0]:
             if choice.rule not in BY_TITLE:
                 before = self.topics[-1]
                 self.topics.append(code)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Sequence
 
-from reportparse.link.frames import Scene
+from reportparse.link.frames import Frame, Scene
 from reportparse.link.lists import cue_in, run_after
 from reportparse.model.report import ReportPeriod
 
@@ -24,17 +25,19 @@ CHINESE = "一二三四"
 PAIRED = frozenset("、和及")
 MONTHS_OF_QUARTER = 3
 Days = tuple[dt.date, dt.date]
+Cue = tuple[int, Frame, re.Match[str]]
+"""A figure behind words of time and the word that opens a list right before it, with its place."""
 
 
 def times_handed_out(scene: Scene, report: ReportPeriod) -> dict[int, Days]:
     """The first and last day of each figure that a list of years, quarters or months hands out."""
-    found = {i: (dt.date(y, 1, 1), dt.date(y, 12, 31)) for i, y in years_handed_out(scene).items()}
+    cues = [(i, f, cue) for i, f in enumerate(scene.frames) if f.times and (cue := cue_in(f.lead)) is not None]
+    found = {i: (dt.date(y, 1, 1), dt.date(y, 12, 31)) for i, y in years_handed_out(scene, cues).items()}
     found |= days_handed_out(scene)
     if report.end is None:
         return found
-    for i, frame in enumerate(scene.frames):
-        cue = cue_in(frame.lead) if frame.times and i not in found else None
-        if cue is None:
+    for i, frame, cue in cues:
+        if i in found:
             continue
         words = scene.text[max(frame.part[0], frame.lead_start) : frame.lead_start + cue.start()]
         said = PARTS_IN_LIST.search(words)
@@ -88,13 +91,12 @@ def part_of_year(word: str, unit: str, year: int) -> Days | None:
     return dt.date(year, n, 1), dt.date(year, n, calendar.monthrange(year, n)[1])
 
 
-def years_handed_out(scene: Scene) -> dict[int, int]:
+def years_handed_out(scene: Scene, cues: Sequence[Cue]) -> dict[int, int]:
     """2011年至2015年支出分别为A、B、C、D、E: as many years before 分别 as figures after it, one for each."""
     found: dict[int, int] = {}
-    for i, frame in enumerate(scene.frames):
-        cue = cue_in(frame.lead) if frame.times else None
-        members = run_after(scene.frames, i) if cue else []
-        if cue is None or len(members) < LEAST_YEARS:
+    for i, frame, cue in cues:
+        members = run_after(scene.frames, i)
+        if len(members) < LEAST_YEARS:
             continue
         words = scene.text[max(frame.part[0], frame.lead_start) : frame.lead_start + cue.start()]
         years = [int(year) for year in YEAR_IN_LIST.findall(words)]

@@ -31,10 +31,10 @@ class HeadingPeriods:
 
     def heading_period(self, start: int, end: int) -> PeriodMention | None:
         """The time a heading names (四季度打算, 2022年工作安排); of 2020年和“十三五”时期工作回顾 the report's own."""
-        if PUBLISHED.match(self.scene.text, start):
+        told = self.scene.periods_in(start, end)
+        if not told or PUBLISHED.match(self.scene.text, start):
             return None
-        mentions = [p for p in self.scene.periods_in(start, end) if p.rule != "plan_name"]
-        mentions = [self.this_year_held(p) for p in mentions]
+        mentions = [self.this_year_held(p) for p in told if p.rule != "plan_name"]
         if len(mentions) > 1 and mentions[-1].rule == "plan":
             own = [p for p in mentions if p.first == self.report.start and p.last == self.report.end]
             mentions = own or mentions

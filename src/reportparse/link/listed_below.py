@@ -21,11 +21,13 @@ NEXT_OF = re.compile(
 
 def lists_below(scene: Scene, roles: Sequence[Role], found: list[Part | None]) -> None:
     """13826人,按类别分:, and then a line for each: those below that add up to it exactly."""
+    sentence, opens, last = None, False, -1
     for i, frame in enumerate(scene.frames):
-        if (
-            not scene.text.startswith(":", frame.sentence.end - 1)
-            and ":\n" not in scene.text[frame.end : frame.sentence.end + 2]
-        ):
+        if frame.sentence is not sentence:  # looked for once a sentence: there is hardly ever one
+            sentence = frame.sentence
+            opens = scene.text[sentence.end - 1] == ":"
+            last = scene.text.rfind(":\n", sentence.start, sentence.end + 2)
+        if not opens and last < frame.end:
             continue
         colon = scene.text.find(":", frame.end, frame.sentence.end + 1)
         if colon < 0 or roles[i].role != "actual" or frame.bracket is not None:

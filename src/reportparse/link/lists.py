@@ -20,7 +20,7 @@ CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
 EVEN_JOINTS = frozenset(("、", "和", "与", "及"))
 """All that may stand between two figures of a list that no word like 分别 opens."""
 
-MEMBER_SIGNS = frozenset("、和及与乡")
+MEMBER_SIGNS = re.compile("[、和及与乡]")
 """What the words for the members of such a list hold."""
 
 MEMBER_STOP = re.compile(r"[、和及与]|以及")
@@ -35,10 +35,11 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
     """For each figure of a 分别 list, its member; earlier values are none."""
     found: dict[int, Share] = {}
     frames = scene.frames
+    last = len(frames) - 1
     for i, frame in enumerate(frames):
-        m = cue_in(frame.lead) if len(frame.lead) > 1 else None
+        m = cue_in(frame.lead)
         if m is None:
-            joined = i + 1 < len(frames) and frames[i + 1].lead in EVEN_JOINTS
+            joined = i < last and frames[i + 1].lead in EVEN_JOINTS
             if joined and i not in found and is_even_pair(frame, frames[i + 1]):
                 found.update(unspoken(scene, i) or following(scene, i, found))
             continue
@@ -83,7 +84,7 @@ def unspoken(scene: Scene, i: int) -> dict[int, Share] | None:
     """城、乡低保对象1.32、7.32万人: as many programs named as figures follow, without a word like 分别."""
     frames = scene.frames
     frame = frames[i]
-    if MEMBER_SIGNS.isdisjoint(frame.own):
+    if not MEMBER_SIGNS.search(frame.own):
         return None
     members = even_run(frames, i)
     named = members_before(scene, frame, frame.start, len(members)) or town_and_country(

@@ -72,8 +72,10 @@ PARTED = re.compile(r"[、,(:]|发放|开展|为|给|由|用于|纳入|共|达")
 
 def pick(told: Told, mentions: Sequence[ProgramMention], frame: Frame, context: Choice) -> Choice | None:
     """The mention of a clause that its figure speaks of: the last; but what is done beats whom it is done for."""
-    found: list[tuple[ProgramMention, str]] = []
     within = told.rules.within
+    if len(mentions) == 1 and (only := mentions[0]).word not in within:  # mostly
+        return Choice(only.code, "program.named", (only.start, only.end))
+    found: list[tuple[ProgramMention, str]] = []
     for m in mentions:
         code: str | None = m.code
         if m.word in within:
@@ -188,9 +190,12 @@ def weak_recipient(scene: Scene, rules: Rulebook, named: Choice, frame: Frame, c
     )
 
 
-def without_yardstick(scene: Scene, frame: Frame, found: Sequence[ProgramMention]) -> Sequence[ProgramMention]:
+MEASURED_BY = frozenset({"ratio", "rate"})
+
+
+def without_yardstick(scene: Scene, frame: Frame, found: list[ProgramMention]) -> list[ProgramMention]:
     """特困人员基本生活标准不低于低保标准的1.3倍: what a standard is measured by is not what it is of."""
-    if not frame.own.endswith(("标准的", "标准")) or frame.quantity.measure not in ("ratio", "rate"):
+    if not frame.own.endswith(("标准的", "标准")):
         return found
     yardstick = YARDSTICK.search(scene.text, frame.own_start, frame.start)
     return [m for m in found if yardstick is None or m.start < yardstick.start(1)]

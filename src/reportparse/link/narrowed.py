@@ -13,6 +13,7 @@ from reportparse.link.told import Told
 from reportparse.link.town_or_country import (
     OF_ONE_THING,
     TOWN_OR_COUNTRY,
+    broad_codes,
     narrower_before,
     narrower_heading,
     place_in_title,
@@ -59,7 +60,7 @@ NEWLY_IN = re.compile(
     r"|认定后?的(?:城乡|城市|城镇|农村)?(?:低保|特困|低收入|五保)[^,。;]{0,12}$"
 )
 """新增低保对象: those who come in or go out are counted by their own program."""
-NEWLY_SIGNS = frozenset("新退取清核停认")
+NEWLY_SIGNS = re.compile("[新退取清核停认]")
 
 OF_THE_PLACE = re.compile(
     r"\s*(?:(?:(?:(?:19|20)\d\d ?年)?(?:目前|至今|年?末|年?底)|月末|截[至止][^,。;]{2,14}),?)?(?:[全我本][省市县区镇乡村州盟旗]|全街道)?(?:现有|共有|现|有)?"
@@ -81,7 +82,7 @@ OF_WORK = frozenset({"duration", "age", "ratio"})
 
 def newly_in(own: str) -> bool:
     """Whether people came in or went out: each of their words begins with one of these signs, or holds 认定."""
-    return not NEWLY_SIGNS.isdisjoint(own) and NEWLY_IN.search(own) is not None
+    return NEWLY_SIGNS.search(own) is not None and NEWLY_IN.search(own) is not None
 
 
 def category_of(told: Told, named: Choice, i: int, frame: Frame) -> Choice | None:
@@ -186,8 +187,8 @@ def donated(told: Told, frame: Frame) -> Choice | None:
 
 def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
     """Money follows the people: after 城市低保495户, 发放低保金 is the city's too, unless the words sum up."""
-    code = named.code
-    total = told.total(len(told.choices))
+    code, i, text = named.code, len(told.choices), told.scene.text
+    total = told.total(i)
     if total is not None:
         over = told.choices[total].code
         within = told.rules.is_under(code, over)
@@ -210,19 +211,21 @@ def refined(told: Told, named: Choice, frame: Frame, context: Choice) -> Choice:
         alike = people is not None and (people.stock or whole.unit == frame.quantity.unit)
         if over != code and alike and told.rules.is_under(over, code):
             return Choice(over, "program.of_total", named.words)  # 入住老人820人,其中失能老人310人
-    if code and each_kind(told, frame, code):
+    if code and told.roles[i].role == "standard" and each_kind(told, frame, code):
         return Choice(told.choices[-1].code, "program.refined", named.words)
     if code == "holiday_relief" and (forces := of_the_forces(told, frame)):
         return forces
-    heading = told.ground.heading(frame).code or place_in_title(told, frame, code)
-    both = named.words is not None and told.scene.text[named.words[0] - 1] in JOINTS
-    if told.scene.text.startswith("其", frame.end + 1) and SPLIT_NEXT.match(told.scene.text, frame.end):
+    broad = code in broad_codes(told.rules)
+    heading = told.ground.heading(frame).code or (place_in_title(told, frame, code) if broad else None)
+    if "其" in frame.tail and SPLIT_NEXT.match(text, frame.end):
         return named
-    if code and (said := place_just_said(told, frame, code)) and heading in TOWN_OR_COUNTRY and said != heading:
+    if code and heading in TOWN_OR_COUNTRY and (said := place_just_said(told, frame, code)) and said != heading:
         return Choice(said, "program.refined", named.words)
-    if code and heading and heading != code and not both and (narrower := narrower_heading(told, named, heading)):
-        return Choice(narrower, "program.refined", named.words)
-    if code and (narrower := narrower_before(told, named, frame)):
+    if code and heading and heading != code:
+        both = named.words is not None and text[named.words[0] - 1] in JOINTS
+        if not both and (narrower := narrower_heading(told, named, heading)):
+            return Choice(narrower, "program.refined", named.words)
+    if broad and (narrower := narrower_before(told, named, frame)):
         return Choice(narrower, "program.refined", named.words)
     if not code or frame.previous is None or code == context.code:
         return named

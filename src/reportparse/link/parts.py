@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.breakdowns import AMONG, OPENS, PLACE_ITEM, REGROUPED, SPREADING, broken_down, may_regroup
-from reportparse.link.done import done_at_once, done_of, of_task_behind, second_of_pair
+from reportparse.link.done import AT_ONCE, done_at_once, done_of, of_task_behind, second_of_pair
 from reportparse.link.done_since import of_total_behind, since
 from reportparse.link.frames import Scene
 from reportparse.link.listed_below import lists_below, made_up_of
@@ -36,7 +36,7 @@ LEAST_SUM = Decimal(10)
 """A total below this can be the sum of its neighbours by chance, so adding up proves nothing."""
 
 LONGEST_LIST = 12
-LEAST_LISTED = 3
+LEAST_LISTED = 3  # as many as `goes_on` of from_others asks for
 LISTED = re.compile(r"[、,;:]?[\u4e00-\u9fff（）()“”0-9-]{1,10}")
 """An item of a list before its figure: 、肢体残疾."""
 SHARE_REACH, NEAR = 16, 8
@@ -48,11 +48,14 @@ SHARE_SLACK = Decimal("0.06")
 def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
     """For every figure the place of its total and the rule, or None."""
     found: list[Part | None] = [None] * len(scene.frames)
-    part, opened = (-1, -1), False
-    for i, frame in enumerate(scene.frames):
-        role, lead = roles[i], frame.lead
+    part, opened, among = (-1, -1), False, -1
+    frames = scene.frames
+    last = len(frames) - 1
+    for i, frame in enumerate(frames):
+        role, lead, measure = roles[i], frame.lead, frame.quantity.measure
         if frame.part != part:
             part = begin, stop = frame.part
+            among = scene.text.find("中", begin, stop)
             told = scene.text[begin:stop]
             opened = ("其" in told or "包" in told or "含" in told or "分" in told) and (
                 OPENS.search(scene.text, begin, stop) is not None
@@ -63,16 +66,12 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
                 opened = "中" in said and ("中," in said or AMONG.match(said) is not None)
                 opened = opened or (begin > frame.sentence.start and PLACE_ITEM.match(scene.text, begin) is not None)
                 opened = opened or (":" in said and SPREADING.search(said) is not None)
-        if lead[-1:] == "占" and (share := share_of(scene, roles, i)):
+        if "占" in lead and lead[-1] == "占" and (share := share_of(scene, roles, i)):
             found[i] = share
             continue
         if "公益金" in lead and RAISED.match(lead):
             continue
-        if (
-            role.role in OF_NO_WHOLE
-            or role.rule in ("role.quoted_past", "role.from_to")
-            or frame.quantity.measure not in SUMMABLE
-        ):
+        if role.role in OF_NO_WHOLE or role.rule in ("role.quoted_past", "role.from_to") or measure not in SUMMABLE:
             continue
         goes_on = frame.previous is not None
         if goes_on and found[i - 1] is not None and is_pair(lead) and (second := second_of_pair(scene, found, i)):
@@ -80,7 +79,8 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             continue
         inside, actual = None, role.role == "actual"
         if goes_on:
-            inside = done_at_once(scene, roles, found, i) if actual else None
+            if actual and (found[i - 1] is not None or "已" in lead or lead[:1] in AT_ONCE):
+                inside = done_at_once(scene, roles, found, i)
             if inside is None and "用于" in lead:
                 inside = spent_on(scene, roles, found, i)
         if (
@@ -91,39 +91,47 @@ def assign_parts(scene: Scene, roles: Sequence[Role]) -> list[Part | None]:
             inside = broken_down(scene, roles, found, i)
             if inside is not None and overfull(scene, found, i, inside):
                 inside = None
-        if inside is None and "中" in scene.text[frame.part[0] : frame.start]:
+        if inside is None and 0 <= among < frame.start:
             inside = of_those(scene, roles, i, frame)
-        if inside is None and goes_on and actual:
-            inside = done_of(scene, roles, found, i)
-        if inside is None and frame.quantity.measure != "amount":
-            inside = told_before(scene, roles, found, i)
-        if inside is None and i + 1 < len(roles) and roles[i + 1].rule == "role.goal":
+        if measure != "amount":  # money is no part of what was only counted
+            if inside is None and goes_on and actual:
+                inside = done_of(scene, roles, found, i)
+            if inside is None:
+                inside = told_before(scene, roles, found, i)
+        if inside is None and i < last and roles[i + 1].rule == "role.goal":
             inside = of_task_behind(scene, roles, i)
-        if inside is None and actual and frame.quantity.measure != "amount":
+        if inside is None and actual and measure != "amount" and frame.bracket is None:
             inside = since(scene, roles, found, i)
-        if inside is None and i + 1 < len(roles) and "占" in scene.frames[i + 1].lead:
+        if inside is None and i < last and "占" in frames[i + 1].lead:
             inside = of_total_behind(scene, roles, i)
         found[i] = inside
+    from_others(scene, roles, found)
+    return found
+
+
+def from_others(scene: Scene, roles: Sequence[Role], found: list[Part | None]) -> None:
+    """What figures say of others: that they share, sum up or add up to one of them."""
     frames = scene.frames
     last = len(frames) - 2
     for i, frame in enumerate(frames):
         measure = frame.quantity.measure
         if found[i] is not None and opens_with_among(scene, frame):
             over_semicolons(scene, roles, found, i)
+        role = roles[i].role
         if measure == "rate":
             shared(scene, roles, found, i)
             of_population(scene, roles, found, i)
-        elif roles[i].role == "actual" and measure in SUMMABLE:
-            if i < last and frames[i + 2].sentence is frame.sentence:
+        elif role == "actual" and measure in SUMMABLE:
+            goes_on = i < last and frames[i + 2].sentence is frame.sentence
+            if goes_on:
                 add_up(scene, roles, found, i)
             if "计" in frame.lead or "共" in frame.lead:
                 summed(scene, roles, found, i)
-            elif frame.previous is None and found[i] is None:
+            elif goes_on and frame.previous is None and found[i] is None:
                 listed_again(scene, roles, found, i)
-        elif roles[i].role == "standard":
+        elif role == "standard":
             made_up_of(scene, roles, found, i)
     lists_below(scene, roles, found)
-    return found
 
 
 def splits_plan(scene: Scene, roles: Sequence[Role], i: int) -> bool:
@@ -136,13 +144,12 @@ def splits_plan(scene: Scene, roles: Sequence[Role], i: int) -> bool:
 def listed_again(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int) -> None:
     """残疾人11326人,…。一级2012人,二级4387人,三级2610人,四级2317人: a sentence that is but a list, and adds up to a figure before."""
     frames, frame = scene.frames, scene.frames[i]
-    end, third = i, i + LEAST_LISTED - 1
-    if third >= len(frames) or frames[third].sentence is not frame.sentence:
-        return
+    end = i
     while end < len(frames) and frames[end].sentence is frame.sentence:
         other = frames[end]
-        item = LISTED.fullmatch(other.lead) and other.quantity.unit == frame.quantity.unit
-        if not item or found[end] is not None or roles[end].role != "actual":
+        if other.quantity.unit != frame.quantity.unit or found[end] is not None or roles[end].role != "actual":
+            return
+        if not LISTED.fullmatch(other.lead):
             return
         end += 1
     if end - i < LEAST_LISTED or scene.text[frames[end - 1].end : frame.sentence.end].strip(" 。;,\n"):
@@ -196,15 +203,14 @@ def add_up(scene: Scene, roles: Sequence[Role], found: list[Part | None], i: int
     total = NOTHING
     account = False
     run: list[int] = []
-    sentence, measure = frame.sentence, q.measure
+    sentence, measure, unit = frame.sentence, q.measure, q.unit
     sides = ACCOUNT if measure == "amount" else BALANCED
     for j in range(i + 1, len(frames)):
         following = frames[j]
         if following.sentence is not sentence:
             return
         other = following.quantity
-        alike = other.measure == measure and (measure == "amount" or other.unit == q.unit)
-        if not alike or roles[j].role != "actual":
+        if other.measure != measure or (other.unit != unit and measure != "amount") or roles[j].role != "actual":
             continue
         if following.part != frame.part and EACH_DOES.match(following.own):
             return

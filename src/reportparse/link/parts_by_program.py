@@ -24,9 +24,10 @@ def with_children(
 ) -> list[Part | None]:
     """五保对象1427人,集中供养463人: a program below the one just counted, people of people, is its part, unmarked."""
     out = list(parts)
-    for i, frame in enumerate(scene.frames):
-        if codes[i] not in LABELLED or out[i] is not None or roles[i].role != "actual":
+    for i, code in enumerate(codes):
+        if code not in LABELLED or out[i] is not None or roles[i].role != "actual":
             continue
+        frame = scene.frames[i]
         q = frame.quantity
         if q.measure not in KIN or CHILD_STOP.search(frame.lead):
             continue

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.part_units import SUMMABLE, compatible, in_base
+from reportparse.link.part_units import compatible, in_base
 
 REACH = 14
 """Figures before, among which a task or the whole of groups is looked for."""
@@ -65,10 +65,10 @@ def told_before(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
     """The whole of a figure that no 其中 and no bracket speaks of."""
     frame = scene.frames[i]
     q = frame.quantity
-    if q.measure == "amount" or q.measure not in SUMMABLE:
-        return None
+    lead = frame.lead
     if frame.previous is None:
-        return done_of_task(scene, roles, found, i) if roles[i].role == "actual" else None
+        told = roles[i].role == "actual" and ("工" in lead or "成" in lead or "启" in lead)
+        return done_of_task(scene, roles, found, i) if told else None
     last = scene.frames[i - 1]
     if last.quantity.measure in AGED:
         return group_of(scene, roles, found, i)
@@ -79,7 +79,7 @@ def told_before(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
         return of if roles[i].role == "actual" and next_group(scene, found, i, of) else None
     if not compatible(q, last.quantity):
         return None
-    lead, part = frame.lead, Part(i - 1, "part.done")
+    part = Part(i - 1, "part.done")
     if roles[i].role == "target":
         return part if roles[i - 1].role == "target" and TO_BE_MADE.fullmatch(lead) else None
     if roles[i].role != "actual":
@@ -101,7 +101,7 @@ def done_of_task(scene: Scene, roles: Sequence[Role], found: Sequence[Part | Non
     """The task told in a sentence before of the same paragraph, in the same unit."""
     frame = scene.frames[i]
     lead = frame.lead
-    if not ("工" in lead or "成" in lead or "启" in lead) or not OF_TASK.fullmatch(lead):
+    if not OF_TASK.fullmatch(lead):
         return None
     for j in range(i - 1, max(-1, i - 1 - REACH), -1):
         other = scene.frames[j]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Role
-from reportparse.link.forecasts import completed_task, end_of_bracket, handed_task, opens_as_forecast
+from reportparse.link.forecasts import HANDED_SIGNS, completed_task, end_of_bracket, handed_task, opens_as_forecast
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import CARRIED_OVER
 from reportparse.link.plan_names import without_what_was_set
@@ -157,45 +157,45 @@ def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
 
 def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: bool, planned: bool) -> Role | None:
     """Plans: a planning word in the sentence, a time to come, a plan's heading; 已完成 undoes them."""
-    q = frame.quantity
-    if q.measure == "rate" and (
-        SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(frame.lead)
-    ):
-        if under_plan and "已" not in frame.own:
-            return Role("target", "role.plan_section")  # 四是完成普查外业任务的90%
-        return Role("target", "role.planned") if planned and opens_as_forecast(scene, frame) else None
-    lead = frame.lead
-    if q.measure == "rate" and not under_plan and not planned and DONE_OF_GOAL.search(lead):
-        return None
-    if q.measure == "rate" and "控制在" in lead and WITHIN_GOAL.match(frame.rest):
-        return Role("target", "role.goal")
+    q, lead, rest, measure = frame.quantity, frame.lead, frame.rest, frame.quantity.measure
+    if measure == "rate":
+        if SHARE_OF_GOAL.search(scene.text[frame.clause[0] : frame.start]) or OF_GOAL.search(lead):
+            if under_plan and "已" not in frame.own:
+                return Role("target", "role.plan_section")  # 四是完成普查外业任务的90%
+            return Role("target", "role.planned") if planned and opens_as_forecast(scene, frame) else None
+        if not under_plan and not planned and DONE_OF_GOAL.search(lead):
+            return None
+        if "控制在" in lead and WITHIN_GOAL.match(rest):
+            return Role("target", "role.goal")
     if (
         ("务" in lead or "标" in lead or "划" in lead)
         and not (completed_task(lead) and not frame.tail.startswith(OF_IT))
         and (GOAL_BEFORE.search(lead) or TARGET_NOUN.search(lead))
         and not lead.endswith(NAMED_PLANS)
         and not (lead.endswith("的") and BORNE.search(lead))
-        and not (lead.endswith("计划为") and FOR_WHOM.match(frame.rest))
-        and (q.measure != "points" or under_plan or planned)  # 低于控制目标1.13个百分点
+        and not (lead.endswith("计划为") and FOR_WHOM.match(rest))
+        and (measure != "points" or under_plan or planned)  # 低于控制目标1.13个百分点
     ):
         return Role("target", "role.goal", per=q.per)
-    if frame.bracket and BUDGET_IN_BRACKET.search(lead) and frame.rest.startswith(")的"):
+    if frame.bracket is not None and (
+        (rest.startswith(")的") and BUDGET_IN_BRACKET.search(lead))
+        or GOAL_IN_BRACKET.search(scene.text, frame.part[0], frame.bracket[0])
+    ):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
         return Role("target", "role.goal", per=q.per)
-    if frame.bracket and GOAL_IN_BRACKET.search(scene.text, frame.part[0], frame.bracket[0]):
+    spoken = len(rest) > 1  # mostly but the stop of the clause
+    if spoken and "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
-    rest = frame.rest
-    if "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
-        return Role("target", "role.goal", per=q.per)
-    if before is not None and before.rule == "role.goal" and not frame.lead and q.measure == "persons":
+    if before is not None and before.rule == "role.goal" and not lead and measure == "persons":
         return before  # 减少贫困人口410户1530人
-    if q.measure in COUNTED and frame.own[-1:].isalpha() and handed_task(frame):
+    if HANDED_SIGNS.search(frame.own) and measure in COUNTED and frame.own[-1].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
-    if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
-        return Role("target", "role.goal", per=q.per)
-    if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
-        return Role("target", "role.plan_after", per=q.per)
+    if spoken:
+        if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):
+            return Role("target", "role.goal", per=q.per)
+        if ("于" in rest or "在" in rest) and PLAN_AFTER.match(rest):
+            return Role("target", "role.plan_after", per=q.per)
     if (
         before is not None
         and before.role == "target"
@@ -203,12 +203,13 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
         and done_since(scene, frame, before.rule)
     ):
         return None  # 计划建30所,开工22所
-    rule = "role.planned" if planned else None
-    if rule is None and (under_plan or frame.times):
-        rule = plan_rule(scene, frame, before, under_plan)
-    return (
-        Role("target", rule, per=q.per) if rule and not NO_PLAN.search(scene.text, frame.part[0], frame.start) else None
-    )
+    if planned:
+        rule: str | None = "role.planned"
+    else:
+        rule = plan_rule(scene, frame, before, under_plan) if under_plan or frame.times else None
+    if rule is None or NO_PLAN.search(scene.text, frame.part[0], frame.start):
+        return None
+    return Role("target", rule, per=q.per)
 
 
 def goal_behind(frame: Frame, rest: str, before: Role | None) -> bool:

@@ -16,10 +16,11 @@ from reportparse.rulebook import GENERIC, Rulebook
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
 )
-SERVING = frozenset("为向对给替帮资救使")
+SERVING = re.compile("[为向对给替帮资救使]")
 """Each of the words of SERVED holds one of these."""
 TO_WHOM = re.compile("(?:[全我][省市县区镇乡]|全年|今年|年内|上半年|累计|先后|共|已)*[对为给向]")
 GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
+PAID_TO = frozenset("对为向给")
 HEADS = frozenset({"persons", "households", "person_times"})
 INSURED = "insured_by_assistance"
 PAYS_FOR = re.compile("(?:资助|代缴|帮助|补助)[^,。;]{0,6}$")
@@ -58,7 +59,7 @@ class Behind:
 
     def served(self, frame: Frame, context: Choice) -> Choice | None:
         """为3120名老人发放高龄津贴: what is done for those counted, where it is a service."""
-        if SERVING.isdisjoint(frame.own) or not SERVED.search(frame.own):
+        if not SERVING.search(frame.own) or not SERVED.search(frame.own):
             return None
         found = self.object_of(frame, context)
         service = self.rules.programs.get(found.code or "") if found else None
@@ -73,7 +74,7 @@ class Behind:
     def aided_at_end(self, frame: Frame) -> Choice | None:
         """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""
         text, (start, end) = self.scene.text, frame.clause
-        if frame.quantity.measure not in HEADS or not TO_WHOM.match(text, start):
+        if not TO_WHOM.match(text, start):
             return None
         found = self.scene.programs_in(frame.end, end)
         last = found[-1] if found else None
@@ -85,7 +86,7 @@ class Behind:
 
     def insured(self, frame: Frame) -> Choice | None:
         """资助3900名特困群众参加新型农村合作医疗: those whose share of an insurance was paid."""
-        if "参" not in frame.rest or not PAYS_FOR.search(frame.own) or not JOINS.match(frame.rest):
+        if not PAYS_FOR.search(frame.own) or not JOINS.match(frame.rest):
             return None
         return Choice(INSURED, "program.object")
 
@@ -99,11 +100,6 @@ class Behind:
 
     def paid_next(self, frame: Frame) -> Choice | None:
         """对升入大学的282人,发放助学金: what the next clause does for those counted, where it is a service."""
-        of_people = frame.tail.startswith(",") and frame.quantity.measure in PEOPLE
-        if of_people and AT_RATE.fullmatch(frame.tail) and (paid := self.rate_next(frame)):
-            return paid
-        if frame.own[:1] not in ("对", "为", "向", "给"):
-            return None
         comma = frame.tail.find(",", 0, PEOPLE_REACH)
         if comma < 0 or "、" in frame.tail[:comma]:
             return None

@@ -9,9 +9,9 @@ from reportparse.link.answers import Choice
 from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame
 from reportparse.link.headings import settled
-from reportparse.link.named import HOMES, RECIPIENT, beside, pick, weak_recipient, without_yardstick
+from reportparse.link.named import HOMES, MEASURED_BY, RECIPIENT, beside, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
-from reportparse.link.program_behind import PEOPLE, SERVING, Behind
+from reportparse.link.program_behind import AT_RATE, HEADS, PAID_TO, PEOPLE, SERVING, Behind
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
@@ -37,44 +37,28 @@ DECIDED = re.compile("(?:代表|大会|会议|会)?(?:民主)?(?:评议|讨论|�
 JOINTS = ("、", "和", "及", "与")
 
 
+def spoken(rest: str) -> bool:
+    """Whether more stands behind a figure in its clause than the stop that ends it."""
+    return len(rest) > 1 or rest.isalpha()
+
+
 class Clauses(Behind):
     """The clauses of a text, asked figure by figure for the program that they name."""
 
     def beside_or_lead(self, i: int, frame: Frame) -> Choice | None:
         """What the figure's own clause names, before it, beside it or behind it; else an earlier clause."""
-        scene, rules, told = self.scene, self.rules, self.told
+        scene, told, rest = self.scene, self.told, frame.rest
         context = told.context(frame)
-        if frame.rest.startswith("的") and frame.quantity.measure == "amount" and (paid := self.benefit_behind(frame)):
-            return paid
-        if "标准" in frame.rest and frame.quantity.measure == "amount" and (paid := self.done_at(frame)):
-            return paid
-        if paid := self.paid_next(frame) or self.aided_at_end(frame) or self.insured(frame):
+        if paid := self.paid_here(frame, rest):
             return paid
         if frame.quantity.unit == BED and (beds := self.beds(frame)):
             return beds
-        own = scene.programs_in(frame.own_start, frame.start)
-        named = pick(told, self.untaken(own, frame), frame, context) if own else None
-        if named and named.words and named.code == DIBAO and "残" in self.scene.text[named.words[0] : named.words[1]]:
-            named = self.of_the_disabled(frame, named.words) or named
-        goes_on = bool(own) and told.goes_on(frame) and bool(told.choices[-1].code)
-        if named and (service := category_of(told, named, i, frame)):
-            return service
-        if named and named.words and goes_on and OUT_OF_FUNDS.search(self.scene.text, named.words[0], frame.start):
-            return told.choices[-1].by("program.carried")
-        if named and not named.code and (kept := kept_by_total(told, i)):
-            return kept
-        if named and frame.previous is not None and (kept := goes_on_with(told, frame, named)):
-            return kept
-        if named and named.words and named.code and self.scene.text[named.words[0] - 1] == BY:
-            named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
-        if named and named.code is not None and weak_recipient(scene, rules, named, frame, context):
-            named = None if context.code else named
-        if named and named.code == ELSEWHERE and frame.own[:1] in SERVING and (helped := self.helped(frame, context)):
-            return helped
-        if named and named.code not in GENERIC:
-            narrow = self.narrower_beside(named, frame) if frame.rest else None
-            return narrow or refined(told, named, frame, context)
-        if frame.rest and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
+        own, named = scene.programs_in(frame.own_start, frame.start), None
+        if own and (named := pick(told, self.untaken(own, frame), frame, context)) is not None:
+            settled_here, named = self.named_here(i, frame, named, context)
+            if settled_here is not None:
+                return settled_here
+        if spoken(rest) and scene.programs_in(frame.end - (frame.quantity.unit == "个"), frame.clause[1]):
             if behind := self.served(frame, context) or self.noun_beside(frame, context):
                 return behind
             object_ = self.object_of(frame, context)
@@ -84,6 +68,48 @@ class Clauses(Behind):
             return self.generic(named, frame, context)
         earlier = self.pick_earlier(i, frame, context)
         return self.narrowed_by(own, earlier) if earlier and earlier.code else earlier
+
+    def paid_here(self, frame: Frame, rest: str) -> Choice | None:
+        """What was paid at the figure's rate, or to those whom it counts, as the words around it say."""
+        measure, tail = frame.quantity.measure, frame.tail
+        if rest and measure == "amount":
+            if rest[0] == "的" and (paid := self.benefit_behind(frame)):
+                return paid
+            if "标准" in rest and (paid := self.done_at(frame)):
+                return paid
+        if "按" in tail and measure in PEOPLE and AT_RATE.fullmatch(tail) and (paid := self.rate_next(frame)):
+            return paid
+        if frame.own[:1] in PAID_TO and (paid := self.paid_next(frame)):
+            return paid
+        if measure in HEADS and (paid := self.aided_at_end(frame)):
+            return paid
+        return self.insured(frame) if "参" in rest else None
+
+    def named_here(self, i: int, frame: Frame, named: Choice, context: Choice) -> tuple[Choice | None, Choice | None]:
+        """The program that a name in the figure's own clause settles; else None, and what the name leaves to be asked."""
+        told, text, words = self.told, self.scene.text, named.words
+        if named.code == DIBAO and words and "残" in text[words[0] : words[1]]:
+            named = self.of_the_disabled(frame, words) or named
+        if service := category_of(told, named, i, frame):
+            return service, None
+        near, words = frame.previous is not None, named.words
+        out_of = words is not None and OUT_OF_FUNDS.search(text, words[0], frame.start)
+        if out_of and told.goes_on(frame) and told.choices[-1].code:
+            return told.choices[-1].by("program.carried"), None
+        if not named.code and (kept := kept_by_total(told, i)):
+            return kept, None
+        if near and (kept := goes_on_with(told, frame, named)):
+            return kept, None
+        if words and named.code and text[words[0] - 1] == BY:
+            named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
+        if context.code and named.code is not None and weak_recipient(self.scene, self.rules, named, frame, context):
+            return None, None
+        if named.code == ELSEWHERE and SERVING.match(frame.own) and (helped := self.helped(frame, context)):
+            return helped, None
+        if named.code in GENERIC:
+            return None, named
+        narrow = self.narrower_beside(named, frame) if spoken(frame.rest) else None
+        return narrow or refined(told, named, frame, context), None
 
     def wide_under(self, named: Choice, context: Choice) -> Choice | None:
         """按人均12元标准筹集救助资金, under 医疗救助: a word as wide as 救助资金 is of the aid that governs."""
@@ -108,12 +134,15 @@ class Clauses(Behind):
 
     def untaken(self, own: Sequence[ProgramMention], frame: Frame) -> Sequence[ProgramMention]:
         """The mentions of the figure's own clause without the noun that stood beside the figure before."""
-        last = self.told.choices[-1] if frame.previous is not None else None
-        taken = last.words if last and last.rule == "program.beside" else None
-        found = [m for m in own if m.end <= frame.start and (m.start, m.end) != taken]
+        start, near = frame.start, frame.previous is not None
+        found = [m for m in own if m.end <= start]
+        if near and (last := self.told.choices[-1]).rule == "program.beside":
+            found = [m for m in found if (m.start, m.end) != last.words]
         if "经" in frame.own:
             found = [m for m in found if not self.decides(m)]
-        if frame.quantity.measure == "rate" and frame.previous is not None and "占" in frame.own:
+        if not found:
+            return found
+        if near and frame.quantity.measure == "rate" and "占" in frame.own:
             share = frame.own_start + frame.own.rindex("占")  # 占户籍人口的27%: what follows is the whole
             found = [m for m in found if m.start < share]
         if len(found) > 1 and self.roles[len(self.told.choices)].rule == "role.from_to":
@@ -121,7 +150,8 @@ class Clauses(Behind):
                 frame.own.rfind("由"), frame.own.rfind("从")
             )  # 救助比例由医保报销后的65%提高到…
             found = [m for m in found if m.start < old or m.code != ELSEWHERE] or found
-        found = list(without_yardstick(self.scene, frame, found)) if found else found
+        if frame.quantity.measure in MEASURED_BY:
+            found = without_yardstick(self.scene, frame, found)
         said = HOLIDAYS[0] in frame.own or HOLIDAYS[1] in frame.own
         if said and found and (len(found) > 1 or self.scene.programs_in(frame.end, frame.clause[1])):
             found = [
@@ -194,14 +224,14 @@ class Clauses(Behind):
 
     def pick_earlier(self, i: int, frame: Frame, context: Choice) -> Choice | None:
         """A mention in an earlier clause of this part since the last figure; weaker than a related context."""
-        moved = frame.previous is not None and frame.own[:1] in IN_OR_OUT_SIGNS and IN_OR_OUT.fullmatch(frame.own)
-        if moved and context.code:
-            return None  # 对1146名…进行护理补贴,新增22人: of those just told
         start, part_start = frame.lead_start, frame.part[0]
         goes_on = frame.previous is not None and start >= part_start
         start = start if start > part_start else part_start
         if start >= frame.own_start:
             return None
+        moved = frame.previous is not None and frame.own[:1] in IN_OR_OUT_SIGNS and IN_OR_OUT.fullmatch(frame.own)
+        if moved and context.code:
+            return None  # 对1146名…进行护理补贴,新增22人: of those just told
         if goes_on and frame.previous is not None:
             last = self.scene.frames[frame.previous]
             member = self.told.parts[i - 1] is not None and self.told.parts[i] is None

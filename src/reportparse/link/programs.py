@@ -12,9 +12,9 @@ from dataclasses import replace
 from reportparse.link.aided import aided_kinds, kept_where
 from reportparse.link.answers import Choice, Part, Role, Share
 from reportparse.link.by_clause import by_its_clause, publisher
-from reportparse.link.by_field import Field
+from reportparse.link.by_field import DIBAO, Field
 from reportparse.link.by_kin import among_kin
-from reportparse.link.by_surroundings import by_surroundings
+from reportparse.link.by_surroundings import ASKED, by_surroundings
 from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
@@ -82,30 +82,38 @@ class Walk:
 
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
-        choices = self.told.choices
+        scene, known, field, frames = self.scene, self.told, self.field, self.scene.frames
+        choices = known.choices
         of_a_unit = self.ground.title.rule == "program.title_unit"
-        for i, frame in enumerate(self.scene.frames):
+        behind_age = False
+        for i, frame in enumerate(frames):
             choice = self.choose(i, frame)
             if of_a_unit:
                 choice = self.of_the_unit(choice)
-            if choice.code == "infrastructure" and self.of_government:
+            if self.of_government and choice.code == "infrastructure":
                 choice = replace(choice, code=ELSEWHERE)
-            told = by_its_clause(self.scene, frame, choice, self.publisher)
-            kept = told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
-            choice = choice if kept else told  # 农村低保的21830人全部纳入低保
-            choice = among_kin(self.told, i, frame, choice)
-            choice = by_surroundings(self.scene, frame, choice, choices, self.told.parts[i])
-            choice = self.field.settled(i, frame, choice)
-            if i and self.aged_by(i, frame) and choice.code and choice.rule in BY_WORDS:
+            told = by_its_clause(scene, frame, choice, self.publisher)
+            if told is not choice and not (
+                told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
+            ):  # 农村低保的21830人全部纳入低保
+                choice = told
+            choice = among_kin(known, i, frame, choice)
+            of_age = frame.quantity.measure == "age"
+            if of_age or choice.code in ASKED:
+                choice = by_surroundings(scene, frame, choice, choices, known.parts[i])
+            if field.asks or choice.code == DIBAO:
+                choice = field.settled(frame, choice)
+            if behind_age and choice.code and choice.rule in BY_WORDS and self.aged_by(i, frame):
                 choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
             choices.append(choice)
             self.ground.note(frame, choice)
+            behind_age = of_age
         return choices
 
     def aged_by(self, i: int, frame: Frame) -> bool:
-        """Whether the figure before is the age limit of those counted here, and was given its program from afar."""
+        """Whether the figure before, an age limit, is of those counted here, and was given its program from afar."""
         age = self.scene.frames[i - 1]
-        near = age.quantity.measure == "age" and age.clause == frame.clause and frame.quantity.measure in HEADS
+        near = age.clause == frame.clause and frame.quantity.measure in HEADS
         return near and self.told.choices[i - 1].rule not in BY_WORDS
 
     def of_the_unit(self, choice: Choice) -> Choice:
@@ -120,27 +128,28 @@ class Walk:
 
     def choose(self, i: int, frame: Frame) -> Choice:
         """Handed out by a list; summed up; paired with its neighbour; named by its own words; carried over."""
-        told = self.told
+        told, lead, own = self.told, frame.lead, frame.own
+        near = frame.previous is not None
         if (shared := self.shares.get(i)) and (given := self.handed_out(i, frame, shared)):
             return given
-        if frame.previous is not None:
-            if summed := sum_of(told, i, frame):
+        if near:
+            if ("共" in lead or "计" in lead or "起来" in lead) and (summed := sum_of(told, i, frame)):
                 return summed
             if both := alike(told, i, frame):
                 return both
-            if not frame.own.strip(",、") and self.opens_item(frame):
+            if not own.strip(",、") and self.opens_item(frame):
                 return NOTHING
         if self.told.parts[i] is not None and (kept := kept_where(told, i, frame)):
             return kept
-        paired = frame.previous is not None and (is_pair(frame.lead) or frame.lead in RANGE)
-        if paired and not beside(self.scene, frame):
-            return told.choices[i - 1].by("program.pair")
-        if frame.previous is not None and frame.lead[:1] in JOINTS and (given := donated(told, frame)):
-            return given
-        if frame.own.startswith(ABOVE) and (together := paid_together(told, frame)):
-            return together
+        if near:
+            if (is_pair(lead) or lead in RANGE) and not beside(self.scene, frame):
+                return told.choices[i - 1].by("program.pair")
+            if lead[:1] in JOINTS and (given := donated(told, frame)):
+                return given
+            if "上" in own and own.startswith(ABOVE) and (together := paid_together(told, frame)):
+                return together
         named = self.clauses.beside_or_lead(i, frame)
-        if (named is None or named.rule == "program.heading") and (together := paid_together(told, frame)):
+        if near and (named is None or named.rule == "program.heading") and (together := paid_together(told, frame)):
             return together
         if named and named.code == "infrastructure" and (ahead := self.spent_ahead(frame)):
             return ahead  # 争取资金53万元,新建社区服务站2个

@@ -43,7 +43,7 @@ OF_PLANNED = Role("target", "role.of_total")
 def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
     """The role of every figure, left to right."""
     roles: list[Role] = []
-    part, told, stop, planned = (-1, -1), None, 0, False
+    part, told, stop, planned, moved = (-1, -1), None, 0, False, False
     under_plan = planned_sections(scene, rules)
     for i, frame in enumerate(scene.frames):
         before = roles[i - 1] if frame.previous is not None else None
@@ -60,11 +60,13 @@ def assign_roles(scene: Scene, rules: Rulebook) -> list[Role]:
             else:
                 told = before_colon(scene.text, *frame.part)  # 下达目标任务为:新开工860套,基本建成720套
             planned = under_plan[frame.sentence.section] or scene.in_plans(frame.start)
-        roles.append(role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start < stop))
-        if told is not None and before is not None and ends_plan(scene, frame, before, roles[-1]):
+        role = role_of(scene, frame, before, rules, planned, told is not None and told <= frame.start < stop)
+        roles.append(role)
+        moved = moved or role.rule == "role.from_to"
+        if told is not None and before is not None and ends_plan(scene, frame, before, role):
             said = end_of_planning(scene.text, (frame.end, frame.part[1]))  # 计划选派213人,已到岗190人,到岗率89.2%
             told, stop = said or (None, frame.part[1])
-    return with_rates(scene, raised_rates(scene, roles))
+    return with_rates(scene, raised_rates(scene, roles)) if moved else roles
 
 
 def with_totals(scene: Scene, roles: list[Role], parts: Sequence[Part | None]) -> list[Role]:
@@ -148,27 +150,22 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
 
     `under_plan`: its heading or line is one of plans; `planned`: a word of planning stands before it in its part.
     """
-    q = frame.quantity
-    limited = q.bound != "exact" or q.measure in LIMITED or q.measure == "rate"
+    q, lead, own = frame.quantity, frame.lead, frame.own
+    measure = q.measure
+    limited = measure in LIMITED or measure == "rate" or q.bound != "exact"
     told = threshold_role(scene, frame) if limited else None
-    if (
-        told is None
-        and before is not None
-        and before.rule == "role.ceiling"
-        and (
-            goes_on(scene, frame) or (q.measure == "area" and q.rule == "quantity.range" and frame.lead in RANGE_SIGNS)
-        )
+    if told is None and before is not None:
+        if before.rule == "role.ceiling":
+            if goes_on(scene, frame) or (measure == "area" and q.rule == "quantity.range" and lead in RANGE_SIGNS):
+                told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
+        elif lead == ",控制在" and before.role == "actual" and q.bound == "at_most":
+            told = Role("threshold", "role.ceiling")  # 登记失业率2.87%,控制在4%以内: the line that it stayed under
+    if told is None and (
+        frame.times
+        or (before is not None and (before.role == "prior" or before.rule == "role.from_to"))
+        or ("由" in lead or "从" in lead or "自" in lead)
     ):
-        told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
-    if (
-        told is None
-        and before is not None
-        and before.role == "actual"
-        and q.bound == "at_most"
-        and frame.lead == ",控制在"
-    ):
-        told = Role("threshold", "role.ceiling")  # 登记失业率2.87%,控制在4%以内: the line that it stayed under
-    told = told or prior_role(scene, frame, before)
+        told = prior_role(scene, frame, before)
     if told:
         return told
     narrow = narrow_role(scene, frame, before)
@@ -176,20 +173,21 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         return narrow
     change = change_role(scene, frame, before, rules)
     told = target_role(frame, scene, before, under_plan, planned) or change or narrow
-    if told is None and q.measure in RATED:
+    if told is None and measure in RATED:
         told = rate_told(scene, frame) or years_sum(frame) or beside_rate(scene, frame, before)
         told = told or standard_role(scene, frame, before)
         told = with_head(scene, frame, told) if told is not None else None
     if told:
         return told
-    lead, own = frame.lead, frame.own
     averaged = q.per or "均" in own or "平" in own or "折合" in own
     per = average_per(scene, frame) if averaged else None
     level = is_level(frame, before) if "到" in lead or "至" in lead or "为" in lead else False
-    if per is None and before is not None and before.per and before.role == "actual" and frame.lead in PAIRED:
-        same = frame.previous is not None and scene.frames[frame.previous].quantity.unit == q.unit
-        per = before.per if same else None  # 城镇、农村居民人均收入分别为24065元、7200元
-    per = per or reached_average(scene, frame, before)
+    if per is None and before is not None:
+        if before.per and before.role == "actual" and lead in PAIRED:
+            same = frame.previous is not None and scene.frames[frame.previous].quantity.unit == q.unit
+            per = before.per if same else None  # 城镇、农村居民人均收入分别为24065元、7200元
+        elif before.role == "change" and measure == "amount":
+            per = reached_average(scene, frame)
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
 
 

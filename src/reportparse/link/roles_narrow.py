@@ -31,6 +31,9 @@ OVER_GOAL = re.compile(r"(?:超过|高于|低于|超出|好于|优于|超)[^,。
 """超过目标6个百分点: no goal itself."""
 ROSE = re.compile(r"(?:人数|总数|户数|数量|规模)(?:分别|共|各)?(增加|减少|增长|下降)了?$")
 """参保人数分别增加1.3万和2.6万: a noun that rose, unlike 增加床位."""
+ROSE_ENDS = frozenset("加少长降了\n")
+"""What ROSE finds ends with one of these."""
+COUNTED = frozenset({"persons", "households", "count"})
 RAISED_EACH = re.compile(
     r"(?:每人每?[月年]|[人户]均(?:每?月)?|每月)(?:再|又|各)?(调增|增加|提高|上调|增发|下调|减少|降低)[^,。;\d到至为]{2,8}$"
 )
@@ -44,6 +47,8 @@ EACH_UNIT = re.compile(r"每(?:度|吨|立方米?|平方米|公斤|斤|千瓦时
 def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     """The role that one of these constructions gives, or None."""
     q, own = frame.quantity, frame.own
+    if q.measure in COUNTED and q.unit not in GOODS:  # nearly all; only what rose is told of them
+        return risen(own) if own[-1:] in ROSE_ENDS else None
     if q.measure == "points" and ("标" in own or "计划" in own) and OVER_GOAL.search(own):
         return Role("change", "role.points", "down" if "低于" in own else "up")
     if q.measure == "area":
@@ -58,27 +63,31 @@ def narrow_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         said = scene.text[frame.part[0] : frame.start]
         if "放宽" in said and WIDENED.search(said):
             return Role("threshold", "role.ceiling", per=q.per)
-    if q.unit in GOODS or q.measure in ("weight", "amount"):
-        if q.unit in GOODS and "每" in own and GIVEN_EACH.search(own):
-            return Role("standard", "role.per", per=each_per(own))
-        listed = before is not None and before.role == "standard" and before.rule in ("role.per", "role.standard_pair")
-        if listed and before is not None and before.per and ALSO_GIVEN.fullmatch(frame.lead) and of_goods(scene, frame):
+    if q.unit in GOODS and "每" in own and GIVEN_EACH.search(own):
+        return Role("standard", "role.per", per=each_per(own))
+    if before is not None and before.role == "standard" and (q.unit in GOODS or q.measure in ("weight", "amount")):
+        listed = before.rule in ("role.per", "role.standard_pair")
+        if listed and before.per and ALSO_GIVEN.fullmatch(frame.lead) and of_goods(scene, frame):
             return Role("standard", "role.standard_pair", per=before.per)
-        range_of = before is not None and before.rule == "role.standard_pair" and SECOND_OF_RANGE.fullmatch(frame.lead)
-        if range_of and before is not None and q.measure == "amount":
+        range_of = before.rule == "role.standard_pair" and SECOND_OF_RANGE.fullmatch(frame.lead)
+        if range_of and q.measure == "amount":
             return Role("standard", "role.standard_pair", per=before.per)
     if q.measure == "rate" and "于" in own and OTHERS_GROWTH.search(own) and GROWTH_BEHIND.match(frame.rest):
         return Role("change", "role.change", "up", "yoy")
-    if q.measure == "amount" and ("每" in own or "均" in own) and (m := RAISED_EACH.search(own)):
-        return Role("change", "role.change", "down" if m[1] in ("下调", "减少", "降低") else "up", "prior", q.per)
-    if q.measure == "amount" and before is not None and before.role == "change" and NOW_PAID.fullmatch(frame.lead):
-        said = scene.text[frame.part[0] : frame.start]
-        if MONTHLY_RAISE.search(said):
-            return Role("actual", "role.average", per="person_month", level=True)
-    counted = q.measure in ("persons", "households", "count") and ("增" in own or "减" in own or "降" in own)
-    if counted and (m := ROSE.search(own)):
-        return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy")
-    return None
+    if q.measure == "amount":
+        if ("每" in own or "均" in own) and (m := RAISED_EACH.search(own)):
+            return Role("change", "role.change", "down" if m[1] in ("下调", "减少", "降低") else "up", "prior", q.per)
+        if before is not None and before.role == "change" and NOW_PAID.fullmatch(frame.lead):
+            said = scene.text[frame.part[0] : frame.start]
+            if MONTHLY_RAISE.search(said):
+                return Role("actual", "role.average", per="person_month", level=True)
+    return risen(own) if q.measure in COUNTED else None
+
+
+def risen(own: str) -> Role | None:
+    """The role of a figure by which a number rose or fell."""
+    m = ROSE.search(own)
+    return Role("change", "role.change", "up" if m[1] in ("增加", "增长") else "down", "yoy") if m else None
 
 
 def of_goods(scene: Scene, frame: Frame) -> bool:

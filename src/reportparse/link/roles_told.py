@@ -54,10 +54,8 @@ def beside_rate(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
     return None
 
 
-def reached_average(scene: Scene, frame: Frame, before: Role | None) -> str | None:
-    """Per whom an average is that was reached by a rise told right before it."""
-    if before is None or before.role != "change" or frame.quantity.measure != "amount":
-        return None
+def reached_average(scene: Scene, frame: Frame) -> str | None:
+    """Per whom an average is that may have been reached by the rise told right before it."""
     if not REACHED.fullmatch(frame.lead):
         return None
     said = HEAD_AVERAGE.search(scene.text, frame.part[0], frame.lead_start)

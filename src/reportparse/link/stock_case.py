@@ -18,7 +18,10 @@ Answer = tuple[bool, str] | None
 ASIDE = re.compile(r"\([^()。;]{1,60}\)([^,。;、\d()]{2,30})")
 """A bracket behind a figure, and what follows it."""
 OVER = ("以上", "以下", "及以上", "及以下")
-PAIRED = ("和", "、", "及")
+HEADS_OR_THINGS = frozenset({"persons", "households", "count"})
+PAIRED = frozenset("和、及")
+LISTED_BEHIND = frozenset("(、")
+"""What stands right behind a figure whose words are told behind a bracket or behind the next of a list."""
 
 
 class Known:
@@ -78,24 +81,32 @@ class Known:
     def in_program_name(self, frame: Frame, lead: str, start: int, end: int) -> bool:
         """Whether the verb is only part of a program's name (临时救助, 结婚登记)."""
         at = frame.own_start if lead is frame.own else frame.start - len(lead)
-        return any(
-            m.code and m.start < at + start and at + end <= m.end for m in self.scene.programs_in(at, frame.start)
-        )
+        named = self.scene.programs_in(at, frame.start)
+        return bool(named) and any(m.code and m.start < at + start and at + end <= m.end for m in named)
 
 
 class Case:
-    """One figure: `lead` the words of its clause before it, `tail` those behind it, `dated` whether its words of time name
+    """One figure: `lead` the words of its clause before it, `tail` those behind it, `spoken` whether these say anything, `dated` whether its words of time name
     a day, `before` the kind of period of the figure before it."""
 
     def __init__(self, known: Known, i: int, frame: Frame, mention: PeriodMention | None) -> None:
         self.known, self.i, self.frame, self.mention = known, i, frame, mention
-        self.quantity = frame.quantity
-        self.lead, self.tail = self.words_before(), self.words_behind()
-        ahead = mention is not None and mention.start >= frame.part[0]
-        self.dated = mention is not None and ahead and (mention.kind == "as_of" or mention.upto)
+        self.quantity = quantity = frame.quantity
+        own, rest = frame.own, frame.rest
+        end = own[-1:]
+        self.lead, self.tail = own, rest
+        self.dated = (
+            mention is not None and (mention.kind == "as_of" or mention.upto) and mention.start >= frame.part[0]
+        )
         self.before = "none"  # the kind before, past a call: asked of every figure
-        if frame.previous is not None and i <= len(known.found):
-            self.before = known.found[i - 1].period.kind
+        if frame.previous is not None:
+            if i <= len(known.found):
+                self.before = known.found[i - 1].period.kind
+            if end in PAIRED or known.roles[i - 1].role == "threshold":
+                self.lead = self.words_before()
+        if end == "有" or (rest and rest[0] in LISTED_BEHIND) or quantity.measure == "households":
+            self.tail = self.words_behind()
+        self.spoken = len(self.tail) > 1  # mostly it is but the stop of the clause
 
     def words_before(self) -> str:
         """The words of a clause before its figure; a limit among them parts nothing: 新增产值亿元以上企业6家."""

@@ -126,11 +126,11 @@ def by_what_follows(case: Case) -> Answer:
         return False, "kind.doing_after"
     if "的" in lead and told.GAVE.search(case.known.scene.text, frame.clause[0], frame.start):
         return False, "kind.doing"
-    if q.measure in ("persons", "households") and not told.PAID_SIGNS.isdisjoint(tail) and told.PAID_OUT.match(tail):
+    if q.measure in ("persons", "households") and told.PAID_SIGNS.search(tail) and told.PAID_OUT.match(tail):
         return False, "kind.doing_after"
     if ("未" in tail or "没有" in tail) and told.NOT_YET.match(tail):
         return True, "kind.remaining"
-    if not told.SERVED_SIGNS.isdisjoint(lead[:3]) and told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
+    if told.SERVED_SIGNS.search(lead, 0, 3) and told.SERVED_ALL.match(lead) and told.DONE_IN_CLAUSE.match(tail):
         return False, "kind.doing_after"
     if "慰问" in lead and told.VISITED.search(lead):
         return False, "kind.doing"
@@ -198,8 +198,8 @@ def by_opening(case: Case) -> Answer:
         and told.NEXT_PAID.match(case.known.scene.text, frame.end)
     ):
         return False, "kind.doing_after"
-    short = not told.SERVING_SIGNS.isdisjoint(lead[-told.SHORT_SERVING :]) and tail[:1] not in told.STOPS
-    if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and own[:1] in told.SERVING_SIGNS:
+    short = told.SERVING_SIGNS.search(lead[-told.SHORT_SERVING :]) is not None and tail[:1] not in told.STOPS
+    if short and len(own := told.LIST_MARK.sub("", lead)) <= told.SHORT_SERVING and told.SERVING_SIGNS.match(own):
         return False, "kind.doing_after"  # 为623名农民工追回工资
     if (
         "全" in lead

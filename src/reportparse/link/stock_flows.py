@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportparse.link.stock_case import Answer, Case
+from reportparse.link.stock_case import HEADS_OR_THINGS, Answer, Case
 
 GAVE_OR_GOT = re.compile(
     r"[^,。;、\d]{0,10}?(?:无偿献血|献血(?![者车点屋站办量人])|捐髓|(?<!慈善)捐款(?![额箱人总])|受益(?![率面人群])|受惠(?![率面人群])|敬献|祭扫|瞻仰)"
@@ -32,9 +32,9 @@ MADE = re.compile(
     r"(?:^|[,;:、\s])(?:又|新|还|共|再)?(?:架|搭|铺|挖|修|栽|种了|打|接通|通)了?(?![镇乡村路])[\u4e00-\u9fff]{0,5}$"
 )
 """架小桥两座, 种了320亩: told in the words of a village."""
-MADE_SIGNS = frozenset("架搭铺挖修栽种打通")
+MADE_SIGNS = re.compile("[架搭铺挖修栽种打通]")
 SENT_ENDS = frozenset("织调派出员动请来了县市区镇乡村\n")
-WON_SIGNS = frozenset("获评授表")
+WON_SIGNS = re.compile("[获评授表]")
 """Each of what MADE and WON find has one of these signs; what SENT finds ends with one."""
 IN_YEAR = re.compile(r"(?:全年|今年|年内|当年|上半年|下半年)[^,。;\d]{0,8}优待(?:优抚|军|烈|老)[^,。;、\d]{0,8}$")
 HONOURS = re.compile(
@@ -67,39 +67,38 @@ NOT_NEXT = re.compile(r"全[县市区镇乡村]|现|共|总|年末|年底|登记
 
 def by_what_was_done(case: Case) -> Answer:
     """What was done, whatever the noun or the word before it says."""
-    lead, tail, q, frame = case.lead, case.tail, case.quantity, case.frame
-    if q.measure in ("area", "length"):
-        return (False, "kind.doing") if made(lead) else None
-    if q.measure not in ("persons", "households", "count"):
-        return None
-    if q.measure == "persons" and lead[-1:] in SENT_ENDS and SENT.search(lead):
+    lead, tail, measure = case.lead, case.tail, case.quantity.measure
+    if measure not in HEADS_OR_THINGS:
+        return (False, "kind.doing") if measure in ("area", "length") and made(lead) else None
+    if measure == "persons" and lead[-1:] in SENT_ENDS and SENT.search(lead):
         return False, "kind.doing_after"
-    if q.measure in ("persons", "households") and ("访" in lead or "问" in lead) and SEEN.search(lead):
+    if measure != "count" and ("访" in lead or "问" in lead) and SEEN.search(lead):
         return False, "kind.doing"
-    if q.measure in ("households", "count") and (
+    if measure != "persons" and (
         ("放" in lead and OPENED.search(lead)) or ("物资" in lead and BOUGHT.search(lead)) or made(lead)
     ):
         return False, "kind.doing"
-    if ("献" in tail or "捐" in tail or "受" in tail) and GAVE_OR_GOT.match(tail):
-        return False, "kind.doing_after"
-    if "工" in tail and WORKED_ON.match(tail):
-        return False, "kind.doing_after"
+    if case.spoken:
+        if ("献" in tail or "捐" in tail or "受" in tail) and GAVE_OR_GOT.match(tail):
+            return False, "kind.doing_after"
+        if "工" in tail and WORKED_ON.match(tail):
+            return False, "kind.doing_after"
     if "建" in lead and ROOMS.search(lead):
         return False, "kind.doing"
     if "采集" in lead and "累计" not in lead and not case.dated and COLLECTED.search(lead):
         return False, "kind.doing"
-    if q.measure == "count" and not case.dated and not WON_SIGNS.isdisjoint(lead) and WON.search(lead):
+    if measure == "count" and not case.dated and WON_SIGNS.search(lead) and WON.search(lead):
         return False, "kind.doing"
     if saved(lead) or ("优待" in lead and IN_YEAR.search(lead)):
         return False, "kind.doing"
-    if case.before == "flow" and frame.previous is not None and case.known.found[case.i - 1].kind in DONE_KINDS:
+    if case.before == "flow" and case.known.found[case.i - 1].kind in DONE_KINDS:
         return by_last(case)
     return None
 
 
 def made(lead: str) -> bool:
     """Whether something was made, in the words of a village: the cheap look first."""
-    return not MADE_SIGNS.isdisjoint(lead) and MADE.search(lead) is not None
+    return MADE_SIGNS.search(lead) is not None and MADE.search(lead) is not None
 
 
 def saved(lead: str) -> bool:

@@ -43,7 +43,8 @@ ON_AVERAGE_LACK = re.compile(
     r"(?:平均|人均)[^,。;\d]{0,14}$|(?:月工资|工资|待遇|补贴)[^,。;\d]{0,4}(?:只有|仅|不足|不到|偏低)[^,。;\d]{0,3}$"
 )
 PAY = re.compile("工资|待遇|补贴|报酬|收入")
-SIGNS = frozenset("均资遇")
+HEADS = frozenset({"persons", "households"})
+LONG_OR_WIDE = frozenset({"length", "other", "area"})
 PLACED = frozenset({"count", "persons", "households"})
 AVERAGED = PLACED | {"amount", "age"}
 PLACE_UNITS = frozenset({"个", "家", "所", "处", "座", "张", "院"})
@@ -55,11 +56,12 @@ ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|�
 
 def by_those_before(case: Case) -> Answer:
     """Those who are in the places told before; what is lacking; both are asked before any verb is."""
-    if "总" in case.lead and case.quantity.measure in ("persons", "households", "count") and ALL_IN.search(case.lead):
+    lead, tail, frame, i, measure = case.lead, case.tail, case.frame, case.i, case.quantity.measure
+    if "总" in lead and measure in PLACED and ALL_IN.search(lead):
         return True, "kind.standing"
-    lead, q, frame, i = case.lead, case.quantity, case.frame, case.i
+    heads = measure in HEADS
     if (
-        q.measure == "persons"
+        measure == "persons"
         and frame.previous is not None
         and frame.lead[:1] == ","
         and frame.lead_start >= frame.part[0]
@@ -70,39 +72,41 @@ def by_those_before(case: Case) -> Answer:
             return case.before == "as_of", "kind.neighbour"
         if case.before == "as_of" and last.measure == "persons" and LIVES_IN.fullmatch(frame.lead):
             return True, "kind.neighbour"
-    if (answer := by_list_before(case)) is not None:
+    if heads and case.before == "flow" and frame.previous is not None and (answer := by_list_before(case)) is not None:
         return answer
-    if lead.startswith(("正在", "仍在", "尚在")):
+    if "在" in lead and lead.startswith(("正在", "仍在", "尚在")):
         return True, "kind.remaining"
-    if lead.endswith(OFFICES):
+    if ("内设" in lead or "下设" in lead) and lead.endswith(OFFICES):
         return True, "kind.place"
-    if "现" in lead and q.measure == "persons" and NOW_KEEPS.search(lead):
+    if measure == "persons":
+        if "现" in lead and NOW_KEEPS.search(lead):
+            return True, "kind.standing"
+    elif measure in LONG_OR_WIDE and "新" not in lead and CAPACITY.search(lead):
         return True, "kind.standing"
-    if q.measure in ("length", "other", "area") and "新" not in lead and CAPACITY.search(lead):
-        return True, "kind.standing"
-    if q.measure in ("persons", "households") and case.before != "flow" and ENJOYS.match(case.tail):
-        return True, "kind.standing"
-    if q.measure == "persons" and "保" in case.tail and not case.dated and INSURED.match(case.tail):
-        return False, "kind.doing_after"
-    if "于" in case.tail and BEGUN_IN.match(case.tail):
-        return False, "kind.doing_after"
-    if lead.endswith(("等", "等共")) and AND_SUCH.search(lead):
+    if case.spoken:
+        if heads and case.before != "flow" and ("享" in tail or "得到" in tail) and ENJOYS.match(tail):
+            return True, "kind.standing"
+        if measure == "persons" and "保" in tail and not case.dated and INSURED.match(tail):
+            return False, "kind.doing_after"
+        if "于" in tail and BEGUN_IN.match(tail):
+            return False, "kind.doing_after"
+    if "等" in lead and lead.endswith(("等", "等共")) and AND_SUCH.search(lead):
         return True, "kind.standing"
     if "累计" in lead and ALL_IN_ALL.search(lead) and case.mention is not None and not case.dated:
         return False, "kind.during"
-    if q.measure in PLACED and ("仅" in lead or "只" in lead) and HAS_ONLY.search(lead):
+    if measure not in AVERAGED:
+        return None
+    if measure in PLACED and ("仅" in lead or "只" in lead) and HAS_ONLY.search(lead):
         return True, "kind.standing"
-    averaged = not SIGNS.isdisjoint(lead) and q.measure in AVERAGED and ON_AVERAGE_LACK.search(lead) is not None
-    if averaged and (q.measure != "amount" or PAY.search(lead)):
+    averaged = ("均" in lead or "资" in lead or "遇" in lead) and ON_AVERAGE_LACK.search(lead) is not None
+    if averaged and (measure != "amount" or PAY.search(lead)):
         return (True, "kind.shortfall") if case.known.tells_of_shortfalls(frame, case.mention) else None
     return None
 
 
 def by_list_before(case: Case) -> Answer:
-    """The next of a list of those who were helped, insured or paid."""
+    """The next of a list of those who were helped, insured or paid: people behind a figure that runs over a span."""
     frame, q = case.frame, case.quantity
-    if frame.previous is None or q.measure not in ("persons", "households") or case.before != "flow":
-        return None
     found = case.known.found[case.i - 1].kind
     if (
         frame.lead[:1] in PAIRED_BY

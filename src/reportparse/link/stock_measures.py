@@ -66,7 +66,7 @@ def by_measure(case: Case) -> Answer:
 
 def balance(lead: str) -> bool:
     """Whether the words are those of what is left or owed: the cheap look first."""
-    return not told.BALANCE_SIGNS.isdisjoint(lead) and told.BALANCE.search(lead) is not None
+    return told.BALANCE_SIGNS.search(lead) is not None and told.BALANCE.search(lead) is not None
 
 
 def duration_stands(case: Case) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from reportparse.link.stock_case import Answer, Case
+from reportparse.link.stock_case import HEADS_OR_THINGS, Answer, Case
 
 LAND = re.compile(
     r"(?:(?:岛|流域|辖区|区域|国土|幅员|管辖|行政区域|村域|镇域|县域|集雨|汇水|水域|水面|山林|山场|森林|草原|草场|宅基地)总?面积|海拔(?:高度)?|无霜期|森林覆盖率|绿化率)"
@@ -83,14 +83,15 @@ def by_description(case: Case) -> Answer:
         if "未" in tail and UNPAID.match(tail):
             return True, "kind.remaining"
         return (True, "kind.level") if ("量" in lead or "金" in lead) and FUNDS.search(lead) else None
-    if measure not in ("persons", "households", "count"):
+    if measure not in HEADS_OR_THINGS:
         return None
     if "现" in lead and ARRANGED.search(lead):
         return True, "kind.standing"
-    if measure == "persons" and (("编" in lead or "设" in lead) and POSTS.search(lead) and "新" not in lead):
-        return True, "kind.standing"
-    if measure == "persons" and case.before == "as_of" and POST.fullmatch(frame.lead):
-        return True, "kind.neighbour"
+    if measure == "persons":
+        if ("编" in lead or "设" in lead) and POSTS.search(lead) and "新" not in lead:
+            return True, "kind.standing"
+        if case.before == "as_of" and POST.fullmatch(frame.lead):
+            return True, "kind.neighbour"
     if "累计" in lead and BUILT_EVER.search(lead) and not IN_A_SPAN.search(lead.replace("累计", "")):
         return True, "kind.built"
     if "的" in lead and LISTED_AS.search(lead) and not IN_A_SPAN.search(lead):
@@ -101,17 +102,18 @@ def by_description(case: Case) -> Answer:
         return True, "kind.standing"
     if q.unit == "个" and "劳" in lead and WORKERS.search(lead):
         return True, "kind.measure"
-    if lead.endswith("有") and LIVING.search(lead) and LIVE_THERE.match(tail) and not IN_A_SPAN.search(lead):
+    has = "有" in lead
+    if has and lead[-1] == "有" and LIVING.search(lead) and LIVE_THERE.match(tail) and not IN_A_SPAN.search(lead):
         return True, "kind.standing"
     if "可" in lead and CAPACITY.search(lead) and CAPACITY_AFTER.match(tail):
         return True, "kind.standing"
     if case.dated and GOT_KEEP.match(case.known.scene.text, frame.end) and frame.own.endswith(("有", "、", "和")):
         return True, "kind.standing"
-    if "有" in lead and HAS.search(lead) and not IN_A_SPAN.search(lead) and not TURNED_TO.match(tail):
+    if has and HAS.search(lead) and not IN_A_SPAN.search(lead) and not TURNED_TO.match(tail):
         return True, "kind.standing"
-    if case.before == "as_of" and frame.previous is not None and after_having(case):
+    if case.before == "as_of" and after_having(case):
         return True, "kind.neighbour"
-    if measure == "count" and OF_THEM_HAVE.match(case.known.scene.text, frame.end):
+    if measure == "count" and case.spoken and OF_THEM_HAVE.match(case.known.scene.text, frame.end):
         return True, "kind.place"
     return None
 

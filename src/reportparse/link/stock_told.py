@@ -9,7 +9,7 @@ from reportparse.link.stock_case import Answer, Case
 
 MOVED = re.compile(r"(?:调出|调进|调入|清出|劝退|剔除|核退)了?(?:不符合[^,。;\d]{0,6}的)?[^,。;、\d的]{0,10}$")
 """共调出城乡低保2156人: who left or came, whatever program is named behind the word."""
-MOVED_SIGNS = frozenset("调清劝剔核")
+MOVED_SIGNS = re.compile("[调清劝剔核]")
 COUNTED = re.compile(r"(?:共|已|累计|入户)(?:普查|摸底|排查|调查|走访调查|登记排查)了?[^,。;、\d]{0,6}$")
 """城镇困难居民共普查1126户: how many were asked."""
 HELPED_TO = re.compile(
@@ -66,7 +66,7 @@ def share(case: Case) -> Answer:
 def people(case: Case) -> Answer:
     """Those who were moved, counted or helped."""
     lead = case.lead
-    if not MOVED_SIGNS.isdisjoint(lead) and MOVED.search(lead):
+    if MOVED_SIGNS.search(lead) and MOVED.search(lead):
         return False, "kind.doing"
     if "查" in lead and not case.dated and COUNTED.search(lead):
         return False, "kind.doing"

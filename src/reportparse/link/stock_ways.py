@@ -103,7 +103,7 @@ HANDED_ENDS = frozenset("向对给\n")
 FIRM_ENDS = frozenset("业司构织位店户家\n")
 """What HANDED_TO and SERVICE_FIRMS find ends with one of these, what ELECTED finds begins with one."""
 ELECTED_SIGNS = frozenset("村居社行")
-FIRM_SIGNS = frozenset("活贫登上减参")
+FIRM_SIGNS = re.compile("[活贫登上减参]")
 """Each of what FIRM_DEEDS finds has one of these signs."""
 NEXT_OF_THEM = re.compile(r"[,、](?:城市|城镇|农村|城乡)[^,。;、\d]{0,8}")
 
@@ -173,7 +173,7 @@ def runs(case: Case) -> Answer:
         if "范围" in lead and WORKED_OVER.search(text, frame.sentence.start, frame.start):
             return False, "kind.doing"
         return (False, "kind.doing") if called(lead) or GAVE_OUT.search(lead) else None
-    if not FIRM_SIGNS.isdisjoint(lead) and FIRM_DEEDS.search(lead):
+    if FIRM_SIGNS.search(lead) and FIRM_DEEDS.search(lead):
         return False, "kind.doing"
     if ("选民" in lead and VOTERS.search(lead)) or ("外出" in lead and WORK_AWAY.search(lead)):
         return False, "kind.doing"
@@ -204,46 +204,68 @@ def in_the_year(case: Case) -> bool:
 
 def stands(case: Case) -> Answer:
     """Who and what there is."""
-    q, lead, tail, frame = case.quantity, case.lead, case.tail, case.frame
-    people = q.measure in ("persons", "households")
-    if people and (("签" in lead and SIGNED_UP.search(lead)) or ("抚恤" in lead and BY_THE_STATE.search(lead))):
+    return things_stand(case) if case.quantity.measure == "count" else people_stand(case)
+
+
+def people_stand(case: Case) -> Answer:
+    """Those who are insured, cared for, of an age, or of a place."""
+    lead, tail, frame = case.lead, case.tail, case.frame
+    if (
+        ("签" in lead and SIGNED_UP.search(lead))
+        or ("抚恤" in lead and BY_THE_STATE.search(lead))
+        or ("参加" in lead and TAKING_PART.search(lead) and not BROUGHT_TO.search(lead))
+        or ("服务" in lead and SERVED_STAFF.search(lead))
+        or ("岁" in lead and OLD_PEOPLE.fullmatch(lead))
+        or ("全" in lead and OF_THE_PLACE.fullmatch(lead) and not DONE_TO_THEM.search(lead + tail[:12]))
+        or so_many(lead)
+    ):
         return True, "kind.standing"
-    if q.unit == "个" and ("全部" in tail or "均" in tail or "都" in tail) and ALL_SET.match(tail):
-        return True, "kind.place"
-    if people and "参加" in lead and TAKING_PART.search(lead) and not BROUGHT_TO.search(lead):
-        return True, "kind.standing"
-    if people and "服务" in lead and SERVED_STAFF.search(lead):
-        return True, "kind.standing"
-    if people and "岁" in lead and OLD_PEOPLE.fullmatch(lead):
-        return True, "kind.standing"
-    if people and "全" in lead and OF_THE_PLACE.fullmatch(lead) and not DONE_TO_THEM.search(lead + tail[:12]):
-        return True, "kind.standing"
-    if ("有" in lead and ONLY_SO_MANY.search(lead)) or ("均" in lead and LOAD.search(lead)):
-        return True, "kind.standing"
-    if "设在" in lead and THINGS_PUT.search(lead):
-        return True, "kind.standing"
-    if people and case.before == "as_of" and not TAKEN_SINCE.search(frame.lead):
+    if case.before == "as_of" and not TAKEN_SINCE.search(frame.lead):
         last = case.known.scene.frames[case.i - 1]
         if last.quantity.measure == "count" and TAKES_IN.fullmatch(frame.lead) and HOUSED_IN.search(last.own):
             return True, "kind.neighbour"
         if OF_THOSE.fullmatch(frame.lead) and STILL_THERE.search(last.own):
             return True, "kind.neighbour"
-    if "建档" in lead and ON_FILE.search(lead):
-        return True, "kind.standing"
-    if q.measure == "count" and lead[-1:] in FIRM_ENDS and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead):
-        return True, "kind.standing"
-    if "持证" in lead and PAPERS_BEFORE.search(lead):
-        return True, "kind.standing"
-    if "持证" in tail and WITH_PAPERS.match(tail):
-        return True, "kind.standing"
-    if q.measure == "count" and "全" in lead and ALL_BUILT.fullmatch(lead) and not in_the_year(case):
-        return True, "kind.built"
-    if q.measure == "count" and "中" in tail and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
+    return (True, "kind.standing") if on_paper(lead, tail) else None
+
+
+def things_stand(case: Case) -> Answer:
+    """What has been set up, what serves, what a whole place has."""
+    lead, tail = case.lead, case.tail
+    if (
+        case.spoken
+        and ("全部" in tail or "均" in tail or "都" in tail)
+        and case.quantity.unit == "个"
+        and ALL_SET.match(tail)
+    ):
         return True, "kind.place"
     if (
-        q.measure == "count"
-        and lead.lstrip(",;").startswith(("建成", "设立", "设置", "建有"))
-        and HELD_SO.match(case.known.scene.text, frame.end)
+        so_many(lead)
+        or on_paper(lead, tail)
+        or (lead[-1:] in FIRM_ENDS and SERVICE_FIRMS.search(lead) and not TAKEN_SINCE.search(lead))
     ):
+        return True, "kind.standing"
+    if "全" in lead and ALL_BUILT.fullmatch(lead) and not in_the_year(case):
         return True, "kind.built"
-    return None
+    if "中" in tail and OF_THE_PLACES.match(tail) and "选" not in tail and "换届" not in tail:
+        return True, "kind.place"
+    built = ("建" in lead or "设" in lead) and lead.lstrip(",;").startswith(("建成", "设立", "设置", "建有"))
+    return (True, "kind.built") if built and HELD_SO.match(case.known.scene.text, case.frame.end) else None
+
+
+def so_many(lead: str) -> bool:
+    """只有…, how many one has to serve, those put somewhere: what there is."""
+    return (
+        ("有" in lead and ONLY_SO_MANY.search(lead) is not None)
+        or ("均" in lead and LOAD.search(lead) is not None)
+        or ("设在" in lead and THINGS_PUT.search(lead) is not None)
+    )
+
+
+def on_paper(lead: str, tail: str) -> bool:
+    """Those with a file or with papers."""
+    return (
+        ("建档" in lead and ON_FILE.search(lead) is not None)
+        or ("持证" in lead and PAPERS_BEFORE.search(lead) is not None)
+        or ("持证" in tail and WITH_PAPERS.match(tail) is not None)
+    )

@@ -44,7 +44,7 @@ PAID_OUT = re.compile(
     r"[^,。;、\d]{0,16}(?:金|款|费|补贴|补助|津贴|待遇)(?:已|均|都|全部|全额|足额|及时|按时|如数|一次性){0,3}(?:兑现|发放|落实|到位|到户|到人|发清)"
 )
 """214户义务兵家庭优待金全部兑现: those who were paid."""
-PAID_SIGNS = frozenset("兑放实到")
+PAID_SIGNS = re.compile("[兑放实到]")
 """Each of the words of PAID_OUT has one of these."""
 ENDS_DOING = re.compile(r"(?:接种|采样|帮扶|援助|慰问|解困|帮困|走访|改造|训练|培训|疗养|疗养共|治理|整治)$")
 """困难退役军人帮扶援助95人: a name that ends with what was done."""
@@ -60,7 +60,7 @@ ALL_THAT_ENDS = frozenset("类种级可能有")
 ATTRIBUTIVE = re.compile(r"[^,。;]{0,8}的[\u4e00-\u9fff]{2,}")
 DURING = re.compile(r"全年|当年|年内|期间")
 """Words of time that say: over it, not at its end."""
-SERVING_SIGNS = frozenset("为向给替帮")
+SERVING_SIGNS = re.compile("[为向给替帮]")
 SHORT_SERVING = 2
 STOPS = frozenset((",", "。", ";", "、", ")", ":", ""))
 NOUN_BETWEEN = re.compile("[\u4e00-\u9fff]{1,6}[、和及]")
@@ -267,7 +267,7 @@ OF_PEOPLE = re.compile(
 """其中建档立卡贫困劳动力731人: who they are, no standing of theirs."""
 
 SERVED_ALL = re.compile(r"^[^,。;\d]{0,2}(?:为|向|对|给)")
-SERVED_SIGNS = frozenset("为向对给")
+SERVED_SIGNS = re.compile("[为向对给]")
 
 
 REMAINING = re.compile(r"(?:其余|余下|剩余|剩下|尚余|仅剩)[^,。;\d]{0,6}$")

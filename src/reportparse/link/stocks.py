@@ -45,7 +45,16 @@ STEPS = (
 
 
 STEPS_OF_RATES = (by_what_is_told, by_those_before, by_ways, by_measure)
-"""The steps that know rates; the last of them always has an answer."""
+STEPS_OF_MONEY = (by_those_before, by_description, by_ways, by_measure)
+STEPS_OF_HEADS = tuple(step for step in STEPS if step is not by_measure)
+STEPS_OF = {
+    "rate": STEPS_OF_RATES,
+    "amount": STEPS_OF_MONEY,
+    "persons": STEPS_OF_HEADS,
+    "households": STEPS_OF_HEADS,
+    "count": STEPS_OF_HEADS,
+}
+"""The steps that know a measure; the last of those of rates and of money always has an answer."""
 
 
 class Stocks:
@@ -59,7 +68,7 @@ class Stocks:
     def is_stock(self, i: int, frame: Frame, mention: PeriodMention | None) -> tuple[bool, str]:
         """Whether a figure stands at a day, and what told."""
         case = Case(self.known, i, frame, mention)
-        for step in STEPS_OF_RATES if frame.quantity.measure == "rate" else STEPS:
+        for step in STEPS_OF.get(frame.quantity.measure, STEPS):
             answer = step(case)
             if answer is not None:
                 return answer

@@ -13,7 +13,6 @@ from reportparse.link.bare_words import BareDoing
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import NAMED_BY_TIME
 from reportparse.link.subject_words import (
-    AGE,
     AGES_OF,
     GIVEN_OUT,
     IN_BRACKETS,
@@ -55,7 +54,7 @@ NOUN_REACH = 20
 ADVERB = frozenset(
     {"及时", "全部", "统一", "按时", "足额", "按规定", "优先", "动态", "精准", "同步", "主动", "全员", "依规"}
 )
-SERVED_BY = ("为", "给", "向", "对", "替")
+SERVED_BY = frozenset("为给向对替")
 RECOVERED = (
     "追回",
     "讨回",
@@ -119,6 +118,8 @@ class Reach:
             start += beside.beyond_told(frame.lead, self.found[-1])
         item = ITEM.match(printed, start, frame.start) if printed[start] in ITEM_SIGNS else None
         own = printed[item.end() if item else start : frame.start]
+        if not own and not timed:
+            return "", start
         if ")" in own or "）" in own:
             closed = max(own.rfind(")"), own.rfind("）"))
             if not OPEN_BRACKET.search(own, 0, closed):
@@ -130,11 +131,11 @@ class Reach:
         own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
-        if own in RANGE_SIGNS:
+        if not own or own in RANGE_SIGNS:
             return "", start
-        if own[-1:] in TIME_ENDS and TIME_ONLY.fullmatch(own):
+        if own[-1] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start
-        if own[:1] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
+        if own[0] in NO_NOUN_SIGNS and (own in SERVING or PER_PEOPLE.fullmatch(own) or YEAR_ONLY.fullmatch(own)):
             return "", start
         return own, start
 
@@ -150,10 +151,6 @@ class Reach:
         if time.rule == "festival" and printed.startswith(NAMED_BY_TIME, time.end):
             return max(frame.own_start, frame.times[-2].end if len(frame.times) > 1 else 0)
         return time.end + (time.rule == "festival" and printed.startswith("节", time.end))
-
-    def aged(self, i: int, own: str) -> bool:
-        """65周岁及以上48.9万人: the words before the figure belong to the age limit before it."""
-        return self.scene.frames[i - 1].quantity.measure == "age" and AGE.fullmatch(own) is not None
 
     def limited(self, i: int, own: str) -> bool:
         """Whether the limit before a figure picks out what it counts: 60岁以上老年人有5860人, 0-17岁人口70142人."""
@@ -181,38 +178,32 @@ class Reach:
     def noun_after(self, own: str, frame: Frame) -> str:
         """The noun right behind the unit, where the words before it are no noun: 完成1万名适龄妇女…筛查."""
         counted = frame.quantity.measure in COUNTED
-        served = frame.own[-1:] in ("为", "向", "给", "对", "替")
         if (
             len(own) >= (4 if counted else 2)
-            and not served
+            and frame.own[-1:] not in SERVED_BY
             and not (counted and own[-1] in VERBAL_ENDS and VERBAL.search(own))
         ):
             return ""
         return self.noun_behind(frame)
 
     def head_behind(self, own: str, frame: Frame) -> str:
-        """The noun behind the number where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
-        if frame.quantity.measure not in COUNTED:
-            return ""
+        """The noun behind what is counted where the words before it tell who has it, or which: 敬老院有46名…, 考取高中的12名…."""
         said = frame.own
+        end = said[-1:]
         if not (
-            (said.endswith("有") and beside.THERE_IS.search(said) and own)
-            or (said.endswith("的") and beside.HEAD_BEHIND.search(said) and len(own) > 1)
+            (end == "有" and beside.THERE_IS.search(said) and own)
+            or (end == "的" and beside.HEAD_BEHIND.search(said) and len(own) > 1)
             or beside.listed_before(own)
         ):
             return ""
         noun = self.noun_behind(frame)
         if not noun or self.doing.words.match(noun):
             return ""
-        return (
-            own + noun if said.endswith("的") and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
-        )
+        return own + noun if end == "的" and len(noun) <= beside.SHORT_NOUN and len(own) <= LONGEST_OWN else noun
 
     def done_to(self, i: int, frame: Frame, own: str) -> str:
         """全年完成了1200亩的荒山造林任务: what a sentence that opens with a bare verb did it to; "" where it names nothing behind."""
-        if frame.previous is not None or not own or frame.quantity.measure not in LAID_OUT or self.named_by(i, own):
-            return ""
-        if own[-1] not in self.doing.ends or not self.doing.words.fullmatch(own):
+        if own[-1] not in self.doing.ends or self.named_by(i, own) or not self.doing.words.fullmatch(own):
             return ""
         noun = self.noun_behind(frame)
         return noun.removesuffix("任务").removesuffix("工程") or noun
@@ -226,9 +217,11 @@ class Reach:
             if following.quantity.measure == "persons" and following.clause == frame.clause:
                 frame = following  # 427户684名城市低保对象
         rest, age = frame.rest, ""
-        if rest[:1] == "(":
+        if not rest:
+            return ""
+        if rest[0] == "(":
             rest = self.past_bracket(frame)
-        elif rest[:1].isdigit() and (aged := AGED.match(rest)):
+        elif rest[0].isdigit() and (aged := AGED.match(rest)):
             rest, age = rest[aged.end() :], aged[0]  # 为96名0-6岁残疾儿童提供康复训练
         after = NOUN_AFTER.match(rest) if rest[:1] not in NO_NOUN_FIRST else None
         if after is None or NO_NOUN_AFTER.match(rest) or rest[0] == ")":
@@ -246,7 +239,7 @@ class Reach:
     def without_served(self, i: int, frame: Frame, own: str) -> str:
         """为96名农民工追回工资86万元: money is named without those whom the figure before counts; "" where it is not so."""
         people, before = self.found[i - 1], self.scene.frames[i - 1]
-        if before.own[-1:] not in SERVED_BY or before.clause != frame.clause or not people:
+        if before.clause != frame.clause or not people:
             return ""
         if len(own) < len(people) + SHORTEST_DOING or not own.startswith(people):
             return ""

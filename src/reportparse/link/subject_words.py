@@ -218,9 +218,14 @@ OVER = ("以上", "以下", "及以上", "及以下")
 def trimmed(lead: str) -> str:
     """The lead without adverbs and connectives at its ends."""
     while lead:
-        front = FRONT.match(lead) if lead[0] in FRONT_SIGNS or not lead[0].isalpha() else None
-        back = BACK.search(lead, front.end() if front else 0) if lead[-1] in BACK_ENDS or lead[-1].isspace() else None
-        if front is None and back is None:
+        first, last = lead[0], lead[-1]
+        front = FRONT.match(lead) if first in FRONT_SIGNS or not first.isalpha() else None
+        start = front.end() if front is not None else 0
+        back = BACK.search(lead, start) if last in BACK_ENDS or last.isspace() else None
+        if back is not None:
+            lead = lead[start : back.start()]
+        elif start:
+            lead = lead[start:]
+        else:
             break
-        lead = lead[front.end() if front else 0 : back.start() if back else None]
     return lead

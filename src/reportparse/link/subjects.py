@@ -12,8 +12,9 @@ from reportparse.link.bare_words import BareDoing, without_comparison
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.inhabitants import inhabited, people_of
 from reportparse.link.subject_nouns import Nouns
-from reportparse.link.subject_reach import COUNTED, Cutter
+from reportparse.link.subject_reach import COUNTED, LAID_OUT, SERVED_BY, Cutter
 from reportparse.link.subject_words import (
+    AGE,
     ATTRIBUTE,
     BARE_LABEL,
     EACH_OWN,
@@ -55,12 +56,11 @@ def assign_subjects(
     labels = whole_labels(scene, shares)
     for i, frame in enumerate(scene.frames):
         share = shares.get(i)
-        label = (
-            trimmed(labels.get(i, share.label)) if share and share.label and not OF_NO_NOUN.search(share.label) else ""
-        )
-        if label:
+        if share is None:  # nearly all: no list hands anything out to them
+            namer.name(i, frame)
+        elif label := trimmed(labels.get(i, share.label)) if share.label and not OF_NO_NOUN.search(share.label) else "":
             namer.add(label[2:] if label.startswith(OVER) and len(label) > LONGEST_KIND else label)
-        elif share and share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
+        elif share.figure is not None and not choices[i].code and namer.handed_out(i, frame, share.figure):
             namer.add(namer.found[share.figure])
         else:
             namer.name(i, frame)
@@ -87,44 +87,48 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
     return whole
 
 
+def told_here(frame: Frame, before: Frame, own: str) -> bool:
+    """Whether what a figure is of was told by the figure before it: in one part, or with no words between."""
+    return before.part == frame.part or (not own and "," not in frame.lead)
+
+
 class Namer(Nouns):
     """Names figures left to right."""
 
     def name(self, i: int, frame: Frame) -> None:
         """Own words first; a pair shares its neighbour's; a bare label or a generic word takes the noun before it."""
         own, start = self.own_words(frame)
-        near = frame.previous is not None
+        near, frames = frame.previous is not None, self.scene.frames
+        before = frames[i - 1]  # told of where the figure stands near it
         measure, lead, coded = frame.quantity.measure, frame.lead, self.choices[i].code
-        if near and (served := self.without_served(i, frame, own)):
+        if near and before.own[-1:] in SERVED_BY and (served := self.without_served(i, frame, own)):
             own = served
-        if near and own.startswith("每") and (paid := EACH_OWN.fullmatch(own)):
+        if near and "每" in own and (paid := EACH_OWN.fullmatch(own)):
             core = paid[2] or paid[1]
             self.add(self.with_base(core, i), self.bases[i - 1])
             return
         compared = self.roles[i].role in ("change", "prior")
         if compared and own:
             own = trimmed(without_comparison(own))
-        told_here = near and ("," not in lead or self.scene.frames[i - 1].part == frame.part)
         if near and not compared and self.roles[i - 1].role == "threshold" and self.limited(i, own):
-            first = i - 2 if i > 1 and self.scene.frames[i - 1].lead in RANGE_SIGNS else i - 1
-            whole = trimmed(self.printed[self.scene.frames[first].start : frame.start])  # 60岁以上老年人有5860人
+            first = i - 2 if i > 1 and before.lead in RANGE_SIGNS else i - 1
+            whole = trimmed(self.printed[frames[first].start : frame.start])  # 60岁以上老年人有5860人
             if not whole.endswith(OVER):
                 base = own.removeprefix("及")[2:].removeprefix("的") if own.startswith(OVER) else own
                 self.add(whole, base or None)
                 return
-        told_here = told_here and (not own or self.scene.frames[i - 1].part == frame.part)
-        if near and compared and len(own) < 4 and told_here:
+        end = own[-1:]
+        if near and compared and len(own) < 4 and told_here(frame, before, own):
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
-            shared = self.scene.frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"
+            shared = frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
         elif measure == "age" and (people := self.of_age(frame)):
             self.add(OVER_AGE.sub("", people))
         elif measure == "age" and (people := self.of_ages(i, frame)):
             self.add(people)
-        elif near and self.aged(i, own):
-            age = self.scene.frames[i - 1]
-            self.add(self.printed[age.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
+        elif near and before.quantity.measure == "age" and AGE.fullmatch(own):  # 65周岁及以上48.9万人
+            self.add(self.printed[before.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
         elif near and measure == "rate" and lead.lstrip(",，、").startswith("占"):
             self.add(f"{self.found[i - 1]}占{own or '比'}", self.bases[i - 1])
         elif (
@@ -137,16 +141,17 @@ class Namer(Nouns):
             laid_out := self.laid_out_next(i, frame, own) or topics.laid_out_on(own, frame.rest)
         ):
             self.add(laid_out)
-        elif not coded and (own[-1:] in kinds.ENDS or not own) and (thing := self.of_kind(i, frame, own)):
+        elif not coded and (end in kinds.ENDS or not own) and (thing := self.of_kind(i, frame, own)):
             self.add(thing, self.bases[i - 1] if near and kinds.EXTENT.fullmatch(own) else None)
         elif (
             near
-            and lead[-1:] in "、和及"
+            and lead
+            and lead[-1] in "、和及"
             and NOUN_BETWEEN.fullmatch(lead)
             and (noun := self.noun_behind(frame) or self.of_age_behind(i, frame))
         ):
             self.add(noun)
-        elif near and own and own == lead and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame)):
+        elif near and own == lead and own and self.found[i - 1].endswith(own) and (noun := self.noun_behind(frame)):
             self.add(own if self.doing.words.match(noun) else noun)  # 辖5个村民小组6个自然村
         elif near and not own and not coded and inhabited(self.scene, i) and (those := people_of(self.scene, frame)):
             self.add(those)
@@ -154,30 +159,33 @@ class Namer(Nouns):
             self.add(noun)
         elif noun := self.noun_after(own, frame):
             self.add(noun if VERBAL.search(own) else trimmed(own + noun))
-        elif not near and own and (noun := self.done_to(i, frame, own)):
+        elif not near and own and measure in LAID_OUT and (noun := self.done_to(i, frame, own)):
             self.add(noun)
-        elif near and not coded and (told := topics.object_before(self.scene, frame, own)):
+        elif near and not coded and 2 <= len(own) <= 3 and (told := topics.object_before(self.scene, frame, own)):
             self.add(told)
-        elif near and own[-1:] in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
+        elif near and end in OF_WHAT_ENDS and (told := self.of_what_stands(i, frame, own)):
             self.add(told, self.bases[i - 1])
-        elif near and own[-1:] in GOAL_ENDS and GOAL.fullmatch(own):
+        elif near and end in GOAL_ENDS and GOAL.fullmatch(own):
             self.goals.add(i)
             self.add(self.with_base(GOAL_MET.sub("", own), i), self.bases[i - 1])
         elif near and measure == "rate" and i - 1 in self.goals and lead in OF_GOAL:
             self.add(self.goal_met(i), self.bases[i - 1])
-        elif (
-            own[-1:] in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own))
-        ):
+        elif end in GENERIC_ENDS and self.follows(i, frame) and GENERIC.fullmatch(bare := topics.without_each(own)):
             if near and (noun := topics.clause_before(self.scene, frame)):
                 self.add(joined(noun, bare), noun)
             else:
                 self.add(self.with_base(bare, i), self.bases[i - 1])
-        elif own[-1:] in GENERIC_ENDS and GENERIC.fullmatch(own) and (noun := topics.clause_before(self.scene, frame)):
+        elif (
+            not near
+            and end in GENERIC_ENDS
+            and GENERIC.fullmatch(own)
+            and (noun := topics.clause_before(self.scene, frame))
+        ):
             self.add(joined(noun, own), noun)
         elif not own and not self.told_before(i, frame) and (people := self.of_age_behind(i, frame)):
             self.add(people)
         elif (
-            own[-1:] in self.doing.ends
+            end in self.doing.ends
             and own[0] in self.doing.starts
             and not self.named_by(i, own)
             and not (near and (beside.SELF_TOLD.fullmatch(own) or beside.WITH_OBJECT.fullmatch(own)))
@@ -186,11 +194,11 @@ class Namer(Nouns):
         ):
             topic = beside.without_doing(topic, own)
             self.add(own if own in topic else self.instead(topic, own), topic)
-        elif (total := self.total(i)) is not None and (label := self.labelled(i, own, total)):
+        elif part is not None and part[0] < i and (label := self.labelled(i, own, part[0])):
             self.add(label)
-        elif total is not None and (attribute := self.attributed(own, total)):
+        elif part is not None and part[0] < i and (attribute := self.attributed(own, part[0])):
             self.add(attribute, self.bases[i - 1])
-        elif own in TOTALLING and near and (own or told_here):
+        elif own in TOTALLING and near and (own or told_here(frame, before, own)):
             of_age = measure == "age"
             self.add((self.bases if of_age else self.found)[i - 1], self.bases[i - 1])
         elif (
@@ -198,7 +206,7 @@ class Namer(Nouns):
             and own
             and len(own) <= 3
             and not WHOLE_NOUN.fullmatch(own)
-            and self.scene.frames[i - 1].quantity.unit == frame.quantity.unit
+            and before.quantity.unit == frame.quantity.unit
             and not self.given_out(frame)
         ):
             self.add(own + (kind := self.kind(i, own)), kind or None)
@@ -223,12 +231,11 @@ class Namer(Nouns):
         if own in TOTALLING:
             own = own or trimmed(self.printed[frame.lead_start : start])
             own = "" if TIME_ONLY.fullmatch(own) else own
-        own = topics.without_examples(own)
+        own = topics.without_examples(own) if "等" in own else own
         if len(own) > LONGEST:
             own = self.cut(own)
-        choice = self.choices[i]
-        if not own and choice.words:
-            own = self.printed[choice.words[0] : choice.words[1]]
+        if not own and (words := self.choices[i].words):
+            own = self.printed[words[0] : words[1]]
         if own:
             return own + "比" if own.endswith("占") and frame.quantity.measure == "rate" else own
         if frame.previous is not None:

@@ -39,12 +39,10 @@ PAID_AFTER = re.compile(
 
 def alike(told: Told, i: int, frame: Frame) -> Choice | None:
     """标准均为每人每月80元, 27人同时享受, and what is paid behind standards that 分别 handed out: of both programs told before."""
-    if frame.previous is None:
-        return None
-    both = frame.tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
-    own = frame.own
+    own, tail = frame.own, frame.tail
+    both = "同时" in tail and tail.startswith(AT_ONCE) and BOTH_AT_ONCE.fullmatch(frame.lead) is not None
     alike_said = ("均" in own or "都" in own or "统" in own) and ALIKE.search(own) is not None
-    if not both and not alike_said and not standard_of_two(told, i, frame):
+    if not both and not alike_said and not ("标准" in frame.lead and standard_of_two(told, i, frame)):
         if frame.quantity.measure != "amount" or told.choices[-1].rule not in ("program.distributed", "program.sum"):
             return None
         if PAID_AFTER.fullmatch(frame.lead) is None:
@@ -59,7 +57,7 @@ def alike(told: Told, i: int, frame: Frame) -> Choice | None:
 
 def standard_of_two(told: Told, i: int, frame: Frame) -> bool:
     """生活补贴3284人、护理补贴4517人,标准由每人每月60元…: the bare standard behind two that were told in one breath."""
-    if not frame.lead.startswith(",标准") or not BARE_STANDARD.fullmatch(frame.lead):
+    if not BARE_STANDARD.fullmatch(frame.lead):
         return False
     last = told.scene.frames[i - 1]
     return last.lead[:1] == "、" and told.goes_on(frame) and told.scene.frames[i - 2].clause == last.clause
@@ -67,8 +65,7 @@ def standard_of_two(told: Told, i: int, frame: Frame) -> bool:
 
 def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
     """合计 after figures of sister programs: their common program."""
-    lead = frame.lead
-    if not ("共" in lead or "计" in lead or "起来" in lead) or not TOTAL_LEAD.match(lead):
+    if not TOTAL_LEAD.match(frame.lead):
         return None
     codes = {told.choices[j].code for j, part in enumerate(told.parts[:i]) if part is not None and part[0] == i}
     named = [c for c in codes if c]
@@ -78,8 +75,6 @@ def sum_of(told: Told, i: int, frame: Frame) -> Choice | None:
 
 def paid_together(told: Told, frame: Frame) -> Choice | None:
     """共发放337万元 after figures of two sister programs: what stands over both."""
-    if frame.previous is None:
-        return None
     in_or_out = frame.quantity.measure in ("persons", "households") and BOTH_CHANGED.fullmatch(frame.own)
     if frame.quantity.measure != "amount" and not in_or_out:
         return None

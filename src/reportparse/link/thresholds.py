@@ -9,11 +9,12 @@ from reportparse.link.answers import Role
 from reportparse.link.changes import is_old_side
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import AVERAGE, EACH
+from reportparse.model.mentions import QuantityMention
 
 CAP = re.compile(
     r"(?:最高[\u4e00-\u9fff]{0,4}额度|封顶线?|起付线?|上限|限额|最高(?<![户人笔次]最高)(?:限额|支付|可达|不超过|补助|救助|报销|给予)[^,。;]{0,4}|(?:个人|每[户人例具名次])最高(?:救助|补助|减免|补贴|报销|给予)|门槛|起付标准|(?:收入|生活水平|生活费)(?:低于|不超过|在|不足))[^,。;]{0,8}$"
 )
-CAP_SIGNS = frozenset("封起限高门收生")
+CAP_SIGNS = re.compile("[封起限高门收生]")
 """Each of what CAP finds has one of these signs."""
 LIMIT_RAISED = re.compile(
     r"(?:封顶线|起付线|最高(?:[\u4e00-\u9fff]{0,6}(?:额度?|限额|限价))|审批权限|限额|标准线|准入线|收入线|贫困线|上限|门槛)(?:标准)?[^,。;]{0,6}由[^,。;]{0,24}$"
@@ -65,6 +66,8 @@ INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 RULED_BEFORE = re.compile(r"(?:超过|高于|低于|不足|达到|多于|少于)(?:法定|规定|要求|国家规定|政策规定)的$")
 """超过规定的7个工作日: what a rule allows."""
 FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
+FORBIDDEN_ENDS = frozenset("于过破\n")
+"""Each of the words of FORBIDDEN ends with one of these."""
 AS_A_LINE = re.compile(
     r"(?:/[年月人户]{1,3})?(?:作)?为(?:[^,。;\d]{0,6})(?:监测|收入|贫困|预警|识别|准入|控制|警戒|最低|底|红|分界|起付|封顶)(?:底|范围|标准)?线"
 )
@@ -84,93 +87,101 @@ SIZED = re.compile(
     r"(?:的|床位的?|规模的?)?[\u4e00-\u9fff]{0,6}(?:机构|企业|院|所|站|村|社区|学校|单位|组织|公司|工厂)(?:有|共)?"
 )
 RULED = frozenset({"rate", "amount", "duration", "area", "count", "persons"})
+BOUNDED = frozenset({"at_least", "at_most"})
 LIMITED = frozenset({"age", "amount", "area", "duration"})
 """Measures that rules set limits for."""
 
 
 def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
-    q = frame.quantity
-    if q.bound in ("at_least", "at_most") and q.measure != "age" and COUNTED_OVER.fullmatch(frame.tail):
+    q, own, tail = frame.quantity, frame.own, frame.tail
+    measure, end = q.measure, own[-1:]
+    if q.bound in BOUNDED and measure != "age" and COUNTED_OVER.fullmatch(tail):
         return Role("threshold", "role.over_noun")
-    if q.measure == "area" and "控制在" in frame.own and KEPT_WITHIN.search(frame.own):
+    if measure == "area" and "控制在" in own and KEPT_WITHIN.search(own):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "duration" and "每" in frame.own and SERVED_TIME.search(frame.own):
+    if measure == "duration" and "每" in own and SERVED_TIME.search(own):
         return Role("standard", "role.standard", per=q.per, level=True)
-    if q.measure in RULED and lead_forbids(frame):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if q.measure == "rate" and RED_LINE.match(frame.tail) and "控制" not in frame.own:
+    if end in FORBIDDEN_ENDS and measure in RULED and FORBIDDEN.search(own):
+        return Role("threshold", "role.ceiling", per=q.per)  # 比例不得低于50%: what a rule forbids, whatever was done
+    if measure == "rate" and RED_LINE.match(tail) and "控制" not in own:
         return Role("threshold", "role.ceiling")
-    if q.measure in LINED and "线" in frame.rest and AS_A_LINE.match(frame.rest):
+    if "线" in frame.rest and measure in LINED and AS_A_LINE.match(frame.rest):
         return Role("threshold", "role.ceiling", per=q.per)
-    if q.unit in SIZES and sorted_by_size(scene, frame):
+    if q.rule == "quantity.range" and q.unit in SIZES and sorted_by_size(scene, frame):
         return Role("threshold", "role.over_noun")
-    if frame.own.endswith("的") and RULED_BEFORE.search(frame.own):
+    if end == "的" and RULED_BEFORE.search(own):
         return Role("threshold", "role.ceiling", per=q.per)
+    if measure == "amount":
+        return limit_of_money(scene, frame)
+    if measure == "rate":
+        of_those = end in OVER_ENDS and OVER_BEFORE.search(own) and OF_THOSE.match(tail)
+        return Role("threshold", "role.over_noun") if of_those else None
+    return limit_of_size(scene, frame) if measure in LIMITED else None
+
+
+def limit_of_money(scene: Scene, frame: Frame) -> Role | None:
+    """Ceilings and floors of what is paid, and sums that pick out what is counted."""
+    q, own, text = frame.quantity, frame.own, scene.text
+    said = text[frame.part[0] : frame.start]
+    if "由" in said and LIMIT_RAISED.search(said):
+        # 年度封顶线由3万元调整为5万元, 最高额度由6000元上调为8000元: both sides are of a limit
+        old = is_old_side(scene, frame)
+        return Role("prior", "role.from_to") if old else Role("threshold", "role.ceiling", per=q.per)
+    at_most = q.bound == "at_most"
     if (
-        q.measure == "rate"
-        and frame.own[-1:] in OVER_ENDS
-        and OVER_BEFORE.search(frame.own)
-        and OF_THOSE.match(frame.tail)
+        (CAP_SIGNS.search(own) and CAP.search(own))
+        or ("起付" in said and FLOOR_PART.search(said))
+        or (at_most and (INCOME_LIMIT.search(own) or (rules_most(own) and not AVERAGE.search(own))))
     ):
+        return Role("threshold", "role.ceiling", per=q.per)
+    if text.startswith("的", q.end) and not OF_RATE.match(text, q.end) and OVER_BEFORE.search(own):
         return Role("threshold", "role.over_noun")
-    if q.measure == "area" and q.bound == "at_least" and frame.own.endswith("达到") and TO_A_SIZE.match(frame.tail):
-        return Role("threshold", "role.over_noun")
-    if q.measure not in LIMITED:
+    return over_noun(text, q)
+
+
+def rules_most(own: str) -> bool:
+    """Whether the words before a sum say what a rule allows, or what each gets."""
+    return NOT_OVER.search(own) is not None or ("每" in own and EACH.search(own) is not None)
+
+
+def over_noun(text: str, q: QuantityMention) -> Role | None:
+    """五万元以上的项目: a bound that picks out what stands behind it."""
+    if q.bound not in BOUNDED:
         return None
-    lead = frame.own
-    if q.measure == "duration" and lead.endswith("连续") and ROW_OF.match(frame.tail):
-        return Role("threshold", "role.over_noun")
-    if q.measure == "amount" and raised_limit(scene, frame):
-        return (
-            Role("prior", "role.from_to") if is_old_side(scene, frame) else Role("threshold", "role.ceiling", per=q.per)
-        )
-    if q.measure == "amount" and q.bound == "at_most" and INCOME_LIMIT.search(lead):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if q.bound == "at_most" and q.measure != "age" and NOT_OVER.search(lead) and not AVERAGE.search(lead):
-        return Role("threshold", "role.ceiling", per=q.per)
-    said = scene.text[frame.clause[0] : frame.start] if q.measure == "age" else ""
-    if q.measure == "age" and not AVERAGE_AGE.search(said) and not of_one(frame) and not YOUNGER.search(lead):
+    after = text[q.end : q.end + 12]
+    return Role("threshold", "role.over_noun") if OVER_NOUN.match(after) and not OF_RATE.match(after) else None
+
+
+def limit_of_size(scene: Scene, frame: Frame) -> Role | None:
+    """Limits of ages, areas and times."""
+    q, own, text, tail = frame.quantity, frame.own, scene.text, frame.tail
+    measure = q.measure
+    if measure == "age":
+        if AVERAGE_AGE.search(text[frame.clause[0] : frame.start]) or of_one(frame) or YOUNGER.search(own):
+            return None
         if is_old_side(scene, frame):
             return Role("prior", "role.from_to")
-        if q.bound == "exact" and frame.tail[:1] == "的" and OF_SOMEONE.match(frame.tail):
+        if q.bound == "exact" and tail[:1] == "的" and OF_SOMEONE.match(tail):
             return None
         return Role("threshold", "role.age_limit")
-    if q.measure == "amount" and (
-        (not CAP_SIGNS.isdisjoint(lead) and CAP.search(lead))
-        or ("起付" in (said := scene.text[frame.part[0] : frame.start]) and FLOOR_PART.search(said))
-    ):
-        return Role("threshold", "role.ceiling", per=q.per)
-    after = scene.text[q.end : q.end + 12]
-    if (
-        q.measure == "amount"
-        and q.bound == "at_most"
-        and "每" in lead
-        and EACH.search(lead)
-        and not AVERAGE.search(lead)
-    ):
-        return Role("threshold", "role.ceiling", per=q.per)
-    if after.startswith("的") and q.measure != "age" and not OF_RATE.match(after) and OVER_BEFORE.search(lead):
+    if measure == "area" and q.bound == "at_least" and own.endswith("达到") and TO_A_SIZE.match(tail):
         return Role("threshold", "role.over_noun")
-    if (
-        q.measure == "duration"
-        and LIMIT_NEW.search(lead)
-        and not (
-            MEASURED.search(scene.text, frame.clause[0], frame.start)
-            and not ALLOWED_TIME.search(scene.text, frame.clause[0], frame.start)
+    if measure == "duration" and own.endswith("连续") and ROW_OF.match(tail):
+        return Role("threshold", "role.over_noun")
+    if q.bound == "at_most" and NOT_OVER.search(own) and not AVERAGE.search(own):
+        return Role("threshold", "role.ceiling", per=q.per)
+    if text.startswith("的", q.end) and not OF_RATE.match(text, q.end) and OVER_BEFORE.search(own):
+        return Role("threshold", "role.over_noun")
+    if measure == "duration":
+        measured = MEASURED.search(text, frame.clause[0], frame.start) and not ALLOWED_TIME.search(
+            text, frame.clause[0], frame.start
         )
-    ):
-        return Role("standard", "role.standard", level=True)
-    if q.measure == "duration" and WITHIN.match(after):
-        return Role("threshold", "role.deadline")
-    if (
-        q.measure != "age"
-        and q.bound in ("at_least", "at_most")
-        and OVER_NOUN.match(after)
-        and not OF_RATE.match(after)
-    ):
-        return Role("threshold", "role.over_noun")
-    return None
+        if LIMIT_NEW.search(own) and not measured:
+            return Role("standard", "role.standard", level=True)
+        if WITHIN.match(text[q.end : q.end + 12]):
+            return Role("threshold", "role.deadline")
+    return over_noun(text, q)
 
 
 def start_of(frame: Frame) -> int:
@@ -179,8 +190,6 @@ def start_of(frame: Frame) -> int:
 
 def sorted_by_size(scene: Scene, frame: Frame) -> bool:
     """50~99张养老机构42个: a span of sizes by which what is counted behind it is sorted."""
-    if frame.quantity.rule != "quantity.range":
-        return False
     i = bisect_left(scene.frames, frame.start, key=start_of)
     last = i if frame.quantity.bound == "at_most" else i + 1
     if last + 1 >= len(scene.frames):
@@ -193,17 +202,6 @@ def sorted_by_size(scene: Scene, frame: Frame) -> bool:
         and counted.clause == end.clause
         and SIZED.fullmatch(counted.lead) is not None
     )
-
-
-def lead_forbids(frame: Frame) -> bool:
-    """比例不得低于50%: what a rule forbids, whatever was done."""
-    return frame.own.endswith(("于", "过", "破")) and FORBIDDEN.search(frame.own) is not None
-
-
-def raised_limit(scene: Scene, frame: Frame) -> bool:
-    """年度封顶线由3万元调整为5万元, 最高额度由6000元上调为8000元: both sides are of a limit."""
-    said = scene.text[frame.part[0] : frame.start]
-    return "由" in said and LIMIT_RAISED.search(said) is not None
 
 
 def of_one(frame: Frame) -> bool:

@@ -31,7 +31,7 @@ def place_just_said(told: Told, frame: Frame, code: str) -> str | None:
 def place_in_title(told: Told, frame: Frame, code: str | None) -> str | None:
     """3)农村五保和特困群众救助: the town's or the country's program that a heading of several names, where it is the only one."""
     at = frame.sentence.section
-    if at < 0 or code not in broad_codes(told.rules):
+    if at < 0:
         return None
     section = told.scene.outline.sections[at]
     named = {m.code for m in told.scene.programs_in(section.title_start, section.title_end)}
@@ -47,7 +47,7 @@ def broad_codes(rules: Rulebook) -> frozenset[str]:
 
 def narrower_before(told: Told, named: Choice, frame: Frame) -> str | None:
     """农村低保专项治理,查处人情保9件: the sentence has said which 低保; so has a paragraph that knows but one."""
-    if named.words is None or named.code not in broad_codes(told.rules):
+    if named.words is None:
         return None
     start = named.words[0]
     if told.scene.text.startswith("城乡", start):

@@ -15,7 +15,10 @@ PAIR_SIGNS = frozenset("、,和及与或")
 
 def is_pair(lead: str) -> bool:
     """Whether nothing but a joint stands between two figures."""
-    return not lead or ((lead[-1] in PAIR_SIGNS or lead[-1].isspace()) and PAIR.match(lead) is not None)
+    if not lead:
+        return True
+    end = lead[-1]
+    return (end in PAIR_SIGNS or end.isspace()) and PAIR.match(lead) is not None
 
 
 LEVEL = re.compile(

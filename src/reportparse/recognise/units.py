@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple, get_args
 
 from reportparse.errors import LexiconError
@@ -119,7 +120,8 @@ def _forms(entries: Iterable[Mapping[str, Any]]) -> Forms:
     for entry in entries:
         times, plus = (Decimal(entry[key]) if key in entry else None for key in ("times", "plus"))
         for form in entry["forms"]:
-            units[form] = Unit(entry["plain"], entry["measure"], times, plus, bool(entry.get("vague")))
+            # interned, since every figure's are compared with words of the code a hundred times
+            units[form] = Unit(intern(entry["plain"]), intern(entry["measure"]), times, plus, bool(entry.get("vague")))
             unless[form] = tuple(entry.get("unless", ()))
     # The common units stand first in the table and are tried first.
     firsts = "".join(re.escape(first) for first in dict.fromkeys(form[0] for form in units))
