@@ -16,15 +16,13 @@ import json
 import math
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import leanings
 import reportparse as rp
 from accuracy import ESSENTIAL, agreement, pair_up
-from reportparse.surety import surety, traits
-from reportparse.weights import leaning_by
+from reportparse.surety import Trail, surety, traits
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -40,8 +38,6 @@ CAUTION = 1.04
 of the time."""
 FOLDS = 10
 STEPS = 25
-
-Trail = tuple[str, str, bool, str, str, str, str, int, str]
 
 
 class Sample(NamedTuple):
@@ -60,8 +56,7 @@ def samples(directories: Sequence[Path]) -> list[Sample]:
     found = []
     for away in leanings.folds([leanings.writer_of(path) for path in paths]):
         tools = rp.Toolkit.default()
-        weights = leanings.fitted([*(s for s in known if s.writer not in away), *always])
-        tools = replace(tools, rules=replace(tools.rules, leaning=leaning_by(weights)))
+        tools = leanings.with_weights(tools, *leanings.fitted([*(s for s in known if s.writer not in away), *always]))
         found += [s for path in paths if leanings.writer_of(path) in away for s in samples_of(path, tools)]
     return found
 
@@ -83,17 +78,18 @@ def trail_of(statistic: Mapping[str, Any]) -> Trail:
     """What reportparse.surety weighs, told from the report."""
     quantity, program, role, period, *rest = statistic["rules"]
     kind = next((rule for rule in rest if rule.startswith("kind.")), "")
-    leaning = next((rule for rule in rest if rule.startswith("leaning.")), "")
+    of_kind = next((rule for rule in rest if rule.startswith("leaning.kind")), "")
+    of_program = next((rule for rule in rest if rule.startswith("leaning.program")), "")
     named = statistic["program"] is not None
     length = 0 if named else len(statistic["subject"])
-    return quantity, program, named, role, period, kind, statistic["measure"], length, leaning
+    return Trail(quantity, program, named, role, period, kind, statistic["measure"], length, of_kind, of_program)
 
 
 def fitted(known: Sequence[Sample]) -> tuple[dict[str, float], float]:
     """Weights and base of the logistic estimate that fits best, by Newton's steps, weights held near nothing."""
-    names = sorted({trait for s in known for trait in traits(*s.trail)})
+    names = sorted({trait for s in known for trait in traits(s.trail)})
     place = {name: n for n, name in enumerate(names)}
-    rows = [([*{place[t] for t in traits(*s.trail)}, len(names)], float(s.right)) for s in known]
+    rows = [([*{place[t] for t in traits(s.trail)}, len(names)], float(s.right)) for s in known]
     w = [0.0] * (len(names) + 1)
     for _ in range(STEPS):
         slope = [RIDGE * x for x in w[:-1]] + [0.0]
@@ -139,7 +135,7 @@ def held_out(known: Sequence[Sample]) -> list[tuple[float, bool]]:
         away = set(documents[fold::FOLDS])
         weights, base = fitted([s for s in known if s.document not in away])
         sure = surety(weights, base, CAUTION)
-        judged += [(sure(*s.trail), s.right) for s in known if s.document in away]
+        judged += [(sure(s.trail), s.right) for s in known if s.document in away]
     return judged
 
 

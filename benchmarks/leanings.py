@@ -1,12 +1,12 @@
-"""Stock or flow by weights of words: learns them from annotated reports, and says what they add to the rules.
+"""Programs, and stock or flow, by weights of words: learns them from annotated reports, and says what they add to the rules.
 
     python benchmarks/leanings.py [DIR...] [--fit]
 
-A logistic estimate over the signs of reportparse.link.leanings for every figure that is annotated as an actual value with
-a period, and of the sentences that the tests know. Default: corpus and each folder in it but blind. Without --fit the
-documents of every writer (the letters before the number in a document's name) are judged by weights learned from others;
-the rules have seen them all, so what the weights add to rules on documents that nobody has seen is more than this table
-says. --fit writes lexicon/leanings.json.
+Logistic estimates over the signs of reportparse.link.leanings: whether a figure stands or flows (of those annotated as an
+actual value), and which of the programs at hand it is of. Learned from annotated documents and from the sentences that the
+tests know. Default: corpus and each folder in it but blind. Without --fit the documents of every writer (the letters before
+the number in a document's name) are judged by weights learned from others; the rules have seen them all, so what the weights
+add to rules on documents that nobody has seen is more than this table says. --fit writes lexicon/leanings.json.
 Figures go to standard output and to benchmarks/results/leanings.json.
 """
 
@@ -21,15 +21,17 @@ import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from accuracy import pair_up
 from reportparse.api import document_from_text, read_with_mentions
-from reportparse.link import dates
-from reportparse.link.leanings import OVERRULED, signs_of
+from reportparse.link import dates, programs
+from reportparse.link.leanings import KIND_OVERRULED, PROGRAM_OVERRULED, kind_signs, program_signs
+from reportparse.rulebook import ELSEWHERE
 from reportparse.toolkit import Toolkit
-from reportparse.weights import BASE, leaning_by
+from reportparse.weights import BASE, leaning_by, leanings_by
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -42,20 +44,35 @@ TITLE = "云岭县民政局2021年工作总结"
 
 ROUNDS, FIRST, RATE, RIDGE = 12, 4, 0.15, 0.0005
 """Rounds over all figures, and after how many the weights are kept; the average of what was kept is what was learned."""
+BASE_RATE, SETTLED = 0.01, 0.001
 LEAST = 0.2
 """Weights below this say too little to be kept."""
-BASE_RATE = 0.01
 FOLDS = 5
 KINDS = ("flow", "as_of")
 
+Weights = tuple[dict[str, int], dict[str, dict[str, int]]]
+"""Of the kind, and of programs by sign."""
+
 
 class Sample(NamedTuple):
-    """One figure: whose it is, its signs, whether the rules and whether the annotation have it as a stock."""
+    """One figure: whose it is; its signs, and whether rules and annotation have it as a stock (() where neither asks);
+    its signs, programs at hand, that of the rules and that of the annotation ("" for none)."""
 
     writer: str
-    signs: tuple[str, ...]
+    of_kind: tuple[str, ...]
     by_rules: bool
     stock: bool
+    of_program: tuple[str, ...]
+    answers: tuple[str, ...]
+    chosen: str
+    code: str
+
+
+class Heard(NamedTuple):
+    """What is weighed of the figures of a document, by where each begins in the reading."""
+
+    kinds: dict[int, tuple[str, ...]]
+    programs: dict[int, tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 def writer_of(path: Path) -> str:
@@ -64,92 +81,168 @@ def writer_of(path: Path) -> str:
 
 
 @contextmanager
-def heard(signs: dict[int, tuple[str, ...]]) -> Iterator[None]:
-    """The signs of every figure that is weighed, by where it begins in the reading."""
+def heard(by_place: Heard) -> Iterator[None]:
+    """The signs of every figure that is weighed."""
+    of_words: dict[int, int] = {}
 
-    def kept(text: str, frames: Any, i: int, *rest: Any) -> list[str]:
-        found = signs_of(text, frames, i, *rest)
-        signs[frames[i].start] = tuple(sorted(set(found)))
-        return found
+    def told_program(scene: Any, ground: Any, words: Any, i: int, *rest: Any) -> Any:
+        signs, answers = program_signs(scene, ground, words, i, *rest)
+        of_words[id(words)] = start = scene.frames[i].start
+        by_place.programs[start] = tuple(sorted(set(signs))), tuple(sorted(answers))
+        return signs, answers
 
-    setattr(dates, "signs_of", kept)  # noqa: B010 - a name that the module imported
+    def told_kind(words: Any, *rest: Any) -> Any:
+        signs = kind_signs(words, *rest)
+        by_place.kinds[of_words[id(words)]] = tuple(sorted(set(signs)))
+        return signs
+
+    programs.program_signs, dates.kind_signs = told_program, told_kind
     try:
         yield
     finally:
-        setattr(dates, "signs_of", signs_of)  # noqa: B010
+        programs.program_signs, dates.kind_signs = program_signs, kind_signs
 
 
-def weighed(text: str, name: str, tools: Toolkit) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
-    """The figures of a text that are actual values and flow or stand, by rules alone, each with its signs (none in tables)."""
-    signs: dict[int, tuple[str, ...]] = {}
-    with heard(signs):
-        report, reading, _ = read_with_mentions(document_from_text(text, name=name), tools)
-    at = {reading.origin[start]: told for start, told in signs.items()}
+def read(
+    text: str, name: str
+) -> Iterator[tuple[dict[str, Any], tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]]]:
+    """The figures of a text as rules alone read them, each with what is weighed of it (nothing in tables)."""
+    told = Heard({}, {})
+    with heard(told):
+        document = document_from_text(text, name=name)
+        report, reading, _ = read_with_mentions(document, Toolkit.default().without_weights())
+    kinds = {reading.origin[start]: signs for start, signs in told.kinds.items()}
+    choices = {reading.origin[start]: signs for start, signs in told.programs.items()}
     for statistic in report.model_dump(mode="json")["statistics"]:
-        yield statistic, at.get(statistic["evidence"]["start"], ())
+        start = statistic["evidence"]["start"]
+        yield statistic, kinds.get(start, ()), choices.get(start, ((), ()))
 
 
-def sample(writer: str, statistic: Mapping[str, Any], signs: tuple[str, ...], role: str, kind: str) -> Iterator[Sample]:
-    """The figure as one to learn from, where it is one: an actual value for both, with a kind of time for both."""
+def samples_of(writer: str, figure: Any, role: str, kind: str, program: str | None) -> Iterator[Sample]:
+    """What a figure, as it is read, teaches where it is annotated so; `program` is a name, "" for none, None where it is not told."""
+    statistic, of_kind, (of_program, answers) = figure
     by_rules = statistic["period"]["kind"]
-    if signs and role == statistic["role"] == "actual" and {kind, by_rules} <= {*KINDS}:
-        yield Sample(writer, signs, by_rules == "as_of", kind == "as_of")
+    if not (role == statistic["role"] == "actual" and {kind, by_rules} <= {*KINDS}):
+        of_kind = ()
+    code = {rule.name: rule.code for rule in Toolkit.default().rules.programs.values()}.get(program or "", ELSEWHERE)
+    if program is None or code not in answers:
+        of_program = ()
+    chosen = (statistic["program"] or {"code": ELSEWHERE})["code"]
+    if of_kind or of_program:
+        yield Sample(writer, of_kind, by_rules == "as_of", kind == "as_of", of_program, answers, chosen, code)
 
 
 def samples(directories: Sequence[Path]) -> list[Sample]:
     """Every figure of the annotated documents that weights may learn from."""
-    tools = Toolkit.default().without_weights()
     found: list[Sample] = []
     for path in sorted(p for directory in directories for p in directory.glob("*.txt")):
         gold = json.loads(path.with_suffix(".gold.json").read_text("utf-8"))["figures"]
-        told = list(weighed(path.read_text("utf-8"), path.name, tools))
-        for i, j in sorted(pair_up(gold, [statistic for statistic, _ in told]).items()):
-            found += sample(writer_of(path), *told[j], gold[i]["role"], gold[i]["period"]["kind"])
+        told = list(read(path.read_text("utf-8"), path.name))
+        for i, j in sorted(pair_up(gold, [statistic for statistic, *_ in told]).items()):
+            one = gold[i]
+            found += samples_of(writer_of(path), told[j], one["role"], one["period"]["kind"], one["program"] or "")
     return found
 
 
 def sentences() -> list[Sample]:
     """The figures of the sentences that the tests know, each written for a case that is easily misread."""
-    tools = Toolkit.default().without_weights()
     found: list[Sample] = []
     for path in sorted(SENTENCES.glob("sentences*.toml")):
         for case in tomllib.loads(path.read_text("utf-8"))["case"]:
             if "figures" not in case or "known_gap" in case:
                 continue
             head = f"{title}\n" if (title := case.get("title", TITLE)) else ""
-            told = weighed(head + case["text"], path.name, tools)
-            body = [x for x in told if x[0]["evidence"]["start"] >= len(head)]
-            for (statistic, signs), line in zip(body, case["figures"], strict=True):
-                _, _, role, period, *_ = (part.strip() for part in line.split("|"))
-                found += sample("sentences", statistic, signs, role, period.partition(" ")[0])
+            body = [x for x in read(head + case["text"], path.name) if x[0]["evidence"]["start"] >= len(head)]
+            for figure, line in zip(body, case["figures"], strict=True):
+                _, program, role, period, *_ = (part.strip() for part in line.split("|"))
+                name = None if program == "*" else program.strip("-")
+                found += samples_of("sentences", figure, role, period.partition(" ")[0], name)
     return found
 
 
-def fitted(known: Sequence[Sample]) -> dict[str, int]:
-    """Weights by steps down the slope, each sign's own shrinking with what it has moved; an order drawn once and for all."""
-    weights: defaultdict[str, float] = defaultdict(float)
-    moved: defaultdict[str, float] = defaultdict(float)
-    total: defaultdict[str, float] = defaultdict(float)
-    base = 0.0
-    draw = random.Random(0)
-    order = list(range(len(known)))
+def drawn(known: Sequence[Sample]) -> Iterator[tuple[int, Sample]]:
+    """The round and the sample, round for round; the order is drawn once and for all."""
+    draw, order = random.Random(0), list(range(len(known)))
     for done in range(ROUNDS):
         draw.shuffle(order)
         for n in order:
-            signs, stock = known[n].signs, known[n].stock
-            z = base + math.fsum([weights[s] for s in signs])
-            off = 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))) - stock
-            for s in signs:
-                slope = off + RIDGE * weights[s]
-                moved[s] += slope * slope
-                weights[s] -= RATE * slope / math.sqrt(moved[s] + 1e-8)
-            base -= BASE_RATE * off
-        if done >= FIRST:
-            for s, w in weights.items():
-                total[s] += w
-    means = {s: w / (ROUNDS - FIRST) for s, w in sorted(total.items())}
-    kept = {s: round(w * 1000) for s, w in means.items() if abs(w) >= LEAST}
-    return {BASE: round(base * 1000)} | kept
+            yield done, known[n]
+
+
+class Slope:
+    """Weights that go down a slope, the steps of each shrinking with what it has moved."""
+
+    def __init__(self) -> None:
+        self.weights: defaultdict[Any, float] = defaultdict(float)
+        self.moved: defaultdict[Any, float] = defaultdict(float)
+        self.total: defaultdict[Any, float] = defaultdict(float)
+        self.kept = 0
+
+    def step(self, key: Any, off: float) -> None:
+        """One step for one weight."""
+        slope = off + RIDGE * self.weights[key]
+        self.moved[key] += slope * slope
+        self.weights[key] -= RATE * slope / math.sqrt(self.moved[key] + 1e-8)
+
+    def keep(self) -> None:
+        """What the weights are now goes into the average."""
+        self.kept += 1
+        for key, weight in self.weights.items():
+            self.total[key] += weight
+
+    def learned(self) -> dict[Any, int]:
+        """The averages in thousandths, without those that say too little."""
+        means = {key: weight / self.kept for key, weight in sorted(self.total.items())}
+        return {key: round(mean * 1000) for key, mean in means.items() if abs(mean) >= LEAST}
+
+
+def fitted(known: Sequence[Sample]) -> Weights:
+    """The weights of stock or flow, and of programs."""
+    return fitted_kind([s for s in known if s.of_kind]), fitted_programs([s for s in known if s.of_program])
+
+
+def fitted_kind(known: Sequence[Sample]) -> dict[str, int]:
+    """Weights for a stock."""
+    slope, base, last = Slope(), 0.0, 0
+    for done, sample in drawn(known):
+        if done != last and done > FIRST:
+            slope.keep()
+        last = done
+        z = base + math.fsum([slope.weights[s] for s in sample.of_kind])
+        off = 1 / (1 + math.exp(-max(-30.0, min(30.0, z)))) - sample.stock
+        for sign in sample.of_kind:
+            slope.step(sign, off)
+        base -= BASE_RATE * off
+    slope.keep()
+    return {BASE: round(base * 1000)} | slope.learned()
+
+
+def fitted_programs(known: Sequence[Sample]) -> dict[str, dict[str, int]]:
+    """Weights for each program, learned from those that are at hand where the figure stands."""
+    slope, last = Slope(), 0
+    for done, sample in drawn(known):
+        if done != last and done > FIRST:
+            slope.keep()
+        last = done
+        signs, answers = sample.of_program, sample.answers
+        z = [math.fsum([slope.weights[s, answer] for s in signs]) for answer in answers]
+        shares = [math.exp(x - max(z)) for x in z]
+        for answer, share in zip(answers, shares, strict=True):
+            off = share / math.fsum(shares) - (answer == sample.code)
+            if abs(off) > SETTLED:
+                for sign in signs:
+                    slope.step((sign, answer), off)
+    slope.keep()
+    table: dict[str, dict[str, int]] = {}
+    for (sign, answer), weight in slope.learned().items():
+        table.setdefault(sign, {})[answer] = weight
+    return table
+
+
+def with_weights(tools: Toolkit, kind: Mapping[str, int], of_programs: Mapping[str, Mapping[str, int]]) -> Toolkit:
+    """The toolkit with these weights."""
+    rules = replace(tools.rules, stock_leaning=leaning_by(kind), program_leanings=leanings_by(of_programs))
+    return replace(tools, rules=rules)
 
 
 def folds(writers: Sequence[str]) -> list[set[str]]:
@@ -158,24 +251,49 @@ def folds(writers: Sequence[str]) -> list[set[str]]:
     return [set(known[n::FOLDS]) for n in range(FOLDS)]
 
 
-def held_out(known: Sequence[Sample], always: Sequence[Sample]) -> dict[str, int]:
-    """How many are right by rules, by weights that have not seen the writer, and by both together."""
-    right = Counter[str]()
+def held_out(known: Sequence[Sample], always: Sequence[Sample]) -> dict[str, dict[str, float]]:
+    """How many are right by rules, by weights that have not seen the writer, and by both together (any rule may be overruled)."""
+    right = {"stock or flow": Counter[str](), "program": Counter[str]()}
     for away in folds([s.writer for s in known]):
-        leaning = leaning_by(fitted([*(s for s in known if s.writer not in away), *always]))
+        kind, of_programs = fitted([*(s for s in known if s.writer not in away), *always])
+        leaning, leanings = leaning_by(kind), leanings_by(of_programs)
         for s in (s for s in known if s.writer in away):
-            score = leaning(s.signs)
-            together = score > 0 if abs(score) >= OVERRULED else s.by_rules
-            right["rules"] += s.by_rules == s.stock
-            right["weights"] += (score > 0) == s.stock
-            right["together"] += together == s.stock
-    return dict(right)
+            if s.of_kind:
+                score = leaning(s.of_kind)
+                together = score > 0 if abs(score) >= KIND_OVERRULED else s.by_rules
+                count(right["stock or flow"], s.stock, s.by_rules, score > 0, together)
+            if s.of_program:
+                scores = leanings(s.of_program, s.answers)
+                best = max(s.answers, key=lambda answer: (scores[answer], answer))
+                wrong = scores.get(s.chosen, 0) - scores[best] <= -PROGRAM_OVERRULED
+                count(right["program"], s.code, s.chosen, best, best if wrong else s.chosen)
+    return {
+        name: {"figures": n["all"], **{key: round(n[key] / n["all"], 4) for key in ("rules", "weights", "together")}}
+        for name, n in right.items()
+    }
 
 
-def written(weights: Mapping[str, int]) -> None:
-    """One sign a line, so that changes can be read."""
-    lines = [f"{json.dumps(sign, ensure_ascii=False)}:{weight}" for sign, weight in sorted(weights.items())]
-    WEIGHTS.write_text("{" + ",\n".join(lines) + "}\n", "utf-8")
+def count(right: Counter[str], wanted: object, rules: object, weights: object, together: object) -> None:
+    """One figure more, and who has it right."""
+    right["all"] += 1
+    right["rules"] += rules == wanted
+    right["weights"] += weights == wanted
+    right["together"] += together == wanted
+
+
+def written(weights: Weights) -> str:
+    """The file's text: one sign a line, so that changes can be read."""
+    tables = zip(("stock", "programs"), weights, strict=True)
+    parts = [
+        f'"{name}":{{\n'
+        + ",\n".join(
+            f"{json.dumps(sign, ensure_ascii=False)}:{json.dumps(weight, separators=(',', ':'))}"
+            for sign, weight in sorted(table.items())
+        )
+        + "}"
+        for name, table in tables
+    ]
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def main() -> int:
@@ -189,15 +307,17 @@ def main() -> int:
         print("no annotated documents there", file=sys.stderr)
         return 2
     if arguments.fit:
-        weights = fitted([*known, *sentences()])
-        written(weights)
-        print(f"{WEIGHTS.relative_to(ROOT)}: {len(weights)} weights from {len(known)} figures")
+        kind, of_programs = fitted([*known, *sentences()])
+        WEIGHTS.write_text(written((kind, of_programs)), "utf-8")
+        pairs = sum(map(len, of_programs.values()))
+        print(
+            f"{WEIGHTS.relative_to(ROOT)}: {len(kind)} weights of the kind, {pairs} of programs, from {len(known)} figures"
+        )
         return 0
-    right = held_out(known, sentences())
-    out = {"figures": len(known), **{name: round(n / len(known), 4) for name, n in right.items()}}
-    print("stock or flow of figures whose writer the weights have not seen")
-    for name, value in out.items():
-        print(f"{name:<10}{value:>10}")
+    out = held_out(known, sentences())
+    print(f"{'writers not seen':<16}{'figures':>10}{'rules':>10}{'weights':>10}{'together':>10}")
+    for name, row in out.items():
+        print(f"{name:<16}{row['figures']:>10}{row['rules']:>10}{row['weights']:>10}{row['together']:>10}")
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(out, ensure_ascii=False, indent=2) + "\n", "utf-8")
     return 0

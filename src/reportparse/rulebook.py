@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from reportparse.errors import LexiconError
 from reportparse.surety import SureOf, surety
-from reportparse.weights import Leaning, leaning_by
+from reportparse.weights import Leaning, Leanings, leaning_by, leanings_by
 from reportparse.wordtrie import word_pattern
 
 ELSEWHERE = ""
@@ -88,7 +88,8 @@ class Rulebook:
     """Everything the recognisers and the linker look words up in. Frozen; made once at the border.
 
     `activity` finds words of doing and of being, which begin with `activity_starts` and end with `activity_ends`; those in
-    `standing` are words of being. `leaning` weighs what makes a figure a stock.
+    `standing` are words of being. `stock_leaning` weighs what makes a figure a
+    stock, `program_leanings` what makes it of a program.
     """
 
     programs: Mapping[str, ProgramRule]
@@ -110,7 +111,8 @@ class Rulebook:
     activity_ends: frozenset[str]
     standing: frozenset[str]
     sure_of: SureOf
-    leaning: Leaning
+    stock_leaning: Leaning
+    program_leanings: Leanings
 
     def line(self, code: str | None) -> tuple[str, ...]:
         """The program and those above it, nearest first; empty for no program."""
@@ -282,7 +284,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
     for n, (first, *_, last) in enumerate(gap_words):
         begun.setdefault(first, []).append((n, last))
     named, cues = tables["names"], tables["cues"]
-    sure = shipped("confidence.toml")
+    sure, learned = shipped("confidence.toml"), json.loads(shipped_text("leanings.json"))
     name_words = sorted({w for group in named.values() for w in group.get("words", [])})
     return Rulebook(
         programs=programs,
@@ -304,7 +306,8 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         activity_ends=frozenset(word[-1] for group in ("flow", "stock") for word in cues[group]["words"] if word),
         standing=frozenset(cues["stock"]["words"]),
         sure_of=surety(sure["weights"], sure["base"], sure["caution"]),
-        leaning=leaning_by(json.loads(shipped_text("leanings.json"))),
+        stock_leaning=leaning_by(learned["stock"]),
+        program_leanings=leanings_by(learned["programs"]),
     )
 
 

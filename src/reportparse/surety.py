@@ -9,40 +9,39 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 SHORT, WORDS, PHRASE = 2, 4, 12
 """Characters of a subject in the text's own words: up to so many it is a label, a word, a phrase; above, a clause."""
 
-SureOf = Callable[[str, str, bool, str, str, str, str, int, str], float]
-"""Quantity rule, program rule, whether a program was found, role rule, period rule, kind rule, measure, length of the
-subject, what learned weights say of the kind -> confidence, 0..1, two places."""
+
+class Trail(NamedTuple):
+    """What is weighed of a figure: its rules, whether it has a program, its measure, the length of its subject where it has
+    none, and what learned weights say of its kind and its program, where they are not certain."""
+
+    quantity: str
+    program: str
+    found: bool
+    role: str
+    period: str
+    kind: str
+    measure: str
+    subject: int
+    of_kind: str
+    of_program: str
 
 
-def traits(
-    quantity: str,
-    program: str,
-    found: bool,
-    role: str,
-    period: str,
-    kind: str,
-    measure: str,
-    subject: int,
-    leaning: str,
-) -> tuple[str, ...]:
-    """What is weighed of a figure: its rules one by one, and the pairs that depend on one another."""
+SureOf = Callable[[Trail], float]
+"""A trail -> confidence, 0..1, two places."""
+
+
+def traits(trail: Trail) -> tuple[str, ...]:
+    """The rules of a trail one by one, and the pairs that depend on one another."""
+    quantity, program, found, role, period, kind, measure, subject, of_kind, of_program = trail
     named = f"{program}+" if found else f"{program}-"
-    common = (
-        quantity,
-        named,
-        role,
-        period,
-        kind,
-        f"{period}/{kind}",
-        measure,
-        f"{measure}/{kind}",
-        f"{role}/{leaning}",
-    )
-    return common if found else (*common, length_class(subject))
+    common = (quantity, named, role, period, kind, f"{period}/{kind}", measure, f"{measure}/{kind}")
+    doubts = (f"{role}/{of_kind}", f"{named}/{of_program}")
+    return (*common, *doubts) if found else (*common, *doubts, length_class(subject))
 
 
 def length_class(subject: int) -> str:
@@ -60,19 +59,8 @@ def surety(weights: Mapping[str, float], base: float, caution: float) -> SureOf:
     """The estimate under these weights. Trails are few and repeat, so answers are kept."""
 
     @lru_cache(maxsize=4096)
-    def sure(
-        quantity: str,
-        program: str,
-        found: bool,
-        role: str,
-        period: str,
-        kind: str,
-        measure: str,
-        subject: int,
-        leaning: str,
-    ) -> float:
-        known = traits(quantity, program, found, role, period, kind, measure, subject, leaning)
-        z = base - caution + math.fsum(weights.get(trait, 0.0) for trait in known)
+    def sure(trail: Trail) -> float:
+        z = base - caution + math.fsum(weights.get(trait, 0.0) for trait in traits(trail))
         return round(1 / (1 + math.exp(-z)), 2)
 
     return sure

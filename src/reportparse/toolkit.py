@@ -12,7 +12,7 @@ from reportparse.loaders import Door
 from reportparse.recognise.phrases import noun_phrase_cutter
 from reportparse.recognise.units import UnitTable, load_units
 from reportparse.rulebook import Rulebook, load_rulebook
-from reportparse.weights import leaning_by
+from reportparse.weights import leaning_by, leanings_by
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +39,7 @@ class Toolkit:
 
     def without_weights(self) -> Toolkit:
         """The same toolkit with rules alone: no learned weights stand beside them."""
-        return replace(self, rules=replace(self.rules, leaning=leaning_by({})))
+        return replace(self, rules=replace(self.rules, stock_leaning=leaning_by({}), program_leanings=leanings_by({})))
 
     @property
     def can_be_made_anew(self) -> bool:

@@ -13,6 +13,8 @@ BASE = ""
 
 Leaning = Callable[[Iterable[str]], int]
 """The signs of a figure -> what they say for it together."""
+Leanings = Callable[[Iterable[str], Iterable[str]], dict[str, int]]
+"""The signs of a figure and what it may be -> what they say together for each."""
 
 
 def leaning_by(weights: Mapping[str, int]) -> Leaning:
@@ -23,3 +25,14 @@ def leaning_by(weights: Mapping[str, int]) -> Leaning:
         return base + sum([weight(sign, 0) for sign in signs])
 
     return leaning
+
+
+def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
+    """For each of several answers the sum of the weights that signs have for it."""
+    weight = weights.get
+
+    def leanings(signs: Iterable[str], answers: Iterable[str]) -> dict[str, int]:
+        known = [row for sign in signs if (row := weight(sign)) is not None]
+        return {answer: sum([row.get(answer, 0) for row in known]) for answer in answers}
+
+    return leanings

@@ -16,6 +16,7 @@ from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
+from reportparse.link.leanings import words_of
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts
 from reportparse.link.parts_by_program import with_children
@@ -31,6 +32,7 @@ from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
 from reportparse.model.report import LedgerEntry, ReportPeriod, Statistic
 from reportparse.rulebook import Rulebook
+from reportparse.surety import Trail
 
 __all__ = ["Found", "link"]
 
@@ -90,9 +92,10 @@ def prose(
     shares = shares_of(scene, roles)
     parts = assign_parts(scene, roles)
     roles = with_totals(scene, roles, parts)
-    choices = Walk(scene, roles, shares, parts, rules, title).run()
+    words = [words_of(text, scene.frames, i) for i in range(len(scene.frames))]
+    choices = Walk(scene, roles, shares, parts, rules, title, words).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
-    dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
+    dates = Calendar(scene, roles, choices, parts, rules, found.report, words).run()
     doing = bare_doing(rules.activity, rules.activity_starts, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     return [
@@ -136,7 +139,18 @@ def confidence(
     # a program's own name says it all: only own words are judged by their length
     length = 0 if found else len(subject)
     return rules.sure_of(
-        quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind, quantity.measure, length, dated.leaning
+        Trail(
+            quantity.rule,
+            choice.rule,
+            found,
+            role.rule,
+            dated.rule,
+            dated.kind,
+            quantity.measure,
+            length,
+            dated.leaning,
+            choice.leaning,
+        )
     )
 
 

@@ -42,11 +42,13 @@ class Share(NamedTuple):
 
 @record
 class Choice:
-    """A program (None: nothing was said; "": a field outside the taxonomy) and the rule that chose it; `words` is the mention's span."""
+    """A program (None: nothing was said; "": a field outside the taxonomy) and the rule that chose it; `words` is the
+    mention's span, `leaning` how far learned weights bear it out, where they are not certain."""
 
     code: str | None
     rule: str
     words: tuple[int, int] | None = None
+    leaning: str = ""
 
     def by(self, rule: str) -> Choice:
         """The same program, chosen by another rule."""

@@ -143,6 +143,8 @@ def fields_of(
         rules = (q.rule, choice.rule, role.rule, dated.rule)
     if total:
         rules += (total[1],)
+    if choice.leaning:
+        rules += (choice.leaning,)
     if dated.leaning:
         rules += (dated.leaning,)
     page, box = None, None

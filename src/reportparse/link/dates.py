@@ -12,7 +12,7 @@ from reportparse.link.days import period_of
 from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.handed_years import times_handed_out
-from reportparse.link.leanings import BY_MEANING, CERTAIN, DOUBTED, OVERRULED, signs_of
+from reportparse.link.leanings import BY_MEANING, KIND_CERTAIN, KIND_OVERRULED, kind_signs
 from reportparse.link.part_dates import happened_of, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
@@ -20,7 +20,7 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import Period, ReportPeriod
 from reportparse.rulebook import Rulebook
 
-LIKELY, AGAINST = "leaning.likely", "leaning.against"
+LIKELY, AGAINST = "leaning.kind_likely", "leaning.kind_against"
 """How far learned weights bear a kind out, where they are not certain of it."""
 OLD_VALUES = frozenset({"role.quoted_past", "role.from_to"})
 
@@ -36,10 +36,12 @@ class Calendar(ChangedDates):
         parts: Sequence[Part | None],
         rules: Rulebook,
         report: ReportPeriod,
+        words: Sequence[list[str]],
     ) -> None:
         super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = times_handed_out(scene, report)
+        self.words = words
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -77,14 +79,14 @@ class Calendar(ChangedDates):
         money_spent = dated.kind == "kind.unit" and frame.quantity.measure == "amount"
         if money_spent or dated.kind in BY_MEANING or dated.period.kind == "none":
             return dated
-        signs = signs_of(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule)
-        for_stock = self.rules.leaning(signs)
+        signs = kind_signs(self.words[i], frame.quantity.measure, self.choices[i], mention, rule)
+        for_stock = self.rules.stock_leaning(signs)
         stock = dated.period.kind == "as_of"
         agreed = for_stock if stock else -for_stock
-        if agreed >= CERTAIN:
+        if agreed >= KIND_CERTAIN:
             return dated
-        if agreed > -OVERRULED:
-            return Dated(dated.period, dated.rule, dated.kind, LIKELY if agreed >= DOUBTED else AGAINST)
+        if agreed > -KIND_OVERRULED:
+            return Dated(dated.period, dated.rule, dated.kind, LIKELY if agreed >= 0 else AGAINST)
         if not stock and mention is not None:
             event = self.times.is_event(mention)
             if not standing_at(self.scene.text, mention, frame, "kind.weighed", event, None)[1]:

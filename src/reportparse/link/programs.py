@@ -19,6 +19,13 @@ from reportparse.link.carrying import carried
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import NOTHING, Ground
 from reportparse.link.headings import STUDENT_AID, settled
+from reportparse.link.leanings import (
+    OPEN_TO_WEIGHTS,
+    PROGRAM_CERTAIN,
+    PROGRAM_LIKELY,
+    PROGRAM_OVERRULED,
+    program_signs,
+)
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
 from reportparse.link.narrowed import donated
@@ -59,6 +66,10 @@ FOR_WHOM = re.compile(r",(?:为|对|向|给)[^,。;]{0,4}$")
 """全年支出2186万元,为1.3万人次提供了医疗救助: money without a name before those whom it went to."""
 
 
+PROGRAM_LEANINGS = ("leaning.program_likely", "leaning.program_open", "leaning.program_against")
+"""How far learned weights bear a program out, where they are not certain of it."""
+
+
 class Walk:
     """The left-to-right walk over the figures with its small context."""
 
@@ -70,8 +81,9 @@ class Walk:
         parts: Sequence[Part | None],
         rules: Rulebook,
         title: Choice,
+        words: Sequence[list[str]],
     ) -> None:
-        self.scene, self.roles, self.shares = scene, roles, shares
+        self.scene, self.roles, self.shares, self.words = scene, roles, shares, words
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.publisher = publisher(scene.outline.title or "")
@@ -105,10 +117,26 @@ class Walk:
                 choice = field.settled(frame, choice)
             if behind_age and choice.code and choice.rule in BY_WORDS and self.aged_by(i, frame):
                 choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
+            choice = self.weighed(i, choice)
             choices.append(choice)
             self.ground.note(frame, choice)
             behind_age = of_age
         return choices
+
+    def weighed(self, i: int, choice: Choice) -> Choice:
+        """What the rules chose, or another program, where learned weights are nearly sure that they are wrong."""
+        signs, answers = program_signs(self.scene, self.ground, self.words[i], i, self.told.choices, choice)
+        code = choice.code or ELSEWHERE
+        score = self.rules.program_leanings(signs, answers)
+        of_chosen = score.pop(code)
+        best = max(score, key=lambda answer: (score[answer], answer), default=None)
+        if best is None or of_chosen - score[best] >= PROGRAM_CERTAIN:
+            return choice if not choice.leaning else Choice(choice.code, choice.rule, choice.words)
+        ahead = of_chosen - score[best]
+        if ahead > -PROGRAM_OVERRULED or choice.rule not in OPEN_TO_WEIGHTS:
+            leaning = PROGRAM_LEANINGS[0 if ahead >= PROGRAM_LIKELY else 1 if ahead >= 0 else 2]
+            return Choice(choice.code, choice.rule, choice.words, leaning)
+        return Choice(best, "program.weighed")
 
     def aged_by(self, i: int, frame: Frame) -> bool:
         """Whether the figure before, an age limit, is of those counted here, and was given its program from afar."""
