@@ -41,7 +41,7 @@ ENTRIES = makers(LedgerEntry)
 CELL = maker(TableCell)
 
 ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
-NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
+NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
 
 
 def build_statistics(

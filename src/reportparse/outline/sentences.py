@@ -12,9 +12,10 @@ from reportparse.model.outline import Section, Sentence, Table
 from reportparse.outline.headings import Marker
 
 STOP = re.compile(
-    r"[。!?\n]|\.(?<=[\u4e00-\u9fff%]\.)(?<![一二三四五六七八九十]\.)(?<!/[人户]\.)(?= {0,2}[\u4e00-\u9fff])"
+    r"[。!?\n.](?:(?<!\.)|(?<=[\u4e00-\u9fff%]\.)(?<![一二三四五六七八九十]\.)(?<!/[人户]\.)(?= {0,2}[\u4e00-\u9fff]))"
 )
-"""A full stop of ASCII ends a sentence between words, unlike one behind a list marker (一.) or in a rate (元/人.月)."""
+"""A full stop of ASCII ends a sentence between words, unlike one behind a list marker (一.) or in a rate (元/人.月).
+The sign stands alone before all that is asked of it, so that the engine skips to such signs."""
 
 
 def sentences_of(
