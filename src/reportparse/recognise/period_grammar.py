@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -153,13 +154,11 @@ def _beginning() -> str:
     listed = (known.relative_years, known.governed_years, known.now, known.festivals, known.day_names)
     told = [word for group in listed for word in group]
     forms = "民0123456789一二两三四五六七八九十元半多几近最过这历往同全当本上下季今去明第首前头后未接"
-    signs = sorted({word[0] for word in told}.union(forms) - {"年", "月"})
+    signs = {word[0] for word in told}.union(forms) - {"年", "月"}
     behind = {"年": set("初底末终内"), "月": set("底末")}
     for word in told:
         behind.get(word[0], set()).add(word[1:2])
-    return "|".join(
-        [f"[{''.join(map(re.escape, signs))}]", *(f"{sign}[{''.join(sorted(few))}]" for sign, few in behind.items())]
-    )
+    return "|".join([one_of(signs), *(sign + one_of(few) for sign, few in behind.items())])
 
 
 @cache
@@ -181,14 +180,24 @@ BEFORE_ANCHOR_LENGTH = 14
 def anchor() -> re.Pattern[str]:
     """A cheap scan for what every phrase has: 年, 月 or 季, or a word of its own.
 
-    Each choice begins with one plain character, no class: only then the engine can skip to those characters.
+    Its first character stands alone: only then the engine can skip to those characters. Most of them begin other words,
+    so the second one is looked at before the words are tried.
     """
-    known = (*words().now, *words().festivals, *words().day_names, "同期")
-    own = "|".join(re.escape(word) for word in known if not set(word) & set("年月季"))
-    dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]"
-    seasons = "|".join(f"{year}[春夏秋冬]" for year in "去今明")
-    quoted = "|".join(f"{mark}(?=[0-9]{{1,2}}[·.•][0-9])" for mark in '“"‘「')
-    return re.compile(f"年|月|季|{own}|{dated}|{seasons}|{quoted}")
+    known = [*words().now, *words().festivals, *words().day_names, "同期"]
+    own = [word for word in known if not set(word) & set("年月季")]
+    own += [f"十{plan}五" for plan in "一二三四五六七"]
+    own += [year + season for year in "去今明" for season in "春夏秋冬"]
+    firsts, seconds = one_of(word[0] for word in [*own, *'年月季12“"‘「']), one_of(word[1] for word in own)
+    quoted = '(?<=[“"‘「])(?=[0-9]{1,2}[·.•][0-9])'
+    dated = "(?:0(?<=20)|9(?<=19))[0-9]{2}[-/.][0-9]"
+    return re.compile(
+        f"{firsts}(?:(?<=[年月季])|(?={seconds})(?<=(?=(?:{'|'.join(map(re.escape, own))})).)|{dated}|{quoted})"
+    )
+
+
+def one_of(signs: Iterable[str]) -> str:
+    """A class of these characters."""
+    return f"[{''.join(map(re.escape, sorted(set(signs))))}]"
 
 
 JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}")
