@@ -14,6 +14,9 @@ from reportparse.model.reading import Edit
 # Changes too plain to tell: the sign that ends a line is read as "\n", whatever the system it was written on.
 SILENT = "line_end"
 
+PLACES = array("I", range(1 << 13))
+"""The places of a text of common length: a stretch of an array is copied at once, that of a range number by number."""
+
 
 class Draft:
     """Holds a text while it is cleaned. Every character of it is one character of the source, in the same order."""
@@ -21,7 +24,8 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
-        self.origin: Sequence[int] = range(len(source) + 1)
+        signs = len(source) + 1
+        self.origin: Sequence[int] = PLACES[:signs] if signs <= len(PLACES) else range(signs)
         # For every changed character of the source: what it reads as ("" for left out), and the kind of repair.
         self._changes: dict[int, tuple[str, str]] = {}
 
@@ -42,10 +46,12 @@ class Draft:
             return
         pieces.append(self.text[done:])
         kept.append((done, len(self.text) + 1))
+        signs, self.text = len(self.text), "".join(pieces)
+        if len(self.text) == signs:  # nothing is left out: all that stays stands where it stood
+            return
         origin = array("I")
         for start, end in kept:
             origin.extend(self.origin[start:end])
-        self.text = "".join(pieces)
         self.origin = origin
 
     def _note(self, start: int, end: int, after: str, kind: str) -> None:
