@@ -12,11 +12,13 @@ from reportparse.numeral_values import ARABIC, DIGIT, ENDS_LIKE_NUMERALS, NUMERA
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
 from reportparse.recognise.quantity_reading import LINE_START, ONE, SCALES, Read, complete
+from reportparse.recognise.quantity_rules import DATE_NEXT
 from reportparse.recognise.quantity_sharing import JOIN_REACH, plain, share_unit
 from reportparse.recognise.units import Forms, Unit, UnitTable, load_units
 
 __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 
+SIGNS = frozenset("-负")
 # A hyphen before these may be a minus sign; nobody counts -3 persons.
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
@@ -82,10 +84,9 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     mentions: list[QuantityMention] = []
     done = last_end = 0
     for match in _scanner(forms.pattern).finditer(folded):
-        start = match.start()
+        start, number_end = match.start(), match.end(1)
         if start < done:
             continue
-        number_end = match.end(1)
         if number_end < 0 and folded[start] == "数" and folded[start + 1 : start + 2] in COUNTED_OUT:
             again = _scanner(forms.pattern).match(folded, start + 1)  # 总户数四千二百户: 数 of the word before
             if again is None:
@@ -97,7 +98,7 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
             reads, done = _arabic(folded, match, forms, start, number_end)
         for mention, scale in reads:
             mentions.append(mention)
-            if mention.unit and 0 < mention.start - last_end <= JOIN_REACH and len(mentions) > 1:
+            if 0 < mention.start - last_end <= JOIN_REACH and mention.unit and len(mentions) > 1:
                 share_unit(mentions, folded, scale)
             last_end = mention.end
             if last_end > done:
@@ -116,7 +117,7 @@ def _arabic(
     ):
         return (), end
     more, scale, still_more, form = match.group(2, 3, 4, 5)
-    if form is None or form in CALENDAR or folded[number_end : number_end + 1] in rules.DATE_NEXT:
+    if form is None or folded[number_end] in DATE_NEXT or form in CALENDAR:
         if date := rules.NOT_QUANTITY.match(folded, start):
             return (), date.end()
         if form is None:
@@ -131,10 +132,12 @@ def _arabic(
         form, end = form + "次", end + 2  # 6.28万人 次, where a line was broken
     unit = forms.units[form]
     number = folded[start:number_end]
-    if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
-        start, number = _without_marker(start, number)
-    value = Decimal(number.replace(",", "") if "," in number else number)
-    if before in "-负" and unit.measure in SIGNED and rules.is_sign(folded, start):
+    if not number.isdecimal():
+        if before in LINE_START and "." in number and unit.measure in WHOLE and not scale:
+            start, number = _without_marker(start, number)
+        number = number.replace(",", "")
+    value = Decimal(number)
+    if before in SIGNS and unit.measure in SIGNED and rules.is_sign(folded, start):
         start, value = start - 1, -value
     vague = more is not None or still_more is not None or unit.vague
     return (complete(folded, (start, end, number_end), value, scale or "", unit, vague, "quantity"),), end
