@@ -15,7 +15,8 @@ from reportparse.model.reading import Edit
 SILENT = "line_end"
 
 PLACES = array("I", range(1 << 13))
-"""The places of a text of common length: a stretch of an array is copied at once, that of a range number by number."""
+"""The places of a text of common length: a stretch of an array is copied at once, that of a range number by number, and
+an array tells a place sooner than a range."""
 
 
 class Draft:
@@ -24,8 +25,7 @@ class Draft:
     def __init__(self, source: str) -> None:
         self.source = source
         self.text = source
-        signs = len(source) + 1
-        self.origin: Sequence[int] = PLACES[:signs] if signs <= len(PLACES) else range(signs)
+        self.origin: Sequence[int] = range(len(source) + 1)
         # For every changed character of the source: what it reads as ("" for left out), and the kind of repair.
         self._changes: dict[int, tuple[str, str]] = {}
 
@@ -47,11 +47,12 @@ class Draft:
         pieces.append(self.text[done:])
         kept.append((done, len(self.text) + 1))
         signs, self.text = len(self.text), "".join(pieces)
-        if len(self.text) == signs:  # nothing is left out: all that stays stands where it stood
+        before = PLACES if isinstance(self.origin, range) and signs < len(PLACES) else self.origin
+        if len(self.text) == signs and before is self.origin:  # nothing is left out: all stands where it stood
             return
         origin = array("I")
         for start, end in kept:
-            origin.extend(self.origin[start:end])
+            origin.extend(before[start:end])
         self.origin = origin
 
     def _note(self, start: int, end: int, after: str, kind: str) -> None:

@@ -117,9 +117,9 @@ def select(
         reason = REASONS[mark]
         if reason is None and named[start] and named.find(0, start, end) < 0:
             reason = "name"
-        if q.measure == "rate" and q.unit == "%" and q.value > SMALLEST_GLUED:
-            if q.value > MOST_PERCENT or GLUED_YEAR.fullmatch(text, start, end):
-                reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
+        large = q.measure == "rate" and q.unit == "%" and q.value > SMALLEST_GLUED
+        if large and (q.value > MOST_PERCENT or GLUED_YEAR.fullmatch(text, start, end)):
+            reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         if reason is not None:
             kept = None
         elif mark == TABLE or (
