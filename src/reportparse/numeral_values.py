@@ -26,6 +26,7 @@ VAGUE = "余多几来"
 """Words inside a numeral that leave it open upwards: 十余万, 三十几, 一百来."""
 
 DIGIT = "".join(DIGITS)
+DIGIT_SIGNS = frozenset(DIGITS)
 UNIT = "".join(SMALL) + "".join(TWENTIES) + "".join(LARGE)
 NUMERAL = DIGIT + UNIT
 ENDS_LIKE_NUMERALS = frozenset(("队伍", "退伍", "入伍", "落伍", "行伍", "大陆", "登陆", "收拾", "放肆"))
@@ -104,11 +105,12 @@ def _with_point(body: str) -> Decimal | None:
 
 def _whole(body: str) -> Decimal | None:
     """A numeral without a point: 一千零一十, 1万2千, 二〇二〇 (read digit by digit)."""
-    for short, long in TWENTIES.items():
-        body = body.replace(short, long)
+    if not TWENTIES.keys().isdisjoint(body):
+        for short, long in TWENTIES.items():
+            body = body.replace(short, long)
     if not body:
         return None
-    if all(c in DIGITS for c in body):
+    if DIGIT_SIGNS.issuperset(body):
         return Decimal("".join(str(DIGITS[c]) for c in body))
     reading = _Reading()
     return reading.value() if all(reading.take(token) for token in _TOKEN.findall(body)) else None

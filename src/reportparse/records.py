@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from reportparse.model.making import maker
+from reportparse.model.making import maker, makers
 from reportparse.model.report import Period, Record, RecordValue, Statistic
 
-RECORD = maker(Record)
+RECORDS = makers(Record)
 VALUE = maker(RecordValue)
 
 COLUMNS = {
@@ -23,6 +23,9 @@ COLUMNS = {
 
 MOVEMENTS = ("新增", "新纳入", "新审批", "取消", "退出", "停发", "停保", "调出", "核减", "核增", "清退", "注销")
 """What joins or leaves a stock is no total of it: such figures stand in `other`."""
+
+MOVED = frozenset([word[0] for word in MOVEMENTS])
+"""Their first characters, the cheap look."""
 
 NO_TOTALS = frozenset(("rate", "points", "ratio", "age"))
 
@@ -47,11 +50,11 @@ def records_of(statistics: Sequence[Statistic]) -> tuple[Record, ...]:
             region, end = of["region"], period.end
             key: Key = (program.code, "", region, end) if program else (None, of["subject"], region, end)
             groups.setdefault(key, []).append(of)
-    return tuple([record(rows) for rows in groups.values()])
+    return tuple(RECORDS([record(rows) for rows in groups.values()]))
 
 
-def record(rows: Sequence[Fields]) -> Record:
-    """The wide row of figures that belong together."""
+def record(rows: Sequence[Fields]) -> Fields:
+    """The fields of the wide row of figures that belong together."""
     columns: dict[str, Decimal] = {}
     other: list[RecordValue] = []
     for s in rows:
@@ -59,28 +62,26 @@ def record(rows: Sequence[Fields]) -> Record:
         subject: str = s["subject"]
         wan = s["amount_wan"] if measure == "amount" else None
         column = "amount_wan" if wan is not None else COLUMNS.get(measure)
-        if column and column not in columns and not subject.startswith(MOVEMENTS):
+        if column and column not in columns and not (subject[:1] in MOVED and subject.startswith(MOVEMENTS)):
             columns[column] = s["value"] if wan is None else wan
         else:
             value = {"subject": subject, "value": s["value"], "unit": s["unit"], "measure": measure}
             value["statistic"] = s["id"]
             other.append(VALUE(value))
     first = rows[0]
-    return RECORD(
-        {
-            "program": first["program"],
-            "subject": first["subject"],
-            "region": first["region"],
-            "period": first["period"] if len(rows) == 1 else period_of_rows(rows),
-            "households": columns.get("households"),
-            "household_times": columns.get("household_times"),
-            "persons": columns.get("persons"),
-            "person_times": columns.get("person_times"),
-            "amount_wan": columns.get("amount_wan"),
-            "other": tuple(other),
-            "statistics": tuple([s["id"] for s in rows]),
-        }
-    )
+    return {
+        "program": first["program"],
+        "subject": first["subject"],
+        "region": first["region"],
+        "period": first["period"] if len(rows) == 1 else period_of_rows(rows),
+        "households": columns.get("households"),
+        "household_times": columns.get("household_times"),
+        "persons": columns.get("persons"),
+        "person_times": columns.get("person_times"),
+        "amount_wan": columns.get("amount_wan"),
+        "other": tuple(other),
+        "statistics": tuple([s["id"] for s in rows]),
+    }
 
 
 def period_of_rows(rows: Sequence[Fields]) -> Period:

@@ -14,6 +14,10 @@ from reportparse.model.reading import Edit
 # Changes too plain to tell: the sign that ends a line is read as "\n", whatever the system it was written on.
 SILENT = "line_end"
 
+PLACES = array("I", range(1 << 13))
+"""The places of a text of common length: a stretch of an array is copied at once, that of a range number by number, and
+an array tells a place sooner than a range."""
+
 
 class Draft:
     """Holds a text while it is cleaned. Every character of it is one character of the source, in the same order."""
@@ -42,10 +46,13 @@ class Draft:
             return
         pieces.append(self.text[done:])
         kept.append((done, len(self.text) + 1))
+        signs, self.text = len(self.text), "".join(pieces)
+        before = PLACES if isinstance(self.origin, range) and signs < len(PLACES) else self.origin
+        if len(self.text) == signs and before is self.origin:  # nothing is left out: all stands where it stood
+            return
         origin = array("I")
         for start, end in kept:
-            origin.extend(self.origin[start:end])
-        self.text = "".join(pieces)
+            origin.extend(before[start:end])
         self.origin = origin
 
     def _note(self, start: int, end: int, after: str, kind: str) -> None:

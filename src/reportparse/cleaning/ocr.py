@@ -11,11 +11,12 @@ _KIND = "ocr"
 _READ_AS = {"O": "0", "o": "0", "l": "1", "I": "1"}
 
 _UNIT = r" ?(?:[万亿余多]{0,2}(?:元|户|人|名|个|张|件|次|家|所|套|床|处|项|份|场|对|例|岁|亩|吨)|%|％|[万亿]|年|月)"
-_NO_LETTER = r"(?<![A-Za-z0-9.])"
-# A numeral with a letter for a digit: digits on both sides, or digits before or behind it and a unit at its end.
+# A numeral with a letter for a digit: digits on both sides, or digits before or behind it and a unit at its end. Its
+# first character stands alone, so that the engine skips to those; its group 1 is the numeral.
 _LETTERS = re.compile(
-    rf"{_NO_LETTER}(?:(?=[0-9OolI]{{2,9}}(?:\.[0-9OolI]{{1,6}})?(?:{_UNIT}))(?=[OolI]{{0,2}}[0-9])[0-9lI][0-9OolI.]{{1,15}}"
-    rf"|[0-9]{{1,6}}[OolI][0-9]{{1,6}})(?![A-Za-z])"
+    r"[0-9lI](?<![A-Za-z0-9.].)(?:(?<=[lI])|(?=[0-9.]*[OolI]))"
+    rf"(?<=(?=((?:(?=[0-9OolI]{{2,9}}(?:\.[0-9OolI]{{1,6}})?(?:{_UNIT}))(?=[OolI]{{0,2}}[0-9])[0-9lI][0-9OolI.]{{1,15}}"
+    r"|[0-9]{1,6}[OolI][0-9]{1,6})(?![A-Za-z]))).)"
 )
 _LETTER = re.compile(r"[OolI]")
 # A full stop or comma for the decimal point: what follows has a decimal's few digits and a unit that takes decimals.
@@ -35,7 +36,7 @@ def find_ocr_slips(text: str) -> Iterator[Edit]:
 
 def _letters(text: str) -> Iterator[Edit]:
     for m in _LETTERS.finditer(text):
-        for slip in _LETTER.finditer(m[0]):
+        for slip in _LETTER.finditer(m[1]):
             yield Edit(m.start() + slip.start(), m.start() + slip.end(), _READ_AS[slip[0]], _KIND)
 
 

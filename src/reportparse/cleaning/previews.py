@@ -121,6 +121,22 @@ _STREWN = (
     "此文档仅供[^\\n。]{0,30}",
     "精品文档[，,]?仅供学习[^\\n。]{0,20}",
 )
+_STREWN_WORDS = (
+    *(
+        "全文共",
+        "文档来源为",
+        "文档来自",
+        "收集整理",
+        "收集于网络",
+        "可编辑",
+        "任意编辑",
+        "欢迎下载",
+        "内容来自",
+        "资料来自",
+    ),
+    *("资料内容仅供", "如有不当之处", "如有侵权", "此文档仅供", "精品文档"),
+)
+"""Each of the notes holds one of these."""
 
 # The sentence that offers the file; it names the file once more in title marks.
 _OFFER = re.compile(
@@ -209,7 +225,7 @@ def offered_names(text: str) -> tuple[str, ...]:
 
 def find_strewn_notes(text: str) -> Iterator[Edit]:
     """Notes of collectors that stand in texts without any frame as well."""
-    if not may_be_of_a_site(text):
+    if not may_be_of_a_site(text) or not any(word in text for word in _STREWN_WORDS):
         return
     for m in _strewn().finditer(text):
         yield Edit(*_with_line_end(text, *m.span()), "", _KIND)

@@ -41,7 +41,7 @@ ENTRIES = makers(LedgerEntry)
 CELL = maker(TableCell)
 
 ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
-NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:[.,．，][0-9０-９]+)*")
+NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
 
 
 def build_statistics(
@@ -161,7 +161,7 @@ def fields_of(
         "section": section,
         "page": page.number if page else None,
         "bbox": box,
-        "table": CELL(dict(zip(("index", "row", "column"), x.cell, strict=True))) if x.cell else None,
+        "table": CELL({"index": x.cell[0], "row": x.cell[1], "column": x.cell[2]}) if x.cell else None,
     }
     return {
         "id": ids[q.start],
@@ -235,13 +235,15 @@ def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[St
     for edit in reading.edits:
         if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(source, edit.start, edit.end):
             add(edit.start, edit.end, "page_marker")
-    for entry in selection.entries:
-        start, end = reading.span(entry.start, entry.end)
-        add(start, end, entry.kind)
-    marks = covered.marks
+    marks, origin = covered.marks, reading.origin
+    for first, behind, kind in selection.entries:
+        start, end = origin[first], origin[behind - 1] + 1
+        if marks.find(1, start, end) < 0:  # as `add` has it, without its calls for every numeral
+            marks[start:end] = b"\x01" * (end - start)
+            found.append((start, end, kind))
     for m in NUMERALS.finditer(source):
         start, end = m.span()
-        if marks.find(1, start, end) < 0:  # as Marks.free has it, without a call for every numeral
+        if marks.find(1, start, end) < 0:
             found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
     found.sort()
     return tuple(ENTRIES([{"start": a, "end": b, "text": source[a:b], "kind": k} for a, b, k in found]))

@@ -161,6 +161,7 @@ def frames_of(
             own_start = lead_start if lead_start > clause[0] else clause[0]
             while told < timed and times[told].start < start:
                 told += 1
+            lead = text[lead_start:start].rstrip(" ")
             behind = end
             # one blank behind a figure is a matter of setting; two and more part columns
             if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end:
@@ -175,8 +176,8 @@ def frames_of(
                 lead_start,
                 own_start,
                 tail_end,
-                text[lead_start:start].rstrip(" "),
-                text[own_start:start].rstrip(" "),
+                lead,
+                lead if own_start == lead_start else text[own_start:start].rstrip(" "),
                 text[behind:tail_end],
                 text[behind : clause[1]],
                 len(frames) - 1 if i > a else None,

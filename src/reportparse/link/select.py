@@ -110,14 +110,15 @@ def select(
     given = units_of_brackets(text, quantities) if "(" in text else {}
     for q in quantities:
         start, end = q.start, q.number_end
-        q = given.get(start, q)
+        if given:
+            q = given.get(start, q)
         # most figures bear no mark at all, which a count tells sooner than a slice
         mark = 0 if painted.count(0, start, end) == end - start else max(painted[start:end])
         reason = REASONS[mark]
-        if reason is None and named.find(0, start, end) < 0:
+        if reason is None and named[start] and named.find(0, start, end) < 0:
             reason = "name"
-        glued = q.value > SMALLEST_GLUED and GLUED_YEAR.fullmatch(text, start, end)
-        if q.measure == "rate" and q.unit == "%" and (q.value > MOST_PERCENT or glued):
+        large = q.measure == "rate" and q.unit == "%" and q.value > SMALLEST_GLUED
+        if large and (q.value > MOST_PERCENT or GLUED_YEAR.fullmatch(text, start, end)):
             reason = "damaged"  # 年检率201696.1%: a year was put in for digits of its own
         if reason is not None:
             kept = None

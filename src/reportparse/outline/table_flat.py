@@ -13,9 +13,11 @@ from reportparse.model.outline import Cell
 from reportparse.outline.table_cells import NO_VALUE, VALUE, Line, Row, Run
 
 HEAD = re.compile(
-    r"(?<![^\s。:])(?:项\s?目|县\((?:市、)?区\)|指标(?:名称)?|名称|乡镇|镇街|镇村|街道|县市区|县区|地区|区域|单位|部门|学校|学段|险种|年份|年度|类别|类型)(?=\s)"
+    r"[项县指名乡镇街地区单部学险年类](?<![^\s。:].)(?<=(?=(?:"
+    r"项\s?目|县\((?:市、)?区\)|指标(?:名称)?|名称|乡镇|镇街|镇村|街道|县市区|县区|地区|区域|单位|部门|学校|学段|险种|年份|年度|类别|类型"
+    r")(?=\s)).)"
 )
-"""The first word of a header."""
+"""Where the first word of a header begins. Its first character stands alone, so that the engine skips to those."""
 WORD = re.compile(r"(?:19|20)\d\d年[^\s\d]{0,8}|[+-]?\d[\d,]*(?:\.\d+)?[%‰]?(?![.、])|[^\s\d]+|\S+")
 """A year, a value or a label: some blanks between them may be gone."""
 LABEL = re.compile(r"(?:(?:19|20)\d\d年|[^\s\d。,;:!?|])(?:[^\s。,;:!?|]|:(?=[^\s\d])){0,18}")

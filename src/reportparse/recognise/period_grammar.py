@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -74,9 +75,9 @@ JOIN = f" ?(?:{DASH}) ?"
 def _year() -> str:
     relative, governed = word_pattern(words().relative_years), word_pattern(words().governed_years)
     return (
-        f"(?P<years>(?=[0-9一二]){FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
+        f"(?P<years>(?=1[89]|20|[一二][〇零○Oo0九八]){FRESH}(?<![〔\\[])(?P<year_from>{YEAR}|{CHINESE_YEAR})(?: ?年?度?{JOIN}|、)"
         f"(?P<year_to>{YEAR}|{CHINESE_YEAR}) ?(?P<school>学)?年(?!代)度?(?! ?(?:{MONTH} ?月|[底末初])))"
-        f"|(?P<year>(?=[0-9一二]){FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
+        f"|(?P<year>(?=[0-3][0-9]|[一二][〇零○Oo0九八]){FRESH}(?<![〔\\[])(?:{YEAR}|{CHINESE_YEAR}|{SHORT_YEAR}) ?年(?!代)度?)"
         f"|(?P<relative>(?<![以证说声晚目当之])(?:{relative}){NOT_YEAR_WORD})"
         f"|(?P<governed>(?<!相)(?:(?!是)|(?<![^\n。;!?,)])(?=是))(?:{governed}){NOT_YEAR_WORD})"
     )
@@ -109,14 +110,16 @@ def _part(fresh: str) -> str:
 def _special() -> str:
     """Phrases that stand without a year of their own."""
     names, follow = word_pattern(words().day_names), word_pattern(words().day_name_follow)
+    named = "".join(sorted({re.escape(word[0]) for word in words().day_names}))
     number = "(?:[一二两三四五六七八九十]{1,3}|[1-9][0-9]?)"
     return (
-        f"(?P<iso>(?=[12]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
-        f"|(?P<iso_month>(?=2){FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
+        f"(?P<iso>(?=[12][0-9]{{3}}[-/.]){FRESH}(?:19|20)[0-9]{{2}}(?P<dash>[-/.])[0-9]{{1,2}}(?P=dash)[0-9]{{1,2}}(?![0-9]|[-/.][0-9]))"
+        f"|(?P<iso_month>(?=20[0-9]{{2}}-){FRESH}20[0-9]{{2}}-(?:0[1-9]|1[0-2])(?![-0-9年月日号.%]))"
         f"|(?P<reign>民国 ?(?P<reign_year>{number}|元) ?年)"
         f"|(?P<coming>(?:今后|未来|接下来)的?(?P<coming_years>{number})个?年(?!级))"
         f"|(?P<lasting>(?:最近|近|过去|这)的?(?P<recent>{number}|半|几)个?多?年(?!时间)多?(?:以来|来|间|里)?"
-        f"|(?=[一二两三四五六七八九十1-9半多几近]){FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?=累计)"
+        f"|(?=[一二两三四五六七八九十1-9半多几近][一二两三四五六七八九十0-9]{{0,2}} ?年)"
+        f"{FRESH}(?P<count>{number}|半|多|几|近) ?年多?(?:以来|来(?![自到说年访信客])|(?=累计)"
         "|(?<=[三四五345]年)(?<!第.年)"
         f"[里间](?!隔)))"
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
@@ -131,7 +134,7 @@ def _special() -> str:
         "|(?P<winter>今冬明春|去冬今春|(?P<winter_year>[去今明])年?(?P<winter_season>[春夏秋冬])(?:季|天)?(?![节荒汛令]))"
         f'|(?P<day_name>(?<=[“"‘「])(?:(?:{names})|(?:1[0-2]|[1-9])[·.•](?:3[01]|[12][0-9]|[1-9]))'
         '(?=[”"’」]|[\u4e00-\u9fff]{2,8}(?:[”"’」]当[天日]|日[”"’」]))'
-        f"|{FRESH}(?:{names})(?=(?:{follow})))"
+        f"|(?=[{named}]){FRESH}(?:{names})(?=(?:{follow})))"
         f"|(?P<festival>{word_pattern(words().festivals)})"
     )
 
@@ -143,16 +146,20 @@ def head() -> re.Pattern[str]:
     The name of the outermost group says which form it is.
     """
     edge = f"(?P<edge>(?=年)(?<![0-9一二三四五六七八九十两半每历逐同个])年(?P<edge_word>{EDGE}))"
-    return re.compile(f"(?=[{_firsts()}])(?:{_special()}|{_year()}|{_part(FRESH)}|{edge})")
+    return re.compile(f"(?={_beginning()})(?:{_special()}|{_year()}|{_part(FRESH)}|{edge})")
 
 
-def _firsts() -> str:
-    """All signs that a phrase can begin with: the walk asks at many places where none begins."""
+def _beginning() -> str:
+    """The signs that a phrase can begin with. 年 and 月, where the walk asks most often, begin one only before few others."""
     known = words()
     listed = (known.relative_years, known.governed_years, known.now, known.festivals, known.day_names)
-    own = {word[0] for group in listed for word in group}
-    forms = "民0123456789一二两三四五六七八九十元半多几近最过这历往同全年当本上下季月今去明第首前头后未接"
-    return "".join(re.escape(sign) for sign in sorted(own.union(forms)))
+    told = [word for group in listed for word in group]
+    forms = "民0123456789一二两三四五六七八九十元半多几近最过这历往同全当本上下季今去明第首前头后未接"
+    signs = {word[0] for word in told}.union(forms) - {"年", "月"}
+    behind = {"年": set("初底末终内"), "月": set("底末")}
+    for word in told:
+        behind.get(word[0], set()).add(word[1:2])
+    return "|".join([one_of(signs), *(sign + one_of(few) for sign, few in behind.items())])
 
 
 @cache
@@ -174,14 +181,24 @@ BEFORE_ANCHOR_LENGTH = 14
 def anchor() -> re.Pattern[str]:
     """A cheap scan for what every phrase has: 年, 月 or 季, or a word of its own.
 
-    Each choice begins with one plain character, no class: only then the engine can skip to those characters.
+    Its first character stands alone: only then the engine can skip to those characters. Most of them begin other words,
+    so the second one is looked at before the words are tried.
     """
-    known = (*words().now, *words().festivals, *words().day_names, "同期")
-    own = "|".join(re.escape(word) for word in known if not set(word) & set("年月季"))
-    dated = "十[一二三四五六七]五|20[0-9]{2}[-/.][0-9]|19[0-9]{2}[-/.][0-9]"
-    seasons = "|".join(f"{year}[春夏秋冬]" for year in "去今明")
-    quoted = "|".join(f"{mark}(?=[0-9]{{1,2}}[·.•][0-9])" for mark in '“"‘「')
-    return re.compile(f"年|月|季|{own}|{dated}|{seasons}|{quoted}")
+    known = [*words().now, *words().festivals, *words().day_names, "同期"]
+    own = [word for word in known if not set(word) & set("年月季")]
+    own += [f"十{plan}五" for plan in "一二三四五六七"]
+    own += [year + season for year in "去今明" for season in "春夏秋冬"]
+    firsts, seconds = one_of(word[0] for word in [*own, *'年月季12“"‘「']), one_of(word[1] for word in own)
+    quoted = '(?<=[“"‘「])(?=[0-9]{1,2}[·.•][0-9])'
+    dated = "(?:0(?<=20)|9(?<=19))[0-9]{2}[-/.][0-9]"
+    return re.compile(
+        f"{firsts}(?:(?<=[年月季])|(?={seconds})(?<=(?=(?:{'|'.join(map(re.escape, own))})).)|{dated}|{quoted})"
+    )
+
+
+def one_of(signs: Iterable[str]) -> str:
+    """A class of these characters."""
+    return f"[{''.join(map(re.escape, sorted(set(signs))))}]"
 
 
 JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}")

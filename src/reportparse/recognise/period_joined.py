@@ -24,8 +24,8 @@ LONGEST_BETWEEN = 24
 SINCE_UP_TO = re.compile(r"[^,。;:\d\n]{0,20}(?:以来|起),?(?:截至|截止到?|至|到)(?:今年|目前|本年)?")
 FINE = frozenset({"day", "month", "months", "other"})
 AHEAD_NAMED = re.compile(
-    r"(?:展望|迈[进入向]|跨入|步入|走进|面向|迎接|奋进|启航|再出发)(20\d\d)(?=[,!:\n])"
-    r"|\n[^\w\n]{0,4}(20\d\d)[,:!· —-]{1,2}(?=[^\n。;\d]{2,16}[!]?(?:\n|$))"
+    r"[展迈跨步走面迎奋启再\n](?:(?<=(?=(?:展望|迈[进入向]|跨入|步入|走进|面向|迎接|奋进|启航|再出发)(20\d\d)(?=[,!:\n])).)"
+    r"|(?<=\n)[^\w\n]{0,4}(20\d\d)[,:!· —-]{1,2}(?=[^\n。;\d]{2,16}[!]?(?:\n|$)))"
 )
 """▍2025,我们继续出发: a year without 年 that heads what is planned, as newsletters write."""
 PLAN_OPENING = re.compile(

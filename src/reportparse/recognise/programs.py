@@ -40,4 +40,4 @@ def find_programs(folded: str, rules: Rulebook) -> list[ProgramMention]:
     # of two that end alike the fuller pattern has the last word: 资助…参加…合作医疗 over 参加…合作医疗
     wide.sort(key=lambda w: (w[4], w[0]))
     last = {end: ProgramMention(at, end, code, folded[start:end]) for start, at, end, code, _ in wide}
-    return sorted([*kept, *last.values()], key=attrgetter("start", "end", "code", "word"))
+    return sorted([*kept, *last.values()], key=attrgetter("start", "end"))

@@ -12,11 +12,13 @@ from reportparse.numeral_values import ARABIC, DIGIT, ENDS_LIKE_NUMERALS, NUMERA
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.chinese_quantities import read_chinese
 from reportparse.recognise.quantity_reading import LINE_START, ONE, SCALES, Read, complete
+from reportparse.recognise.quantity_rules import DATE_NEXT
 from reportparse.recognise.quantity_sharing import JOIN_REACH, plain, share_unit
 from reportparse.recognise.units import Forms, Unit, UnitTable, load_units
 
 __all__ = ["Unit", "UnitTable", "find_quantities", "load_units"]
 
+SIGNS = frozenset("-负")
 # A hyphen before these may be a minus sign; nobody counts -3 persons.
 SIGNED = frozenset(("rate", "points", "amount", "other"))
 # Whole things: printed with a point at the start of a line, what stands before the point is a list marker.
@@ -37,13 +39,15 @@ def _scanner(unit: str) -> re.Pattern[str]:
     """Group 1: the Arabic numeral after its first digit; 2-5: its 余, scale, 余, unit.
 
     Group 6: a fraction; 7: a Chinese numeral after its first character; 8-11: its 余, scale, 余, unit.
-    The first character stands alone so that the engine can skip to it by its character class.
+    The first character stands alone so that the engine can skip to it by its character class. What may be there is
+    written (?:x|), which costs the engine half of (?:x)?; most numerals have nothing between them and their unit.
     """
-    arabic = r"((?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])|[0-9]*)(?:\.[0-9]+)?)"
+    arabic = r"((?:[0-9]{0,2},[0-9]{3}(?:,[0-9]{3})*(?![0-9])|[0-9]*)(?:\.[0-9]+|))"
     scale = r"(?:[百千](?![米克瓦分卡焦帕字比赫伏兆])(?=[万亿]|[^0-9])|)万?亿?"
-    after = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit}))?(?: ?({scale})(?<=[百千万亿]))?([余多来](?= ?{unit}))?(?: {{0,2}}(?:\(含\))?({unit}))?"
+    between = rf"(?: ?([余多几来])(?=[百千万亿]| ?{unit})|)(?: ?({scale})(?<=[百千万亿])|)(?:([余多来])(?= ?{unit})|)"
+    after = rf"(?:(?=[ 余多几来百千万亿]){between}|)(?: {{0,2}}(?:\(含\)|)({unit})|)"
     fraction = rf"([{CHINESE}]{{0,7}}分之(?:{ARABIC}[百千万]?|[{CHINESE}]{{1,12}}(?:点[{DIGIT}]{{1,8}})?)|半(?![年天月日边路截径数百夜]))"
-    chinese = rf"([{CHINESE}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}})?)(?: ?([余多几来]))?([万亿]{{0,2}})([余多]?) ?({unit})"
+    chinese = rf"([{CHINESE}]{{0,30}}(?:点[{DIGIT}0-9]{{1,12}}|))(?: ?([余多几来])|)([万亿]{{0,2}})([余多]?) ?({unit})"
     no_numeral = "|".join(sorted(ENDS_LIKE_NUMERALS))
     return re.compile(
         rf"[0-9{CHINESE}几数](?:(?<=[0-9]){arabic}{after}|(?<=[{CHINESE}几数])(?<!{no_numeral})(?:{fraction}|{chinese}))"
@@ -80,10 +84,9 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
     mentions: list[QuantityMention] = []
     done = last_end = 0
     for match in _scanner(forms.pattern).finditer(folded):
-        start = match.start()
+        start, number_end = match.start(), match.end(1)
         if start < done:
             continue
-        number_end = match.end(1)
         if number_end < 0 and folded[start] == "数" and folded[start + 1 : start + 2] in COUNTED_OUT:
             again = _scanner(forms.pattern).match(folded, start + 1)  # 总户数四千二百户: 数 of the word before
             if again is None:
@@ -95,7 +98,7 @@ def find_quantities(folded: str, units: UnitTable, *, report: bool = True) -> li
             reads, done = _arabic(folded, match, forms, start, number_end)
         for mention, scale in reads:
             mentions.append(mention)
-            if mention.unit and 0 < mention.start - last_end <= JOIN_REACH and len(mentions) > 1:
+            if 0 < mention.start - last_end <= JOIN_REACH and mention.unit and len(mentions) > 1:
                 share_unit(mentions, folded, scale)
             last_end = mention.end
             if last_end > done:
@@ -114,7 +117,7 @@ def _arabic(
     ):
         return (), end
     more, scale, still_more, form = match.group(2, 3, 4, 5)
-    if form is None or form in CALENDAR or folded[number_end : number_end + 1] in rules.DATE_NEXT:
+    if form is None or folded[number_end] in DATE_NEXT or form in CALENDAR:
         if date := rules.NOT_QUANTITY.match(folded, start):
             return (), date.end()
         if form is None:
@@ -129,10 +132,12 @@ def _arabic(
         form, end = form + "次", end + 2  # 6.28万人 次, where a line was broken
     unit = forms.units[form]
     number = folded[start:number_end]
-    if "." in number and before in LINE_START and unit.measure in WHOLE and not scale:
-        start, number = _without_marker(start, number)
-    value = Decimal(number.replace(",", "") if "," in number else number)
-    if before in "-负" and unit.measure in SIGNED and rules.is_sign(folded, start):
+    if not number.isdecimal():
+        if before in LINE_START and "." in number and unit.measure in WHOLE and not scale:
+            start, number = _without_marker(start, number)
+        number = number.replace(",", "")
+    value = Decimal(number)
+    if before in SIGNS and unit.measure in SIGNED and rules.is_sign(folded, start):
         start, value = start - 1, -value
     vague = more is not None or still_more is not None or unit.vague
     return (complete(folded, (start, end, number_end), value, scale or "", unit, vague, "quantity"),), end

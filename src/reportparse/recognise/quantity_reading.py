@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.recognise import quantity_rules as rules
+from reportparse.recognise.quantity_rules import BOUND_ENDS, PER_REACH
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.units import Unit
 
@@ -73,10 +74,10 @@ def complete(
             bound = bound or after_bound
     before = start
     if per is None and measure not in NO_RATE:
-        window = folded[start - rules.PER_REACH if start > rules.PER_REACH else 0 : start]
+        window = folded[start - PER_REACH if start > PER_REACH else 0 : start]
         if "每" in window or "均" in window:
             per, before = rules.per_before(window, start)
-    if bound is None and folded[start - 1 : start] in rules.BOUND_ENDS:
+    if bound is None and folded[start - 1] in BOUND_ENDS:
         bound = rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)
