@@ -83,17 +83,16 @@ def writer_of(path: Path) -> str:
 @contextmanager
 def heard(by_place: Heard) -> Iterator[None]:
     """The signs of every figure that is weighed."""
-    of_words: dict[int, int] = {}
 
-    def told_program(scene: Any, ground: Any, words: Any, i: int, *rest: Any) -> Any:
-        signs, answers = program_signs(scene, ground, words, i, *rest)
-        of_words[id(words)] = start = scene.frames[i].start
-        by_place.programs[start] = tuple(sorted(set(signs))), tuple(sorted(answers))
+    def told_program(scene: Any, ground: Any, i: int, *rest: Any) -> Any:
+        signs, answers = program_signs(scene, ground, i, *rest)
+        if signs:
+            by_place.programs[scene.frames[i].start] = signs, tuple(sorted(answers))
         return signs, answers
 
-    def told_kind(words: Any, *rest: Any) -> Any:
-        signs = kind_signs(words, *rest)
-        by_place.kinds[of_words[id(words)]] = tuple(sorted(set(signs)))
+    def told_kind(text: str, frames: Any, i: int, *rest: Any) -> Any:
+        signs = kind_signs(text, frames, i, *rest)
+        by_place.kinds[frames[i].start] = tuple(sorted(set(signs)))
         return signs
 
     programs.program_signs, dates.kind_signs = told_program, told_kind

@@ -32,7 +32,7 @@ def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
     weight = weights.get
 
     def leanings(signs: Iterable[str], answers: Iterable[str]) -> dict[str, int]:
-        known = [row for sign in signs if (row := weight(sign)) is not None]
-        return {answer: sum([row.get(answer, 0) for row in known]) for answer in answers}
+        rows = [row for sign in signs if (row := weight(sign)) is not None]
+        return {answer: sum([row.get(answer, 0) for row in rows]) for answer in answers}
 
     return leanings

@@ -16,7 +16,6 @@ from reportparse.link.build import build_ledger, build_statistics
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
-from reportparse.link.leanings import words_of
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts
 from reportparse.link.parts_by_program import with_children
@@ -92,10 +91,9 @@ def prose(
     shares = shares_of(scene, roles)
     parts = assign_parts(scene, roles)
     roles = with_totals(scene, roles, parts)
-    words = [words_of(text, scene.frames, i) for i in range(len(scene.frames))]
-    choices = Walk(scene, roles, shares, parts, rules, title, words).run()
+    choices = Walk(scene, roles, shares, parts, rules, title).run()
     parts = with_children(scene, roles, [c.code for c in choices], parts, rules)
-    dates = Calendar(scene, roles, choices, parts, rules, found.report, words).run()
+    dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     doing = bare_doing(rules.activity, rules.activity_starts, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
     return [

@@ -36,12 +36,10 @@ class Calendar(ChangedDates):
         parts: Sequence[Part | None],
         rules: Rulebook,
         report: ReportPeriod,
-        words: Sequence[list[str]],
     ) -> None:
         super().__init__(scene, roles, choices, parts, rules, report)
         self.plans = PlannedTimes(scene, roles, report, self.found, self.times)
         self.handed = times_handed_out(scene, report)
-        self.words = words
 
     def run(self) -> list[Dated]:
         """The period of every figure. Parts printed before their total (合计) are dated like the others."""
@@ -55,6 +53,8 @@ class Calendar(ChangedDates):
         if i in self.handed and kind_of_role in ("actual", "target", "standard"):
             begun, ended = self.handed[i]
             stock, kind = self.stocks.is_stock(i, frame, None)
+            if kind not in BY_MEANING and self.borne_out(i, None, "period.distributed", stock) <= -KIND_OVERRULED:
+                stock, kind = not stock, "kind.weighed"
             return Dated(
                 period_of(None if stock else begun, ended, "as_of" if stock else "flow"), "period.distributed", kind
             )
@@ -76,13 +76,10 @@ class Calendar(ChangedDates):
 
     def weighed(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str, dated: Dated) -> Dated:
         """What the rules say of a figure, or the other kind, where learned weights are nearly sure that they are wrong."""
-        money_spent = dated.kind == "kind.unit" and frame.quantity.measure == "amount"
-        if money_spent or dated.kind in BY_MEANING or dated.period.kind == "none":
+        if dated.kind in BY_MEANING or dated.period.kind == "none":
             return dated
-        signs = kind_signs(self.words[i], frame.quantity.measure, self.choices[i], mention, rule)
-        for_stock = self.rules.stock_leaning(signs)
         stock = dated.period.kind == "as_of"
-        agreed = for_stock if stock else -for_stock
+        agreed = self.borne_out(i, mention, rule, stock)
         if agreed >= KIND_CERTAIN:
             return dated
         if agreed > -KIND_OVERRULED:
@@ -92,6 +89,12 @@ class Calendar(ChangedDates):
             if not standing_at(self.scene.text, mention, frame, "kind.weighed", event, None)[1]:
                 mention, rule = None, "period.report"
         return Dated(self.settle(mention, not stock), rule, "kind.weighed")
+
+    def borne_out(self, i: int, mention: PeriodMention | None, rule: str, stock: bool) -> int:
+        """How far learned weights bear it out that a figure is a stock, or that it is none."""
+        signs = kind_signs(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule)
+        for_stock = self.rules.stock_leaning(signs)
+        return for_stock if stock else -for_stock
 
     def by_rules(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str) -> Dated:
         """The period of what was done or stands, by rules alone."""

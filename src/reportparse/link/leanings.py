@@ -18,8 +18,8 @@ from reportparse.rulebook import ELSEWHERE, WITHIN
 CLAUSE_REACH, REST_REACH = 14, 6
 """Characters before a figure in its clause, and behind it, that are looked at."""
 
-BY_MEANING = frozenset({"kind.level", "kind.during"})
-"""Kinds that the very words define: what something was raised to stands, what is told of a span flows."""
+BY_MEANING = frozenset({"kind.unit", "kind.level", "kind.during"})
+"""Kinds that the very words define: person-times flow, what something was raised to stands, what is told of a span flows."""
 KIND_OVERRULED, KIND_CERTAIN = 1735, 2944
 """Log-odds in thousandths: from the first against it a kind is overruled (17 to 3), from the other for it it is certain (19 to 1)."""
 
@@ -30,23 +30,24 @@ OPEN_TO_WEIGHTS = frozenset(
         "program.refined",
         "program.sum",
         "program.title",
-        "program.pair",
         "program.none",
         "program.paragraph",
         "program.spent_ahead",
     }
 )
 """Rules that weights may overrule; others follow from a list, a total or a noun at the figure's side."""
-PROGRAM_OVERRULED, PROGRAM_LIKELY, PROGRAM_CERTAIN = 3000, 2000, 5000
+PROGRAM_OVERRULED, PROGRAM_LIKELY, PROGRAM_CERTAIN = 3000, 2000, 4000
 """As above: from the first against it a program is overruled; below the second for it it is open, below the third likely."""
 
 
-def words_of(text: str, frames: Sequence[Frame], i: int) -> list[str]:
-    """The words around a figure as signs, each with a letter for its place: pairs of characters of its clause right before
-    it and behind it, its own beginning and end, the beginning of its sentence, the end of what stands before the figure
-    before it; and its unit and measure."""
+def kind_signs(
+    text: str, frames: Sequence[Frame], i: int, choice: Choice, mention: PeriodMention | None, rule: str
+) -> list[str]:
+    """What is weighed for stock or flow, each sign with a letter for its place: pairs of characters of the figure's clause
+    right before it and behind it, its own words' beginning and end, the beginning of its sentence, the end of what stands
+    before the figure before it; its measure and its program; and what words of time govern it."""
     frame = frames[i]
-    start, own, quantity = frame.start, frame.own, frame.quantity
+    start, own, measure = frame.start, frame.own, frame.quantity.measure
     clause, sentence = frame.clause[0], frame.sentence.start
     reach = start - CLAUSE_REACH
     behind = frame.rest[:REST_REACH]
@@ -54,52 +55,47 @@ def words_of(text: str, frames: Sequence[Frame], i: int) -> list[str]:
     signs += ["a" + behind[j : j + 2] for j in range(len(behind) - 1)]
     signs += (
         "e" + own[-4:],
-        f"b{own[:2]}{quantity.measure}",
-        "m" + quantity.measure,
-        "u" + quantity.unit,
+        f"b{own[:2]}{measure}",
+        "m" + measure,
+        f"p{choice.code}",
         "s" + text[sentence : sentence + 3] if start - sentence > 2 else "s",
+        f"t{mention.kind}{rule}{measure}" if mention is not None else "t" + measure,
     )
     if frame.previous is not None:
         signs.append("f" + frames[i - 1].own[-3:])
     return signs
 
 
-def kind_signs(words: list[str], measure: str, choice: Choice, mention: PeriodMention | None, rule: str) -> list[str]:
-    """What is weighed for stock or flow: the words, the program, and what words of time govern the figure."""
-    time = f"t{mention.kind}{rule}{measure}" if mention is not None else "t" + measure
-    return [*words, f"p{choice.code}", time]
-
-
 def program_signs(
-    scene: Scene, ground: Ground, words: list[str], i: int, choices: Sequence[Choice], chosen: Choice
-) -> tuple[list[str], set[str]]:
-    """What is weighed for a program, and those that it may be: the chosen one, those named in the sentence, the program
-    of the figure before, of the heading, of the title, and none."""
+    scene: Scene, ground: Ground, i: int, last: str | None, chosen: str
+) -> tuple[tuple[str, ...], set[str]]:
+    """What is weighed for a program, and those that it may be (signs only where these are more than one).
+
+    It may be the chosen one, those named in the sentence, `last` of the figure before, that of the heading, that of the
+    title, and none. The signs: the end of its own words, its unit; the program named first behind it; heading and the one
+    named last before it; the figure before and the one named between; the title."""
     frame = scene.frames[i]
-    text_start = frame.sentence.start
-    before = [m.code for m in scene.programs_in(text_start, frame.start)]
-    behind = [m.code for m in scene.programs_in(frame.end, frame.clause[1])]
-    own = scene.programs_in(frame.own_start, frame.start) if before else ()
+    named = scene.programs_in(frame.sentence.start, frame.start)
+    behind = scene.programs_in(frame.end, frame.clause[1]) if len(frame.rest) > 1 else ()
     heading, title = ground.heading(frame).code, ground.title.code
-    last = choices[i - 1].code if i else None
-    first, latest = (before[0], before[-1]) if before else ("-", "-")
-    signs = [
-        *words,
-        "2" + latest,
-        "3" + first,
-        "4" + (behind[0] if behind else "-"),
-        f"5{heading}/{latest}",
-        f"8{last}/{own[-1].code if own else '-'}" if frame.previous is not None else f"9{last}",
-        f"t{title}",
-    ]
-    answers = {
-        *before,
-        *behind,
-        heading or ELSEWHERE,
-        title or ELSEWHERE,
-        last or ELSEWHERE,
-        chosen.code or ELSEWHERE,
-        ELSEWHERE,
-    }
+    answers = {heading or ELSEWHERE, title or ELSEWHERE, last or ELSEWHERE, chosen, ELSEWHERE}
+    latest = nearest = following = "-"
+    if named:
+        latest = named[-1].code
+        nearest = latest if named[-1].start >= frame.own_start else "-"
+        answers.update([m.code for m in named])
+    if behind:
+        following = behind[0].code
+        answers.update([m.code for m in behind])
     answers.discard(WITHIN)
+    if len(answers) == 1:
+        return (), answers
+    signs = (
+        "e" + frame.own[-3:],
+        "u" + frame.quantity.unit,
+        "b" + following,
+        f"h{heading}/{latest}",
+        f"l{last}/{nearest}" if frame.previous is not None else f"k{last}",
+        f"t{title}",
+    )
     return signs, answers

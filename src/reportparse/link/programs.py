@@ -66,6 +66,7 @@ FOR_WHOM = re.compile(r",(?:为|对|向|给)[^,。;]{0,4}$")
 """全年支出2186万元,为1.3万人次提供了医疗救助: money without a name before those whom it went to."""
 
 
+FAR = 10**9
 PROGRAM_LEANINGS = ("leaning.program_likely", "leaning.program_open", "leaning.program_against")
 """How far learned weights bear a program out, where they are not certain of it."""
 
@@ -81,9 +82,8 @@ class Walk:
         parts: Sequence[Part | None],
         rules: Rulebook,
         title: Choice,
-        words: Sequence[list[str]],
     ) -> None:
-        self.scene, self.roles, self.shares, self.words = scene, roles, shares, words
+        self.scene, self.roles, self.shares = scene, roles, shares
         self.rules = rules
         self.ground = Ground(scene, rules, title)
         self.publisher = publisher(scene.outline.title or "")
@@ -125,14 +125,20 @@ class Walk:
 
     def weighed(self, i: int, choice: Choice) -> Choice:
         """What the rules chose, or another program, where learned weights are nearly sure that they are wrong."""
-        signs, answers = program_signs(self.scene, self.ground, self.words[i], i, self.told.choices, choice)
-        code = choice.code or ELSEWHERE
-        score = self.rules.program_leanings(signs, answers)
-        of_chosen = score.pop(code)
-        best = max(score, key=lambda answer: (score[answer], answer), default=None)
-        if best is None or of_chosen - score[best] >= PROGRAM_CERTAIN:
-            return choice if not choice.leaning else Choice(choice.code, choice.rule, choice.words)
-        ahead = of_chosen - score[best]
+        code, before = choice.code or ELSEWHERE, self.told.choices
+        if choice.rule == "program.pair":
+            return Choice(choice.code, choice.rule, choice.words, before[i - 1].leaning)
+        signs, answers = program_signs(self.scene, self.ground, i, before[i - 1].code if i else None, code)
+        scores = self.rules.program_leanings(signs, answers) if signs else {code: 0}
+        best, most, of_chosen = code, -FAR, scores[code]
+        for answer, score in scores.items():
+            if answer != code and (score > most or (score == most and answer > best)):
+                best, most = answer, score
+        ahead = of_chosen - most
+        if ahead >= PROGRAM_CERTAIN:
+            return (
+                Choice(choice.code, choice.rule, choice.words) if choice.leaning else choice
+            )  # that of the figure before
         if ahead > -PROGRAM_OVERRULED or choice.rule not in OPEN_TO_WEIGHTS:
             leaning = PROGRAM_LEANINGS[0 if ahead >= PROGRAM_LIKELY else 1 if ahead >= 0 else 2]
             return Choice(choice.code, choice.rule, choice.words, leaning)
