@@ -90,7 +90,7 @@ NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
 
 BEFORE_OLD = frozenset("比较")
-OF_THEN = re.compile(r"(?:底|末|初|同期)?的(?:每人每[月年])?")
+OF_THEN = re.compile(r"(?:底|末|初|同期)?(?:的(?:每人每[月年])?|的?(?:户均|人均|月人均|年人均))")
 MOVED_BY = re.compile(r"(?:分别|净|共)?(?:提高|增加|增长|上升|上调|下降|减少|降低)了?$")
 """Behind an earlier year's value, right before the change."""
 NOW_AT = re.compile(r"(?:下降|减少|降低|上升|提高|增加|降|升|增|减)(?:为|至|到)$")

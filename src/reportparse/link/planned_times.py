@@ -118,17 +118,24 @@ class PlannedTimes:
 
     def goal(self, i: int, frame: Frame, role: Role) -> Dated:
         """A year's task (完成全年任务4亿元) holds for the report's year; other plans without a date have none."""
-        if (
-            role.rule in ("role.goal", "role.planned")
-            and self.report.end
-            and (told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start) or self.of_the_year(i, frame))
-        ):
+        year_task = role.rule in ("role.goal", "role.planned") and (
+            told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start) or self.of_the_year(i, frame)
+        )
+        if year_task and self.report.end is None:
+            return Dated(
+                period_of(None, None, "flow"), "period.goal_year"
+            )  # 20xx年下达任务860户: of a year that is hidden
+        if year_task and self.report.end:
             first, last = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
             if role.rule == "role.planned" and self.is_level(i, frame):
                 return Dated(period_of(None, last, "as_of"), "period.goal_year")
             return Dated(period_of(first, last, "flow"), "period.goal_year")
         if role.rule == "role.plan_section" and title_plans(self.scene.outline.title or ""):
             return Dated(period_of(self.report.start, self.report.end, "flow"), "period.report")
+        if self.report.end is None and role.rule in ("role.goal", "role.planned", "role.plan_section"):
+            return Dated(
+                period_of(None, None, "flow"), "period.report"
+            )  # 20xx年下达任务860户: of a year that is hidden
         return Dated(period_of(), "period.none")
 
     def of_the_year(self, i: int, frame: Frame) -> bool:

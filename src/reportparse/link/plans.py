@@ -29,6 +29,8 @@ GOAL_QUOTED = re.compile(r"(?:以上|以下|以内|左右)?[”\"]的[^,。;\d]{
 """提出的“达到80%以上”的目标."""
 TASK_DONE = re.compile(r"的?(?:年度|全年)?(?:目标任务|任务目标|任务|目标|计划)(?:数|量)?的[\d.]+ ?%")
 """完成80元目标任务的120%."""
+TASK_SET = re.compile(r"完成[^,。;\d]{2,16}(?:确定|下达|安排|分配|交办|规定|布置)的$")
+"""超额完成市政府民生实事确定的2500张任务."""
 FOR_WHOM = re.compile(r"[^,。;\d]{2,16}(?:实施|发放|提供|开展|进行|建设|改造|完成|办理|配备|安装|购买|缴纳|代缴)")
 """计划为500户困难老人实施适老化改造: 为 is for whom, not how many."""
 NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "筑巢计划", "行动计划", "关爱计划")
@@ -220,6 +222,8 @@ def goal_behind(frame: Frame, rest: str, before: Role | None) -> bool:
         return paired or (TOWARDS.search(own) is not None and not FULFILLED_TASK.search(own))
     if own.endswith("完成") and TASK_DONE.match(rest):
         return True
+    if own.endswith("的") and TASK_SET.search(own) and TASK_BEHIND.match(rest):
+        return True
     if GOALS_BEHIND.match(rest):
         return TOWARDS.search(own) is not None
     return "“" in own and GOAL_QUOTED.match(rest) is not None
@@ -273,6 +277,8 @@ def end_of_planning(text: str, part: tuple[int, int]) -> tuple[int, int] | None:
     if m is None:
         return None
     begun = part[0] + m.end()
+    if m[0] == "计划" and text[begun : begun + 1].isdigit() and (comma := text.find(",", begun, part[1])) > 0:
+        return begun, comma  # 年度计划640套,签订协议588户
     return begun, end_of_bracket(text, begun, part[1])
 
 

@@ -41,6 +41,10 @@ RAISED_EACH = re.compile(
 NOW_PAID = re.compile(r",(?:调整后)?(?:人均月养老金|月人均养老金|月均养老金|平均水平)?(?:达到?|为|提高到)")
 MONTHLY_RAISE = re.compile(r"(?:人均月|月人均|人均每月)(?:增加?|提高|上调)")
 """月人均增加132元,达到1246元."""
+EACH_PAID = re.compile(
+    r"每(?:张|[人户名位生床个所村家])[^,。;\d]{0,14}(?:补助|补贴|津贴|奖励|奖补|资助|救助金|生活费)[^,。;\d标]{0,4}[由从]$"
+)
+"""每张床位一次性建设补助由3000元提高到8000元."""
 EACH_UNIT = re.compile(r"每(?:度|吨|立方米?|平方米|公斤|斤|千瓦时|公里)[^,。;\d]{0,4}$")
 
 
@@ -108,7 +112,7 @@ def raised_rates(scene: Scene, roles: list[Role]) -> list[Role]:
         if frame.quantity.unit != "元" or old.quantity.unit != "元" or old.sentence is not frame.sentence:
             continue
         like = i > 1 and roles[i - 2].role == "standard" and scene.frames[i - 2].sentence is frame.sentence
-        if like or EACH_UNIT.search(old.own):
+        if like or EACH_UNIT.search(old.own) or EACH_PAID.search(old.own):
             out = list(out) if out is roles else out
             per = roles[i].per or (roles[i - 2].per if like else None)
             out[i] = Role("standard", "role.standard", per=per, level=True)

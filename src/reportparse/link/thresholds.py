@@ -17,7 +17,7 @@ CAP = re.compile(
 CAP_SIGNS = re.compile("[封起限高门收生]")
 """Each of what CAP finds has one of these signs."""
 LIMIT_RAISED = re.compile(
-    r"(?:封顶线|起付线|最高(?:[\u4e00-\u9fff]{0,6}(?:额度?|限额|限价))|审批权限|限额|标准线|准入线|收入线|贫困线|上限|门槛)(?:标准)?[^,。;]{0,6}由[^,。;]{0,24}$"
+    r"(?:封顶线|起付线|最高(?:[\u4e00-\u9fff]{0,6}(?:额度?|限额|限价))|审批权限|限额|标准线|准入线|收入线|贫困线|上限|门槛|(?:救助|报销|补助|支付|年度|累计|保障|支出)[\u4e00-\u9fff]{0,4}限额)(?:标准)?[^,。;]{0,6},?由[^,。;]{0,24}$"
 )
 ROW_OF = re.compile(r"[^,。;\d]{1,12}(?:的|者)")
 """连续两年不参加年检的, 连续两个月排名末位的: how long something must last for a rule to hold."""

@@ -11,7 +11,7 @@ import re
 # U+FF01..U+FF5E are ASCII printed full width, in the same order, this far away.
 _FULL_WIDTH_OFFSET = 0xFEE0
 
-# Printed variants of one sign. Quotation marks, 。 、 《 》 and the long dashes stay: grammar tells them apart.
+# Printed variants of one sign. Corner brackets quote as “ ” do; other quotation marks, 。 、 《 》 and the long dashes stay: grammar tells them apart.
 _SIGNS = {
     "￥": "¥",
     "￡": "£",
@@ -36,6 +36,10 @@ _SIGNS = {
     "∕": "/",
     "⁄": "/",
     "µ": "μ",
+    "「": "“",
+    "」": "”",
+    "『": "“",
+    "』": "”",
 }
 
 # Blanks of every width read as a plain blank. Line breaks and tabs stay: they carry structure.

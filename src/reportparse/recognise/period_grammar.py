@@ -96,12 +96,12 @@ def _part(fresh: str) -> str:
     return (
         f"(?P<months>{numeral}(?<![周拜])(?<!星期)(?P<month_from>{MONTH}) ?(?:月份?)?{JOIN}(?P<month_to>{MONTH}) ?月(?![龄均])份?"
         f"(?: ?(?P<until_day>{DAY}) ?[日号])?(?P<until_edge>[底末]{NOT_END})?)"
-        f"|(?P<month_list>{numeral}{MONTH}(?:、{MONTH}){{1,3}} ?(?:[两二三]个?)?月份?)"
+        f"|(?P<month_list>{numeral}{MONTH}(?:(?: ?月)?、{MONTH}){{1,3}} ?(?:[两二三]个?)?月(?![^,。;\n]{{0,16}}(?:分别|各)|[底末初]| ?[0-9])份?)"
         f"|(?P<month>{numeral}(?P<month_number>{MONTH}) ?月(?![龄均嫂饼大内余多]|以[上内下])(?!一(?![日号至到十]))份?(?:{days}| ?(?:{rest}))?)"
         f"|(?P<quarters>{ordinal}第?(?P<quarter_from>{QUARTER})个?(?:季度?)?{comma}第?(?P<quarter_to>{QUARTER})个?季度"
         f"(?P<quarters_edge>[底末])?)"
-        f"|(?P<quarter>{ordinal}第?(?P<quarter_number>{QUARTER}|首)个?季度(?P<quarter_edge>[底末初])?)"
-        f"|(?P<first_quarters>[前头](?P<quarter_count>[一二两三123])个?季度?(?P<first_edge>[底末])?)"
+        f"|(?P<quarter>{ordinal}第?(?P<quarter_number>{QUARTER}|首)(?<![^第][二三四](?=个季))个?季度(?P<quarter_edge>[底末初])?)"
+        f"|(?P<first_quarters>(?:[前头]|(?<![第一二两三四每逐各后这近上下按])(?=[两三]个季度(?!的?第)))(?P<quarter_count>[一二两三123])个?季度?(?P<first_edge>[底末])?)"
         f"|(?P<first_months>[前头](?P<month_count>{COUNT}) ?个?月(?![龄内后前]))"
         f"|(?P<half>[上下前后]半年度?(?P<half_edge>[末底])?)"
     )

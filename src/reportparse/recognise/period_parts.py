@@ -143,9 +143,10 @@ COUNTED_MONTHS = re.compile("[两二三]个?月")
 
 def month_list(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """1、2月份: months in a row. At the start of a line the first number may be a list marker, so it is left."""
-    numbers = [number(part) for part in re.split("[两二三]?个?月", m["month_list"])[0].split("、")]
+    told = m["month_list"].split("、")
+    numbers = [number(re.split(" ?[两二三]?个?月", part)[0]) for part in told]
     in_a_row = all(b - a == 1 for a, b in itertools.pairwise(numbers))
-    counted = COUNTED_MONTHS.search(m["month_list"]) is not None  # 六、七两月 says that it is no marker
+    counted = "月" in told[0] or COUNTED_MONTHS.search(told[-1]) is not None  # 六、七两月 says that it is no marker
     if not in_a_row or (year is None and len(numbers) == 2 and not counted and _opens_line(m)):
         return None
     there = year if year is not None else frame.year_for(numbers[-1])
