@@ -19,7 +19,7 @@ OPEN_NOUN = re.compile(
 """What is counted when it is no program's: the end of the words before the figure."""
 
 TURNS = re.compile(
-    r"[,、](?:开展|新建|建设|举办|创建|打造|建立|成立|组织|开发|帮助|发放|设立|改造|升级|扶持)[\u4e00-\u9fff]{3,}"
+    r"[,、](?:开展|新建|建设|举办|创建|打造|建立|成立|组织|开发|帮助|发放|设立|改造|升级|扶持|巡查|下发|检查|排查|走访|签订|印发|调解|慰问|清理|整治|推送)[\u4e00-\u9fff]{2,}"
 )
 """The next of a list does something of its own."""
 MONEY = re.compile(
@@ -56,7 +56,8 @@ def carried(told: Told, i: int, frame: Frame) -> Choice:
         if last == "care_beds":
             return Choice(home_of_beds(told, frame) or last, "program.carried")
         if last in ECHOES and TURNS.match(frame.lead) and not told.ground.echoes(last, frame):
-            return NOTHING  # 培训青年186人次、开展亲子活动62场
+            over = heading_or_title(told, frame)  # 培训青年186人次、开展亲子活动62场
+            return over if last == "training" and over.code and over.code not in GENERIC else NOTHING
         if (
             told.choices[-1].rule == "program.distributed"
             and told.parts[i] is None

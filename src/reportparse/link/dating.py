@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportparse.link.governing_words import (
     AND_ANOTHER,
     CARRIED_OVER,
@@ -29,6 +31,9 @@ from reportparse.link.governing_words import (
 )
 from reportparse.link.words import QUOTED
 from reportparse.model.mentions import PeriodMention
+
+SAID_OF = re.compile(r"(?:以来|来|入[汛夏秋冬]以来)?[^,。;\d]{0,6}(?:最(?!低)|第[一二三四五六]|首)")
+"""7月11日的暴雨为今年最重的一次灾害过程: no time of its own."""
 
 
 def dates_what_follows(text: str, p: PeriodMention) -> bool:
@@ -90,6 +95,8 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
     if before in ("由", "从") and OLD_SIDE.match(text[p.end : p.end + 10]):
         return False
     if p.grain in ("year", "half", "other", "quarter", "months") and OF_NOUN.match(text[p.end : p.end + 8]):
+        return False
+    if before in ("为", "是") and SAID_OF.match(text, p.end):
         return False
     if GOAL_AFTER.match(text[p.end : p.end + 6]) or text.startswith(("最强", "最大", "最高", "最重"), p.end):
         return False

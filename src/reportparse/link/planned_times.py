@@ -122,9 +122,7 @@ class PlannedTimes:
             told.YEAR_TASK.search(self.scene.text, frame.part[0], frame.start) or self.of_the_year(i, frame)
         )
         if year_task and self.report.end is None:
-            return Dated(
-                period_of(None, None, "flow"), "period.goal_year"
-            )  # 20xx年下达任务860户: of a year that is hidden
+            return Dated(period_of(None, None, "flow"), "period.goal_year")  # 20xx年下达任务860户: of a hidden year
         if year_task and self.report.end:
             first, last = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
             if role.rule == "role.planned" and self.is_level(i, frame):
@@ -132,10 +130,6 @@ class PlannedTimes:
             return Dated(period_of(first, last, "flow"), "period.goal_year")
         if role.rule == "role.plan_section" and title_plans(self.scene.outline.title or ""):
             return Dated(period_of(self.report.start, self.report.end, "flow"), "period.report")
-        if self.report.end is None and role.rule in ("role.goal", "role.planned", "role.plan_section"):
-            return Dated(
-                period_of(None, None, "flow"), "period.report"
-            )  # 20xx年下达任务860户: of a year that is hidden
         return Dated(period_of(), "period.none")
 
     def of_the_year(self, i: int, frame: Frame) -> bool:

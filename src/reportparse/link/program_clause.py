@@ -28,6 +28,9 @@ IN_OR_OUT = re.compile(
 IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 """Each of the words of IN_OR_OUT begins with one of these."""
 OF_HOUSES = frozenset("所家处")
+DURING = re.compile(r"[^,。;\d]{0,4}期间")
+TITLE_REACH = 24
+"""Characters of the title of a rule before a word in it."""
 HOLIDAYS = ("八一", "建军节")
 VISITS = ("慰问", "走访")
 BED, BY, MEETING, CHECKED = "张", "被", "议", "核对"
@@ -217,6 +220,13 @@ class Clauses(Behind):
         yields = (named.code in ACTIVITY or same_part) and not handing_out
         return yields_to if yields and yields_to.code and yields_to.code not in GENERIC else named
 
+    def in_title(self, mention: ProgramMention) -> bool:
+        """严格执行《基金会管理条例》: what a rule is called is not what is told."""
+        text, start = self.scene.text, mention.start
+        opened = text.rfind("《", max(0, start - TITLE_REACH), start)
+        closed = text.find("》", opened, start + TITLE_REACH) if opened >= 0 else -1
+        return closed > start and text.endswith(("条例", "办法", "法", "规定"), opened, closed)
+
     def opens_clause(self, mention: ProgramMention) -> bool:
         """农村标准分两步提高,1月起…: a word that has its meaning only inside a program, as the subject of a clause."""
         start, end = mention.start, mention.end
@@ -238,13 +248,15 @@ class Clauses(Behind):
             if member or not self.told.choices[-1].code:  # 305人集中供养、744人分散供养,全年支出812万元
                 start = max(start, last.clause[1])
         between = self.scene.programs_in(start, frame.own_start)
-        mentions = [m for m in between if m.code != WITHIN or self.opens_clause(m)]
+        mentions = [m for m in between if (m.code != WITHIN or self.opens_clause(m)) and not self.in_title(m)]
         if not mentions:
             return None
         found = pick(self.told, mentions, frame, context)
         checked = found and found.words and CHECKED in self.scene.text[found.words[0] : found.words[1]]
         if found is None or (found.code in GENERIC and not checked):
             return None
+        if found.words and context.code and DURING.match(self.scene.text, found.words[1]):
+            return None  # 6月中旬强降雨期间,排查农房8930户
         met = not found.code and found.words and frame.quantity.measure in PEOPLE and context.code
         if met and found.words and self.scene.text[found.words[1] - 1] == MEETING:
             return None  # 我局召开会议,经审核,又有615人符合条件: what was met about

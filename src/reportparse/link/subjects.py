@@ -82,8 +82,9 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
         if len(run) > 1 and (following is None or not following.label):
             told = [trimmed(shares[j].label) for j in run]
             shortest, last = min(map(len, told[:-1])), told[-1]
-            if 2 <= shortest < len(last) - 1 and all(len(label) < len(last) for label in told[1:-1]):
-                whole |= {j: shares[j].label + last[shortest:] for j in run[:-1]}
+            tail = last[shortest:]
+            if 2 <= shortest < len(last) - 1 and any(len(label) < len(last) for label in told[1:-1] or told[:-1]):
+                whole |= {j: shares[j].label + tail for j in run[:-1] if not shares[j].label.endswith(tail[-2:])}
     return whole
 
 

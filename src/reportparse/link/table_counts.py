@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from reportparse.link.captions import UnitOf, units_in_caption
 from reportparse.link.table_heads import MONEY_HEAD, Column
 from reportparse.link.table_rows import Label
-from reportparse.link.table_units import Unit, by_noun, by_place, columns_without_unit, counted_in, unit_said
+from reportparse.link.table_units import Unit, by_noun, by_place, columns_without_unit, counted_in, in_order, unit_said
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.outline import Table
 from reportparse.rulebook import Rulebook
@@ -59,6 +59,8 @@ class Units:
         if len(self.above) == 1:
             own = self.unit_of(head) if head else None
             return own if own and own[1] != self.above[0][1] else self.above[0]
+        if placed := in_order(self.above, c, self.bare, column.head, self.rules):
+            return placed
         for words in (column.head, label.words, label.whole):
             if noun := by_noun(self.above, words, self.rules):
                 return noun

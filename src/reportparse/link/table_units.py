@@ -123,6 +123,15 @@ def by_noun(units: Sequence[Unit], words: str, rules: Rulebook) -> Unit | None:
     return fitting[0] if fitting else None
 
 
+def in_order(units: Sequence[Unit], c: int, bare: Sequence[int], head: str, rules: Rulebook) -> Unit | None:
+    """单位:家、张、个 over three columns: each has its own in order, where what its header names can be counted so."""
+    if len(units) != len(bare) or c not in bare:
+        return None
+    placed = units[bare.index(c)]
+    wanted = GOES_WITH.get(counted_group(head, rules) or "")
+    return placed if wanted is not None and (placed[1] in wanted or plain_unit(placed) in wanted) else None
+
+
 def columns_without_unit(
     table: Table, said: Mapping[int, Unit | None], quantities: Mapping[int, QuantityMention]
 ) -> list[int]:

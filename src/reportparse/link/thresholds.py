@@ -81,6 +81,8 @@ SERVED_TIME = re.compile(
 """每月可享受不少于30小时的上门服务: what each is entitled to."""
 KEPT_WITHIN = re.compile(r"面积[^,。;\d]{0,6}控制在(?:每户|户均|每套|人均)?$")
 """改造面积控制在每户60平方米以内."""
+HOME_OF = re.compile(r"(?:[至到~—-]{1,2}\d{1,2}人)?(?:(?:及?以上)的?)?户(?!均|数|籍|口)")
+"""1至3人户控制在…平方米: homes of so many."""
 SIZES = frozenset({"张", "人", "床", "户"})
 COUNTED_BY_SIZE = frozenset({"个", "家", "所", "处"})
 SIZED = re.compile(
@@ -98,7 +100,13 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     measure, end = q.measure, own[-1:]
     if q.bound in BOUNDED and measure != "age" and COUNTED_OVER.fullmatch(tail):
         return Role("threshold", "role.over_noun")
-    if measure == "area" and "控制在" in own and KEPT_WITHIN.search(own):
+    if q.unit == "人" and HOME_OF.match(scene.text, q.end):
+        return Role("threshold", "role.over_noun")
+    if (
+        measure == "area"
+        and "控制在" in own
+        and (KEPT_WITHIN.search(own) or "面积标准" in scene.text[frame.part[0] : frame.start])
+    ):
         return Role("threshold", "role.ceiling", per=q.per)
     if measure == "duration" and "每" in own and SERVED_TIME.search(own):
         return Role("standard", "role.standard", per=q.per, level=True)
@@ -169,7 +177,8 @@ def limit_of_size(scene: Scene, frame: Frame) -> Role | None:
         return Role("threshold", "role.over_noun")
     if measure == "duration" and own.endswith("连续") and ROW_OF.match(tail):
         return Role("threshold", "role.over_noun")
-    if q.bound == "at_most" and NOT_OVER.search(own) and not AVERAGE.search(own):
+    ruled = measure == "area" and "面积标准" in text[frame.part[0] : frame.start]
+    if q.bound == "at_most" and NOT_OVER.search(own) and (ruled or not AVERAGE.search(own)):
         return Role("threshold", "role.ceiling", per=q.per)
     if text.startswith("的", q.end) and not OF_RATE.match(text, q.end) and OVER_BEFORE.search(own):
         return Role("threshold", "role.over_noun")

@@ -32,7 +32,7 @@ QUOTED = re.compile(
 )
 """Between words of time past and the value quoted from then: 上年同期(为)702人."""
 
-AVERAGE = re.compile(r"(?:人均|户均|户平|人平|次均|床均|平均|折合每[户人]|均)[^,。;]{0,10}$")
+AVERAGE = re.compile(r"(?:人均|户均|户平|人平|次均|床均|平均|折合每[户人]|均(?!(?<=每[月年]均)[为是按]))[^,。;]{0,10}$")
 STANDARD = re.compile(r"标准|按每|按照每|(?:低保|保障|救助|补助)线|月补[贴助]|额度")
 EACH = re.compile(
     r"每(?:餐|份|天|日|人|户|名|位|床|生|次|张|个|对|副|具|例|笔|场|期|班|村|社区|家|车|辆|孩|胎|亩|学年|月|年)[^,。;]{0,14}$"
