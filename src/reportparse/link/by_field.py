@@ -36,6 +36,7 @@ AIDED = re.compile(
 """What a report on aid for pupils counts as aid, whatever schools they go to."""
 
 
+VETERANS, FUNERALS, MARTYRS = "退役军人", "funerals", "martyrs"
 PARTY = "party_building"
 OF_PLACES = frozenset({"grassroots_democracy", "communities", "place_names"})
 BY_WORDS = frozenset({"program.named", "program.beside"})
@@ -55,7 +56,8 @@ class Field:
         )
         self.of_visits = title.code == VISITS and WARMTH in named
         self.of_pupils = title.code == PUPILS_AID
-        self.asks = self.of_village or self.of_visits or self.of_pupils
+        self.of_veterans = VETERANS in named
+        self.asks = self.of_village or self.of_visits or self.of_pupils or self.of_veterans
 
     def settled(self, frame: Frame, choice: Choice) -> Choice:
         """The choice of a figure as the report's own field has it; only 低保 may change where the field does not ask."""
@@ -63,6 +65,9 @@ class Field:
             choice = Choice(None, "program.none")  # a village's branch reports on all that the village did
         if self.of_pupils and choice.rule not in BY_WORDS and self.of_meals(frame):
             return Choice(ELSEWHERE, "program.none")
+        if self.of_veterans and choice.code == FUNERALS and choice.rule in BY_WORDS:
+            said = self.scene.text[frame.clause[0] : frame.clause[1]]
+            return replace(choice, code=MARTYRS) if "祭扫" in said else choice  # 清明接待祭扫群众, told by their office
         if choice.code == DIBAO:
             if self.urban_only:
                 return replace(choice, code=URBAN_DIBAO)

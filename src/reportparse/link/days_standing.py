@@ -20,7 +20,7 @@ SET_UP = re.compile(r"(?:开放|设置|开设|启用|搭建|腾出|征用)[^,。
 """开放临时安置点17个, while the storm lasted."""
 ATTENDED = re.compile(r"[^,。;\d]{0,16}(?:参训|参加|参会|出席|到场|参赛|参与)")
 """3月15日,…培训班开班,128名儿童主任参训."""
-WHOLE_AREA = re.compile(r"(?:^|[,;。])(?:全|本|我)[省市县区镇乡州旗]\Z")
+WHOLE_AREA = re.compile(r"(?:^|[,;。])(?:全|本|我)(?:[省市县区镇乡州旗]|街道?)\Z")
 """4月4日至6日,全市23处公墓…: all that there are, whenever they were visited."""
 RUN_ON = frozenset(("", "、"))
 

@@ -38,7 +38,7 @@ def each_per(words: str) -> str:
     if "每餐" in words or "每天" in words or "每日" in words:
         return "meal" if "每餐" in words else "person_day"
     head = "household" if "每户" in words else "bed" if "每床" in words or "每张" in words else "person"
-    time = "_month" if "每月" in words else "_year" if "每年" in words or "学年" in words else ""
+    time = "_month" if "每月" in words else "_year" if "每年" in words or "学年" in words or "全年" in words else ""
     return head + time
 
 

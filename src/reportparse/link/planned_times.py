@@ -35,7 +35,11 @@ class PlannedTimes:
     def dated(self, i: int, frame: Frame, role: Role, mention: PeriodMention | None, rule: str) -> Dated:
         """Targets: things to do are flows of the plan's time, levels to reach are as of its end; no date, no period."""
         if role.rule == "role.goal" and told.YEARLY_GOAL.search(self.scene.text[frame.clause[0] : frame.start]):
-            return self.goal(i, frame, role)
+            end = self.report.end
+            ahead = next((p for p in frame.times if end and p.last and p.last.year > end.year), None)
+            if ahead is None:
+                return self.goal(i, frame, role)
+            mention = ahead  # 2022年,全年募集目标4500万元, in a report on 2021
         mention = self.ahead(frame, mention)
         if mention is not None and self.scene.text.endswith("年初", 0, mention.end):
             mention = None  # 年初计划修建150户: set at its beginning, for the year

@@ -12,6 +12,8 @@ from reportparse.link.words import is_pair
 PRICED = re.compile(r"(?:均价|价格|电价|水价|单价|药价|工资|赤字|债务|欠款|存款)[^。;]{0,30}$")
 """均价从1.3万元降至700元: what it is now."""
 
+WORTH = re.compile(r"[,、]?(?:总)?(?:价值|估值|市值)(?:约|达|共|为)?")
+"""库存棉被2.1万床,总价值1360万元: what stands is worth so much as long as it stands."""
 NEEDS = re.compile(r"(?:约|还|尚|仍|共)?需(?:要)?(?:资金|投资|经费|投入)?约?$")
 """资金缺口较大,约需1800万元."""
 
@@ -42,6 +44,8 @@ def by_measure(case: Case) -> Answer:
             return True, "kind.remaining"
         if measure == "amount" and frame.lead in PAIRED and case.before == "as_of":
             return case.known.scene.frames[i - 1].quantity.measure == "amount", "kind.neighbour"
+        if measure == "amount" and case.before == "as_of" and WORTH.fullmatch(frame.lead):
+            return True, "kind.neighbour"
         if (
             measure == "amount"
             and case.known.roles[i].level
