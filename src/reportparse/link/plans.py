@@ -88,8 +88,10 @@ TARGETED = re.compile(
 PLANNING_COLON = re.compile(
     r"(?:下达|承担|分配)[^。;:]{0,20}(?:任务|目标)(?:是|为|如下)?:|(?:打算|计划|力争|拟|将|争取|目标是|承诺)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
+TASKS_LISTED = re.compile(r"(?:任务|目标)(?:是|为|:)[^,。;]{1,40}$")
+"""年度任务为改造620套、发放租赁补贴240户: the next of a list of tasks."""
 TARGET_NOUN = re.compile(
-    r"(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
+    r"(?:目标任务|任务目标|年度任务|年度目标|全年任务|全年目标)(?:是|为|:)[^,。;\d]{0,10}$|(?:任务|目标)(?:是|为|:)(?:新建|新增|完成|建成|改造|改建|扩建|培训|销售)[^,。;]{0,8}$|(?:下达|承担|分配|确定)[^,。;]{0,10}(?:任务|目标|计划|指标)[^,。;]{0,8}$"
 )
 
 
@@ -189,8 +191,11 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     spoken = len(rest) > 1  # mostly but the stop of the clause
     if spoken and "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
         return Role("target", "role.goal", per=q.per)
-    if before is not None and before.rule == "role.goal" and not lead and measure == "persons":
-        return before  # 减少贫困人口410户1530人
+    if before is not None and before.rule == "role.goal":
+        if not lead and measure == "persons":
+            return before  # 减少贫困人口410户1530人
+        if lead[:1] == "、" and TASKS_LISTED.search(scene.text, frame.part[0], frame.lead_start):
+            return Role("target", "role.goal", per=q.per)
     if HANDED_SIGNS.search(frame.own) and measure in COUNTED and frame.own[-1].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if spoken:

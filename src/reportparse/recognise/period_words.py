@@ -83,7 +83,8 @@ def plan(m: Match, frame: Frame) -> Piece | None:
         return Piece(Span(span.first, max(frame.end, span.first or frame.end)), "years", "plan", relation="since")
     if part == "初":
         return Piece(calendar.day(first, 1, 1), "day", "plan", edge=True)
-    return Piece(span, "years", "plan", edge=part == "末") if part else Piece(UNKNOWN, "years", "plan_name")
+    told = part or m["plan_goals"] is not None  # 三、“十四五”主要目标
+    return Piece(span, "years", "plan", edge=part == "末") if told else Piece(UNKNOWN, "years", "plan_name")
 
 
 def now(m: Match, frame: Frame) -> Piece | None:
