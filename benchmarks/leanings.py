@@ -31,7 +31,7 @@ from reportparse.link import dates, programs
 from reportparse.link.leanings import KIND_OVERRULED, PROGRAM_OVERRULED, kind_signs, program_signs
 from reportparse.rulebook import ELSEWHERE
 from reportparse.toolkit import Toolkit
-from reportparse.weights import BASE, leaning_by, leanings_by
+from reportparse.weights import BASE, BEFORE, BEHIND, leaning_by, leanings_by, pairs
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -91,9 +91,9 @@ def heard(by_place: Heard) -> Iterator[None]:
         return signs, answers
 
     def told_kind(text: str, frames: Any, i: int, *rest: Any) -> Any:
-        signs = kind_signs(text, frames, i, *rest)
-        by_place.kinds[frames[i].start] = tuple(sorted(set(signs)))
-        return signs
+        signs, before, behind = kind_signs(text, frames, i, *rest)
+        by_place.kinds[frames[i].start] = tuple(sorted({*signs, *pairs(BEFORE, before), *pairs(BEHIND, behind)}))
+        return signs, before, behind
 
     programs.program_signs, dates.kind_signs = told_program, told_kind
     try:

@@ -93,7 +93,7 @@ class Calendar(ChangedDates):
     def borne_out(self, i: int, mention: PeriodMention | None, rule: str, stock: bool) -> int:
         """How far learned weights bear it out that a figure is a stock, or that it is none."""
         signs = kind_signs(self.scene.text, self.scene.frames, i, self.choices[i], mention, rule)
-        for_stock = self.rules.stock_leaning(signs)
+        for_stock = self.rules.stock_leaning(*signs)
         return for_stock if stock else -for_stock
 
     def by_rules(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str) -> Dated:

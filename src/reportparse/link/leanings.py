@@ -42,28 +42,24 @@ PROGRAM_OVERRULED, PROGRAM_LIKELY, PROGRAM_CERTAIN = 3000, 2000, 4000
 
 def kind_signs(
     text: str, frames: Sequence[Frame], i: int, choice: Choice, mention: PeriodMention | None, rule: str
-) -> list[str]:
-    """What is weighed for stock or flow, each sign with a letter for its place: pairs of characters of the figure's clause
-    right before it and behind it, its own words' beginning and end, the beginning of its sentence, the end of what stands
-    before the figure before it; its measure and its program; and what words of time govern it."""
+) -> tuple[list[str], str, str]:
+    """What is weighed for stock or flow, each sign with a letter for its place: its own words' beginning and end, the
+    beginning of its sentence, the end of what stands before the figure before it; its measure and its program; and what
+    words of time govern it. Then the words of its clause right before it, and those behind it, whose pairs are weighed."""
     frame = frames[i]
     start, own, measure = frame.start, frame.own, frame.quantity.measure
-    clause, sentence = frame.clause[0], frame.sentence.start
-    reach = start - CLAUSE_REACH
-    behind = frame.rest[:REST_REACH]
-    signs = ["c" + text[j : j + 2] for j in range(reach if reach > clause else clause, start - 1)]
-    signs += ["a" + behind[j : j + 2] for j in range(len(behind) - 1)]
-    signs += (
+    clause, sentence, reach = frame.clause[0], frame.sentence.start, start - CLAUSE_REACH
+    signs = [
         "e" + own[-4:],
         f"b{own[:2]}{measure}",
         "m" + measure,
         f"p{choice.code}",
         "s" + text[sentence : sentence + 3] if start - sentence > 2 else "s",
         f"t{mention.kind}{rule}{measure}" if mention is not None else "t" + measure,
-    )
+    ]
     if frame.previous is not None:
         signs.append("f" + frames[i - 1].own[-3:])
-    return signs
+    return signs, text[reach if reach > clause else clause : start], frame.rest[:REST_REACH]
 
 
 def program_signs(
