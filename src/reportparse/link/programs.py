@@ -139,10 +139,15 @@ class Walk:
             return (
                 Choice(choice.code, choice.rule, choice.words) if choice.leaning else choice
             )  # that of the figure before
-        if ahead > -PROGRAM_OVERRULED or choice.rule not in OPEN_TO_WEIGHTS:
+        if ahead > -PROGRAM_OVERRULED or choice.rule not in OPEN_TO_WEIGHTS or self.resumes(i):
             leaning = PROGRAM_LEANINGS[0 if ahead >= PROGRAM_LIKELY else 1 if ahead >= 0 else 2]
             return Choice(choice.code, choice.rule, choice.words, leaning)
         return Choice(best, "program.weighed")
+
+    def resumes(self, i: int) -> bool:
+        """其中城市311户;全年发放低保金…: whether a figure stands behind a breakdown, and speaks of the whole again."""
+        parts = self.told.parts
+        return i > 0 and parts[i - 1] is not None and parts[i] is None
 
     def aged_by(self, i: int, frame: Frame) -> bool:
         """Whether the figure before, an age limit, is of those counted here, and was given its program from afar."""
