@@ -201,7 +201,8 @@ def main() -> int:
     parser.add_argument("directories", nargs="*", type=Path, default=DEFAULT)
     parser.add_argument("--fit", action="store_true")
     arguments = parser.parse_args()
-    known = samples(arguments.directories)
+    # what is put aside must not be fitted on
+    known = samples([path for path in arguments.directories if not (arguments.fit and path.name == "blind")])
     if not known:
         print("no annotated documents there", file=sys.stderr)
         return 2
