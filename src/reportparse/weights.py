@@ -7,6 +7,7 @@ docs/decisions/0028-learned-weights.md.
 from __future__ import annotations
 
 import struct
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
 
@@ -64,17 +65,13 @@ def leaning_by(weights: Mapping[str, int]) -> Leaning:
 
 def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
     """For each of several answers the sum of the weights that signs have for it."""
-    weight = weights.get
+    by_answer: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for sign, row in weights.items():  # few answers are asked for many signs, so that each answer has its own table
+        for answer, weight in row.items():
+            by_answer[answer][sign] = weight
+    weight_of, unknown = {answer: table.get for answer, table in by_answer.items()}, dict[str, int]().get
 
     def leanings(signs: Iterable[str], answers: Iterable[str]) -> dict[str, int]:
-        rows = [row for row in map(weight, signs) if row is not None]
-        together = {}
-        for answer in answers:
-            score = 0
-            for row in rows:
-                if answer in row:  # a row has few of the answers
-                    score += row[answer]
-            together[answer] = score
-        return together
+        return {answer: sum(map(weight_of.get(answer, unknown), signs, NOTHING)) for answer in answers}
 
     return leanings
