@@ -33,6 +33,7 @@ MODULES = (
     "records.py",
     "rulebook.py",
     "surety.py",
+    "weights.py",
 )
 """What those make and ask by the thousand. Models of pydantic cannot be compiled, so the rest of `model` is not."""
 
