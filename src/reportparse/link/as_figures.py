@@ -29,7 +29,8 @@ MONEY_DONE = re.compile(
 )
 """销售任务800万,完成926万: both of money."""
 SESSION_NAMED = re.compile(r"(?:理事会|委员会|常委会|人大|政协|代表大会|监事会|班子)")
-STARTED_ONE = re.compile(r"(?:^|[,。;:])(?:再|新|另)?(?:办|建|修|盖|打|开)(?:了)?$")
+STARTED_ONE = re.compile(r"(?:^|[,。;:])(?:再|新|另)?(?:办|建|修|盖|打|开)(?:了)?$|(?:剩下|剩余|余下|其余|另外)的?$")
+"""新办一个厂; 剩下的一个村在三月底前完成."""
 HOLES = re.compile(r"(?:井|塘|水库|沼气池|水窖|水池|蓄水池|堰|窑|灶)(?:共|约|达)?$")
 """整修山塘8口: what has a mouth is counted by it too."""
 PEOPLE_AFTER = re.compile(

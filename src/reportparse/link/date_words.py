@@ -8,7 +8,9 @@ ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|�
 
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事|年(?:目标|任务|计划)")
 
-YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|下达|预计")
+GOAL_BEHIND = re.compile("的?(?:年度|全年|年初|本年度?)[^,。;、\\d]{0,6}(?:目标|任务|计划|指标)")
+"""低于4.5%的年度控制目标: what the year was to bring, named behind the number."""
+YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|年计划|下达|预计")
 """What is set for the year, and what the year is expected to come to."""
 
 NET = re.compile(r"净(?:增|减)|(?:人数|总数|户数|规模|数量)(?:分别|共|各)?(?:增加|减少|增长|下降)了?$")

@@ -65,7 +65,9 @@ def by_deeds(case: Case) -> Answer:
         return False, "kind.doing"
     if lead.endswith("已有") and BEGUN.match(tail):
         return False, "kind.doing_after"
-    if case.dated and (FINISHED.match(tail) or part_done(case)):
+    if (case.dated or q.measure == "count") and FINISHED.match(tail):
+        return False, "kind.doing_after"
+    if case.dated and part_done(case):
         return False, "kind.doing_after"
     if (
         lead.endswith("有")

@@ -88,6 +88,10 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
     return whole
 
 
+NAMED_LEVEL = frozenset("率面")
+"""贫困面由13%下降到8.6%: named by itself, however short."""
+
+
 def told_here(frame: Frame, before: Frame, own: str) -> bool:
     """Whether what a figure is of was told by the figure before it: in one part, or with no words between."""
     return before.part == frame.part or (not own and "," not in frame.lead)
@@ -119,7 +123,7 @@ class Namer(Nouns):
                 self.add(whole, base or None)
                 return
         end = own[-1:]
-        if near and compared and len(own) < 4 and told_here(frame, before, own):
+        if near and compared and len(own) < 4 and end not in NAMED_LEVEL and told_here(frame, before, own):
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
             shared = frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"

@@ -22,20 +22,23 @@ LONGEST_RUN_IN = 22
 
 DIGITS = "一二三四五六七八九十"
 
-COUNTED = r"(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))|(?<![^\n])\d{1,2}\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z)))"
+COUNTED = (
+    r"(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))"
+    r"|(?<![^\n])\d{1,2}(?:\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z))|\)(?=\s?[\u4e00-\u9fff“]{2})))"
+)
 """A marker that begins with a digit."""
 NAMED = (
     rf"(?P<a>第[{DIGITS}]{{1,3}}(?:部分|章|节)|(?<!第)[{DIGITS}]{{1,3}}\s?[、.](?![{DIGITS}]{{1,2}}(?:两个?)?月)(?=\D|(?:19|20)(?:\d\d|[xX×*]{{2}})|\d{{1,2}}\s?月份?[^,。;\n]{{0,8}}(?:工作|打算|计划|安排|重点)|[5-9]0年代|\d{{1,2}}[-—~至]\d{{1,2}}\s?月))"
-    rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?|(?<![^\n])\[[{DIGITS}]{{1,3}}\])"
+    rf"|(?P<b>\([{DIGITS}]{{1,3}}\)[、.]?|(?<![^\n])(?:\[[{DIGITS}]{{1,3}}\]|【[{DIGITS}]{{1,3}}】))"
     r"|(?P<d>[⑴-⑽①-⑩]|\(\d{1,2}\)(?!\d))"
     rf"|(?P<e>(?<![统唯第同专单之逐])[{DIGITS}](?:是|要)(?![否求素件])|第[{DIGITS}],|(?:首先|其次|再次|最后),)"
 )
 """The others."""
 
 MARKER = re.compile(
-    rf"[第{DIGITS}(\[0-9⑴-⑽①-⑩首其再最](?<![0-9][0-9])"
+    rf"[第{DIGITS}(\[【0-9⑴-⑽①-⑩首其再最](?<![0-9][0-9])"
     # the cheap look first: what may stand behind a digit, behind the others
-    rf"(?:(?<=[0-9])(?=\d?[\s、.])(?<=(?={COUNTED}).)"
+    rf"(?:(?<=[0-9])(?=\d?[\s、.)])(?<=(?={COUNTED}).)"
     rf"|(?<![0-9])(?:(?<=[⑴-⑽①-⑩首其再最])|(?=[{DIGITS}\d\s、.是要]))(?<=(?=(?:{NAMED})).))"
 )
 """Its named group is the marker; the first character stands alone, so that the engine skips to those alone."""
@@ -181,7 +184,7 @@ LINE = re.compile(r"[^\n]+")
 HEAD_END = re.compile(r"[。:]")
 CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 HEAD_START = re.compile(
-    r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d(?:,|\s?年度?(?=[^\n]{0,8}(?:打算|计划|安排|思路|要点|目标|重点|展望|设想)))[\u4e00-\u9fff]"
+    r"[\u4e00-\u9fff]{2}|(?:19|20)\d\d(?:,|\s?年度?(?=[^\n]{0,8}(?:打算|计划|安排|思路|要点|目标|重点|展望|设想|怎[么样]干|干什么|新目标|新任务|部署)))[\u4e00-\u9fff]"
 )
 """2022年工作打算 is a heading; 2022年婚姻登记情况 above a table is its caption."""
 SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")

@@ -130,6 +130,7 @@ def _special() -> str:
         f"[里间](?!隔)))"
         f'|(?P<plan>(?=十)(?<![一二三四五六七八九])十(?P<plan_number>[一二三四五六七])五(?=[”"’」』期时以末初规开的五,。;、和与及 ]|$)'
         '(?:[”"’」』]?(?P<plan_part>期间|时期|以来|末|初|五年)|(?P<plan_goals>(?=[”"’」』]?的?(?:发展|民政|工作)?(?:主要|总体|预期|重点|发展){1,2}(?:目标|任务)(?:[\n:。]|$))))?)'
+        '|(?P<early_plan>(?=[六七八九十]五)(?<![一二三四五六七八九十])(?P<early_number>[六七八九十])五(?=[”"’」』末]|期间|时期|以来)[”"’」』]?(?P<early_part>期间|时期|以来|末|初|五年))'
         "|(?P<same>(?P<olden>历史|往年|历年)?同期(?!声))"
         f"|(?P<now>(?<![项科节栏书剧题名])(?:{word_pattern(words().now)})(?!期|(?<=今)年))"
         "|(?P<whole>全年(?![龄级])|(?<![0-9一二三四五六七八九十两几半多每近])年内)"
@@ -193,6 +194,7 @@ def anchor() -> re.Pattern[str]:
     known = [*words().now, *words().festivals, *words().day_names, "同期"]
     own = [word for word in known if not set(word) & set("年月季")]
     own += [f"十{plan}五" for plan in "一二三四五六七"]
+    own += [f"{plan}五{behind}" for plan in "六七八九十" for behind in '期时以末”"’」』']
     own += [year + season for year in "去今明" for season in "春夏秋冬"]
     firsts, seconds = one_of(word[0] for word in [*own, *'年月季12“"‘「']), one_of(word[1] for word in own)
     quoted = '(?<=[“"‘「])(?=[0-9]{1,2}[·.•][0-9])'

@@ -54,6 +54,9 @@ YEARS_PLANNED = re.compile(
 SAME_DAY = re.compile(r"。[^,。;\n\d]{0,4}(?:同日|当日|当晚|当夜|当天|同一天)(?!到账|受理|办结|办理|反馈|审批|值)")
 """3月22日,…。我局当日调拨…: the day of the sentence before."""
 DAY_WORDS = ("同日", "当日", "当晚", "当夜", "当天", "同一天")
+NEXT_DAY = re.compile(r"[。,;][^,。;\n\d]{0,4}(?:次日|翌日)(?!均|到账|办结|送达)")
+"""7月14日遭受暴雨,次日把棉被送到灾民手中: the day after the one told before."""
+NEXT_DAYS = ("次日", "翌日")
 SENTENCE = re.compile("[。\n]")
 
 
@@ -163,4 +166,12 @@ def same_day(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
         day = found[i]
         if day.grain == "day" and day.kind == "flow" and day.first:
             out.append(replace(day, start=m.end() - 2, end=m.end()))
+    for m in NEXT_DAY.finditer(text) if any(word in text for word in NEXT_DAYS) else ():
+        before = [p for p in [*found, *out] if p.end <= m.start()]
+        day_before = max(before, key=lambda p: p.start, default=None)
+        if day_before is None or SENTENCE.search(text, day_before.end, m.start()):
+            continue
+        if day_before.grain == "day" and day_before.kind == "flow" and day_before.first and day_before.last:
+            next_day = day_before.last + dt.timedelta(days=1)
+            out.append(replace(day_before, start=m.end() - 2, end=m.end(), first=next_day, last=next_day))
     return out

@@ -33,7 +33,9 @@ RECURRING = ("每年", "每月", "历年", "逐年", "年年")
 RECURRING_ENDS = frozenset("年月")
 # Forms that a range may end with although they do not begin one.
 RANGE_ENDS = frozenset(["now", "edge"])
-NO_RANGE = frozenset(["festival", "day_name", "lasting", "coming", "plan", "same", "now", "this_quarter", "winter"])
+NO_RANGE = frozenset(
+    ["festival", "day_name", "lasting", "coming", "plan", "early_plan", "same", "now", "this_quarter", "winter"]
+)
 
 
 # What 前 and 止 after it does not make a deadline: names of days, and ranges with a begin of their own.

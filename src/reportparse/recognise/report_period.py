@@ -60,8 +60,10 @@ MONTHLY = re.compile("月报|月度|统计|快报|数据")
 MONTH_BELOW = re.compile(r"\s*\(((?:19|20)\d\d)年(\d{1,2}月)份?\)")
 """民政事业统计月报 (2024年5月)."""
 UP_TO = re.compile(r"截[至止]到?(?:\d{4}年)?(\d{1,2})月(?:(\d{1,2})日|底|末)?")
-FIVE_YEARS = re.compile('[“"]?十([一二三四五六七])五[”"]?(?!五)(?:期间|时期)?')
-"""The years of a five-year plan: the first began in 1953, the 十一五 in 2006."""
+FIVE_YEARS = re.compile(
+    '[“"]?(?:十([一二三四五六七])五[”"]?(?!五)|(?<![一二三四五六七八九十])([六七八九十])五(?=[”"]?(?:期间|时期|[规计]划(?![^,。;]*普法)))[”"]?)(?:期间|时期)?'
+)
+"""The years of a five-year plan: the first began in 1953, 六五 in 1981, 十一五 in 2006."""
 PLAN_OVER = re.compile("规划(?:的)?(?:工作|任务|目标)?(?:总结|小结|回顾|完成|实施|执行|落实|评估)")
 """“十一五”规划工作总结: the plan's years are over."""
 FIRST_YEARS = re.compile('[”"]?(?:期间|时期|以来|前)?([二两三四])年(?:以?来|间)')
@@ -132,7 +134,7 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
         and (not PLAN.match(title, plan.end()) or PLAN_OVER.match(title, plan.end()))
         and SUMMARY.search(title)
     ):
-        first = 1951 + 5 * (10 + "一二三四五六七".index(plan[1]) + 1)
+        first = 1951 + 5 * (10 + number(plan[1]) if plan[1] else number(plan[2]))
         part = FIRST_YEARS.match(title, plan.end())
         return dt.date(first, 1, 1), dt.date(first + (number(part[1]) if part else 5) - 1, 12, 31)
     if not any(time.mention is None or time.dated for time in times) and (retold := RETOLD.match(opening)):
