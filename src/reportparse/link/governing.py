@@ -78,8 +78,9 @@ class Governing(Happenings):
             if not (self.governs(mention) and self.reaches(mention, frame)):
                 continue
             if mention.start < part_start:
-                if target and mention.grain not in WIDE and is_deadline(self.scene.text, mention):
-                    continue  # (1)6月底前新增…;(2)再创建…: each item has its own
+                alone = self.scene.text[mention.end : mention.end + 1] not in (",", ":", ";", "。")
+                if target and mention.grain not in WIDE and (alone or is_deadline(self.scene.text, mention)):
+                    continue  # (1)6月底前新增…;(2)再创建…; 上半年建成18个;资金支出…: each item has its own
                 if self.of_another_field(mention, frame):
                     continue  # 在助学方面,8月份发放…;在助医方面,救助…
             # 2月5日前,…发放春节一次性补贴; 4月,下拨春荒款1.9万元

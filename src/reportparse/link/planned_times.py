@@ -68,6 +68,9 @@ class PlannedTimes:
         if first is None and mention.last is not None:
             done = self.report.end if self.report.end and self.report.end < mention.last else None
             first = done + dt.timedelta(days=1) if done else year_start(self.report, mention.last)
+            bare = not told.YEAR_SAID.search(self.scene.text, mention.start, mention.end)
+            if bare and done and done.year < mention.last.year and self.of_year_told(frame, mention.last.year):
+                first = dt.date(mention.last.year, 1, 1)  # 2022年新建…,6月底前建成…, in a report up to November 2021
         return Dated(period_of(first, mention.last, "flow"), rule)
 
     def is_level(self, i: int, frame: Frame) -> bool:
@@ -86,6 +89,12 @@ class PlannedTimes:
             return False
         alike = self.scene.frames[i - 1].quantity.unit == q.unit and self.roles[i - 1].role == "target"
         return alike and self.found[i - 1].period.kind == "as_of"
+
+    def of_year_told(self, frame: Frame, year: int) -> bool:
+        """Whether the sentence or its heading has named this year, as that of the plan."""
+        above = self.times.headings.above(frame)
+        told_of = [*frame.times, above] if above is not None else frame.times
+        return any(p.grain == "year" and p.last is not None and p.last.year == year for p in told_of)
 
     def of_a_standard(self, frame: Frame, mention: PeriodMention) -> bool:
         """从1月1日起,低保标准由180元提高到200元: what is in force from that day on."""

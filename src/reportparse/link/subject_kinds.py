@@ -36,6 +36,28 @@ SOLVED = re.compile(r"(?:[^,。;]{0,10})?(?:解决|拟解决|再解决)了?$")
 WHOM = {"persons": "人口", "households": "农户"}
 OTHER_WHOM = re.compile(r"(?:行政|自然)?(村|乡镇|组|学校)")
 
+SIZES = frozenset(
+    {
+        "投资",
+        "总投资",
+        "投入",
+        "概算投资",
+        "计划投资",
+        "投资额",
+        "总投资额",
+        "建筑面积",
+        "总建筑面积",
+        "占地",
+        "占地面积",
+        "面积",
+    }
+)
+SIZED = re.compile(
+    r"(?:、(?:总?投资|总?建筑面积|占地(?:面积)?|设(?:置)?床位|床位)[\d.]{1,8}[万亿]?(?:元|平方米|亩|公顷|张)){0,2}(?:余)?的"
+    r"(?:[\d一二两三四五六七八九十]{1,3}[个所座家处栋条](?!村|月))?([\u4e00-\u9fff]{3,16}?)"
+    r"(?=建成|建设完|竣工|开工|动工|完工|交付|投用|投入|启用|启动|落成|奠基|封顶|已|于|在|全面|正式|顺利|如期|相继|当年|年内|年底|[,。;:、\d]|$)"
+)
+"""投资1350万元、建筑面积4200平方米的残疾人康复中心建成: what is of that size stands behind."""
 PEOPLE = re.compile(r"([\u4e00-\u9fff]{0,6}(?:群众|居民|村民|农民|职工|学生|牧民))的?")
 SOLVING = "解决"
 LONGEST_NOUN, SHORTEST_NOUN = 16, 4
@@ -68,6 +90,12 @@ def of_kind(scene: Scene, i: int, frame: Frame, own: str, base: str, last: str) 
     if bound := BOUND.fullmatch(own):
         return bound[1] + last if len(last) <= LONGEST_NOUN else ""
     return ""
+
+
+def sized(own: str, rest: str) -> str:
+    """总投资2680万元的老年公寓: what the money or the area is of, where it stands behind; "" where it does not."""
+    m = SIZED.match(rest) if own in SIZES else None
+    return m[1] + own if m else ""
 
 
 def trouble_solved(scene: Scene, frame: Frame) -> str:

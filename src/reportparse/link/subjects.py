@@ -88,6 +88,8 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
     return whole
 
 
+PRICED = frozenset({"降价", "涨价", "提价"})
+"""药品累计落地九批374种,平均降价超50%: what changed is the price, not the count."""
 NAMED_LEVEL = frozenset("率面")
 """贫困面由13%下降到8.6%: named by itself, however short."""
 
@@ -127,6 +129,8 @@ class Namer(Nouns):
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
             shared = frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"
+            if own in PRICED and not shared:
+                told = joined(told.partition("累计")[0] or told, own)
             self.add(told.partition("占")[0] or told if shared else told, self.bases[of])
         elif measure == "age" and (people := self.of_age(frame)):
             self.add(OVER_AGE.sub("", people))
@@ -142,6 +146,8 @@ class Namer(Nouns):
             and (those := topics.of_those(own, frame.rest))
         ):
             self.add(those)
+        elif "的" in frame.rest and (thing := kinds.sized(own, frame.rest)):
+            self.add(thing)
         elif own in topics.LAYING_OUT and (
             laid_out := self.laid_out_next(i, frame, own) or topics.laid_out_on(own, frame.rest)
         ):
