@@ -10,6 +10,10 @@ YEARLY_GOAL = re.compile(r"全年|年度|民生实事|年(?:目标|任务|计划
 
 GOAL_BEHIND = re.compile("的?(?:年度|全年|年初|本年度?)[^,。;、\\d]{0,6}(?:目标|任务|计划|指标)")
 """低于4.5%的年度控制目标: what the year was to bring, named behind the number."""
+YEARLY_VALUE = re.compile(
+    "(?:生产总值|总产值|产值|增加值|收入|零售总额|进出口总额|税收|利税|利润|销售额|销售收入|销量)(?:力争|要|将|预计|确保)?(?:达到?|突破|超过|实现|跨上|迈上|翻到)[^,。;\\d]{0,4}$"
+)
+"""What is counted anew each year."""
 YEAR_TASK = re.compile("任务|目标|实事|年度|全年|预算|指标|年初|级计划|年计划|下达|预计")
 """What is set for the year, and what the year is expected to come to."""
 

@@ -79,7 +79,8 @@ class Governing(Happenings):
                 continue
             if mention.start < part_start:
                 alone = self.scene.text[mention.end : mention.end + 1] not in (",", ":", ";", "。")
-                if target and mention.grain not in WIDE and (alone or is_deadline(self.scene.text, mention)):
+                own_time = mention.grain not in WIDE and (alone or is_deadline(self.scene.text, mention))
+                if target and (own_time or (alone and mention.grain == "half")):
                     continue  # (1)6月底前新增…;(2)再创建…; 上半年建成18个;资金支出…: each item has its own
                 if self.of_another_field(mention, frame):
                     continue  # 在助学方面,8月份发放…;在助医方面,救助…

@@ -77,11 +77,15 @@ FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会
 UNIT = re.compile(r"([\u4e00-\u9fff]{1,8}(?:站|院|馆|处|所|中心))(?=[\s\d〇二一关]|(?:上|下)半年|半年|工作|年度|第|$)")
 """The name of an office of one field: all that it tells of itself, its staff and its rooms too, is of that field."""
 
+OFFICES = frozenset({"民政所", "基层民政所", "民政服务站", "基层民政服务站"})
+"""石桥镇民政所2014年工作总结: whose report it is; where they are built a title says so."""
 CHARITY, PUBLICITY = "charity", "publicity"
 
 
 def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
     """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
+    if "建设" not in title:
+        found = [m for m in found if m.word not in OFFICES]
     if FOUNDATION.search(title):
         return Choice(CHARITY, "program.title")  # of a foundation's own report: what it does, not what it is
     if unit := UNIT.search(title):

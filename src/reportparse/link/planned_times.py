@@ -60,6 +60,8 @@ class PlannedTimes:
             return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
         if self.is_level(i, frame):
             return Dated(period_of(None, mention.last, "as_of"), rule)
+        if mention.grain == "year" and mention.last and self.yearly_by(mention, frame):
+            return Dated(period_of(dt.date(mention.last.year, 1, 1), mention.last, "flow"), rule)
         first, mention = mention.first, self.to_year_end(mention)
         if mention.relation == "future" and self.scene.text.startswith("目标", mention.end):
             first = None  # 锚定2025年目标:…: from now until then
@@ -89,6 +91,11 @@ class PlannedTimes:
             return False
         alike = self.scene.frames[i - 1].quantity.unit == q.unit and self.roles[i - 1].role == "target"
         return alike and self.found[i - 1].period.kind == "as_of"
+
+    def yearly_by(self, mention: PeriodMention, frame: Frame) -> bool:
+        """到2026年,地区生产总值突破230亿元: what a year brings, set for that year; growth is of all the years until then."""
+        by = self.scene.text.endswith("到", 0, mention.start)
+        return by and frame.quantity.measure == "amount" and told.YEARLY_VALUE.search(frame.own) is not None
 
     def of_year_told(self, frame: Frame, year: int) -> bool:
         """Whether the sentence or its heading has named this year, as that of the plan."""

@@ -11,7 +11,7 @@ from reportparse.link.ground import Ground
 from reportparse.link.named import beside, object_after
 from reportparse.link.told import Told
 from reportparse.link.words import is_pair
-from reportparse.rulebook import GENERIC, Rulebook
+from reportparse.rulebook import ELSEWHERE, GENERIC, Rulebook
 
 SERVED = re.compile(
     r"(?:为|向|对|给|替|帮助|资助|救助|使)[^,。;\u4e00-\u9fff]{0,2}$|(?:^|[,;。])[^,。;]{0,8}(?:为|向|对|给|替)(?:全[县市区镇乡省])?$"
@@ -25,6 +25,8 @@ HEADS = frozenset({"persons", "households", "person_times"})
 INSURED = "insured_by_assistance"
 PAYS_FOR = re.compile("(?:资助|代缴|帮助|补助)[^,。;]{0,6}$")
 JOINS = re.compile("[^,。;\\d]{0,14}参(?:加[^,。;\\d]{0,9}?(?:合作医疗|医疗保险|医保|农合)|合|保(?!障))")
+AMONG = re.compile("[对为给向][^,。;\\d]{2,14}(?:家庭|对象|人员|户|群众|儿童|老人|人口)中的?$")
+GIVING = re.compile("发放|给予|落实|实施|提供|购买|办理")
 GIVEN_AID = re.compile("[^,。;、\\d]{0,6}(?:给予|实施|发放|进行|落实|开展)")
 OUTLAY = re.compile(
     r"(?:为|向|对|给|替|投资|投入|筹资|筹集|争取|安排|拨付|斥资|使用|支出|下拨|利用|拿出|花费|多方筹资|组织|有|共有|全县|全市|全区|全镇|全乡|全省)[^,。;]{0,6}$"
@@ -62,6 +64,8 @@ class Behind:
         if not SERVING.search(frame.own) or not SERVED.search(frame.own):
             return None
         found = self.object_of(frame, context)
+        if found and found.code == ELSEWHERE and found.words and "代缴" in self.scene.text[frame.end : found.words[1]]:
+            return found  # 为2.1万名低保、特困人员代缴养老保险费
         service = self.rules.programs.get(found.code or "") if found else None
         if found is None or service is None or found.words is None or service.code in GENERIC:
             return None
@@ -70,6 +74,13 @@ class Behind:
         own_kind = after is not None and after.code not in ("", service.code)
         narrower = own_kind and after is not None and self.rules.is_under(service.code, after.code)
         return found if not service.stock or bought or narrower else None  # 为126名失能老人提供居家养老服务
+
+    def given_among(self, frame: Frame) -> Choice | None:
+        """对低保家庭中的620名重度残疾人发放护理补贴: out of whom they are taken is not what they are paid for."""
+        found = self.scene.programs_in(frame.end, frame.clause[1])
+        paid = GIVING.search(self.scene.text, frame.end, frame.clause[1])
+        last = next((m for m in found if paid and m.end > paid.end() and m.code and m.code not in GENERIC), None)
+        return Choice(last.code, "program.object", (last.start, last.end)) if last else None
 
     def aided_at_end(self, frame: Frame) -> Choice | None:
         """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""

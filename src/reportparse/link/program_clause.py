@@ -11,7 +11,7 @@ from reportparse.link.frames import Frame
 from reportparse.link.headings import settled
 from reportparse.link.named import HOMES, MEASURED_BY, RECIPIENT, beside, pick, weak_recipient, without_yardstick
 from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
-from reportparse.link.program_behind import AT_RATE, HEADS, PAID_TO, PEOPLE, SERVING, Behind
+from reportparse.link.program_behind import AMONG, AT_RATE, HEADS, PAID_TO, PEOPLE, SERVING, Behind
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
 from reportparse.model.mentions import ProgramMention
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN
@@ -83,6 +83,8 @@ class Clauses(Behind):
         if "按" in tail and measure in PEOPLE and AT_RATE.fullmatch(tail) and (paid := self.rate_next(frame)):
             return paid
         if frame.own[:1] in PAID_TO and (paid := self.paid_next(frame)):
+            return paid
+        if frame.own.endswith(("中的", "中")) and AMONG.search(frame.own) and (paid := self.given_among(frame)):
             return paid
         if measure in HEADS and (paid := self.aided_at_end(frame)):
             return paid
