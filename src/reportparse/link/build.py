@@ -14,7 +14,7 @@ from reportparse.link.confidence import doubted
 from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
-from reportparse.model.making import maker, makers
+from reportparse.model.making import form, maker, makers
 from reportparse.model.mentions import PlaceMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
@@ -39,6 +39,7 @@ STATISTICS = makers(Statistic)
 EVIDENCES = makers(Evidence)
 ENTRIES = makers(LedgerEntry)
 CELL = maker(TableCell)
+STATISTIC_FORM, EVIDENCE_FORM = form(Statistic), form(Evidence)
 
 ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
@@ -134,8 +135,6 @@ def fields_of(
     value, unit, measure = q.value, q.unit, q.measure
     start, end = span
     text = source[start:end]
-    changes = role.role == "change"
-    per = role.per or q.per
     rules: tuple[str, ...]
     if dated.kind:
         rules = (q.rule, choice.rule, role.rule, dated.rule, dated.kind)
@@ -151,39 +150,40 @@ def fields_of(
     if reading.contents.pages and (page := reading.contents.page_at(start)):
         box = reading.contents.box_of(start, min(end, page.end))
         if page.read_by == "ocr":
-            doubted_as, confidence = as_read(reading.contents, span, text, q, per, confidence)
+            doubted_as, confidence = as_read(reading.contents, span, text, q, role.per or q.per, confidence)
             rules += doubted_as
-    evidence = {
-        "start": start,
-        "end": end,
-        "text": text,
-        "sentence": sentence,
-        "section": section,
-        "page": page.number if page else None,
-        "bbox": box,
-        "table": CELL({"index": x.cell[0], "row": x.cell[1], "column": x.cell[2]}) if x.cell else None,
-    }
-    return {
-        "id": ids[q.start],
-        "value": value,
-        "unit": unit,
-        "measure": measure,
-        "amount_wan": in_wan(value, unit) if measure == "amount" else None,
-        "program": programs.get(choice.code) if choice.code else None,
-        "subject": x.subject,
-        "period": dated.period,
-        "region": region,
-        "role": role.role,
-        "bound": q.bound,
-        "direction": role.direction if changes else None,
-        "compare": (role.compare or None) if changes else None,
-        "per": per,
-        "part_of": ids.get(total[0]) if total else None,
-        "repaired": noisy and is_torn(text),
-        "evidence": evidence,
-        "rules": rules,
-        "confidence": confidence,
-    }
+    cell = x.cell
+    evidence = EVIDENCE_FORM()
+    evidence.start = start
+    evidence.end = end
+    evidence.text = text
+    evidence.sentence = sentence
+    evidence.section = section
+    evidence.page = page.number if page else None
+    evidence.bbox = box
+    evidence.table = CELL({"index": cell[0], "row": cell[1], "column": cell[2]}) if cell else None
+    changes = role.role == "change"
+    fields = STATISTIC_FORM()
+    fields.id = ids[q.start]
+    fields.value = value
+    fields.unit = unit
+    fields.measure = measure
+    fields.amount_wan = in_wan(value, unit) if measure == "amount" else None
+    fields.program = programs.get(choice.code) if choice.code else None
+    fields.subject = x.subject
+    fields.period = dated.period
+    fields.region = region
+    fields.role = role.role
+    fields.bound = q.bound
+    fields.direction = role.direction if changes else None
+    fields.compare = (role.compare or None) if changes else None
+    fields.per = role.per or q.per
+    fields.part_of = ids.get(total[0]) if total else None
+    fields.repaired = noisy and is_torn(text)
+    fields.evidence = evidence.__dict__
+    fields.rules = rules
+    fields.confidence = confidence
+    return fields.__dict__
 
 
 def as_read(
