@@ -21,6 +21,11 @@ from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
 from reportparse.rulebook import Rulebook
 
+Span = tuple[int, int]
+
+PAGES = frozenset({"page_marker", "page_footer"})
+"""Kinds of edits that leave out the number of a page."""
+
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
 """Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
 
@@ -45,18 +50,24 @@ ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
 
 
+def figure_spans(reading: Reading, linked: Sequence[Linked]) -> list[Span]:
+    """Where the figures stand in the source."""
+    origin = reading.origin
+    return [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
+
+
 def build_statistics(
     reading: Reading,
     outline: Outline,
     linked: Sequence[Linked],
+    spans: Sequence[Span],
     rules: Rulebook,
     region: str | None,
     places: Sequence[PlaceMention],
 ) -> tuple[Statistic, ...]:
-    """The statistics in text order; ids count from s1."""
+    """The statistics in text order, each with its place in the source; ids count from s1."""
     ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
-    origin, source = reading.origin, reading.source
-    spans = [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
+    source = reading.source
     noisy = noisy_spans(reading.edits, spans)
     paths = paths_of(outline)
     codes = {x.choice.code or "" for x in linked}
@@ -102,7 +113,7 @@ def paths_of(outline: Outline) -> dict[int, tuple[str, ...]]:
     return paths
 
 
-def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[int]:
+def noisy_spans(edits: Sequence[Edit], spans: Sequence[Span]) -> set[int]:
     """The places of the figures with noise undone inside them; a blank counts only between digits."""
     found: set[int] = set()
     starts = [a for a, _ in spans]
@@ -216,34 +227,39 @@ def in_wan(value: Decimal, unit: str) -> Decimal | None:
     return exact.quantize(ONE) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:
-    """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
-    source = reading.source
-    covered, dropped = Marks(len(source)), Marks(len(source))
-    # past the models, which answer for a field ten times as slowly as their dictionaries
-    covered.paint([(place["start"], place["end"]) for place in [vars(vars(s)["evidence"]) for s in statistics]])
-    dropped.paint([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
+def build_ledger(reading: Reading, selection: Selection, figures: Sequence[Span]) -> tuple[LedgerEntry, ...]:
+    """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice.
+
+    `figures` are the places of the statistics, in order, none overlapping."""
+    source, origin = reading.source, reading.origin
+    taken, starts = Marks(len(source)), [start for start, _ in figures]
     found: list[tuple[int, int, LedgerKind]] = []
 
     def add(start: int, end: int, kind: LedgerKind) -> None:
-        if covered.free(start, end):
-            covered.cover(start, end)
+        before = bisect_left(starts, end) - 1
+        if (before < 0 or figures[before][1] <= start) and taken.free(start, end):
+            taken.cover(start, end)
             found.append((start, end, kind))
 
     for damage in reading.damage:
         add(damage.start, damage.end, "masked" if damage.kind == "masked" else "damaged")
-    for edit in reading.edits:
-        if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(source, edit.start, edit.end):
-            add(edit.start, edit.end, "page_marker")
-    marks, origin = covered.marks, reading.origin
+    dropped: list[Span] = []
+    for start, end, _, repair in reading.edits:
+        if repair in PAGES and NUMERALS.search(source, start, end):
+            add(start, end, "page_marker")
+        elif repair == "boilerplate":
+            dropped.append((start, end))
     for first, behind, kind in selection.entries:
-        start, end = origin[first], origin[behind - 1] + 1
-        if marks.find(1, start, end) < 0:  # as `add` has it, without its calls for every numeral
-            marks[start:end] = b"\x01" * (end - start)
-            found.append((start, end, kind))
+        add(origin[first], origin[behind - 1] + 1, kind)
+    occupied = sorted([*figures, *[(start, end) for start, end, _ in found]])
+    occupied.append((len(source) + 1, len(source) + 2))  # behind all numerals
+    n = 0
     for m in NUMERALS.finditer(source):
         start, end = m.span()
-        if marks.find(1, start, end) < 0:
-            found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
+        while occupied[n][1] <= start:
+            n += 1
+        if occupied[n][0] >= end:
+            inside = any(a < end and start < b for a, b in dropped)
+            found.append((start, end, "boilerplate" if inside else "name"))
     found.sort()
     return tuple(ENTRIES([{"start": a, "end": b, "text": source[a:b], "kind": k} for a, b, k in found]))
