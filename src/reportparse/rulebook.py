@@ -225,7 +225,9 @@ def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Patter
             start = f"(?<![0-9][0-9]){figures}" if first[0].isdigit() and first.isascii() else ""
             kinds.setdefault(start, {})[pattern] = frozenset(first)
     ordered = sorted(kinds.items(), key=lambda kind: not kind[0])  # what begins with a digit stands first
-    tried = "|".join(f"(?<={one_of(frozenset().union(*kind.values()))}){start}{by_first(kind)}" for start, kind in ordered)
+    tried = "|".join(
+        f"(?<={one_of(frozenset().union(*kind.values()))}){start}{by_first(kind)}" for start, kind in ordered
+    )
     firsts = frozenset[str]().union(*(signs for kind in kinds.values() for signs in kind.values()))
     return re.compile(f"{one_of(firsts)}(?:{tried})" if tried else "(?!)")
 
