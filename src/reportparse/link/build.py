@@ -44,7 +44,8 @@ STATISTICS = makers(Statistic)
 EVIDENCES = makers(Evidence)
 ENTRIES = makers(LedgerEntry)
 CELL = maker(TableCell)
-STATISTIC_FORM, EVIDENCE_FORM = form(Statistic), form(Evidence)
+STATISTIC_FORM = form(Statistic)
+EVIDENCE_FORM = form(Evidence)
 
 ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
@@ -194,7 +195,8 @@ def fields_of(
     fields.evidence = evidence.__dict__
     fields.rules = rules
     fields.confidence = confidence
-    return fields.__dict__
+    filled: dict[str, Any] = fields.__dict__
+    return filled
 
 
 def as_read(

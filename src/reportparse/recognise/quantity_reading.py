@@ -77,9 +77,12 @@ def complete(
         window = folded[start - PER_REACH if start > PER_REACH else 0 : start]
         if "每" in window or "均" in window:
             per, before = rules.per_before(window, start)
-    if bound is None and (last := folded[start - 1]) in BOUND_ENDS:
-        if last in BOUND_ALONE or folded[start - 2 : start] in BOUND_PAIRS:  # 有 and 为 mostly end no such word
-            bound = rules.bound_before(folded, start)
+    if (
+        bound is None
+        and (last := folded[start - 1]) in BOUND_ENDS
+        and (last in BOUND_ALONE or folded[start - 2 : start] in BOUND_PAIRS)  # 有 and 为 mostly end no such word
+    ):
+        bound = rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)
     return QuantityMention(start, end, number_end, value, name, measure, bound or "exact", per, rule), factor
