@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import reportparse as rp
-from reportparse.model.making import maker
+from reportparse.model.making import form, maker
 from reportparse.model.report import Evidence, Frozen
 
 DOCUMENTS = sorted((Path(__file__).parents[1] / "corpus").rglob("*.txt"))
@@ -41,3 +41,16 @@ def test_made_models_are_frozen_and_copied_apart() -> None:
     assert Evidence.model_validate_json(made.model_dump_json()) == made
     with pytest.raises(ValueError):
         made.page = 3  # type: ignore[misc]
+
+
+def test_forms_are_filled_apart() -> None:
+    """What one form holds no other has, and a model made of it keeps it when the form is gone."""
+    new = form(Evidence)
+    one, other = new(), new()
+    for filled, start in ((one, 0), (other, 5)):
+        filled.start, filled.end, filled.text, filled.sentence = start, start + 1, "5", (0, 9)
+        filled.section, filled.page, filled.bbox, filled.table = (), None, None, None
+    made = [maker(Evidence)(filled.__dict__) for filled in (one, other)]
+    del one, other
+    assert [evidence.start for evidence in made] == [0, 5]
+    assert made[1] == Evidence(start=5, end=6, text="5", sentence=(0, 9))

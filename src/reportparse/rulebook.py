@@ -216,17 +216,19 @@ def first_characters(pattern: str, name: str) -> str:
 def name_pattern(named: Mapping[str, Mapping[str, Any]], name: str) -> re.Pattern[str]:
     """The patterns of names as one; its last group is the name. Its first character stands alone, so that the engine
     skips all places where no pattern can begin, and looks back at itself from there. What begins with a digit is tried
-    only where the numeral begins."""
-    digits: dict[str, frozenset[str]] = {}
-    others: dict[str, frozenset[str]] = {}
-    for pattern in (p for group in named.values() for p in group.get("patterns", [])):
-        first = first_characters(pattern, name)
-        (digits if first[0].isdigit() and first.isascii() else others)[pattern] = frozenset(first)
-    kinds = [(digits, "(?<![0-9][0-9])"), (others, "")]
+    only where the numeral begins, and those of a group with `figures` not where that stands behind a short numeral."""
+    kinds: dict[str, dict[str, frozenset[str]]] = {}
+    for group in named.values():
+        figures = f"(?![0-9]{{0,3}}(?:\\.[0-9]+|)(?:{group['figures']}))" if "figures" in group else ""
+        for pattern in group.get("patterns", []):
+            first = first_characters(pattern, name)
+            start = f"(?<![0-9][0-9]){figures}" if first[0].isdigit() and first.isascii() else ""
+            kinds.setdefault(start, {})[pattern] = frozenset(first)
+    ordered = sorted(kinds.items(), key=lambda kind: not kind[0])  # what begins with a digit stands first
     tried = "|".join(
-        f"(?<={one_of(frozenset().union(*kind.values()))}){start}{by_first(kind)}" for kind, start in kinds if kind
+        f"(?<={one_of(frozenset().union(*kind.values()))}){start}{by_first(kind)}" for start, kind in ordered
     )
-    firsts = frozenset[str]().union(*digits.values(), *others.values())
+    firsts = frozenset[str]().union(*(signs for kind in kinds.values() for signs in kind.values()))
     return re.compile(f"{one_of(firsts)}(?:{tried})" if tried else "(?!)")
 
 

@@ -133,6 +133,14 @@ def _width(line: str, wide: bool) -> int:
     return len(bare.encode("gb18030", errors="replace")) if wide else 2 * len(bare)
 
 
+def _widths(lines: Sequence[str], wide: bool) -> list[int]:
+    """The columns of many lines: encoded at once, since each call of a codec costs more than a line."""
+    bare = [line.rstrip(BLANKS) for line in lines]
+    if wide and bare:
+        return [len(line) for line in "\n".join(bare).encode("gb18030", errors="replace").split(b"\n")]
+    return [2 * len(line) for line in bare]
+
+
 def _measure(lines: Sequence[str]) -> tuple[bool, int] | None:
     """How the document counts columns and how many make a full line; None where it is not wrapped."""
     texts = [line for line in lines if line.strip(BLANKS)]
@@ -148,7 +156,7 @@ def _measure(lines: Sequence[str]) -> tuple[bool, int] | None:
     if count < max(_FEWEST_FULL, _FULL_SHARE * len(bodies)):
         return None
     # A list of equal items is as even; but its lines end where they mean to, or hold no clauses.
-    full_lines = [b for b in bodies if _width(b, wide) >= full - _SLACK]
+    full_lines = [b for b, width in zip(bodies, _widths(bodies, wide), strict=True) if width >= full - _SLACK]
     unfinished = sum(1 for b in full_lines if not ends_sentence(b))
     with_clauses = sum(1 for b in full_lines if _CLAUSE_SIGNS.search(b))
     return (wide, full) if 2 * min(unfinished, with_clauses) >= count else None
@@ -156,7 +164,7 @@ def _measure(lines: Sequence[str]) -> tuple[bool, int] | None:
 
 def _fullest(bodies: Sequence[str], wide: bool) -> tuple[int, bool, int]:
     """The width that most lines come up to, and how many do; nearly none may go beyond it."""
-    widths = sorted([_width(body, wide) for body in bodies])
+    widths = sorted(_widths(bodies, wide))
     best = (0, wide, 0)
     for full in dict.fromkeys(widths[bisect_left(widths, _NARROWEST) : bisect_right(widths, _WIDEST)]):
         count = bisect_right(widths, full) - bisect_left(widths, full - _SLACK)

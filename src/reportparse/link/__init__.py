@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from reportparse.link.answers import Choice, Dated, Linked, Part, Role
 from reportparse.link.bare_words import bare_doing
 from reportparse.link.bounds_told import bounded
-from reportparse.link.build import build_ledger, build_statistics
+from reportparse.link.build import build_ledger, build_statistics, figure_spans
 from reportparse.link.dates import Calendar
 from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
@@ -67,8 +67,9 @@ def link(
     if outline.tables:
         linked += tables(reading, outline, found, selection, rules, units)
         linked.sort(key=lambda x: x.quantity.start)
-    statistics = build_statistics(reading, outline, linked, rules, found.region, found.places)
-    return statistics, build_ledger(reading, selection, statistics)
+    spans = figure_spans(reading, linked)
+    statistics = build_statistics(reading, outline, linked, spans, rules, found.region, found.places)
+    return statistics, build_ledger(reading, selection, spans)
 
 
 def prose(

@@ -14,12 +14,17 @@ from reportparse.link.confidence import doubted
 from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
-from reportparse.model.making import maker, makers
+from reportparse.model.making import form, maker, makers
 from reportparse.model.mentions import PlaceMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
 from reportparse.rulebook import Rulebook
+
+Span = tuple[int, int]
+
+PAGES = frozenset({"page_marker", "page_footer"})
+"""Kinds of edits that leave out the number of a page."""
 
 NOISE = frozenset({"page_marker", "page_footer", "line_wrap", "ocr"})
 """Kinds of edits that make a figure `repaired`; one blank before a unit or full-width digits do not."""
@@ -39,23 +44,31 @@ STATISTICS = makers(Statistic)
 EVIDENCES = makers(Evidence)
 ENTRIES = makers(LedgerEntry)
 CELL = maker(TableCell)
+STATISTIC_FORM = form(Statistic)
+EVIDENCE_FORM = form(Evidence)
 
 ONE_BLANK = re.compile(r"[^\s]+ [^\s\d０-９]+")
 NUMERALS = re.compile(r"[0-9０-９][0-9０-９]*(?:(?:[.,．，][0-9０-９]+)+|)")
+
+
+def figure_spans(reading: Reading, linked: Sequence[Linked]) -> list[Span]:
+    """Where the figures stand in the source."""
+    origin = reading.origin
+    return [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
 
 
 def build_statistics(
     reading: Reading,
     outline: Outline,
     linked: Sequence[Linked],
+    spans: Sequence[Span],
     rules: Rulebook,
     region: str | None,
     places: Sequence[PlaceMention],
 ) -> tuple[Statistic, ...]:
-    """The statistics in text order; ids count from s1."""
+    """The statistics in text order, each with its place in the source; ids count from s1."""
     ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
-    origin, source = reading.origin, reading.source
-    spans = [(origin[x.quantity.start], origin[x.quantity.end - 1] + 1) for x in linked]
+    source = reading.source
     noisy = noisy_spans(reading.edits, spans)
     paths = paths_of(outline)
     codes = {x.choice.code or "" for x in linked}
@@ -101,7 +114,7 @@ def paths_of(outline: Outline) -> dict[int, tuple[str, ...]]:
     return paths
 
 
-def noisy_spans(edits: Sequence[Edit], spans: Sequence[tuple[int, int]]) -> set[int]:
+def noisy_spans(edits: Sequence[Edit], spans: Sequence[Span]) -> set[int]:
     """The places of the figures with noise undone inside them; a blank counts only between digits."""
     found: set[int] = set()
     starts = [a for a, _ in spans]
@@ -134,8 +147,6 @@ def fields_of(
     value, unit, measure = q.value, q.unit, q.measure
     start, end = span
     text = source[start:end]
-    changes = role.role == "change"
-    per = role.per or q.per
     rules: tuple[str, ...]
     if dated.kind:
         rules = (q.rule, choice.rule, role.rule, dated.rule, dated.kind)
@@ -151,39 +162,41 @@ def fields_of(
     if reading.contents.pages and (page := reading.contents.page_at(start)):
         box = reading.contents.box_of(start, min(end, page.end))
         if page.read_by == "ocr":
-            doubted_as, confidence = as_read(reading.contents, span, text, q, per, confidence)
+            doubted_as, confidence = as_read(reading.contents, span, text, q, role.per or q.per, confidence)
             rules += doubted_as
-    evidence = {
-        "start": start,
-        "end": end,
-        "text": text,
-        "sentence": sentence,
-        "section": section,
-        "page": page.number if page else None,
-        "bbox": box,
-        "table": CELL({"index": x.cell[0], "row": x.cell[1], "column": x.cell[2]}) if x.cell else None,
-    }
-    return {
-        "id": ids[q.start],
-        "value": value,
-        "unit": unit,
-        "measure": measure,
-        "amount_wan": in_wan(value, unit) if measure == "amount" else None,
-        "program": programs.get(choice.code) if choice.code else None,
-        "subject": x.subject,
-        "period": dated.period,
-        "region": region,
-        "role": role.role,
-        "bound": q.bound,
-        "direction": role.direction if changes else None,
-        "compare": (role.compare or None) if changes else None,
-        "per": per,
-        "part_of": ids.get(total[0]) if total else None,
-        "repaired": noisy and is_torn(text),
-        "evidence": evidence,
-        "rules": rules,
-        "confidence": confidence,
-    }
+    cell = x.cell
+    evidence = EVIDENCE_FORM()
+    evidence.start = start
+    evidence.end = end
+    evidence.text = text
+    evidence.sentence = sentence
+    evidence.section = section
+    evidence.page = page.number if page else None
+    evidence.bbox = box
+    evidence.table = CELL({"index": cell[0], "row": cell[1], "column": cell[2]}) if cell else None
+    changes = role.role == "change"
+    fields = STATISTIC_FORM()
+    fields.id = ids[q.start]
+    fields.value = value
+    fields.unit = unit
+    fields.measure = measure
+    fields.amount_wan = in_wan(value, unit) if measure == "amount" else None
+    fields.program = programs.get(choice.code) if choice.code else None
+    fields.subject = x.subject
+    fields.period = dated.period
+    fields.region = region
+    fields.role = role.role
+    fields.bound = q.bound
+    fields.direction = role.direction if changes else None
+    fields.compare = (role.compare or None) if changes else None
+    fields.per = role.per or q.per
+    fields.part_of = ids.get(total[0]) if total else None
+    fields.repaired = noisy and is_torn(text)
+    fields.evidence = evidence.__dict__
+    fields.rules = rules
+    fields.confidence = confidence
+    filled: dict[str, Any] = fields.__dict__
+    return filled
 
 
 def as_read(
@@ -216,34 +229,39 @@ def in_wan(value: Decimal, unit: str) -> Decimal | None:
     return exact.quantize(ONE) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def build_ledger(reading: Reading, selection: Selection, statistics: Sequence[Statistic]) -> tuple[LedgerEntry, ...]:
-    """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice."""
-    source = reading.source
-    covered, dropped = Marks(len(source)), Marks(len(source))
-    # past the models, which answer for a field ten times as slowly as their dictionaries
-    covered.paint([(place["start"], place["end"]) for place in [vars(vars(s)["evidence"]) for s in statistics]])
-    dropped.paint([(e.start, e.end) for e in reading.edits if e.kind == "boilerplate"])
+def build_ledger(reading: Reading, selection: Selection, figures: Sequence[Span]) -> tuple[LedgerEntry, ...]:
+    """Every numeral of the source that is no statistic, with the reason; none is left out, none is listed twice.
+
+    `figures` are the places of the statistics, in order, none overlapping."""
+    source, origin = reading.source, reading.origin
+    taken, starts = Marks(len(source)), [start for start, _ in figures]
     found: list[tuple[int, int, LedgerKind]] = []
 
     def add(start: int, end: int, kind: LedgerKind) -> None:
-        if covered.free(start, end):
-            covered.cover(start, end)
+        before = bisect_left(starts, end) - 1
+        if (before < 0 or figures[before][1] <= start) and taken.free(start, end):
+            taken.cover(start, end)
             found.append((start, end, kind))
 
     for damage in reading.damage:
         add(damage.start, damage.end, "masked" if damage.kind == "masked" else "damaged")
-    for edit in reading.edits:
-        if edit.kind in ("page_marker", "page_footer") and NUMERALS.search(source, edit.start, edit.end):
-            add(edit.start, edit.end, "page_marker")
-    marks, origin = covered.marks, reading.origin
+    dropped: list[Span] = []
+    for start, end, _, repair in reading.edits:
+        if repair in PAGES and NUMERALS.search(source, start, end):
+            add(start, end, "page_marker")
+        elif repair == "boilerplate":
+            dropped.append((start, end))
     for first, behind, kind in selection.entries:
-        start, end = origin[first], origin[behind - 1] + 1
-        if marks.find(1, start, end) < 0:  # as `add` has it, without its calls for every numeral
-            marks[start:end] = b"\x01" * (end - start)
-            found.append((start, end, kind))
+        add(origin[first], origin[behind - 1] + 1, kind)
+    occupied = sorted([*figures, *[(start, end) for start, end, _ in found]])
+    occupied.append((len(source) + 1, len(source) + 2))  # behind all numerals
+    n = 0
     for m in NUMERALS.finditer(source):
         start, end = m.span()
-        if marks.find(1, start, end) < 0:
-            found.append((start, end, "name" if dropped.free(start, end) else "boilerplate"))
+        while occupied[n][1] <= start:
+            n += 1
+        if occupied[n][0] >= end:
+            inside = any(a < end and start < b for a, b in dropped)
+            found.append((start, end, "boilerplate" if inside else "name"))
     found.sort()
     return tuple(ENTRIES([{"start": a, "end": b, "text": source[a:b], "kind": k} for a, b, k in found]))

@@ -28,24 +28,26 @@ AHEAD_NAMED = re.compile(
     r"|(?<=\n)[^\w\n]{0,4}(20\d\d)[,:!· —-]{1,2}(?=[^\n。;\d]{2,16}[!]?(?:\n|$)))"
 )
 """▍2025,我们继续出发: a year without 年 that heads what is planned, as newsletters write."""
-PLAN_OPENING = re.compile(
-    r'\n[^\n。;\d]{0,24}?[“"]?十([一二三四五六七])五[”"]?(?:规划|计划|时期)?的?(?:良好|新|精彩|第一年)?(?:开局|起步|开篇|开门红)[^\n。;,\d]{0,4}\n'
-)
+PLAN_OPENED = re.compile(r'五[”"]?(?:规划|计划|时期)?的?(?:良好|新|精彩|第一年)?(?:开局|起步|开篇|开门红)')
+"""The cheap look for the next one: what stands in it behind its first sign that is seldom elsewhere."""
+PLAN_OPENING = re.compile(rf'\n[^\n。;\d]{{0,24}}?[“"]?十([一二三四五六七]){PLAN_OPENED.pattern}[^\n。;,\d]{{0,4}}\n')
 """三、奋力实现“十二五”良好开局, a heading in a report on the year before: the plan's first year."""
 COUNTED_YEARS = re.compile(r"[,;。:\n]([二两三四五])年(?=累计|间?共(?!同)|合计)")
 """四年累计解决…: so many years up to the report's end."""
-COUNTED_WORDS = ("年累计", "年共", "年间共", "年合计")
+COUNTED_SIGN = re.compile("年(?=累计|间?共|合计)")
+"""The cheap look for one, and for the next ones: by the sign 年, of which a text has few."""
 YEARS_TOGETHER = re.compile(
     r"((?:19|20)\d\d)年?(?:[、,](?:19|20)\d\d年?){0,3}[、和与及]((?:19|20)\d\d)年?度?(?:这?[两二三四五]年|[两二三四五]个年度)"
 )
 """2020、2021两年共救助…: so many years one after the other."""
-TOGETHER_WORDS = ("两年", "二年", "三年", "四年", "五年", "个年度")
+TERM_SIGN = re.compile("年(?:(?<=[两二三四五六]年)|(?<=个年)度)")
+"""What years that are counted together have, and names of plans: both are looked for only where it stands."""
 HALF_SAID = re.compile(r"[,;。:\n]半年(?=共(?!同)|累计|支出|发放|投入|救助)")
 YEARS_BACK = re.compile(
     r"[较比与和由从到是](?=[前一二三四五六七八九十两数几])(前?[一二两三四五六七八九十]{1,2}年(?=前的?\d|前相比|间?增|相比)|前[一二两三四五六七八九十]{1,2}年(?=[增减提下]))"
 )
 """由五年前的21家增加到68家, 较前五年增长: years to compare with, no length of time."""
-BACK_WORDS = ("年前", "年增", "年间增", "年相比", "年减", "年提", "年下")
+BACK_SIGN = re.compile("年(?=前|间?增|相比|[减提下])")
 """Each of what YEARS_BACK finds ends before one of these, its last sign among them."""
 YEARS_PLANNED = re.compile(
     r"([两二三四五六](?<=[^\d第每前后近去这来一二三四五六七八九十].)年)(?=(?:来的?)?(?:行动|攻坚|工作总结|工作规划|工作回顾|总体规划|提升行动|倍增|任务|大变样))"
@@ -53,7 +55,7 @@ YEARS_PLANNED = re.compile(
 """三年行动计划, 五年工作总结: the name of a plan."""
 SAME_DAY = re.compile(r"。[^,。;\n\d]{0,4}(?:同日|当日|当晚|当夜|当天|同一天)(?!到账|受理|办结|办理|反馈|审批|值)")
 """3月22日,…。我局当日调拨…: the day of the sentence before."""
-DAY_WORDS = ("同日", "当日", "当晚", "当夜", "当天", "同一天")
+DAY_SIGNS = re.compile("当(?=[日晚夜天])").search, re.compile("同(?=日|一天)").search
 NEXT_DAY = re.compile(r"[。,;][^,。;\n\d]{0,4}(?:次日|翌日)(?!均|到账|办结|送达)")
 """7月14日遭受暴雨,次日把棉被送到灾民手中: the day after the one told before."""
 NEXT_DAYS = ("次日", "翌日")
@@ -117,7 +119,7 @@ def heads_of_plans(text: str, ref: Reference) -> list[PeriodMention]:
             group = 1 if m[1] else 2
             if int(m[group]) == year:
                 found.append(ahead(m.start(group), m.end(group), year))
-    if "开局" in text or "开篇" in text or "起步" in text or "开门红" in text:
+    if PLAN_OPENED.search(text):
         for m in PLAN_OPENING.finditer(text):
             if 2001 + 5 * number(m[1]) == year:
                 found.append(ahead(m.start(1) - 1, m.end(1) + 1, year))
@@ -133,18 +135,19 @@ def ahead(start: int, end: int, year: int) -> PeriodMention:
 def counted(text: str, ref: Reference) -> list[PeriodMention]:
     """五年累计…, 半年共支出…: the years up to the report's end, the half that it is about."""
     found = []
-    for m in YEARS_BACK.finditer(text) if any(word in text for word in BACK_WORDS) else ():
+    for m in YEARS_BACK.finditer(text) if BACK_SIGN.search(text) else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "past", False, "years_back"))
-    for m in YEARS_TOGETHER.finditer(text) if any(word in text for word in TOGETHER_WORDS) else ():
+    terms = TERM_SIGN.search(text)
+    for m in YEARS_TOGETHER.finditer(text) if terms else ():
         first, last = dt.date(int(m[1]), 1, 1), dt.date(int(m[2]), 12, 31)
         if first < last:
             relation = "own" if ref.end is None or last <= ref.end else "future"
             found.append(PeriodMention(m.start(), m.end(), first, last, "flow", "years", relation, False, "years"))
-    for m in YEARS_PLANNED.finditer(text) if "年" in text else ():
+    for m in YEARS_PLANNED.finditer(text) if terms else ():
         found.append(PeriodMention(m.start(1), m.end(1), None, None, "flow", "years", "own", False, "years_named"))
     if ref.start is None or ref.end is None:
         return found
-    for m in COUNTED_YEARS.finditer(text) if any(word in text for word in COUNTED_WORDS) else ():
+    for m in COUNTED_YEARS.finditer(text) if COUNTED_SIGN.search(text) else ():
         first = term_start(ref.start, ref.end, number(m[1])) or dt.date(ref.end.year - number(m[1]) + 1, 1, 1)
         found.append(PeriodMention(m.start(1), m.end(), first, ref.end, "flow", "years", "own", False, "lasting"))
     if ref.end.month == 6 and ref.start.month == 1 and ref.start.year == ref.end.year:
@@ -159,7 +162,7 @@ def same_day(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
     """当日 at the head of a sentence behind one that names a day."""
     out: list[PeriodMention] = []
     starts = [p.start for p in found]
-    for m in SAME_DAY.finditer(text) if any(word in text for word in DAY_WORDS) else ():
+    for m in SAME_DAY.finditer(text) if DAY_SIGNS[0](text) or DAY_SIGNS[1](text) else ():
         i = bisect_left(starts, m.start()) - 1
         if i < 0 or SENTENCE.search(text, found[i].end, m.start()):
             continue

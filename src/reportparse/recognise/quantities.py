@@ -32,6 +32,8 @@ COUNTED_OUT = frozenset("一二两三四五六七八九")
 CALENDAR = frozenset(("年", "周年", "日"))
 CHINESE = NUMERAL.replace("兆", "")  # 兆 before a unit is mega (兆瓦)
 NO_UNIT = Unit("", "other")
+SMALL = {str(n): Decimal(n) for n in range(1000)}
+"""Two of three numerals are one of these, and looked up five times as fast as made."""
 
 
 @cache
@@ -116,7 +118,9 @@ def _arabic(
         before in BEFORE_A_CODE and _is_part_of_a_code(folded, start, before, match[5])
     ):
         return (), end
-    more, scale, still_more, form = match.group(2, 3, 4, 5)
+    form, more, scale, still_more = match[5], None, None, None
+    if form is None or end - number_end > len(form):  # else nothing stands before the unit, as mostly
+        more, scale, still_more = match.group(2, 3, 4)
     if form is None or folded[number_end] in DATE_NEXT or form in CALENDAR:
         if date := rules.NOT_QUANTITY.match(folded, start):
             return (), date.end()
@@ -132,11 +136,11 @@ def _arabic(
         form, end = form + "次", end + 2  # 6.28万人 次, where a line was broken
     unit = forms.units[form]
     number = folded[start:number_end]
-    if not number.isdecimal():
+    value = SMALL.get(number)
+    if value is None:
         if before in LINE_START and "." in number and unit.measure in WHOLE and not scale:
             start, number = _without_marker(start, number)
-        number = number.replace(",", "")
-    value = Decimal(number)
+        value = Decimal(number.replace(",", ""))
     if before in SIGNS and unit.measure in SIGNED and rules.is_sign(folded, start):
         start, value = start - 1, -value
     vague = more is not None or still_more is not None or unit.vague

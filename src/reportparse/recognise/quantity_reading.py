@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
 from reportparse.recognise import quantity_rules as rules
-from reportparse.recognise.quantity_rules import BOUND_ENDS, PER_REACH
+from reportparse.recognise.quantity_rules import BOUND_ALONE, BOUND_ENDS, BOUND_PAIRS, PER_REACH
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.units import Unit
 
@@ -77,7 +77,11 @@ def complete(
         window = folded[start - PER_REACH if start > PER_REACH else 0 : start]
         if "每" in window or "均" in window:
             per, before = rules.per_before(window, start)
-    if bound is None and folded[start - 1] in BOUND_ENDS:
+    if (
+        bound is None
+        and (last := folded[start - 1]) in BOUND_ENDS
+        and (last in BOUND_ALONE or folded[start - 2 : start] in BOUND_PAIRS)  # 有 and 为 mostly end no such word
+    ):
         bound = rules.bound_before(folded, start)
     if bound is None and before < start:
         bound = rules.bound_before(folded, before)

@@ -86,8 +86,11 @@ def _by_last_character() -> dict[str, tuple[tuple[str, str], ...]]:
 
 _GAPS = frozenset((" ", "\n"))
 _BY_LAST = _by_last_character()
+_WORDS = [word for words in _BY_LAST.values() for word, _ in words]
 BOUND_ENDS = _GAPS.union(_BY_LAST)
-"""What `bound_before` knows ends with one of these."""
+BOUND_ALONE = _GAPS.union(word for word in _WORDS if len(word) == 1)
+BOUND_PAIRS = frozenset(word[-2:] for word in _WORDS if len(word) > 1)
+"""What `bound_before` knows ends with one of the first, and that is one of the second or the last of a pair."""
 
 
 def bound_before(folded: str, end: int) -> str | None:
