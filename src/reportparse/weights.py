@@ -118,7 +118,12 @@ def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
 
     def leanings(signs: ProgramSigns, chosen: str, others: Iterable[str]) -> tuple[int, str]:
         end, unit, following, heading, latest, last, nearest, title = signs
-        e, u, b, t = ends.get(end, none), units.get(unit, none), followings.get(following, none), of_titles.get(title, none)
+        e, u, b, t = (
+            ends.get(end, none),
+            units.get(unit, none),
+            followings.get(following, none),
+            of_titles.get(title, none),
+        )
         h, k = headings.get(heading, of_none).get(latest, none), lasts.get(last, of_none).get(nearest, none)
         best, most = chosen, -FAR
         for code in others:  # summed up here: a call for each answer costs as much as its sum
