@@ -28,10 +28,10 @@ from typing import Any, NamedTuple
 from accuracy import pair_up
 from reportparse.api import document_from_text, read_with_mentions
 from reportparse.link import dates, programs
-from reportparse.link.leanings import KIND_OVERRULED, PROGRAM_OVERRULED, kind_signs, program_signs
+from reportparse.link.leanings import KIND_OVERRULED, PROGRAM_OVERRULED, AtHand, kind_signs
 from reportparse.rulebook import ELSEWHERE
 from reportparse.toolkit import Toolkit
-from reportparse.weights import BASE, BEFORE, BEHIND, leaning_by, leanings_by, pairs
+from reportparse.weights import BASE, kind_names, leaning_by, leanings_by, program_names
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"
@@ -84,22 +84,24 @@ def writer_of(path: Path) -> str:
 def heard(by_place: Heard) -> Iterator[None]:
     """The signs of every figure that is weighed."""
 
-    def told_program(scene: Any, ground: Any, i: int, *rest: Any) -> Any:
-        signs, answers = program_signs(scene, ground, i, *rest)
-        if signs:
-            by_place.programs[scene.frames[i].start] = signs, tuple(sorted(answers))
-        return signs, answers
+    class Listening(AtHand):
+        def signs(self, i: int, last: str | None, chosen: str) -> Any:
+            signs, others = super().signs(i, last, chosen)
+            if signs is not None:
+                names = tuple(program_names(signs)), tuple(sorted({*others, chosen}))
+                by_place.programs[self.frames[i].start] = names
+            return signs, others
 
     def told_kind(text: str, frames: Any, i: int, *rest: Any) -> Any:
-        signs, before, behind = kind_signs(text, frames, i, *rest)
-        by_place.kinds[frames[i].start] = tuple(sorted({*signs, *pairs(BEFORE, before), *pairs(BEHIND, behind)}))
-        return signs, before, behind
+        said = kind_signs(text, frames, i, *rest)
+        by_place.kinds[frames[i].start] = tuple(sorted(set(kind_names(*said))))
+        return said
 
-    programs.program_signs, dates.kind_signs = told_program, told_kind
+    programs.AtHand, dates.kind_signs = Listening, told_kind
     try:
         yield
     finally:
-        programs.program_signs, dates.kind_signs = program_signs, kind_signs
+        programs.AtHand, dates.kind_signs = AtHand, kind_signs
 
 
 def read(
@@ -255,14 +257,14 @@ def held_out(known: Sequence[Sample], always: Sequence[Sample]) -> dict[str, dic
     right = {"stock or flow": Counter[str](), "program": Counter[str]()}
     for away in folds([s.writer for s in known]):
         kind, of_programs = fitted([*(s for s in known if s.writer not in away), *always])
-        leaning, leanings = leaning_by(kind), leanings_by(of_programs)
         for s in (s for s in known if s.writer in away):
             if s.of_kind:
-                score = leaning(s.of_kind)
+                score = kind.get(BASE, 0) + sum(kind.get(sign, 0) for sign in s.of_kind)
                 together = score > 0 if abs(score) >= KIND_OVERRULED else s.by_rules
                 count(right["stock or flow"], s.stock, s.by_rules, score > 0, together)
             if s.of_program:
-                scores = leanings(s.of_program, s.answers)
+                rows = [of_programs.get(sign, {}) for sign in s.of_program]
+                scores = {answer: sum(row.get(answer, 0) for row in rows) for answer in s.answers}
                 best = max(s.answers, key=lambda answer: (scores[answer], answer))
                 wrong = scores.get(s.chosen, 0) - scores[best] <= -PROGRAM_OVERRULED
                 count(right["program"], s.code, s.chosen, best, best if wrong else s.chosen)

@@ -1,14 +1,32 @@
-"""Weights of signs: pairs of characters weigh the same whether they come as signs or as the words that they stand in."""
+"""Weights of signs: found by what is seen, they weigh the same as under the names that the tables have for them."""
 
 from __future__ import annotations
 
 import pytest
 
-from reportparse.weights import BEFORE, BEHIND, leaning_by, leanings_by, pairs
+from reportparse.weights import (
+    BASE,
+    FAR,
+    KindSigns,
+    ProgramSigns,
+    kind_names,
+    leaning_by,
+    leanings_by,
+    pairs,
+    program_names,
+)
 
 WEIGHTS = {
     "": -5,
-    "m": 7,
+    "mpersons": 7,
+    "e保对象": 20000,
+    "b低保persons": 40000,
+    "pNone": 80000,
+    "pdibao": 160000,
+    "s": 320000,
+    "tflowperiod.clausepersons": 640000,
+    "f三户": 1280000,
+    "f": 2560000,
     "c低保": 100,
     "c保低": 1000,
     "c保对": 10,
@@ -17,6 +35,9 @@ WEIGHTS = {
     "a𠮷林": 300,
     "a\udc00名": 5000,
 }
+
+
+SEEN: KindSigns = ("", "persons", "persons", "", "今年的", "persons", None)
 
 
 def test_pairs_overlap() -> None:
@@ -38,21 +59,63 @@ def test_pairs_overlap() -> None:
     ],
 )
 def test_words_weigh_what_their_pairs_weigh(before: str, behind: str, together: int) -> None:
-    leaning = leaning_by(WEIGHTS)
-    assert leaning(["m", "unknown"], before, behind) == together
-    assert leaning(["m", *pairs(BEFORE, before), *pairs(BEHIND, behind)]) == together
+    assert leaning_by(WEIGHTS)(SEEN, before, behind) == together
+    assert sum(WEIGHTS.get(name, 0) for name in [BASE, *kind_names(SEEN, before, behind)]) == together
+
+
+@pytest.mark.parametrize(
+    ("signs", "together"),
+    [
+        (("保对象", "低保persons", "persons", None, "", "tflow", None), 460002),
+        (("保对象", "低保persons", "persons", "dibao", "全年发", "flowperiod.clausepersons", "三户"), 2140002),
+        (("", "低保count", "count", "", "全年发", "count", ""), 2559995),
+    ],
+)
+def test_each_sign_of_the_kind_has_its_own_table(signs: KindSigns, together: int) -> None:
+    assert leaning_by(WEIGHTS)(signs, "", "") == together
+    assert sum(WEIGHTS.get(name, 0) for name in [BASE, *kind_names(signs, "", "")]) == together
 
 
 def test_no_weights_say_nothing() -> None:
-    assert leaning_by({})(["m"], "低保对象", "名,") == 0
-    assert leanings_by({})(["m"], {"dibao", ""}) == {"dibao": 0, "": 0}
+    assert leaning_by({})(SEEN, "低保对象", "名,") == 0
+    assert leanings_by({})(("", "人", "-", None, "-", None, None, None), "dibao", {"", "orphans"}) == (0, "orphans")
 
 
-def test_each_answer_has_the_sum_of_its_own_weights() -> None:
-    leanings = leanings_by({"e对象": {"dibao": 4, "": -1}, "u人": {"dibao": -6, "orphans": 2}})
-    assert leanings(["e对象", "u人", "e"], ["dibao", "", "orphans", "other"]) == {
-        "dibao": -2,
-        "": -1,
-        "orphans": 2,
-        "other": 0,
+ROWS = {
+    "e对象": {"dibao": 4, "": -1},
+    "u人": {"dibao": -6, "orphans": 2},
+    "b-": {"dibao": 10},
+    "borphans": {"orphans": 20},
+    "hNone/-": {"": 40},
+    "hdibao/orphans": {"dibao": 80},
+    "h/orphans": {"": 160},
+    "kNone": {"": 320},
+    "lNone/-": {"dibao": 640},
+    "ldibao/-": {"orphans": 1280},
+    "tNone": {"dibao": 2560},
+    "tdibao": {"": 5120},
+}
+
+
+@pytest.mark.parametrize(
+    ("signs", "ahead"),
+    [
+        (("对象", "人", "-", None, "-", None, None, None), (4 - 6 + 10 + 2560 - (-1 + 40 + 320), "")),
+        (("对象", "户", "orphans", "dibao", "orphans", None, "-", "dibao"), (4 + 80 + 640 - (5120 - 1), "")),
+        (("", "人", "-", "", "orphans", "dibao", "-", "orphans"), (-6 + 10 - (2 + 1280), "orphans")),
+    ],
+)
+def test_what_is_ahead_is_ahead_by_the_sums_of_the_named_weights(signs: ProgramSigns, ahead: tuple[int, str]) -> None:
+    assert leanings_by(ROWS)(signs, "dibao", {"", "orphans"}) == ahead
+    scores = {
+        code: sum(ROWS.get(name, {}).get(code, 0) for name in program_names(signs)) for code in ("dibao", "", "orphans")
     }
+    assert scores["dibao"] - max(scores[""], scores["orphans"]) == ahead[0]
+
+
+def test_of_those_that_weigh_the_same_the_last_by_name_is_the_best() -> None:
+    assert leanings_by({})(("", "人", "-", None, "-", None, None, None), "dibao", ["orphans", "a", ""]) == (
+        0,
+        "orphans",
+    )
+    assert leanings_by(ROWS)(("", "", "", None, "", None, None, "x"), "dibao", ()) == (FAR, "dibao")

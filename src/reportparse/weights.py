@@ -7,19 +7,34 @@ docs/decisions/0028-learned-weights.md.
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
+from typing import TypeVar
 
 BASE = ""
 """The sign that every figure has."""
 BEFORE, BEHIND = "c", "a"
 """What the signs begin with that are pairs of neighbouring characters before a figure, and behind it."""
+UNSAID = "None"
+"""How a program that is not there is written in a sign."""
 
-Leaning = Callable[..., int]
+Code = str | None
+KindSigns = tuple[str, str, str, Code, str, str, str | None]
+"""The end of a figure's own words, their beginning with its measure, its measure, its program, the beginning of its
+sentence, what words of time govern it, the end of what stands before the figure before it (None: it is the first)."""
+ProgramSigns = tuple[str, str, str, Code, str, Code, str | None, Code]
+"""The end of a figure's own words; its unit; the program named first behind it; heading, and the one named last before it;
+that of the figure before, and the one named between (None: it is the first); the title."""
+KIND_LETTERS, PROGRAM_LETTERS = "ebmpstf", "eubhlkt"
+"""What signs begin with in the tables, in the order told above; a pair is one sign (l where a figure stands before, else k)."""
+
+Leaning = Callable[[KindSigns, str, str], int]
 """The signs of a figure, the words before it and those behind it whose pairs are signs -> what all says for it together."""
-Leanings = Callable[[Iterable[str], Iterable[str]], dict[str, int]]
-"""The signs of a figure and what it may be -> what they say together for each."""
+Leanings = Callable[[ProgramSigns, str, Iterable[str]], tuple[int, str]]
+"""The signs of a figure, an answer and all others -> how much more they say for it than for the best of the others, and that."""
+FAR = 10**9
+"""So much more where there is no other."""
+T = TypeVar("T")
 
 LONGEST = 32
 """Characters of words whose pairs are weighed, at most."""
@@ -47,13 +62,42 @@ def by_number(weights: Mapping[str, int], letter: str) -> dict[int, int]:
     return dict(zip(struct.unpack_from(f"{len(of_pairs)}Q", codes, 4), [weight for _, weight in of_pairs], strict=True))
 
 
+def by_letter(weights: Mapping[str, T], letters: str) -> list[dict[str, T]]:
+    """The weights of the signs that begin with each of these letters, without it: a sign need not be put together to be found."""
+    tables: dict[str, dict[str, T]] = {letter: {} for letter in letters}
+    for sign, weight in weights.items():
+        if (table := tables.get(sign[:1])) is not None:
+            table[sign[1:]] = weight
+    return list(tables.values())
+
+
+def by_code(table: Mapping[str, T]) -> dict[Code, T]:
+    """The same where signs are programs."""
+    return {(None if code == UNSAID else code): weight for code, weight in table.items()}
+
+
+def by_pair(table: Mapping[str, T]) -> dict[Code, dict[str | None, T]]:
+    """The same where signs are two programs."""
+    pairs: dict[Code, dict[str | None, T]] = {}
+    for sign, weight in table.items():
+        code, _, other = sign.partition("/")
+        pairs.setdefault(None if code == UNSAID else code, {})[other] = weight
+    return pairs
+
+
 def leaning_by(weights: Mapping[str, int]) -> Leaning:
     """The sum of the weights of signs; unknown ones say nothing."""
-    weight, base = weights.get, weights.get(BASE, 0)
+    base = weights.get(BASE, 0)
+    ends, begins, measures, codes, openings, times, before_last = by_letter(weights, KIND_LETTERS)
+    programs = by_code(codes)
     of_before, of_behind = by_number(weights, BEFORE).get, by_number(weights, BEHIND).get
 
-    def leaning(signs: Iterable[str], before: str = "", behind: str = "") -> int:
-        together = sum(map(weight, signs, NOTHING), base)
+    def leaning(signs: KindSigns, before: str, behind: str) -> int:
+        end, begun, measure, code, opening, time, last = signs
+        together = base + ends.get(end, 0) + begins.get(begun, 0) + measures.get(measure, 0) + programs.get(code, 0)
+        together += openings.get(opening, 0) + times.get(time, 0)
+        if last is not None:
+            together += before_last.get(last, 0)
         if len(before) > 1:
             together += sum(map(of_before, numbers(before), NOTHING))
         if len(behind) > 1:
@@ -64,14 +108,44 @@ def leaning_by(weights: Mapping[str, int]) -> Leaning:
 
 
 def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
-    """For each of several answers the sum of the weights that signs have for it."""
-    by_answer: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for sign, row in weights.items():  # few answers are asked for many signs, so that each answer has its own table
-        for answer, weight in row.items():
-            by_answer[answer][sign] = weight
-    weight_of, unknown = {answer: table.get for answer, table in by_answer.items()}, dict[str, int]().get
+    """How far one answer is ahead of all others by the sums of the weights that signs have for each."""
+    ends, units, followings, under_headings, behind_others, behind_none, titles = by_letter(weights, PROGRAM_LETTERS)
+    headings, lasts, of_titles = by_pair(under_headings), by_pair(behind_others), by_code(titles)
+    for code, row in by_code(behind_none).items():
+        lasts.setdefault(code, {})[None] = row
+    none: Mapping[str, int] = {}
+    of_none: Mapping[str | None, Mapping[str, int]] = {}
 
-    def leanings(signs: Iterable[str], answers: Iterable[str]) -> dict[str, int]:
-        return {answer: sum(map(weight_of.get(answer, unknown), signs, NOTHING)) for answer in answers}
+    def leanings(signs: ProgramSigns, chosen: str, others: Iterable[str]) -> tuple[int, str]:
+        end, unit, following, heading, latest, last, nearest, title = signs
+        e, u, b, t = (
+            ends.get(end, none),
+            units.get(unit, none),
+            followings.get(following, none),
+            of_titles.get(title, none),
+        )
+        h, k = headings.get(heading, of_none).get(latest, none), lasts.get(last, of_none).get(nearest, none)
+        best, most = chosen, -FAR
+        for code in others:  # summed up here: a call for each answer costs as much as its sum
+            score = e.get(code, 0) + u.get(code, 0) + b.get(code, 0) + h.get(code, 0) + k.get(code, 0) + t.get(code, 0)
+            if score > most or (score == most and code > best):
+                best, most = code, score
+        code = chosen
+        score = e.get(code, 0) + u.get(code, 0) + b.get(code, 0) + h.get(code, 0) + k.get(code, 0) + t.get(code, 0)
+        return score - most, best
 
     return leanings
+
+
+def kind_names(signs: KindSigns, before: str, behind: str) -> list[str]:
+    """Signs as the tables have them, those that words are too."""
+    named = [f"{letter}{sign}" for letter, sign in zip(KIND_LETTERS, signs[:-1], strict=False)]
+    named += ["f" + signs[-1]] if signs[-1] is not None else []
+    return [*named, *pairs(BEFORE, before), *pairs(BEHIND, behind)]
+
+
+def program_names(signs: ProgramSigns) -> list[str]:
+    """Signs as the tables have them."""
+    end, unit, following, heading, latest, last, nearest, title = signs
+    behind = f"k{last}" if nearest is None else f"l{last}/{nearest}"
+    return ["e" + end, "u" + unit, "b" + following, f"h{heading}/{latest}", behind, f"t{title}"]

@@ -13,7 +13,9 @@ from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.ground import Ground
 from reportparse.model.mentions import PeriodMention
+from reportparse.model.outline import Sentence
 from reportparse.rulebook import ELSEWHERE, WITHIN
+from reportparse.weights import KindSigns, ProgramSigns
 
 CLAUSE_REACH, REST_REACH = 14, 6
 """Characters before a figure in its clause, and behind it, that are looked at."""
@@ -42,56 +44,77 @@ PROGRAM_OVERRULED, PROGRAM_LIKELY, PROGRAM_CERTAIN = 3000, 2000, 4000
 
 def kind_signs(
     text: str, frames: Sequence[Frame], i: int, choice: Choice, mention: PeriodMention | None, rule: str
-) -> tuple[list[str], str, str]:
-    """What is weighed for stock or flow, each sign with a letter for its place: its own words' beginning and end, the
-    beginning of its sentence, the end of what stands before the figure before it; its measure and its program; and what
-    words of time govern it. Then the words of its clause right before it, and those behind it, whose pairs are weighed."""
+) -> tuple[KindSigns, str, str]:
+    """What is weighed for stock or flow, then the words of its clause right before it, and those behind it, whose pairs are
+    weighed."""
     frame = frames[i]
     start, own, measure = frame.start, frame.own, frame.quantity.measure
     clause, sentence, reach = frame.clause[0], frame.sentence.start, start - CLAUSE_REACH
-    signs = [
-        "e" + own[-4:],
-        f"b{own[:2]}{measure}",
-        "m" + measure,
-        f"p{choice.code}",
-        "s" + text[sentence : sentence + 3] if start - sentence > 2 else "s",
-        f"t{mention.kind}{rule}{measure}" if mention is not None else "t" + measure,
-    ]
-    if frame.previous is not None:
-        signs.append("f" + frames[i - 1].own[-3:])
+    signs = (
+        own[-4:],
+        own[:2] + measure,
+        measure,
+        choice.code,
+        text[sentence : sentence + 3] if start - sentence > 2 else "",
+        measure if mention is None else f"{mention.kind}{rule}{measure}",
+        None if frame.previous is None else frames[i - 1].own[-3:],
+    )
     return signs, text[reach if reach > clause else clause : start], frame.rest[:REST_REACH]
 
 
-def program_signs(
-    scene: Scene, ground: Ground, i: int, last: str | None, chosen: str
-) -> tuple[tuple[str, ...], set[str]]:
-    """What is weighed for a program, and those that it may be (signs only where these are more than one).
+class AtHand:
+    """The programs that a figure may be of, and what is weighed for each: asked from left to right.
 
-    It may be the chosen one, those named in the sentence, `last` of the figure before, that of the heading, that of the
-    title, and none. The signs: the end of its own words, its unit; the program named first behind it; heading and the one
-    named last before it; the figure before and the one named between; the title."""
-    frame = scene.frames[i]
-    named = scene.programs_in(frame.sentence.start, frame.start)
-    behind = scene.programs_in(frame.end, frame.clause[1]) if len(frame.rest) > 1 else ()
-    heading, title = ground.heading(frame).code, ground.title.code
-    answers = {heading or ELSEWHERE, title or ELSEWHERE, last or ELSEWHERE, chosen, ELSEWHERE}
-    latest = nearest = following = "-"
-    if named:
-        latest = named[-1].code
-        nearest = latest if named[-1].start >= frame.own_start else "-"
-        answers.update([m.code for m in named])
-    if behind:
-        following = behind[0].code
-        answers.update([m.code for m in behind])
-    answers.discard(WITHIN)
-    if len(answers) == 1:
-        return (), answers
-    signs = (
-        "e" + frame.own[-3:],
-        "u" + frame.quantity.unit,
-        "b" + following,
-        f"h{heading}/{latest}",
-        f"l{last}/{nearest}" if frame.previous is not None else f"k{last}",
-        f"t{title}",
-    )
-    return signs, answers
+    It may be of those named in the sentence, that of the figure before, that of the heading, that of the title, or none."""
+
+    def __init__(self, scene: Scene, ground: Ground) -> None:
+        self.frames, self.mentions, self.starts = scene.frames, scene.programs, scene.program_starts
+        self.ground, self.title = ground, ground.title.code
+        self.sentence: Sentence | None = None
+        self.heading: str | None = None
+        self.first = self.next = 0
+        self.named: set[str] = set()
+
+    def enter(self, frame: Frame) -> None:
+        """A new sentence: nothing is named in it yet."""
+        self.sentence, self.heading = frame.sentence, self.ground.heading(frame).code
+        self.named = {self.heading or ELSEWHERE, self.title or ELSEWHERE, ELSEWHERE}
+        first, begun = self.next, frame.sentence.start
+        while self.starts[first] < begun:
+            first += 1
+        self.first = self.next = first
+
+    def signs(self, i: int, last: str | None, chosen: str) -> tuple[ProgramSigns | None, set[str]]:
+        """What is weighed, and what else than the chosen one a figure may be of (no signs where that is nothing)."""
+        frame, starts, mentions = self.frames[i], self.starts, self.mentions
+        if frame.sentence is not self.sentence:
+            self.enter(frame)
+        at, start, named = self.next, frame.start, self.named
+        while starts[at] < start:
+            named.add(mentions[at].code)
+            at += 1
+        self.next = at
+        others, following, latest, nearest = named.copy(), "-", "-", "-"
+        others.add(last or ELSEWHERE)
+        if at > self.first:
+            latest = mentions[at - 1].code
+            if starts[at - 1] >= frame.own_start:
+                nearest = latest
+        if len(frame.rest) > 1:
+            end, stop = frame.end, frame.clause[1]
+            while starts[at] < end:
+                at += 1
+            if starts[at] < stop:
+                following = mentions[at].code
+                while starts[at] < stop:
+                    others.add(mentions[at].code)
+                    at += 1
+        others.discard(WITHIN)
+        others.discard(chosen)
+        if not others:
+            return None, others
+        before = None if frame.previous is None else nearest
+        return (
+            (frame.own[-3:], frame.quantity.unit, following, self.heading, latest, last, before, self.title),
+            others,
+        )

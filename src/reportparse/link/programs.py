@@ -24,7 +24,7 @@ from reportparse.link.leanings import (
     PROGRAM_CERTAIN,
     PROGRAM_LIKELY,
     PROGRAM_OVERRULED,
-    program_signs,
+    AtHand,
 )
 from reportparse.link.lists import CUE
 from reportparse.link.named import beside, pick
@@ -36,6 +36,7 @@ from reportparse.link.told import Told
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY
 from reportparse.link.words import is_pair
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
+from reportparse.weights import FAR
 
 TASK_ITEM = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:已经?|均|全部)(?:完成|开工|建成|竣工|送|发放|落实)")
 JOINTS = frozenset("、和及")
@@ -66,7 +67,6 @@ FOR_WHOM = re.compile(r",(?:为|对|向|给)[^,。;]{0,4}$")
 """全年支出2186万元,为1.3万人次提供了医疗救助: money without a name before those whom it went to."""
 
 
-FAR = 10**9
 PROGRAM_LEANINGS = ("leaning.program_likely", "leaning.program_open", "leaning.program_against")
 """How far learned weights bear a program out, where they are not certain of it."""
 
@@ -91,6 +91,7 @@ class Walk:
         self.field = Field(scene, title)
         self.told = Told(scene, rules, self.ground, roles, parts)
         self.clauses = Clauses(scene, rules, self.ground, self.told, roles)
+        self.at_hand = AtHand(scene, self.ground)
 
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
@@ -128,13 +129,8 @@ class Walk:
         code, before = choice.code or ELSEWHERE, self.told.choices
         if choice.rule == "program.pair":
             return Choice(choice.code, choice.rule, choice.words, before[i - 1].leaning)
-        signs, answers = program_signs(self.scene, self.ground, i, before[i - 1].code if i else None, code)
-        scores = self.rules.program_leanings(signs, answers) if signs else {code: 0}
-        best, most, of_chosen = code, -FAR, scores[code]
-        for answer, score in scores.items():
-            if answer != code and (score > most or (score == most and answer > best)):
-                best, most = answer, score
-        ahead = of_chosen - most
+        signs, others = self.at_hand.signs(i, before[-1].code if i else None, code)
+        ahead, best = self.rules.program_leanings(signs, code, others) if signs is not None else (FAR, code)
         if ahead >= PROGRAM_CERTAIN:
             return (
                 Choice(choice.code, choice.rule, choice.words) if choice.leaning else choice
