@@ -108,7 +108,9 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         before = text[max(0, q.start - 16) : q.start]
         if q.unit == "期" and not SESSIONS.search(before):
             return None  # 建成福利中心一期
-        counted = COUNTING_ONE.search(before) or ONE_AT_END.match(text[q.start - 1 : q.end + 1])
+        counted = (not before.endswith("是") and COUNTING_ONE.search(before)) or ONE_AT_END.match(
+            text[q.start - 1 : q.end + 1]
+        )
         counted = counted or STARTED_ONE.search(before)
         return q if counted else None
     if q.unit == "届" and text[q.start] in NUMBERED and SESSION_NAMED.match(text, q.end):

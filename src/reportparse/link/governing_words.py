@@ -48,7 +48,10 @@ AID_AFTER = re.compile("灾后|重建|补助|资金|款|拨|安排|冬春|入冬
 EMERGENCY = re.compile("连夜|当[日晚夜]|紧急|第一时间|灾害期间|受灾期间|应急响应|抢险救|冒雨")
 """What was done while it struck: no aid of the months after."""
 
-THIS_DISASTER = re.compile(r"(?:这次|此次|本次|这场|该次)[^,。;]{0,6}(?:灾|暴雨|降雨|洪水|台风|地震|冰雹|火灾)")
+THIS_DISASTER = re.compile(
+    r"(?:这次|此次|本次|这场|该次)[^,。;]{0,6}(?:灾|暴雨|降雨|洪水|台风|地震|冰雹|火灾)"
+    r"|(?:洪灾|水灾|雪灾|灾害|抗洪|抗灾|救灾|台风|暴雨|地震)期间"
+)
 """这次洪灾全镇倒房…: the disaster whose days were told last."""
 
 SHORT_SPAN = 26

@@ -191,7 +191,7 @@ SET_NUMBER = re.compile("两项补贴|两项制度|三个一批")
 OF_A_YEAR = re.compile(r"年是|^今年是|之年$")
 """今年是“十二五”的开局之年: a sentence about the year heads nothing."""
 LISTING = re.compile(r"^.{0,10}(?:打算|计划|安排|重点|思路|问题|不足|困难|措施|做法|成效)(?:是|有)?:$")
-BULLETS = "●○◆■□▲△★☆◇•·►▶➢※◎"
+BULLETS = "●○◆■□▲△★☆◇•·►▶➢※◎✦✧❖♦◈✓✔▪▫◦⊙⦿"
 BULLET = re.compile(rf"^[{BULLETS}\s]+")
 BRACKETED = re.compile(r"【((?:(?:19|20)\d\d\s?年度?|\d{1,2}\s?月份?)?[\u4e00-\u9fff、“”:]{2,14})】")
 """【安全生产】上半年,…: a heading in heavy brackets."""

@@ -209,7 +209,9 @@ def one_of(signs: Iterable[str]) -> str:
     return f"[{''.join(map(re.escape, sorted(set(signs))))}]"
 
 
-JOINER = re.compile(f"(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}")
+JOINER = re.compile(
+    f"(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上|深夜|夜间|晚|夜)?(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}"
+)
 """6月17日8时至20日20时: hours are no days."""
 SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
 _STARTED = "启动|实施|实行|开展|开业|建立|成立|运行|组建|开工|推行|施行|启用|开办|挂牌|试点|创办|设立"
@@ -219,7 +221,7 @@ SINCE_STARTED = re.compile(
 """2019年启动居家适老化改造以来, 2019年3月慈善超市开业以来."""
 UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
 JOINER_FIRST, SINCE_FIRST, UNTIL_FIRST = (
-    frozenset("0123456789 起开-—–~～―─－一至到"),
+    frozenset("0123456789 起开-—–~～―─－一至到凌清早上中下傍晚深夜"),
     frozenset("份起开以之来"),
     frozenset("止为之以前"),
 )

@@ -27,6 +27,11 @@ LOOKED_BACK_ON = re.compile(r"(?:听取|审议|总结|回顾|通报|盘点|指�
 """会议听取并审议了2024年工作情况."""
 SINCE_YEAR = re.compile(r"(?:^|[\n。 ])((?:19|20)\d\d) ?年以来,")
 LONGEST_TERM = 5
+TO_COMMITTEE = re.compile(r"关于[^,。;\n]{4,40}的(?:工作)?(?:报告|汇报)")
+COMMITTEE = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:常委会|常务委员会)[^。;\n]{0,24}上")
+"""2023年12月28日在市第七届人民代表大会常务委员会第十五次会议上."""
+LAST_MONTHS = 11
+"""From this month on what a committee hears is told of the year that ends."""
 
 
 def address_period(title: str, opening: str) -> Days | None:
@@ -52,6 +57,17 @@ def address_period(title: str, opening: str) -> Days | None:
     if begun and 0 < last - int(begun[1]) <= LONGEST_TERM:
         return whole_years(int(begun[1]), last)
     return whole_years(last, last) if last < year else None
+
+
+def committee_period(title: str, opening: str) -> Days | None:
+    """What a report to a standing committee at the end of a year tells of: that year; None where this is none."""
+    if not TO_COMMITTEE.search(title) or YEAR_IN_TITLE.search(title):
+        return None
+    head = f"{title}\n{opening[:DATELINE]}"
+    for m in find_periods(head, Reference()):
+        if m.grain == "day" and m.last and m.kind != "as_of" and COMMITTEE.match(head, m.end):
+            return whole_years(m.last.year, m.last.year) if m.last.month >= LAST_MONTHS else None
+    return None
 
 
 def meeting_period(title: str, opening: str) -> Days | None:

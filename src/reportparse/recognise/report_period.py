@@ -15,7 +15,7 @@ from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_address import address_period, meeting_period
+from reportparse.recognise.report_address import address_period, committee_period, meeting_period
 from reportparse.recognise.report_chronicle import is_annals, many_years, yearbook_year
 from reportparse.recognise.report_event import event_period
 from reportparse.recognise.report_opening import (
@@ -112,7 +112,8 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     title = SEASONAL.sub(r"\1", HALF_YEAR.sub("上半年", title))
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
-    if (days := address_period(title, opening) or meeting_period(title, opening)) is not None:
+    days = address_period(title, opening) or committee_period(title, opening) or meeting_period(title, opening)
+    if days is not None:
         return days
     if (recorded := yearbook_year(title, opening)) is not None:
         return dt.date(recorded, 1, 1), dt.date(recorded, 12, 31)
