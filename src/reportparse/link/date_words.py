@@ -8,7 +8,7 @@ ON_BOOKS = re.compile(r"^,?(?:我[区县市]|全[区县市])?(?:在册|共有|�
 
 YEARLY_GOAL = re.compile(r"全年|年度|民生实事|年(?:目标|任务|计划)")
 
-GOAL_BEHIND = re.compile("的?(?:年度|全年|年初|本年度?)[^,。;、\\d]{0,6}(?:目标|任务|计划|指标)")
+YEARS_GOAL_BEHIND = re.compile("的?(?:年度|全年|年初|本年度?)[^,。;、\\d]{0,6}(?:目标|任务|计划|指标)")
 """低于4.5%的年度控制目标: what the year was to bring, named behind the number."""
 YEARLY_VALUE = re.compile(
     "(?:生产总值|总产值|产值|增加值|收入|零售总额|进出口总额|税收|利税|利润|销售额|销售收入|销量)(?:力争|要|将|预计|确保)?(?:达到?|突破|超过|实现|跨上|迈上|翻到)[^,。;\\d]{0,4}$"

@@ -40,7 +40,7 @@ class PlannedTimes:
             if ahead is None:
                 return self.goal(i, frame, role)
             mention = ahead  # 2022年,全年募集目标4500万元, in a report on 2021
-        if role.rule == "role.goal" and self.report.end and told.GOAL_BEHIND.match(frame.rest):
+        if role.rule == "role.goal" and self.report.end and told.YEARS_GOAL_BEHIND.match(frame.rest):
             begin, end = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
             level = self.is_level(i, frame)
             return Dated(period_of(None if level else begin, end, "as_of" if level else "flow"), "period.goal_year")

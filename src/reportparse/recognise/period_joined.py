@@ -65,7 +65,8 @@ SENTENCE = re.compile("[。\n]")
 def report_periods(text: str, ref: Reference) -> tuple[PeriodMention, ...]:
     """All words of time of a report, those that their neighbours explain among them."""
     found = joined(text, find_periods(text, ref))
-    added = [*heads_of_plans(text, ref), *counted(text, ref), *same_day(text, found)]
+    same = same_day(text, found)
+    added = [*heads_of_plans(text, ref), *counted(text, ref), *same, *next_day(text, [*found, *same])]
     if not added:
         return tuple(found)
     added.sort(key=lambda p: p.start)
@@ -169,12 +170,17 @@ def same_day(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
         day = found[i]
         if day.grain == "day" and day.kind == "flow" and day.first:
             out.append(replace(day, start=m.end() - 2, end=m.end()))
+    return out
+
+
+def next_day(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
+    """次日 in a clause behind one that names a day."""
+    out: list[PeriodMention] = []
     for m in NEXT_DAY.finditer(text) if any(word in text for word in NEXT_DAYS) else ():
-        before = [p for p in [*found, *out] if p.end <= m.start()]
-        day_before = max(before, key=lambda p: p.start, default=None)
+        day_before = max((p for p in found if p.end <= m.start()), key=lambda p: p.start, default=None)
         if day_before is None or SENTENCE.search(text, day_before.end, m.start()):
             continue
         if day_before.grain == "day" and day_before.kind == "flow" and day_before.first and day_before.last:
-            next_day = day_before.last + dt.timedelta(days=1)
-            out.append(replace(day_before, start=m.end() - 2, end=m.end(), first=next_day, last=next_day))
+            after = day_before.last + dt.timedelta(days=1)
+            out.append(replace(day_before, start=m.end() - 2, end=m.end(), first=after, last=after))
     return out

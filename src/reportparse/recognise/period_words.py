@@ -11,9 +11,8 @@ from reportparse.recognise.period_calendar import UNKNOWN, Span, shift_years, te
 from reportparse.recognise.period_grammar import words
 from reportparse.recognise.period_parts import Frame, Match, Piece, number, plain_year, year_number
 
-# 十一五 began in 2006, and each plan lasts five years; 六五 in 1981.
-PLAN_BASE, PLAN_YEARS = 2001, 5
-EARLY_BASE = 1951
+# The first plan would have begun in 1956, had all lasted five years: 六五 began in 1981, 十一五 in 2006.
+PLAN_BASE, PLAN_YEARS, TENTH = 1951, 5, 10
 THAT_DAY = re.compile(
     '[”"’」]?(?:[^,。;、\n]{0,10}?(?:当天|当日)|(?:全国|国际|国家)?[\u4e00-\u9fff]{2,6}日(?![前、和等]|期间|活动|主题|系列|来临|之际|至|到)|(?:特大|重大|大|强|特强)?(?:暴雨|洪水|洪涝|洪灾|风雹|冰雹|雹灾|山洪|泥石流|滑坡|龙卷风|强降雨|火灾|暴雪))'
 )
@@ -78,16 +77,17 @@ def coming(m: Match, frame: Frame) -> Piece | None:
 
 def plan(m: Match, frame: Frame) -> Piece | None:
     """十三五期间. Without a word of time after it the plan's name is meant (rule `plan_name`), and no days."""
-    return plan_span(PLAN_BASE + PLAN_YEARS * number(m["plan_number"]), m["plan_part"], m, frame)
+    return plan_span(TENTH + number(m["plan_number"]), m["plan_part"], m, frame)
 
 
 def early_plan(m: Match, frame: Frame) -> Piece | None:
     """“十五”期间, 九五以来: only with a word of time, since 十五 is a number and a day as well."""
-    return plan_span(EARLY_BASE + PLAN_YEARS * number(m["early_number"]), m["early_part"], m, frame)
+    return plan_span(number(m["early_number"]), m["early_part"], m, frame)
 
 
-def plan_span(first: int, part: str | None, m: Match, frame: Frame) -> Piece:
-    """The years of a plan, or what its word of time makes of them."""
+def plan_span(which: int, part: str | None, m: Match, frame: Frame) -> Piece:
+    """The years of the sixth to the seventeenth plan, or what its word of time makes of them."""
+    first = PLAN_BASE + PLAN_YEARS * which
     span = calendar.years(first, first + PLAN_YEARS - 1)
     if part == "以来" and frame.end:
         return Piece(Span(span.first, max(frame.end, span.first or frame.end)), "years", "plan", relation="since")
