@@ -41,6 +41,8 @@ _OPEN_END = re.compile("(?:[，、]|[全我本][省市县区镇乡村旗]|全街
 """Words that no sentence and no heading ends with."""
 _LEFT_OPEN = re.compile(rf"\n(?<=[{CJK}，、]\n)(?=[^\n{BLANKS}])")
 """The ends of lines that may end with one of them."""
+_FEWEST_RAGGED = 8
+_RAGGED_SHARE = 0.35
 _SHORTEST = 12
 """Columns of a line broken by hand that has more than one clause: 元;发放帐篷215顶、棉⏎被4800床."""
 _LONG = 20
@@ -55,7 +57,7 @@ def find_line_wraps(text: str) -> Iterator[Edit]:
     """The line breaks of a hard-wrapped text that end no paragraph."""
     measure = line_width(text) if text.count("\n") >= _FEWEST_FULL else None
     if measure is None:
-        found = [*_uneven(text)]
+        found = [*_uneven(text)] or [*_ragged(text)]
         yield from found or _left_open(text)
         return
     wide, full = measure
@@ -94,6 +96,31 @@ def _uneven(text: str) -> Iterator[Edit]:
     with_clauses = sum(1 for line in found if _CLAUSE_SIGNS.search(line.text))
     if len(found) >= _FEWEST_FULL and 2 * with_clauses >= len(found):
         for line in found:
+            yield _join(text, line.end)
+
+
+def _ragged(text: str) -> Iterator[Edit]:
+    """Lines broken by hand at about one width, paragraphs not set in: many unfinished ones of nearly equal length, and
+    none that is much longer."""
+    if text.count("\n") < _FEWEST_RAGGED or max(map(len, text.split("\n"))) > _WIDEST // 2:
+        return
+    lines = split_lines(text)
+    body = lines[1:] if is_title(lines[0].text) else lines
+    widths = [_width(line.text.strip(BLANKS), True) for line in body]
+    found = [
+        (line, width)
+        for (line, following), width in zip(pairwise(body), widths, strict=False)
+        if width >= _NARROWEST
+        and not ends_sentence(line.text)
+        and _CLAUSE_SIGNS.search(line.text)
+        and _goes_on(line.text, following.text)
+    ]
+    if len(found) < max(_FEWEST_RAGGED, _RAGGED_SHARE * sum(1 for width in widths if width)):
+        return
+    middle = sorted(width for _, width in found)[len(found) // 2]
+    near = sum(1 for _, width in found if 4 * middle <= 5 * width and 4 * width <= 5 * middle)
+    if 5 * near >= 4 * len(found) and 5 * max(widths) <= 8 * middle:
+        for line, _ in found:
             yield _join(text, line.end)
 
 

@@ -75,6 +75,11 @@ def words() -> PeriodWords:
 # What may join two phrases to a range, and two numbers within one.
 DASH = "[-—–~～―─－]{1,2}|(?<=[0-9])一(?=[0-9])|至|到"
 JOIN = f" ?(?:{DASH}) ?"
+# The time of a day, which is left out of dates: 6月18日凌晨至20日, 六月十八日晚八时至二十日.
+HOURS = (
+    "(?:凌晨|清晨|早晨|早上|上午|中午|午后|下午|傍晚|晚上|深夜|夜间|夜里|[晚夜晨])?"
+    "(?: ?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}) ?[时点](?:[0-9]{1,2} ?分|半)?许?)?"
+)
 
 
 def _year() -> str:
@@ -93,7 +98,7 @@ def _part(fresh: str) -> str:
     """A part of a year: months, a month and its days, quarters, halves, the first months."""
     comma = f"(?:{JOIN}|、)"
     days = (
-        f" ?(?:(?P<day_from>{DAY}) ?(?:[日号](?: ?[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?)?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
+        f" ?(?:(?P<day_from>{DAY}) ?(?:[日号]{HOURS})?{comma}(?P<day_to>{DAY}) ?[日号](?![内以间制均])"
         f"|(?P<day>{DAY}) ?[日号](?!均))"
     )
     numeral = f"(?=[0-9一二三四五六七八九十元]){fresh}" if fresh else ""
@@ -209,9 +214,7 @@ def one_of(signs: Iterable[str]) -> str:
     return f"[{''.join(map(re.escape, sorted(set(signs))))}]"
 
 
-JOINER = re.compile(
-    f"(?:凌晨|清晨|早晨|上午|中午|下午|傍晚|晚上|深夜|夜间|晚|夜)?(?:[0-9]{{1,2}} ?[时点](?:[0-9]{{1,2}} ?分)?)?(?:起|开始)?{JOIN}"
-)
+JOINER = re.compile(f"{HOURS}(?:起|开始)?{JOIN}")
 """6月17日8时至6月20日20时, 6月18日凌晨至6月20日: hours are no days."""
 SINCE = re.compile("(?:份)?(?:起(?![草伏火义点步来床诉源飞家码到底初])|开始|以来|以后|之后|来(?=[,、 ]))")
 _STARTED = "启动|实施|实行|开展|开业|建立|成立|运行|组建|开工|推行|施行|启用|开办|挂牌|试点|创办|设立"
@@ -221,7 +224,7 @@ SINCE_STARTED = re.compile(
 """2019年启动居家适老化改造以来, 2019年3月慈善超市开业以来."""
 UNTIL = re.compile("(?:止|为止|(?:之|以)?前(?![述期列往后夕]))")
 JOINER_FIRST, SINCE_FIRST, UNTIL_FIRST = (
-    frozenset("0123456789 起开-—–~～―─－一至到凌清早上中下傍晚深夜"),
+    frozenset("0123456789一二三四五六七八九十 起开-—–~～―─－至到凌清早上中午下傍晚深夜晨"),
     frozenset("份起开以之来"),
     frozenset("止为之以前"),
 )
