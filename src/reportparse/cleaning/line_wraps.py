@@ -20,6 +20,7 @@ from reportparse.cleaning.lines import (
     is_table_row,
     is_title,
     split_lines,
+    starts_item,
     starts_paragraph,
 )
 from reportparse.model.reading import Edit
@@ -120,8 +121,9 @@ def _ragged(text: str) -> Iterator[Edit]:
     middle = sorted(width for _, width in found)[len(found) // 2]
     near = sum(1 for _, width in found if 4 * middle <= 5 * width and 4 * width <= 5 * middle)
     if 5 * near >= 4 * len(found) and 5 * max(widths) <= 8 * middle:
-        for line, _ in found:
-            yield _join(text, line.end)
+        for line, width in found:
+            if 5 * width >= 4 * middle or not starts_item(line.text):  # 一、应保尽保，参保资助不漏一人: a heading
+                yield _join(text, line.end)
 
 
 def _left_open(text: str) -> Iterator[Edit]:
@@ -171,7 +173,7 @@ def _widths(lines: Sequence[str], wide: bool) -> list[int]:
 def _measure(lines: Sequence[str]) -> tuple[bool, int] | None:
     """How the document counts columns and how many make a full line; None where it is not wrapped."""
     texts = [line for line in lines if line.strip(BLANKS)]
-    if _mostly_beyond(texts, len([t for t in texts if len(t) > _WIDEST])):
+    if _mostly_beyond(texts, len([t for t in texts if len(t) > _WIDEST]), 0):
         return None
     # the cheap look: at least half of the full lines go on
     going_on = (t for t in texts if 2 * len(t) >= _NARROWEST - _SLACK and not ends_sentence(t))
@@ -196,14 +198,16 @@ def _fullest(bodies: Sequence[str], wide: bool) -> tuple[int, bool, int]:
     for full in dict.fromkeys(widths[bisect_left(widths, _NARROWEST) : bisect_right(widths, _WIDEST)]):
         count = bisect_right(widths, full) - bisect_left(widths, full - _SLACK)
         beyond = len(widths) - bisect_right(widths, full + _SLACK)
-        if count > best[0] and not _mostly_beyond(bodies, beyond):
+        far = len(widths) - bisect_right(widths, 2 * full + _SLACK)
+        if count > best[0] and not _mostly_beyond(bodies, far, beyond - far):
             best = (count, wide, full)
     return best
 
 
-def _mostly_beyond(bodies: Sequence[str], beyond: int) -> bool:
-    """More than one line in twenty is longer than a full line: then there is none."""
-    return beyond * 20 > len(bodies)
+def _mostly_beyond(bodies: Sequence[str], beyond: int, doubled: int) -> bool:
+    """More than one line in twenty is longer than a full line, those aside that two lines may have been joined to where a
+    page marker was left out, of which there may be one in ten: then there is no full line."""
+    return (2 * beyond + doubled) * 10 > len(bodies)
 
 
 def _goes_on(line: str, following: str) -> bool:

@@ -75,6 +75,8 @@ THIS_YEAR = frozenset(("今年", "本年", "本年度", "全年", "年度"))
 
 PAIRED = frozenset("、和与及")
 
+STANDARD_SET = re.compile(r"(?<!按)(?<!按照)标准(?:分别)?(?:为|是|定为)[^,。;\d]{0,6}(?:每生)?每学?[期年]$")
+"""标准为小学每生每学期500元: a rate that is said to be one is in force."""
 YEARLY_RATE = re.compile(r"(?:[年月](?:人均|平均|人平)|筹资|缴费|财政补助)标准[^,。;]{0,6}$")
 
 ALIKE = re.compile(r"(?:同步|相应|一并|同时)(?:调|提|上|增)[^,。;]{0,6}$")

@@ -196,6 +196,7 @@ class Calendar(ChangedDates):
         lasting = (
             lasting
             or told.YEARLY_RATE.search(frame.own) is not None
+            or ("标准" in frame.own and told.STANDARD_SET.search(frame.own) is not None)
             or role.level
             or (not per and role.rule != "role.per")
         )

@@ -22,7 +22,7 @@ from reportparse.link.plans import (
 from reportparse.link.roles_narrow import narrow_role, raised_rates
 from reportparse.link.roles_told import beside_rate, next_raise, reached_average, years_sum
 from reportparse.link.standards import RATED, standard_role
-from reportparse.link.standards_told import rate_told, with_head
+from reportparse.link.standards_told import least_and_most, of_another, rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL, RANGE_SIGNS
 from reportparse.rulebook import Rulebook
@@ -173,8 +173,9 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         return narrow
     change = change_role(scene, frame, before, rules)
     told = target_role(frame, scene, before, under_plan, planned) or change or narrow
-    if told is None and measure in RATED:
+    if told is None and (measure in RATED or measure == "ratio"):
         told = rate_told(scene, frame) or years_sum(frame) or beside_rate(scene, frame, before)
+        told = told or of_another(frame, before) or least_and_most(scene, frame, before)
         told = told or standard_role(scene, frame, before)
         told = with_head(scene, frame, told) if told is not None else None
     if told:

@@ -28,6 +28,14 @@ MOST_EACH = 5000
 """元: no allowance to one person is larger by the month."""
 BY_FLOOR = re.compile(r"按(?:照)?[^,。;\d]{0,10}(?:不低于|不少于|至少)$")
 STANDARD_BEHIND = re.compile(r"的?标准")
+OF_ANOTHER = re.compile(
+    r"标准[^,。;\d]{0,24}(?:不低于|不少于|按照?|为|达到|相当于)[^,。;\d]{0,14}(?:标准|工资|收入|支出|水平)的$"
+)
+"""基本生活标准不低于低保标准的1.3倍, 不低于最低工资标准的30%: a rate that is a multiple or a share of another."""
+LEAST_BEFORE_MOST = re.compile(r"[,、]?(?:的)?最[高多](?:的|为|达|给予|救助|补助)?\d")
+LEAST_ENDS = ("最低", "最少")
+MOST_AFTER = re.compile(r"[,、]最[高多](?:的|为|达)?")
+"""支付帮扶金107.2万元,最低2000元、最高10000元: the ends of what each was given."""
 HEAD_YEAR = re.compile(r"人[·/]?(年|月)(?:为|达到?|约)?$")
 
 
@@ -48,6 +56,30 @@ def rate_told(scene: Scene, frame: Frame) -> Role | None:
         told = GIVES.search(own[-8:]) is not None or GIVEN_BEHIND.match(scene.text, q.end) is not None
         if told and COUNTED.search(scene.text, frame.clause[0], frame.start) is None:
             return Role("standard", "role.per", per=q.per)
+    return None
+
+
+def of_another(frame: Frame, before: Role | None) -> Role | None:
+    """The role of a multiple or a share of another rate, and of those listed behind it."""
+    if frame.quantity.measure not in ("rate", "ratio"):
+        return None
+    if frame.own.endswith("的") and OF_ANOTHER.search(frame.own):
+        return OF_A_RATE
+    return OF_A_RATE if before is OF_A_RATE and frame.lead == "、" else None
+
+
+OF_A_RATE = Role("standard", "role.standard")
+
+
+def least_and_most(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
+    """The role of the least and the most that was given, told together."""
+    q = frame.quantity
+    if q.unit not in ("元", "万元"):
+        return None
+    if frame.lead.endswith(LEAST_ENDS) and LEAST_BEFORE_MOST.match(scene.text, q.end):
+        return Role("standard", "role.per", per=q.per)
+    if before is not None and before.rule == "role.per" and MOST_AFTER.fullmatch(frame.lead):
+        return Role("standard", "role.per", per=q.per or before.per)
     return None
 
 
