@@ -12,8 +12,11 @@ COMPARISON = re.compile(
 )
 """资金拨付进度同比加快: what follows the noun says how it changed, not what it is."""
 
-ADVERBS = r"(?:已经?|均|都|各|新|再|共|当[年月]|历年|成功|现场|全部|累计|提前|另|又|继续|及时|先行|正|相继|先后|陆续|依法|直接|实际|平均|年|月|日|拟|将|可)"
-ADVERB_STARTS = frozenset("已均都各新再共当历成现全累提另又继及先正相陆依直实平年月日拟将可")
+ADVERBS = (
+    r"(?:已经?|均|都|各|新|再|共|当[年月]|历年|成功|现场|全部|基本|累计|提前|另|又|继续|及时|先行|正|相继|先后|陆续|依法|直接|实际"
+    r"|平均|年|月|日|拟|将|可)"
+)
+ADVERB_STARTS = frozenset("已均都各新再共当历成现全基累提另又继及先正相陆依直实平年月日拟将可")
 """Each of ADVERBS begins with one of these."""
 VERB_ENDS = r"(?:了|过|到|出|起|的|成|给|掉|完)?"
 

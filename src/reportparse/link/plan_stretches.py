@@ -28,6 +28,9 @@ PLAN_OPENING = 30
 TO_DO = re.compile(r"要(?<=[上都还也就,。;]要)(?![求素点闻道件么紧强领义害])|确保|力争|务必|必须|着力|努力")
 """Each of its words begins with a plain character: the engine skips to those."""
 DONE_SO_FAR = re.compile("已[经完建发拨达]|现有|共有|完成了|全年共|同比")
+SO_FAR = re.compile(
+    "(?:[,;]|目前|截[至止][^,。;]{0,10})(?:已经?|累计)(?:完成|开工|竣工|建成|到位|拨付|发放|启动|改造|新建|评估|落实)"
+)
 LOOKS_BACK = re.compile(
     r"\s*(?:年末|截[至止]|目前|全年[^。;]{0,40}(?:同比|[比较][上去]年))|[^。]{0,40}(?:已经?[完建发拨达]|完成了)"
 )
@@ -207,6 +210,8 @@ def plan_lines(text: str, outline: Outline, periods: Sequence[PeriodMention]) ->
                 ahead.rule == "since" or (ahead.grain in ("day", "month") and not PLAN_OF.match(text, ahead.end))
             ):
                 continue  # 从2016年1月1日起,…将…。: one thing, and no more than its sentence
+            if ahead is not None and SO_FAR.search(text, ahead.end, sentence.end):
+                continue  # 全年计划改造1500户,已完成评估640户: how far a plan has come
             stop = text.find("\n", sentence.end - 1)
             # in a flattened text a line is the whole report: a heading ends the plans too
             n = bisect_right(sections, at)

@@ -30,6 +30,9 @@ from reportparse.link.subject_words import (
 from reportparse.link.words import is_pair
 
 LONGEST_DOING = 12
+LABEL = re.compile(r"[\s\d一二三四五六七八九十()、.·•●—-]*([\u4e00-\u9fff]{3,12})。\s*")
+"""——棚户区改造。开工…: a line's label is a sentence by itself."""
+NO_THING = re.compile("[和及与]|进展")
 LAYS_OUT = re.compile(
     r"(?:并|共|主要|用于|先后|已经?|分别|完成|实施|扎实){0,2}(?:新建|改建|扩建|改造|修建|建成|建设|硬化|完成|实施|解决|新修|维修|整修|铺设|架设|安装|购置|配备|打造|治理|栽植|种植|发展)了?"
 )
@@ -61,6 +64,8 @@ class Nouns(Reach):
     def with_base(self, own: str, i: int) -> str:
         """A generic word behind the noun that the figure before it has; long nouns stay away."""
         base = BALANCE.sub("", self.bases[i - 1])
+        if self.doing.words.fullmatch(base) and (topic := self.topic(i - 1, self.scene.frames[i])):
+            base = topic
         if base.endswith("内") or beside.of_its_own(base, own):
             return own  # 院内占地面积…,建筑面积…
         return own if own in base or len(base) > LONGEST_BASE else self.instead(base, own)
@@ -107,7 +112,10 @@ class Nouns(Reach):
 
     def field(self, frame: Frame) -> str:
         """租赁补贴方面,上半年发放2317户: what the sentence says it is about, before it counts anything."""
-        m = FIELD.match(self.scene.text, frame.sentence.start, frame.own_start)
+        text, at = self.scene.text, frame.sentence.start
+        m = FIELD.match(text, at, frame.own_start)
+        if m is None and (label := LABEL.fullmatch(text, text.rfind("\n", 0, at) + 1, at)):
+            m = None if topics.VERBAL_HEADING.search(label[1]) or NO_THING.search(label[1]) else label
         return self.printed[m.start(1) : m.end(1)] if m else ""
 
     def kind(self, i: int, own: str) -> str:
