@@ -108,7 +108,7 @@ def done_at_once(scene: Scene, roles: Sequence[Role], found: Sequence[Part | Non
     """47名已安置45名, 265名中有88名: whatever breakdown they stand in, the second is a part of the first."""
     frame = scene.frames[i]
     of = found[i - 1]
-    if roles[i - 1].role != "actual":
+    if roles[i - 1].role != "actual" and roles[i - 1].rule != "role.goal":
         return None
     before = scene.frames[i - 1].quantity
     if before.unit != frame.quantity.unit or not compatible(frame.quantity, before):

@@ -83,10 +83,14 @@ class PlannedTimes:
         if q.measure == "amount":
             reached = told.RATE_REACHED.search(frame.own)
             return bool(reached or told.RATE_GOAL.search(self.scene.text, frame.clause[0], frame.start))
+        if frame.previous == i - 1 >= 0 and self.roles[i - 1].rule == "role.from_to":
+            return True  # 走访由每季度1次提高到每月1次
         if q.measure not in told.STANDING_THINGS:
             return False
         if told.LEVEL_GOAL.search(frame.own):
             return True
+        if frame.own.endswith("实现") and "全覆盖" in frame.rest:
+            return True  # 实现84个镇街全覆盖
         if frame.previous is None or frame.previous != i - 1 or frame.lead not in told.PAIRED:
             return False
         alike = self.scene.frames[i - 1].quantity.unit == q.unit and self.roles[i - 1].role == "target"

@@ -37,6 +37,8 @@ NAMED_PLANS = ("雨露计划", "滋蕙计划", "春蕾计划", "圆梦计划", "
 HANDED_DOWN = re.compile(r"(?:安排|下达|分配|分解|布置|交办)(?:给)?[^,。;\d]{0,8}$")
 TASK_BEHIND = re.compile(r"(?:的)?[^,。;\d]{0,6}任务(?!完成)")
 """市政府安排我县110户建设任务."""
+TASK_SO_FAR = re.compile("的?(?:年度|全年)?任务,?(?:目前|现|年内)?(?:已经?|已全部)(?:完成|开工|竣工)")
+"""“两癌”检查8000人任务已完成7145人."""
 FULFILLED_TASK = re.compile(r"(?:完成|实现)了[^,。;\d]{0,12}$")
 TOWARDS = re.compile(
     r"(?:[距离]|(?:低于|高于|超过|超出|好于|优于)[^,。;\d]{0,12}|完成[^,。;\d]{1,12}|实现[^,。;\d]{1,12}|达到)$"
@@ -225,6 +227,8 @@ def goal_behind(frame: Frame, rest: str, before: Role | None) -> bool:
     if rest[:1] == "的" and GOAL_BEHIND.match(rest):
         paired = before is not None and before.rule == "role.goal" and frame.lead in PAIRS
         return paired or (TOWARDS.search(own) is not None and not FULFILLED_TASK.search(own))
+    if TASK_SO_FAR.match(rest):
+        return True
     if own.endswith("完成") and TASK_DONE.match(rest):
         return True
     if own.endswith("的") and TASK_SET.search(own) and TASK_BEHIND.match(rest):

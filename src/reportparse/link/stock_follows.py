@@ -50,6 +50,8 @@ AVERAGED = PLACED | {"amount", "age"}
 PLACE_UNITS = frozenset({"个", "家", "所", "处", "座", "张", "院"})
 PAIRED_BY = frozenset("、和及")
 NEWLY = frozenset({"kind.doing", "kind.neighbour", "kind.doing_after", "kind.built"})
+SOME_NEW = re.compile(r"[,(](?:其中:?)?(?:今年|当年|本年度?|年内)(?:新[建增设成]|增加)")
+"""建成公益性公墓42处,其中当年新建9处: all that there are."""
 ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|超过)[^,。;\d]{0,3}$")
 """新增高技能人才812人,总量突破1.6万人: all that there are by now."""
 
@@ -59,6 +61,8 @@ def by_those_before(case: Case) -> Answer:
     lead, tail, frame, i, measure = case.lead, case.tail, case.frame, case.i, case.quantity.measure
     if "总" in lead and measure in PLACED and ALL_IN.search(lead):
         return True, "kind.standing"
+    if measure in PLACED and "新" not in lead and SOME_NEW.match(case.known.scene.text, frame.end):
+        return True, "kind.level"
     heads = measure in HEADS
     if (
         measure == "persons"

@@ -95,8 +95,12 @@ CALLED = re.compile(
     r"(?:招募|安排|邀请|请)(?:了|来)?[^,。;、\d的]{0,8}(?:志愿者|专家|医生|医师|师傅|教练|老师|律师|讲师|干部)$|承接[^,。;\d]{0,14}项目$"
 )
 REBUILT = re.compile(r"(?:适老化|无障碍|危房|户厕|旱厕)改造$")
-GAVE_OUT = re.compile(r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$")
-WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
+GAVE_OUT = re.compile(
+    r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$|(?:^|[,;:])[给为替][^,。;、\d]{2,12}(?:安装|装上|装了|装)[^,。;、\d]{1,12}$"
+)
+WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|参评|参赛|参展|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
+TOOK_PART = re.compile("(?:的)?参(?:评|赛|展|演|训|会)")
+"""282个参评单位中评出4A级3个."""
 FOR_THEM = re.compile(r"[,、;\s]*(?:全[县市区镇乡]|共|已|累计|先后|全年)?(?:为|给|替)[^,。;、\d的]{0,8}$")
 OUT_AGAIN = re.compile(r"(?:清退|取消|退出|停发|核减|清理|注销)(?![率])")
 HANDED_ENDS = frozenset("向对给\n")
@@ -170,6 +174,8 @@ def runs(case: Case) -> Answer:
             "引进" in text[frame.clause[0] : frame.start] and BROUGHT_IN.match(text, frame.clause[0])
         ):
             return False, "kind.doing"
+        if "参" in tail and TOOK_PART.match(tail):
+            return False, "kind.doing_after"
         if "范围" in lead and WORKED_OVER.search(text, frame.sentence.start, frame.start):
             return False, "kind.doing"
         return (False, "kind.doing") if called(lead) or GAVE_OUT.search(lead) else None

@@ -125,7 +125,7 @@ class Reach:
             if not OPEN_BRACKET.search(own, 0, closed):
                 own = own[closed + 1 :]  # 7家(含公建民营)、床位
             own = IN_BRACKETS.sub("", own) if own.find(")") > 0 or own.find("）") > 0 else own
-        own = trimmed(own)
+        own = trimmed(own).removeprefix("任务已")
         if timed and 0 < len(own) <= 4:
             own = topics.split_by_time(own, trimmed(printed[frame.own_start : frame.times[-1].start]))
         own = MANY_HAVE.sub("", own) if "有" in own else own

@@ -55,6 +55,14 @@ def lasting(m: Match, frame: Frame) -> Piece | None:
     if said in ("近", "多", "几"):
         return Piece(Span(None, frame.end), "years", "lasting", relation="since")
     own = Span(frame.start, frame.end)
+    if (
+        said == "半"
+        and frame.start
+        and frame.end
+        and frame.end.month == 12
+        and frame.start == frame.end.replace(month=1, day=1)
+    ):
+        return Piece(Span(frame.end.replace(month=7, day=1), frame.end), "half", "lasting", relation="own")
     if said in ("一", "1", "半") or frame.end is None:
         return Piece(own, "year" if said != "半" else "half", "lasting", relation="own")
     if not number(said):
