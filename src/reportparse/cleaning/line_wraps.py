@@ -55,13 +55,17 @@ _CLAUSE_SIGNS = re.compile(r"[，。、；：,;:]")
 
 
 def find_line_wraps(text: str) -> Iterator[Edit]:
-    """The line breaks of a hard-wrapped text that end no paragraph."""
+    """The line breaks of a hard-wrapped text that end no paragraph; lines broken by hand come near to one width only."""
     measure = line_width(text) if text.count("\n") >= _FEWEST_FULL else None
     if measure is None:
         found = [*_uneven(text)] or [*_ragged(text)]
         yield from found or _left_open(text)
-        return
-    wide, full = measure
+    else:
+        yield from sorted({*_measured(text, *measure), *_ragged(text)})
+
+
+def _measured(text: str, wide: bool, full: int) -> Iterator[Edit]:
+    """The line breaks of a text whose lines are as wide as the widest."""
     lines = split_lines(text)
     body = lines[1:] if is_title(lines[0].text) else lines
     # Where paragraphs are set in, a line that is not goes on with the one before, however short that one is.
