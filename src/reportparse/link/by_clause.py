@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
-from reportparse.rulebook import ELSEWHERE, WITHIN
+from reportparse.rulebook import ELSEWHERE, WITHIN, Rulebook
 
 OF_VETERANS = re.compile("退役军人(?:事务|工作|服务|保障)")
 FOR_WORK = re.compile("就业|创业|招聘会|适应性培训|技能培训|学历提升|就业意向")
@@ -19,6 +19,8 @@ OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
 TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
 TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
+EITHER = re.compile("[或和与及、]|或者|以及")
+EITHER_REACH = 10
 ENJOYS = re.compile(",(?:全部|均|都|已|正在)?(享受)了?")
 """共有5211人,享受最低生活保障: people, and what they have behind a comma."""
 UNDER = re.compile("辖区?有?$")
@@ -102,13 +104,16 @@ OF_CLAUSES = frozenset({DISASTER, OF_VETERANS_TOO, MEDICAL_AID, URGENT, TEMPORAR
 """The programs that `by_its_words` knows; nearly all figures are of others."""
 
 
-def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher) -> Choice:
+def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher, rules: Rulebook) -> Choice:
     """What is taken into a program, struck by a disaster, or done for veterans in their own bureau's report."""
     text, tail, code, rest = scene.text, frame.tail, choice.code, frame.rest
     if "纳入" in tail and (taken := TAKEN_INTO.match(text, frame.end)):
         into = scene.programs_in(taken.end() - 3, taken.end() + 2)
         if into and into[0].code not in (WITHIN, ELSEWHERE):
-            return Choice(into[0].code, "program.object", (into[0].start, into[0].end))
+            beside = scene.programs_in(into[0].end, into[0].end + EITHER_REACH)
+            joined = beside and EITHER.fullmatch(text, into[0].end, beside[0].start) is not None
+            code = rules.common((into[0].code, beside[0].code)) if joined else None  # 纳入低保或特困供养
+            return Choice(code or into[0].code, "program.object", (into[0].start, into[0].end))
     if "享受" in tail and tail[0] == "," and choice.words is None and (enjoy := ENJOYS.match(text, frame.end)):
         what = scene.programs_in(enjoy.start(1), frame.part[1])
         if what and what[0].start <= enjoy.end() and text[what[0].end : what[0].end + 1] in (",", "。", ";", "\n", ""):

@@ -174,9 +174,10 @@ def town_and_country(scene: Scene, frame: Frame, cue: int, count: int) -> list[P
 
 def told_apart(scene: Scene, frame: Frame, cue: int, count: int) -> list[ProgramMention] | None:
     """4915人纳入城市低保,1.14万人纳入农村低保,全年分别发放低保金A、B: the two that clauses before counted, money to each."""
-    if count != 2 or frame.quantity.measure != "amount" or frame.clause[0] <= frame.part[0]:
+    begin = frame.part[0] if frame.clause[0] > frame.part[0] else frame.sentence.start
+    if count != 2 or frame.quantity.measure != "amount" or frame.clause[0] <= begin:
         return None
-    before = {m.code: m for m in scene.programs_in(frame.part[0], frame.clause[0]) if m.code not in ("", WITHIN)}
+    before = {m.code: m for m in scene.programs_in(begin, frame.clause[0]) if m.code not in ("", WITHIN)}
     both = list(before.values())
     return both if {m.code.partition("_")[0] for m in both} == {"urban", "rural"} and len(both) == 2 else None
 

@@ -105,9 +105,11 @@ class Walk:
                 choice = self.of_the_unit(choice)
             if self.of_government and choice.code == "infrastructure":
                 choice = replace(choice, code=ELSEWHERE)
-            told = by_its_clause(scene, frame, choice, self.publisher)
+            told = by_its_clause(scene, frame, choice, self.publisher, self.rules)
             if told is not choice and not (
-                told.rule == "program.object" and self.rules.is_under(choice.code, told.code)
+                told.rule == "program.object"
+                and (choice.words is None or choice.words[0] < frame.start)
+                and self.rules.is_under(choice.code, told.code)
             ):  # 农村低保的21830人全部纳入低保
                 choice = told
             choice = among_kin(known, i, frame, choice)
@@ -184,6 +186,8 @@ class Walk:
             if "上" in own and own.startswith(ABOVE) and (together := paid_together(told, frame)):
                 return together
         named = self.clauses.beside_or_lead(i, frame)
+        if near and named and named.rule == "program.clause_before" and self.roles[i].role == "change":
+            return told.choices[-1].by("program.carried")  # 纳入低保或特困供养,比上年增加6.4万人
         if near and (named is None or named.rule == "program.heading") and (together := paid_together(told, frame)):
             return together
         if named and named.code == "infrastructure" and (ahead := self.spent_ahead(frame)):
