@@ -76,7 +76,7 @@ class Calendar(ChangedDates):
 
     def weighed(self, i: int, frame: Frame, mention: PeriodMention | None, rule: str, dated: Dated) -> Dated:
         """What the rules say of a figure, or the other kind, where learned weights are nearly sure that they are wrong."""
-        if dated.kind in BY_MEANING or dated.period.kind == "none":
+        if dated.kind in BY_MEANING or dated.period.kind == "none" or dated.rule == "period.of_total":
             return dated
         stock = dated.period.kind == "as_of"
         agreed = self.borne_out(i, mention, rule, stock)

@@ -20,8 +20,9 @@ from reportparse.weights import KindSigns, ProgramSigns
 CLAUSE_REACH, REST_REACH = 14, 6
 """Characters before a figure in its clause, and behind it, that are looked at."""
 
-BY_MEANING = frozenset({"kind.unit", "kind.level", "kind.during", "kind.remaining"})
-"""Kinds that the very words define: person-times flow, what something was raised to stands, what is told of a span flows."""
+BY_MEANING = frozenset({"kind.unit", "kind.level", "kind.during", "kind.remaining", "kind.size"})
+"""Kinds that the very words define: person-times flow, what something was raised to stands, what is told of a span flows,
+the size of a building that was named stands."""
 KIND_OVERRULED, KIND_CERTAIN = 1735, 2944
 """Log-odds in thousandths: from the first against it a kind is overruled (17 to 3), from the other for it it is certain (19 to 1)."""
 

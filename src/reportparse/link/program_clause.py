@@ -27,6 +27,7 @@ IN_OR_OUT = re.compile(
 )
 IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 """Each of the words of IN_OR_OUT begins with one of these."""
+MEMBERS = re.compile(r"由[^,。;\d]{2,40}组成")
 OF_HOUSES = frozenset("所家处")
 DURING = re.compile(r"[^,。;\d]{0,4}期间")
 TITLE_REACH = 24
@@ -145,6 +146,9 @@ class Clauses(Behind):
             found = [m for m in found if (m.start, m.end) != last.words]
         if "经" in frame.own:
             found = [m for m in found if not self.decides(m)]
+        if "组成" in frame.own and (members := MEMBERS.search(frame.own)):
+            first, stop = frame.own_start + members.start(), frame.own_start + members.end()
+            found = [m for m in found if not first <= m.start < stop]  # 由村干部、社工组成的队伍
         if not found:
             return found
         if near and frame.quantity.measure == "rate" and "占" in frame.own:

@@ -264,7 +264,7 @@ EVER_SINCE = re.compile(
 """历年累计41例: counted up since nobody says when."""
 
 OF_PEOPLE = re.compile(
-    r"(?:建档立卡|分散供养|集中供养|供养)(?:的)?[\u4e00-\u9fff]{0,4}(?:人口|户|对象|家庭|人员|劳动力|老人)$"
+    r"(?:建档立卡|分散供养|集中供养|供养)(?:的)?[\u4e00-\u9fff]{0,4}(?:人口|户|对象|家庭|人员|劳动力|老人|学生|幼儿|子女)$"
 )
 """其中建档立卡贫困劳动力731人: who they are, no standing of theirs."""
 

@@ -125,7 +125,15 @@ class Namer(Nouns):
                 self.add(whole, base or None)
                 return
         end = own[-1:]
-        if near and compared and len(own) < 4 and end not in NAMED_LEVEL and told_here(frame, before, own):
+        old_side = own and self.roles[i].rule == "role.from_to"  # 配齐专职委员,月补贴由300元…: a thing of its own
+        if (
+            near
+            and compared
+            and len(own) < 4
+            and not old_side
+            and end not in NAMED_LEVEL
+            and told_here(frame, before, own)
+        ):
             of = self.changed(i, frame)
             told = (self.bases if of in self.goals else self.found)[of]
             shared = frames[of].lead.lstrip(",，、").startswith("占") and measure != "points"
