@@ -74,6 +74,8 @@ YEARS_GONE = re.compile("(?![以之]?[上下内外前后]|的|期|制|级|左右
 """Behind years that open a clause: what was done in them, or what they were."""
 PHASE = re.compile(r"[一二三四五六七八九十]期$|[一二三四五六七八九]类$")
 SESSIONS = re.compile(r"举办|培训|班|开办|开设|编印|出刊|简报|讲座|编发")
+MEASURED_BY = frozenset("深高宽长厚")
+"""水深一米以上."""
 ONE_AT_END = re.compile(r"[\u4e00-\u9fff](?<![是第统唯同另])一[^一]{1,2}[,。;、)]")
 COUNTING_ONE = re.compile(
     r"(?:新建|新增|建成|建立|设立|建有|共有|现有|成立|创建|举办|召开|开展|投入|购置|购买|配备|改造|维修|组建|增加|取消|撤销|新设|打造|接收|安置|发生|获得|评为|命名|收养|办理|登记|其中|养老机构|敬老院|福利院|幸福院|中心|孤儿|有|为|资助|救助|帮扶|引进|聘请|培训|制定|修建)(?:了)?[^,。;]{0,8}$"
@@ -111,8 +113,9 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         counted = (not before.endswith("是") and COUNTING_ONE.search(before)) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]
         )
+        measured = q.measure == "length" and before[-1:] in MEASURED_BY
         counted = counted or STARTED_ONE.search(before)
-        return q if counted else None
+        return q if counted or measured else None
     if q.unit == "届" and text[q.start] in NUMBERED and SESSION_NAMED.match(text, q.end):
         return None  # 受二届理事会委托
     if (

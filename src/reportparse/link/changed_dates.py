@@ -51,6 +51,9 @@ class ChangedDates(Settling):
 
     def of_a_state(self, i: int, frame: Frame, p: PeriodMention) -> bool:
         """护理型床位占比由上年的52%提高到58.4%: whether the old side of a move is a level, the new side being dated later."""
+        if frame.quantity.measure == "amount" and self.roles[i].rule == "role.from_to":
+            rated = "标准" in self.scene.text[frame.clause[0] : frame.start]
+            return rated and p.grain == "year"  # 标准由2010年的月人均240元提高到…: in force by then
         moved = self.roles[i].rule == "role.from_to" and frame.quantity.measure in (
             "rate",
             "persons",

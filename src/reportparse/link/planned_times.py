@@ -153,7 +153,8 @@ class PlannedTimes:
             return Dated(period_of(None, None, "flow"), "period.goal_year")  # 20xx年下达任务860户: of a hidden year
         if year_task and self.report.end:
             first, last = dt.date(self.report.end.year, 1, 1), dt.date(self.report.end.year, 12, 31)
-            if role.rule == "role.planned" and self.is_level(i, frame):
+            of_goal = frame.quantity.measure == "rate" and told.GOAL_APART.search(frame.own)
+            if of_goal or (role.rule == "role.planned" and self.is_level(i, frame)):
                 return Dated(period_of(None, last, "as_of"), "period.goal_year")
             return Dated(period_of(first, last, "flow"), "period.goal_year")
         if role.rule == "role.plan_section" and title_plans(self.scene.outline.title or ""):

@@ -226,7 +226,7 @@ def standard_role(scene: Scene, frame: Frame, before: Role | None) -> Role | Non
         return Role("standard", "role.per", per=q.per)
     if q.unit == "元" and EACH_MONTH.search(lead):
         return Role("standard", "role.per", per=q.per or short_per(lead))
-    if q.unit == "元" and (head := rate_before_colon(scene, frame)):
+    if q.unit in ("元", "万元") and (head := rate_before_colon(scene, frame)):
         return Role(
             "standard", "role.standard", per=q.per or (each_per(head) if "每" in head else standard_per(scene, frame))
         )

@@ -65,8 +65,10 @@ INCOME_LIMIT = re.compile(r"收入[^,。;]{0,4}$")
 
 RULED_BEFORE = re.compile(r"(?:超过|高于|低于|不足|达到|多于|少于)(?:法定|规定|要求|国家规定|政策规定)的$")
 """超过规定的7个工作日: what a rule allows."""
-FORBIDDEN = re.compile(r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$")
-FORBIDDEN_ENDS = frozenset("于过破\n")
+FORBIDDEN = re.compile(
+    r"不(?:得|能|准|允许)(?:低于|少于|超过|高于|突破|多于)$|(?:面积|收入|年龄|资产)[^,。;\d]{0,2}须(?:在|满|低于|高于|达到)?$"
+)
+FORBIDDEN_ENDS = frozenset("于过破须在满到\n")
 """Each of the words of FORBIDDEN ends with one of these."""
 AS_A_LINE = re.compile(
     r"(?:/[年月人户]{1,3})?(?:作)?为(?:[^,。;\d]{0,6})(?:监测|收入|贫困|预警|识别|准入|控制|警戒|最低|底|红|分界|起付|封顶)(?:底|范围|标准)?线"

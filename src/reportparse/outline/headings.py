@@ -24,7 +24,8 @@ DIGITS = "一二三四五六七八九十"
 
 COUNTED = (
     r"(?P<c>(?<![\d.])\d{1,2}\s?(?:[、.](?!\d)|[、.](?=(?:19|20)\d\d\s?年)|(?=[.、]\s))"
-    r"|(?<![^\n])\d{1,2}(?:\s(?=[\u4e00-\u9fff]{2,14}(?:\n|\Z))|\)(?=\s?[\u4e00-\u9fff“]{2})))"
+    r"|(?<![^\n])\d{1,2}(?:\s{1,3}(?=(?:(?:19|20)\d\d\s?年度?)?[\u4e00-\u9fff]{2,14}(?:\n|\Z))|\)(?=\s?[\u4e00-\u9fff“]{2})))"
+    r"|(?P<f>(?<![^\n])\d{1,2}\.\d{1,2}\s{1,3}(?=[\u4e00-\u9fff]{2,14}[。\n]))"
 )
 """A marker that begins with a digit."""
 NAMED = (
@@ -43,7 +44,7 @@ MARKER = re.compile(
 )
 """Its named group is the marker; the first character stands alone, so that the engine skips to those alone."""
 
-RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
+RANK = {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5, "f": 4}
 
 ORDINAL = re.compile(rf"[0-9]+|[{DIGITS}]+|[⑴-⑽①-⑩]")
 STRONG_BEFORE = frozenset("\n。;:!?,\t ”)》")

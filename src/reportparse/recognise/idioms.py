@@ -57,7 +57,7 @@ def is_idiom(folded: str, start: int, end: int) -> bool:
         return True
     if folded[end - 1] != "个" or SLOGAN.fullmatch(folded, start, end) is None:
         return False
-    return folded.startswith(_lexicon()["after"], end)
+    return folded.startswith(_lexicon()["after"], end) and not folded.startswith("不同程度", end)
 
 
 def _is_quoted(folded: str, start: int, end: int) -> bool:
