@@ -176,8 +176,8 @@ def home_of_beds(told: Told, frame: Frame) -> str | None:
 def out_of_breakdown(told: Told, i: int, frame: Frame) -> str | None:
     """Another measure after a whole breakdown returns to the total's program: 其中集中309人、分散762人,支出698万元."""
     total = told.total(i - 1)
-    if total is None or told.parts[i] is not None:
-        return None
+    if total is None or told.parts[i] is not None or (frame.quantity.measure == "rate" and "占" in frame.lead):
+        return None  # a share, 占低保对象总数的2.7%, is told of the part
     sisters = [j for j in range(i) if told.total(j) == total]
     frames = told.scene.frames
     whole = sum(frames[j].quantity.value for j in sisters) == frames[total].quantity.value

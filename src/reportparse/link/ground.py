@@ -66,7 +66,7 @@ class Ground:
                 before = self.topics[-1]
                 self.topics.append(code)
                 self.topic = code if before == code else self.topic_of(self.topics)
-        elif self.topics[-1] != code and choice.rule == "program.named":
+        elif self.topics[-1] != code and choice.rule in ("program.named", "program.distributed"):
             common = self.rules.common([self.topics[-1], code])  # 城市低保2100户,农村低保5600户: both are the topic
             if common and common not in GENERIC and common not in (self.topics[-1], code):
                 self.topic = common
