@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Part
@@ -19,6 +20,24 @@ def turned_away(scene: Scene, found: Sequence[Part | None], i: int, cue: int, be
         first -= 1
     of = found[first] if first < i else None
     return of is not None and scene.frames[of.total].start >= frame.part[0]
+
+
+DOES = re.compile(
+    r"[,、]?(?:并|另|还|又|共|已|先后)?(?:创建|争创|打造|培育|新建|改建|扩建|建成|创成|举办|开展|组织|培训|发放|救助|帮扶|走访|评选|维修|改造|配备|招聘|聘用)"
+)
+
+
+def added_up(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:
+    """建成服务站268个,其中县级1个、乡镇级16个、村级251个,创建示范站12个: what is done behind parts that make up the whole is none."""
+    frames = scene.frames
+    if DOES.match(frames[i].lead) is None:
+        return False
+    parts = [
+        frames[k].quantity.value
+        for k in range(best + 1, i)
+        if frames[k].start > cue and (of := found[k]) is not None and of.total == best
+    ]
+    return len(parts) > 1 and sum(parts) == frames[best].quantity.value
 
 
 def turned_back(scene: Scene, found: Sequence[Part | None], i: int, cue: int, best: int) -> bool:

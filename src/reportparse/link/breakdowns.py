@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.answers import Part, Role
-from reportparse.link.breakdown_ends import turned_away, turned_back
+from reportparse.link.breakdown_ends import added_up, turned_away, turned_back
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.part_units import alike, compatible, in_base
 
@@ -85,7 +85,11 @@ def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None
         and OF_ANOTHER.match(scene.text, frame.part[0], cue + 1)
     ):
         return None  # 一类村包括…5个村;二类村包括…4个村
-    if best is not None and (turned_away(scene, found, i, cue, best) or turned_back(scene, found, i, cue, best)):
+    if best is not None and (
+        turned_away(scene, found, i, cue, best)
+        or turned_back(scene, found, i, cue, best)
+        or added_up(scene, found, i, cue, best)
+    ):
         return None
     return None if best is None else Part(best, "part.breakdown" if regrouped else rule)
 
