@@ -18,6 +18,10 @@ OPEN_NOUN = re.compile(
 )
 """What is counted when it is no program's: the end of the words before the figure."""
 
+OPEN_WORKS = re.compile(
+    r"[\u4e00-\u9fff]{3,}(?:中心|大楼|学校|医院|公司|基地|园区|公路|水库|大桥|广场|项目|工程)(?:项目|工程)?(?:总|计划|概算|完成|累计)?投资(?:约|达|近|为)?$"
+)
+"""残疾人综合服务中心投资2800万元: a work that is named anew."""
 TURNS = re.compile(
     r"[,、](?:开展|新建|建设|举办|创建|打造|建立|成立|组织|开发|帮助|发放|设立|改造|升级|扶持|巡查|下发|检查|排查|走访|签订|印发|调解|慰问|清理|整治|推送)[\u4e00-\u9fff]{2,}"
 )
@@ -149,6 +153,8 @@ def laid_out_anew(told: Told, frame: Frame) -> bool:
 
 def of_its_own(frame: Frame) -> bool:
     """现有乡镇派出所21个: a sentence or part that opens with a place or people of no program is a new matter."""
+    if frame.quantity.measure == "amount":
+        return "投资" in frame.own and OPEN_WORKS.search(frame.own) is not None
     return frame.quantity.measure in ("count", "persons", "households") and OPEN_NOUN.search(frame.own) is not None
 
 

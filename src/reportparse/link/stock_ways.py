@@ -82,7 +82,7 @@ DONE_TO = re.compile(
 )
 """向14家定点医院预付医保资金, 对5218家企业减半征收: those to whom something was done."""
 FIRM_DEEDS = re.compile(
-    r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6})$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
+    r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6}|康复(?:训练|救助)?|语训)$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
 )
 OF_ALL = re.compile("全[市县区镇乡省]$")
 """对全区21家养老机构: all that there are."""
@@ -112,7 +112,7 @@ HANDED_ENDS = frozenset("向对给\n")
 FIRM_ENDS = frozenset("业司构织位店户家\n")
 """What HANDED_TO and SERVICE_FIRMS find ends with one of these, what ELECTED finds begins with one."""
 ELECTED_SIGNS = frozenset("村居社行")
-FIRM_SIGNS = re.compile("[活贫登上减参]")
+FIRM_SIGNS = re.compile("[活贫登上减参康语]")
 """Each of what FIRM_DEEDS finds has one of these signs."""
 NEXT_OF_THEM = re.compile(r"[,、](?:城市|城镇|农村|城乡)[^,。;、\d]{0,8}")
 
