@@ -52,6 +52,8 @@ PAIRED_BY = frozenset("、和及")
 NEWLY = frozenset({"kind.doing", "kind.neighbour", "kind.doing_after", "kind.built"})
 AS_FOUND = re.compile(r"经[^,。;\d]{0,6}(?:认定|核定),(?!新|共?认定)[^,。;\d]{0,8}(?:学生|对象)$")
 """经认定,家庭经济困难学生1.1万人: those who are so."""
+PLACES_OVER = re.compile(r"以[上下]的(?:行政)?[村乡镇县区市社](?:镇|区)?(?:共?有|达到?)?$")
+"""收入10万元以上的村86个."""
 SOME_NEW = re.compile(r"[,(](?:其中:?)?(?:今年|当年|本年度?|年内)(?:新[建增设成]|增加)")
 """建成公益性公墓42处,其中当年新建9处: all that there are."""
 ALL_IN = re.compile(r"(?:总量|总数|总人数)(?:已|将)?(?:突破|达到?|超过)[^,。;\d]{0,3}$")
@@ -65,6 +67,8 @@ def by_those_before(case: Case) -> Answer:
         return True, "kind.standing"
     if measure in PLACED and "新" not in lead and SOME_NEW.match(case.known.scene.text, frame.end):
         return True, "kind.level"
+    if measure == "count" and PLACES_OVER.search(lead):
+        return True, "kind.place"
     heads = measure in HEADS
     if (
         heads

@@ -158,7 +158,7 @@ class Reach:
         if frames[i].quantity.measure == "age":
             return False
         of_age = frames[i - 1].quantity.measure == "age" and 1 < len(own) <= LONGEST_KIND
-        return own.startswith(OVER) or (of_age and "," not in frames[i].lead)
+        return own.startswith((*OVER, "的")) or (of_age and "," not in frames[i].lead)
 
     def named_by(self, i: int, own: str) -> bool:
         """Whether the words are those that name the figure's program: 结婚登记, 直接经济损失."""

@@ -147,7 +147,7 @@ class Namer(Nouns):
         elif near and before.quantity.measure == "age" and AGE.fullmatch(own):  # 65周岁及以上48.9万人
             self.add(self.printed[before.start : start] + own.lstrip("及含") + self.bases[i - 1], self.bases[i - 1])
         elif near and measure == "rate" and lead.lstrip(",，、").startswith("占"):
-            self.add(f"{self.found[i - 1]}占{own or '比'}", self.bases[i - 1])
+            self.add(f"{self.found[i - 1]}占{own.removeprefix('占') or '比'}", self.bases[i - 1])
         elif (
             (part := self.parts[i]) is not None
             and part.rule == "part.middle"
