@@ -77,7 +77,7 @@ FOUNDATION = re.compile(r"(?:公益|慈善|福利|教育|发展|救助)基金会
 UNIT = re.compile(r"([\u4e00-\u9fff]{1,8}(?:站|院|馆|处|所|中心))(?=[\s\d〇二一关]|(?:上|下)半年|半年|工作|年度|第|$)")
 """The name of an office of one field: all that it tells of itself, its staff and its rooms too, is of that field."""
 
-OFFICES = frozenset({"民政所", "基层民政所", "民政服务站", "基层民政服务站"})
+OFFICES = re.compile("(?:基层|乡镇|街道)?民政(?:服务|工作|事务)?(?:所|站|办|办公室|科|股|中心|窗口)")
 """石桥镇民政所2014年工作总结: whose report it is; where they are built a title says so."""
 CHARITY, PUBLICITY = "charity", "publicity"
 
@@ -85,7 +85,7 @@ CHARITY, PUBLICITY = "charity", "publicity"
 def title_program(title: str, rules: Rulebook, found: Sequence[ProgramMention]) -> Choice:
     """The program that the title itself names (慈善总会, 社会救助工作总结): the last resort."""
     if "建设" not in title:
-        found = [m for m in found if m.word not in OFFICES]
+        found = [m for m in found if not OFFICES.fullmatch(m.word)]
     if FOUNDATION.search(title):
         return Choice(CHARITY, "program.title")  # of a foundation's own report: what it does, not what it is
     if unit := UNIT.search(title):
