@@ -19,6 +19,7 @@ from reportparse.link.town_or_country import (
     place_in_title,
     place_just_said,
 )
+from reportparse.rulebook import GENERIC
 
 SERVED_PEOPLE = frozenset({"social_assistance", "child_welfare", "disability_subsidies"})
 """Their people (低保, 特困 …) are counted too as those whom other programs went to: 医疗救助 of 低保对象."""
@@ -136,6 +137,21 @@ def of_the_place(text: str, frame: Frame, words: int) -> bool:
     return any(at < words and OF_THE_PLACE.fullmatch(text, at, words) for at in (frame.part[0], frame.clause[0]))
 
 
+REACHED = ("惠及", "受益", "受惠", "共惠及", "累计惠及", "覆盖")
+OF_EVENTS = frozenset({"件", "对", "起", "宗"})
+
+
+def same_event(told: Told, i: int, frame: Frame, named: Choice) -> Choice | None:
+    """办理收养登记19件,其中收养社会弃婴8件: whoever they are of, the registrations are those of the total."""
+    total = told.total(i)
+    if total is None or frame.quantity.unit not in OF_EVENTS:
+        return None
+    of_another = told.scene.frames[total].quantity.unit != frame.quantity.unit
+    if of_another or told.rules.is_under(named.code, told.choices[total].code):
+        return None  # 婚姻登记7206对,其中结婚5311对
+    return kept_by_total(told, i)
+
+
 def kept_by_total(told: Told, i: int) -> Choice | None:
     """培训3000人,其中高技能人才400人: a word of another field does not take a member out of its total."""
     total = told.total(i)
@@ -143,11 +159,23 @@ def kept_by_total(told: Told, i: int) -> Choice | None:
     return Choice(code, "program.of_total") if code else None
 
 
+def before_limits(told: Told) -> str | None:
+    """The program of the last figure of the sentence that is no age limit."""
+    choices, frames = told.choices, told.scene.frames
+    j = len(choices) - 1
+    while j > 0 and told.roles[j].role == "threshold":
+        j -= 1
+    return choices[j].code if frames[j].sentence is frames[len(choices)].sentence else None
+
+
 def goes_on_with(told: Told, frame: Frame, named: Choice) -> Choice | None:
     """实施医疗救助…人次,支出救助资金…: a word as wide as 救助资金, or 社区覆盖率, is of what the sentence speaks of."""
     if not told.goes_on(frame) or named.words is None:
         return None
-    last = told.choices[-1].code
+    last, text = told.choices[-1].code, told.scene.text
+    reached = before_limits(told) if text.startswith(REACHED, frame.clause[0]) else None
+    if reached and named.code and reached not in GENERIC:
+        return Choice(reached, "program.carried")  # 发放高龄津贴…,惠及80周岁以上老年人1.41万名, under 养老服务
     said = told.scene.text[named.words[0] : frame.start]
     of_aid = named.code == "social_assistance" and WIDE_AID.match(said) and told.rules.is_under(last, named.code)
     covering = frame.quantity.measure == "rate" and COVERAGE.search(frame.own)

@@ -10,7 +10,7 @@ from reportparse.link.carrying import BREAKDOWN
 from reportparse.link.frames import Frame
 from reportparse.link.headings import settled
 from reportparse.link.named import HOMES, MEASURED_BY, RECIPIENT, beside, pick, weak_recipient, without_yardstick
-from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined
+from reportparse.link.narrowed import WIDE_AID, category_of, goes_on_with, kept_by_total, refined, same_event
 from reportparse.link.program_behind import AMONG, AT_RATE, HEADS, PAID_TO, PEOPLE, SERVING, Behind
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY, narrower_heading
 from reportparse.model.mentions import ProgramMention
@@ -104,7 +104,7 @@ class Clauses(Behind):
             return told.choices[-1].by("program.carried"), None
         if not named.code and (kept := kept_by_total(told, i)):
             return kept, None
-        if near and (kept := goes_on_with(told, frame, named)):
+        if near and (kept := goes_on_with(told, frame, named) or same_event(told, i, frame, named)):
             return kept, None
         if words and named.code and text[words[0] - 1] == BY:
             named = kept_by_total(told, i) or named  # 孤儿652人,其中被社会福利机构抚养400人
