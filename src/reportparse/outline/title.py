@@ -19,6 +19,12 @@ ABOUT_PAGE = re.compile(
 )
 """What a site says of its page: a line of that stands right under the title."""
 
+CATALOGUED = re.compile(
+    r"[\[【]?(?:索引号|发布机构|发文机关|发文单位|发布单位|制发机构|公开单位|文号|发文字号|文件编号|主题分类|主题词|主题|信息分类|分类|体裁分类|公文种类|文种"
+    r"|成文日期|生成日期|有效性|公开方式|公开类别|公开范围|公开属性|组配分类|栏目)[\]】]?\s?[:：]"
+)
+"""索引号, 文号, 发布机构: how a paper is catalogued, no title."""
+
 TITLE_LINES, SHORT_LINE = 3, 32
 """A title is set in three lines at most, none of them long."""
 
@@ -82,6 +88,7 @@ def names_page(text: str, start: int, end: int) -> bool:
         end - start <= LONGEST_TITLE
         and not PATHWAY.search(text, start, end)
         and not ABOUT_PAGE.search(text, start, end)
+        and not CATALOGUED.match(text, start, end)
     )
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_opening import FIVE_YEARS_OVER, MASKED, OPENING, YEAR_END, YEAR_START, Days
+from reportparse.recognise.report_opening import FIVE_YEARS_OVER, MASKED, OPENING, YEAR_END, YEAR_START, Days, in_year
 
 ADDRESS = re.compile("(?:政府|人大|法院|检察院)[^,。;\n]{0,8}工作报告")
 DATELINE = 160
@@ -30,6 +30,10 @@ LONGEST_TERM = 5
 TO_COMMITTEE = re.compile(r"关于[^,。;\n]{4,40}的(?:工作)?(?:报告|汇报)")
 COMMITTEE = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:常委会|常务委员会)[^。;\n]{0,24}上")
 """2023年12月28日在市第七届人民代表大会常务委员会第十五次会议上."""
+REPORTED = re.compile(
+    r"现将(?:今年|本年)?((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?|前三季度|上半年)[^。;\n]{0,40}(?:报告|汇报)"
+)
+"""现将今年1至10月…情况报告如下."""
 LAST_MONTHS = 11
 """From this month on what a committee hears is told of the year that ends."""
 
@@ -66,6 +70,9 @@ def committee_period(title: str, opening: str) -> Days | None:
     head = f"{title}\n{opening[:DATELINE]}"
     for m in find_periods(head, Reference()):
         if m.grain == "day" and m.last and m.kind != "as_of" and COMMITTEE.match(head, m.end):
+            if told := REPORTED.search(opening[:OPENING]):
+                days = in_year(told[1], m.last.year)
+                return days if days[1] and days[1] <= m.last else None
             return whole_years(m.last.year, m.last.year) if m.last.month >= LAST_MONTHS else None
     return None
 

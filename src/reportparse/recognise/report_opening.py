@@ -52,7 +52,7 @@ THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
 SPAN_NOW = re.compile(
-    r"(?<![\d年月日])(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
+    r"(?:(?<![\d年月日])|今年)(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
 )
 """1至10月, without a year: what a page of November tells of."""
 UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
@@ -267,7 +267,7 @@ def before_day(words: str | None, text: str, made: dt.date, further: str = "") -
         return in_year(text[m.start() : m.end() + 3], made.year)
     if (
         (span := SPAN_NOW.search(text) or SPAN_NOW.search(further))
-        and (days := in_year(span[0], made.year))[1]
+        and (days := in_year(bare(span[0]), made.year))[1]
         and days[1] <= made
         and not ((made - days[1]).days > LONG_BEFORE and made.month in YEAR_END and WHOLE_YEAR.search(text))
     ):
