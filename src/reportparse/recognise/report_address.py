@@ -14,6 +14,7 @@ DATELINE = 160
 SESSION = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:大会|会议|人大)[^。;\n]{0,24}上")
 BLANK_DAY = re.compile(r"((?:19|20)\d\d) ?年 {1,3}月 {0,3}日?")
 """2014年 月 日: a day to be written in by hand."""
+MONTH_LINE = re.compile(r"\n[ (\u3000]*((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*\n")
 YEAR_IN_TITLE = re.compile(r"((?:19|20)\d\d) ?年(?! ?\d{1,2} ?月)")
 LOOKED_BACK = re.compile(
     r"(?:^|[\n 、])(?:过去的?五年(?:来)?的?(?:工作)?[和及与暨])?"
@@ -22,6 +23,15 @@ LOOKED_BACK = re.compile(
 """一、2016年和过去五年工作回顾."""
 MEETING = re.compile(
     r"(?:召开|举行)((?:19|20)\d\d) ?年(?:度)?(?:第[一二三四]次)?[^,。;\n\d]{0,16}(?:会议|大会|例会|全会|年会|推进会|座谈会)"
+)
+SPOKEN_AT = re.compile(r"在((?:19|20)\d\d) ?年[^,。;\n\d]{2,24}(?:会议|大会|例会|全会|年会)上的")
+"""在2023年全市残疾人工作会议上的报告: what is told of there is the year before, where the opening names it first."""
+COUNCIL = re.compile(
+    r"((?:19|20)\d\d) ?年(?:度)?(?:第[一二三四1234]次|年度)?(?:理事会|理事大会|会员大会|会员代表大会|代表大会|全体会议)(?:会议)?(?:上的)?(?:工作)?(?:报告|汇报)"
+)
+"""2018年第一次理事会工作报告: of the year before, where the opening names that one first."""
+FIRST_NAMED = re.compile(
+    r"(?:^|[\n。])[ \u3000]*((?:19|20)\d\d) ?年(?=[,度全我是])|(?:^|[\n。])[ \u3000]*(?:过去的一年|去年),"
 )
 LOOKED_BACK_ON = re.compile(r"(?:听取|审议|总结|回顾|通报|盘点|指出)[^。;\n\d]{0,16}((?:19|20)\d\d) ?年")
 """会议听取并审议了2024年工作情况."""
@@ -80,6 +90,9 @@ def committee_period(title: str, opening: str) -> Days | None:
 def meeting_period(title: str, opening: str) -> Days | None:
     """The year that the news of a meeting looks back on: 召开2025年工作会议, which heard what was done in 2024; None where it tells
     of no such."""
+    if spoken := SPOKEN_AT.search(title) or COUNCIL.search(title):
+        year, first = int(spoken[1]) - 1, FIRST_NAMED.search(opening[:OPENING])
+        return whole_years(year, year) if first and first[1] in (None, str(year)) else None
     held = MEETING.search(title)
     if held is None:
         return None
@@ -101,5 +114,7 @@ def year_held(title: str, opening: str) -> tuple[int, int] | None:
     for m in (*in_session, *days):
         if m.last:
             return m.last.year, m.last.month
+    if month := MONTH_LINE.search(head):
+        return int(month[1]), int(month[2])
     blank = BLANK_DAY.search(head)
     return (int(blank[1]), 1) if blank else None

@@ -34,6 +34,8 @@ STARTED = re.compile(
     r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|推开|铺开|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
 """1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
+MADE_REACH = 90
+"""Characters behind a month in which the text says that it speaks of this year."""
 LEAST_OF_CHRONICLE = 3
 """Years that are told one after the other, each as past: none of them is the report's own."""
 FAR_APART = 5
@@ -60,7 +62,9 @@ LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
 """Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
 YEAR_START = 4
-OF_MONTH = re.compile(r"\n\d{1,2} ?月份?[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)")
+OF_MONTH = re.compile(
+    r"\n\s{0,4}\d{1,2} ?月份?(?:[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)|,[全我本][省市县区镇乡局院站街])"
+)
 """A line 7月份全市自然灾害情况 says of which month a bulletin is."""
 DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[)\]】]?\s*$")
 SO_FAR = re.compile("今年以来|本年以来")
@@ -102,6 +106,9 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and m.grain in GRAINS
         and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
+        and not (
+            m.grain == "month" and MONTH_ALONE.search(text, max(0, text.rfind("\n", 0, m.start)), m.end + MADE_REACH)
+        )
         and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
         and not is_event(text, m)
@@ -195,7 +202,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     spans = (
         text[m.start : m.end]
         for m in mentions
-        if m.last is None and (m.grain in HALVES or (m.grain == "month" and OF_MONTH.match(text, m.start - 1)))
+        if m.last is None
+        and (m.grain in HALVES or (m.grain == "month" and OF_MONTH.search(text, max(0, m.start - 5), m.end + 28)))
     )
     words = words or next(spans, None)
     if words and (issued := ISSUED.search(text)):
@@ -222,8 +230,12 @@ def is_a_day(mention: PeriodMention) -> bool:
     return mention.first is not None and mention.first == mention.last
 
 
-MONTH_ALONE = re.compile(r"(?:^|\n)[ \u3000]*\(((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月\)[ \u3000]*\n")
-"""(2022年7月), on a line of its own: when a report was made."""
+MONTH_ALONE = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:[(]|[^\n。,;:\d]{2,20}(?:局|办公室|办|委|委员会|站|所|政府|中心|处|总会|协会)[ \u3000(]+"
+    r"|(?=(?:19|20)\d\d ?年 ?\d{1,2} ?月[ \u3000]*\n[^。]{0,80}(?:今年|上半年|前三季度|截[至止])))"
+    r"((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*\n"
+)
+"""(2022年7月), on a line of its own or behind who made it: when a report was made; without brackets where the text speaks of this year."""
 
 
 def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:

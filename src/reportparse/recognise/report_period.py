@@ -23,8 +23,11 @@ from reportparse.recognise.report_opening import (
     MASKED,
     OPENING,
     UNKNOWN,
+    YEAR_END,
+    YEAR_START,
     Days,
     clause_years,
+    day_made,
     from_opening,
     in_year,
     whole_days,
@@ -150,6 +153,9 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     if chosen.mention is None:
         return UNKNOWN
     if chosen.dated:
+        plan_years = chosen.mention.first if chosen.mention.rule == "plan" and chosen.text.endswith("以来") else None
+        if plan_years and (so_far := _plan_so_far(plan_years.year, opening, closing)):
+            return so_far
         if (span := SPAN_IN_BRACKETS.search(title)) and chosen.mention.grain == "year" and chosen.mention.last:
             return in_year(span[1], chosen.mention.last.year)
         if (part := PART_BEHIND.search(title, chosen.start)) and chosen.mention.grain == "year" and chosen.mention.last:
@@ -161,6 +167,16 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
         return from_opening(chosen.text, opening, closing, text)
     year = before[-1].mention
     return in_year(chosen.text, year.last.year) if year and year.last else UNKNOWN
+
+
+def _plan_so_far(first: int, opening: str, closing: str) -> Days | None:
+    """“十四五”以来, in a paper of December 2023: three of the plan's years; None where no year is over on its day."""
+    text = opening[:OPENING]
+    made = day_made(find_periods(text, Reference()), text, fold(closing))
+    if made is None or YEAR_START < made.month < YEAR_END[0]:
+        return None
+    last = made.year if made.month in YEAR_END else made.year - 1
+    return (dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last < first + 5 else None
 
 
 def _times(title: str) -> list[_Time]:

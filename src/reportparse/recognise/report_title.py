@@ -11,6 +11,8 @@ from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_opening import OPENING, Days, day_made
 
 TERM = re.compile(r"((?:19|20)\d\d) ?年?(?:度)?([春秋])季?学期")
+SCHOOL_TERM = re.compile(r"((?:19|20)\d\d) ?年? ?[-—~至] ?((?:19|20)\d\d) ?学年度?第?([一二])学期")
+"""2020-2021学年度第一学期: from September to January, from February to July."""
 BRACKETED_MONTH = re.compile(r"\(((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月\)$")
 SO_FAR = re.compile(
     r"(?:截[至止]到?(?:(?:19|20)\d\d年|今年)?|(?<!\d)1 ?[-—~至] ?|前)(\d{1,2}) ?(?:个月|月份?(?:底|末|[,，]))"
@@ -28,6 +30,10 @@ def by_title(title: str, opening: str) -> Days | None:
         if m[2] == "春":
             return dt.date(year, 2, 1), dt.date(year, 7, 31)
         return dt.date(year, 9, 1), dt.date(year + 1, 1, 31)
+    if (m := SCHOOL_TERM.search(title)) and int(m[2]) == int(m[1]) + 1:
+        if m[3] == "一":
+            return dt.date(int(m[1]), 9, 1), dt.date(int(m[2]), 1, 31)
+        return dt.date(int(m[2]), 2, 1), dt.date(int(m[2]), 7, 31)
     text = opening[:OPENING]
     if (m := BRACKETED_MONTH.search(title)) and (told := SO_FAR.search(text)):
         year, month, upto = int(m[1]), int(m[2]), int(told[1])
