@@ -113,7 +113,7 @@ def as_figure(text: str, q: QuantityMention) -> QuantityMention | None:
         counted = (not before.endswith("是") and COUNTING_ONE.search(before)) or ONE_AT_END.match(
             text[q.start - 1 : q.end + 1]
         )
-        measured = q.measure == "length" and before[-1:] in MEASURED_BY
+        measured = (q.measure == "weight" and "每" in before) or (q.measure == "length" and before[-1:] in MEASURED_BY)
         counted = counted or STARTED_ONE.search(before)
         return q if counted or measured else None
     if q.unit == "届" and text[q.start] in NUMBERED and SESSION_NAMED.match(text, q.end):

@@ -19,6 +19,8 @@ OF_THEIR_CARDS = frozenset({None, ELSEWHERE, COMMUNITIES, "conscript_families"})
 """优待证申领率达到90%: what else a sentence about their cards may seem to be of."""
 TRAINING, DEMOBILISED, DISASTER = "training", "demobilised", "disaster_relief"
 TAKEN_INTO = re.compile(r"[^,。;\d]{0,16}?纳入了?")
+DAMAGED = re.compile("(?:其中)?(?:冲垮|冲毁|冲走|倒塌|损坏|损毁|毁坏|压塌|震塌|刮倒|淹没)")
+"""冲垮敬老院两所: what a disaster destroyed is counted as its damage."""
 EITHER = re.compile("[或和与及、]|或者|以及")
 EITHER_REACH = 10
 ENJOYS = re.compile(",(?:全部|均|都|已|正在)?(享受)了?")
@@ -118,6 +120,8 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher, rul
         what = scene.programs_in(enjoy.start(1), frame.part[1])
         if what and what[0].start <= enjoy.end() and text[what[0].end : what[0].end + 1] in (",", "。", ";", "\n", ""):
             return Choice(what[0].code, "program.object", (what[0].start, what[0].end))
+    if choice.words is not None and code not in (DISASTER, ELSEWHERE) and DAMAGED.match(frame.own):
+        return Choice(DISASTER, choice.rule, choice.words)
     if "灾" in rest and code in OF_PLACES and STRUCK.match(text, frame.end):
         return Choice(DISASTER, "program.object")
     if "辖" in frame.own and UNDER.search(frame.own) is not None:

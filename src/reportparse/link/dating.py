@@ -88,7 +88,15 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         return False  # 5月17日全国助残日当天
     if p.relation == "past" and WHOLE_IS.search(text, max(0, p.start - 4), p.start) and WHOLE_SHARE.match(text, p.end):
         return False  # 是去年外出务工总数的106.2%
-    if p.rule == "festival" and p.start and (before in "日号" or DAY_SAID.search(text, max(0, p.start - 10), p.start)):
+    if (
+        p.rule == "festival"
+        and p.start
+        and (
+            before in "日号"
+            or text[max(0, p.start - 3) : p.start].rstrip()[-1:] == "日"
+            or DAY_SAID.search(text, max(0, p.start - 10), p.start)
+        )
+    ):
         return False  # 4月4日至6日清明假期, 5月15日全国助残日, “9·30”烈士纪念日: the days say when
     if p.rule == "day_name" and (text[p.start - 2 : p.start] in NAMED_TOGETHER or AND_ANOTHER.match(text, p.end)):
         return False  # “4·17”风雹和“7·3”暴雨两次: two days

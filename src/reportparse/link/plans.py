@@ -105,7 +105,7 @@ PLAN_NAME = re.compile(
 """Names with 计划 that plan nothing."""
 
 NAMED_LIKE_A_PLAN = re.compile(
-    r"(?![^计]*(?:工作|任务|目标|年|月|季度|下|今后|未来|打算|设想|思路|主要|总体|初步|具体|发展|学习|整改|部署|安排))[\u4e00-\u9fff“”\"]{2,10}计划"
+    r"(?![^计]*(?:工作|任务|目标|年|月|季度|下|今后|未来|打算|设想|思路|主要|总体|初步|具体|发展|学习|整改|部署|安排))[\u4e00-\u9fff“”\"]{2,16}计划"
 )
 """营养改善计划, 阳光家园计划: a heading that is a program's name."""
 GOALS_MET = re.compile(

@@ -27,6 +27,8 @@ IN_OR_OUT = re.compile(
 )
 IN_OR_OUT_SIGNS = frozenset("共其新减退取停注调清核自死")
 """Each of the words of IN_OR_OUT begins with one of these."""
+TOGETHER = re.compile("(?:会同|联合|协同|配合)(?:驻[地军区县市])?$")
+"""会同部队官兵出动冲锋舟: with whom it was done."""
 MEMBERS = re.compile(r"由[^,。;\d]{2,40}组成")
 OF_HOUSES = frozenset("所家处")
 DURING = re.compile(r"[^,。;\d]{0,4}期间")
@@ -149,6 +151,8 @@ class Clauses(Behind):
         if "组成" in frame.own and (members := MEMBERS.search(frame.own)):
             first, stop = frame.own_start + members.start(), frame.own_start + members.end()
             found = [m for m in found if not first <= m.start < stop]  # 由村干部、社工组成的队伍
+        if "同" in frame.own or "合" in frame.own:
+            found = [m for m in found if not TOGETHER.search(self.scene.text, frame.own_start, m.start)] or found
         if not found:
             return found
         if near and frame.quantity.measure == "rate" and "占" in frame.own:

@@ -23,7 +23,7 @@ from reportparse.link.roles_narrow import narrow_role, raised_rates
 from reportparse.link.roles_told import beside_rate, next_raise, reached_average, years_sum
 from reportparse.link.standards import RATED, standard_role
 from reportparse.link.standards_told import least_and_most, of_another, rate_told, with_head
-from reportparse.link.thresholds import LIMITED, threshold_role
+from reportparse.link.thresholds import BOUNDED, LIMITED, threshold_role
 from reportparse.link.words import LEVEL, RANGE_SIGNS
 from reportparse.rulebook import Rulebook
 
@@ -158,6 +158,8 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         if before.rule == "role.ceiling":
             if goes_on(scene, frame) or (measure == "area" and q.rule == "quantity.range" and lead in RANGE_SIGNS):
                 told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 限额为特困3万元、低保2万元
+        elif before.rule == "role.from_to" and q.bound in BOUNDED and q.bound == last_bound(scene, frame):
+            told = Role("threshold", "role.ceiling", per=q.per or before.per)  # 由1800元以下调整为2100元以下
         elif lead == ",控制在" and before.role == "actual" and q.bound == "at_most":
             told = Role("threshold", "role.ceiling")  # 登记失业率2.87%,控制在4%以内: the line that it stayed under
     if told is None and (
@@ -190,6 +192,11 @@ def role_of(scene: Scene, frame: Frame, before: Role | None, rules: Rulebook, un
         elif before.role == "change" and measure == "amount":
             per = reached_average(scene, frame)
     return Role("actual", "role.actual", per=per, level=level) if per or level else ACTUAL
+
+
+def last_bound(scene: Scene, frame: Frame) -> str:
+    """The bound of the figure before."""
+    return scene.frames[frame.previous].quantity.bound if frame.previous is not None else ""
 
 
 def is_level(frame: Frame, before: Role | None) -> bool:

@@ -33,6 +33,7 @@ OF_ANOTHER = re.compile(
 )
 """基本生活标准不低于低保标准的1.3倍, 不低于最低工资标准的30%: a rate that is a multiple or a share of another."""
 LEAST_BEFORE_MOST = re.compile(r"[,、]?(?:的)?最[高多](?:的|为|达|给予|救助|补助)?\d")
+YEARLY_MOST = re.compile(r"(?:年|年度|每年|人均|每人)(?:补助|补贴|救助|资助)(?:标准)?最高$")
 LEAST_ENDS = ("最低", "最少")
 MOST_AFTER = re.compile(r"[,、]最[高多](?:的|为|达)?")
 """支付帮扶金107.2万元,最低2000元、最高10000元: the ends of what each was given."""
@@ -76,6 +77,8 @@ def least_and_most(scene: Scene, frame: Frame, before: Role | None) -> Role | No
     q = frame.quantity
     if q.unit not in ("元", "万元"):
         return None
+    if "最高" in frame.own and YEARLY_MOST.search(frame.own):
+        return Role("standard", "role.per", per=q.per)  # 年补助最高2.4万元
     if frame.lead.endswith(LEAST_ENDS) and LEAST_BEFORE_MOST.match(scene.text, q.end):
         return Role("standard", "role.per", per=q.per)
     if before is not None and before.rule == "role.per" and MOST_AFTER.fullmatch(frame.lead):

@@ -82,7 +82,7 @@ DONE_TO = re.compile(
 )
 """向14家定点医院预付医保资金, 对5218家企业减半征收: those to whom something was done."""
 FIRM_DEEDS = re.compile(
-    r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6}|康复(?:训练|救助)?|语训)$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
+    r"(?:激活|减贫|直接登记|本科上线|专科上线|累计减少[^,。;\d]{0,6}|康复(?:训练|救助)?|语训|脱盲)$|资助[^,。;\d]{0,30}(?:参保|参合|参加[^,。;\d]{0,14}(?:保险|医保|养老|医疗))(?:人数|对象)?$"
 )
 OF_ALL = re.compile("全[市县区镇乡省]$")
 """对全区21家养老机构: all that there are."""
@@ -104,6 +104,8 @@ GAVE_OUT = re.compile(
     r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$|(?:^|[,;:])[给为替][^,。;、\d]{2,12}(?:安装|装上|装了|装)[^,。;、\d]{1,12}$"
 )
 WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|参评|参赛|参展|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
+JOINED = re.compile("[^,。;\\d]{0,8}参(?:加[^,。;\\d]{0,9}(?:合作医疗|保险|医保|农合)|合|保)")
+"""资助五保户、低保户9850人参加合作医疗."""
 TOOK_PART = re.compile("(?:的)?参(?:评|赛|展|演|训|会)")
 """282个参评单位中评出4A级3个."""
 FOR_THEM = re.compile(r"[,、;\s]*(?:全[县市区镇乡]|共|已|累计|先后|全年)?(?:为|给|替)[^,。;、\d的]{0,8}$")
@@ -112,7 +114,7 @@ HANDED_ENDS = frozenset("向对给\n")
 FIRM_ENDS = frozenset("业司构织位店户家\n")
 """What HANDED_TO and SERVICE_FIRMS find ends with one of these, what ELECTED finds begins with one."""
 ELECTED_SIGNS = frozenset("村居社行")
-FIRM_SIGNS = re.compile("[活贫登上减参康语]")
+FIRM_SIGNS = re.compile("[活贫登上减参康语盲]")
 """Each of what FIRM_DEEDS finds has one of these signs."""
 NEXT_OF_THEM = re.compile(r"[,、](?:城市|城镇|农村|城乡)[^,。;、\d]{0,8}")
 
@@ -190,6 +192,8 @@ def runs(case: Case) -> Answer:
         return False, "kind.doing"
     if called(lead) or ("改造" in lead and REBUILT.search(lead)):
         return False, "kind.doing"
+    if "参" in tail and lead.startswith(("资助", "民政部门资助")) and JOINED.match(tail):
+        return False, "kind.doing_after"
     if WENT.match(tail) or (("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)):
         return False, "kind.doing_after"
     if (

@@ -110,9 +110,9 @@ def heading_noun(scene: Scene, frame: Frame) -> str:
     return m[1] if m and not VERBAL_HEADING.search(m[1]) else ""
 
 
-def of_those(own: str, rest: str) -> str:
+def of_those(own: str, rest: str, base: str = "") -> str:
     """14个乡镇服务站中有5个没有专职人员: what is counted are those that the words behind pick out."""
-    noun = MIDDLE.sub("", own)
+    noun = base if own in ("中", "里", "中有", "中的") else MIDDLE.sub("", own)
     if noun == own or not noun:
         return ""
     m = PREDICATE.match(rest)

@@ -90,6 +90,7 @@ def whole_labels(scene: Scene, shares: Mapping[int, Share]) -> dict[int, str]:
 
 PRICED = frozenset({"降价", "涨价", "提价"})
 """药品累计落地九批374种,平均降价超50%: what changed is the price, not the count."""
+SCHOOL_ENDS = ("学校", "学校(园)", "院校")
 NAMED_LEVEL = frozenset("率面")
 """贫困面由13%下降到8.6%: named by itself, however short."""
 
@@ -151,7 +152,7 @@ class Namer(Nouns):
         elif (
             (part := self.parts[i]) is not None
             and part.rule == "part.middle"
-            and (those := topics.of_those(own, frame.rest))
+            and (those := topics.of_those(own, frame.rest, self.bases[i - 1] if near else ""))
         ):
             self.add(those)
         elif "的" in frame.rest and (thing := kinds.sized(own, frame.rest)):
@@ -234,8 +235,8 @@ class Namer(Nouns):
 
     def attributed(self, own: str, total: int) -> str:
         """其中民事396件: what is counted is told by the total; the label says which of it."""
-        if not ATTRIBUTE.fullmatch(own):
-            return ""
+        if not ATTRIBUTE.fullmatch(own) or (beside.SCHOOLS.fullmatch(own) and self.bases[total].endswith(SCHOOL_ENDS)):
+            return ""  # 学校312所,其中高中4所: a noun of its own
         base = self.bases[total]
         return f"{base}({own})" if 0 < len(base) <= LONGEST else ""
 
@@ -260,4 +261,5 @@ class Namer(Nouns):
         if frame.previous is not None:
             return self.found[i - 1]
         before = trimmed(self.printed[frame.sentence.start : frame.own_start]) if self.choices[i].code else ""
+        before = before.rstrip(",，;；、")
         return self.cut(before) if len(before) > LONGEST else before  # 先后向低保对象发放补贴,三批合计268.8万元
