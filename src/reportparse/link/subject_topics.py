@@ -106,8 +106,14 @@ def heading_noun(scene: Scene, frame: Frame) -> str:
     at = frame.sentence.section
     if at < 0:
         return ""
-    m = HEADING_NOUN.fullmatch(scene.outline.sections[at].title.strip(" 。:,;"))
-    return m[1] if m and not VERBAL_HEADING.search(m[1]) else ""
+    section = scene.outline.sections[at]
+    m = HEADING_NOUN.fullmatch(section.title.strip(" 。:,;"))
+    if m and not VERBAL_HEADING.search(m[1]):
+        return m[1]
+    named = scene.programs_in(section.title_start, section.title_end)
+    if named and not scene.text[section.title_start : named[0].start].strip() and len(named[0].word) >= SHORTEST:
+        return named[0].word  # 保障性安居工程超额完成
+    return ""
 
 
 def of_those(own: str, rest: str, base: str = "") -> str:
