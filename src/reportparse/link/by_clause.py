@@ -145,7 +145,7 @@ def by_its_clause(scene: Scene, frame: Frame, choice: Choice, of: Publisher, rul
     if choice.code in (TRAINING, ELSEWHERE, None):
         at = frame.sentence.section
         heading = scene.outline.sections[at].title if at >= 0 else ""
-        if FOR_WORK.search(text, frame.clause[0], frame.end) or (choice.code and FOR_WORK.search(heading)):
+        if FOR_WORK.search(text, frame.part[0], frame.end) or (choice.code and FOR_WORK.search(heading)):
             return Choice(DEMOBILISED, "program.title_unit")
     return choice
 

@@ -38,7 +38,7 @@ LEVEL_GOAL = re.compile(
 GOAL_APART = re.compile(r"(?:[距离比]|低于|高于|超过)[^,。;\d]{0,10}(?:目标|要求)[^,。;\d]{0,4}$")
 """距规划目标75%还有差距: a level."""
 CHECKED_RATE = re.compile(
-    r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速)[^,。;]{0,6}$"
+    r"(?:(?:抽查|核查|检查|复查|走访|巡查|完成)(?!率)|增长|增幅|增速|涨幅|降幅)[^,。;]{0,6}$"
     r"|(?:提高|压缩|压减|降低|提标|下降|减少|增加|上调|上浮)(?:了|约|近|比例|幅度)?[^到至为,。;]{0,2}$"
 )
 """Planned shares of what is done in the time, and planned growth: no levels to be reached."""

@@ -90,7 +90,7 @@ TARGETED = re.compile(
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
-    r"(?:下达|承担|分配)[^。;:]{0,20}(?:任务|目标)(?:是|为|如下)?:|(?:打算|计划|力争|拟|将|争取|目标是|承诺)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
+    r"(?:下达|承担|分配)[^。;:]{0,20}(?:任务|目标)(?:是|为|如下)?:|(?:打算|计划|力争|拟|将|争取|目标是|承诺|预排)(?![^:。;]{0,8}(?:完成情况|执行情况))[^:。;,\d]{0,14}:"
 )
 TASKS_LISTED = re.compile(r"(?:任务|目标)(?:是|为|:)[^,。;]{1,40}$")
 """年度任务为改造620套、发放租赁补贴240户: the next of a list of tasks."""

@@ -36,6 +36,8 @@ class Units:
         the caption's."""
         if column.unit and (column.role == "change" or column.rate):
             return column.unit
+        if column.unit and label.unit and column.unit[1] == "amount" != label.unit[1]:
+            return column.unit  # 投入(万元), beside a column of units that says 家
         if found := label.unit or column.unit:
             return found
         for other in (column.whole, column.basis):
