@@ -129,7 +129,9 @@ def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
 
     def leanings(signs: ProgramSigns, chosen: str, others: Iterable[str]) -> tuple[int, str]:
         end, unit, following, heading, latest, last, nearest, title = signs
-        together = nothing + ends.get(end, 0) + units.get(unit, 0) + followings.get(following, 0) + of_titles.get(title, 0)
+        together = (
+            nothing + ends.get(end, 0) + units.get(unit, 0) + followings.get(following, 0) + of_titles.get(title, 0)
+        )
         together += headings.get(heading, of_none).get(latest, 0) + lasts.get(last, of_none).get(nearest, 0)
         best, most = chosen, half - FAR
         for code in others:

@@ -110,23 +110,13 @@ def linked_in_prose(
     parts: Sequence[Part | None],
 ) -> list[Linked]:
     """The figures with all that the stages answered about them."""
-    text, frames = scene.text, scene.frames
+    text, frames, new = scene.text, scene.frames, tuple.__new__  # past a call in Python for each of them
     found: list[Linked] = []
     for frame, choice, subject, role, dated, part in zip(frames, choices, subjects, roles, dates, parts, strict=True):
         sentence = frame.sentence
-        found.append(
-            Linked(
-                bounded(text, frame, role),
-                choice,
-                subject,
-                role,
-                dated,
-                None if part is None else (frames[part.total].start, part.rule),
-                (sentence.start, sentence.end),
-                sentence.section,
-                confidence(rules, frame.quantity, choice, role, dated, subject),
-            )
-        )
+        quantity, total = bounded(text, frame, role), None if part is None else (frames[part[0]].start, part[1])
+        span, sure = (sentence.start, sentence.end), confidence(rules, frame.quantity, choice, role, dated, subject)
+        found.append(new(Linked, (quantity, choice, subject, role, dated, total, span, sentence.section, sure, None)))
     return found
 
 
@@ -137,20 +127,9 @@ def confidence(
     found = bool(choice.code)
     # a program's own name says it all: only own words are judged by their length
     length = 0 if found else len(subject)
-    return rules.sure_of(
-        Trail(
-            quantity.rule,
-            choice.rule,
-            found,
-            role.rule,
-            dated.rule,
-            dated.kind,
-            quantity.measure,
-            length,
-            dated.leaning,
-            choice.leaning,
-        )
-    )
+    ruled = quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind
+    weighed = quantity.measure, length, dated.leaning, choice.leaning
+    return rules.sure_of(tuple.__new__(Trail, (*ruled, *weighed)))  # past a call in Python for each figure
 
 
 def tables(

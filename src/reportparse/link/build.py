@@ -15,7 +15,7 @@ from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
 from reportparse.model.making import form, maker, makers
-from reportparse.model.mentions import PlaceMention, QuantityMention
+from reportparse.model.mentions import PlaceMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
@@ -69,7 +69,9 @@ def build_statistics(
     """The statistics in text order, each with its place in the source; ids count from s1."""
     noisy = noisy_spans(reading.edits, spans)
     codes = {x[1].code or "" for x in linked}  # x[1]: the choice; places are asked faster than names
-    programs = {code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs}
+    programs: dict[str | None, Program] = {
+        code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs
+    }
     regions = (
         [region_of(reading, x.quantity.start, places, region) for x in linked] if places else [region] * len(linked)
     )

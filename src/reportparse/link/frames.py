@@ -164,7 +164,7 @@ def frames_of(
             lead = text[lead_start:start].rstrip(" ")
             behind = end
             # one blank behind a figure is a matter of setting; two and more part columns
-            if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end:
+            if end + 1 < tail_end and text[end] == " " != text[end + 1]:
                 behind = end + 1
             frame = Frame(
                 q,
