@@ -31,7 +31,6 @@ from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
 from reportparse.model.report import LedgerEntry, ReportPeriod, Statistic
 from reportparse.rulebook import Rulebook
-from reportparse.surety import Trail
 
 __all__ = ["Found", "link"]
 
@@ -127,9 +126,10 @@ def confidence(
     found = bool(choice.code)
     # a program's own name says it all: only own words are judged by their length
     length = 0 if found else len(subject)
-    ruled = quantity.rule, choice.rule, found, role.rule, dated.rule, dated.kind
-    weighed = quantity.measure, length, dated.leaning, choice.leaning
-    return rules.sure_of(tuple.__new__(Trail, (*ruled, *weighed)))  # past a call in Python for each figure
+    ruled, measure, kind = choice.rule, quantity.measure, dated.kind
+    return rules.sure_of(
+        (quantity.rule, ruled, found, role.rule, dated.rule, kind, measure, length, dated.leaning, choice.leaning)
+    )
 
 
 def tables(
