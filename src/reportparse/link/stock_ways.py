@@ -179,7 +179,9 @@ def runs(case: Case) -> Answer:
         return False, "kind.doing"
     if called(lead) or ("改造" in lead and REBUILT.search(lead)):
         return False, "kind.doing"
-    if WENT.match(tail) or (("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)):
+    if (case.spoken and WENT.match(tail)) or (
+        ("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)
+    ):
         return False, "kind.doing_after"
     if (
         case.before == "flow"
