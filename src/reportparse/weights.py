@@ -10,6 +10,7 @@ import struct
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import repeat
+from sys import intern
 from typing import TypeVar
 
 BASE = ""
@@ -74,7 +75,7 @@ def by_letter(weights: Mapping[str, T], letters: str) -> list[dict[str, T]]:
 
 def by_code(table: Mapping[str, T]) -> dict[Code, T]:
     """The same where signs are programs."""
-    return {(None if code == UNSAID else code): weight for code, weight in table.items()}
+    return {(None if code == UNSAID else intern(code)): weight for code, weight in table.items()}
 
 
 def by_pair(table: Mapping[str, T]) -> dict[Code, dict[str | None, T]]:
@@ -82,7 +83,7 @@ def by_pair(table: Mapping[str, T]) -> dict[Code, dict[str | None, T]]:
     pairs: dict[Code, dict[str | None, T]] = {}
     for sign, weight in table.items():
         code, _, other = sign.partition("/")
-        pairs.setdefault(None if code == UNSAID else code, {})[other] = weight
+        pairs.setdefault(None if code == UNSAID else intern(code), {})[intern(other)] = weight
     return pairs
 
 
@@ -117,7 +118,8 @@ def leanings_by(weights: Mapping[str, Mapping[str, int]]) -> Leanings:
     most = max([abs(weight) for row in weights.values() for weight in row.values()], default=0)
     width = (len(PROGRAM_LETTERS) * most).bit_length() + 1  # no sum reaches the bits of the next answer
     half, mask = 1 << width >> 1, (1 << width) - 1
-    places = {code: n * width for n, (code, _) in enumerate(known.most_common())}  # frequent ones first: short numbers
+    # frequent ones first: short numbers
+    places = {intern(code): n * width for n, (code, _) in enumerate(known.most_common())}
     beyond = len(places) * width  # where all that is not known has nothing
     nothing = sum(half << n * width for n in range(len(places) + 1))
     packed = {sign: sum(row[code] << places[code] for code in row) for sign, row in weights.items()}
