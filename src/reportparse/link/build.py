@@ -123,6 +123,7 @@ def evidence_of(
 ) -> list[Evidence]:
     """Where each linked figure stands."""
     source, contents = reading.source, reading.contents
+    paged = bool(contents.pages)
     sentence, stretch = None, (0, 0)
     found: list[dict[str, Any]] = []
     for x, (start, end) in zip(linked, spans, strict=True):
@@ -130,7 +131,7 @@ def evidence_of(
         if said != sentence:
             sentence, stretch = said, reading.span(*said)
         page, box = None, None
-        if contents.pages and (page := contents.page_at(start)):
+        if paged and (page := contents.page_at(start)):
             box = contents.box_of(start, min(end, page.end))
         evidence = EVIDENCE_FORM()
         evidence.start = start
