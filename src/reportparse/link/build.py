@@ -15,7 +15,7 @@ from reportparse.link.scan_doubts import PICTURE, doubts
 from reportparse.link.select import Marks, Selection
 from reportparse.model.document import Contents
 from reportparse.model.making import form, maker, makers
-from reportparse.model.mentions import PlaceMention
+from reportparse.model.mentions import PlaceMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Edit, Reading
 from reportparse.model.report import Evidence, LedgerEntry, LedgerKind, Program, Statistic, TableCell
@@ -80,9 +80,20 @@ def build_statistics(
     for n in noisy:
         found[n]["repaired"] = is_torn(evidence[n].text)
     if reading.contents.pages:
-        for fields, x, span in zip(found, linked, spans, strict=True):
-            as_read(reading.contents, fields, x, span)
+        doubt_pictures(reading.contents, found, linked, spans)
     return tuple(STATISTICS(found))
+
+
+def doubt_pictures(
+    contents: Contents, found: Sequence[dict[str, Any]], linked: Sequence[Linked], spans: Sequence[Span]
+) -> None:
+    """Figures on pages that were read from pictures are less sure, and say so."""
+    for fields, x, span in zip(found, linked, spans, strict=True):
+        page = contents.page_at(span[0])
+        if page is not None and page.read_by == "ocr":
+            text, per = fields["evidence"].text, fields["per"]
+            doubted_as, fields["confidence"] = as_read(contents, span, text, x.quantity, per, x.confidence)
+            fields["rules"] += doubted_as
 
 
 def region_of(reading: Reading, at: int, places: Sequence[PlaceMention], region: str | None) -> str | None:
@@ -192,16 +203,14 @@ def fields_of(
     return found
 
 
-def as_read(contents: Contents, fields: dict[str, Any], x: Linked, span: Span) -> None:
+def as_read(
+    contents: Contents, span: Span, text: str, q: QuantityMention, per: str | None, confidence: float
+) -> tuple[tuple[str, ...], float]:
     """What it adds to the rules of a figure that it was read from a picture, and how sure that leaves it: no surer than
     the least sure of its letters."""
-    page, q = contents.page_at(span[0]), x.quantity
-    if page is None or page.read_by != "ocr":
-        return
-    form = doubts(fields["evidence"].text, q.unit, q.measure, q.rule, shared=fields["per"] is not None)
+    form = doubts(text, q.unit, q.measure, q.rule, shared=per is not None)
     sure = min(contents.sureness[span[0] : span[1]], default=1.0) if contents.sureness is not None else 1.0
-    fields["rules"] += (PICTURE, *form)
-    fields["confidence"] = round(x.confidence * max(0.0, min(1.0, sure)) * doubted(*form), 2)
+    return (PICTURE, *form), round(confidence * max(0.0, min(1.0, sure)) * doubted(*form), 2)
 
 
 @cache
