@@ -284,7 +284,7 @@ def count(right: Counter[str], wanted: object, rules: object, weights: object, t
 
 def written(weights: Weights, known: Sequence[Sample]) -> str:
     """The file's text: one sign a line, so that changes can be read. Those met most often stand first: they lie side by side
-    in memory then, and are found sooner by an eighth."""
+    in memory then, and are found sooner by a tenth."""
     met = [Counter(sign for s in known for sign in s.of_kind), Counter(sign for s in known for sign in s.of_program)]
     tables = zip(("stock", "programs"), weights, met, strict=True)
     parts = [

@@ -185,7 +185,7 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
         if parent is not None and parent not in table:
             raise LexiconError(f"{name}: [{code}] has parent {parent!r}, which is no program; name one that is")
         words = tuple(dict.fromkeys([entry["name"], *entry.get("words", [])]))
-        one = intern(code)  # every figure's is compared with codes of the linker some fifty times
+        one = intern(code)  # every figure's is compared with codes of the linker again and again
         programs[one] = ProgramRule(
             one,
             entry["name"],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.bare_sums import RANGE_SIGNS, TO_MONEY, is_money, low_end
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 
 FIRMS = re.compile(
     r"(?:企业|单位|商户|工商户|市场主体|店铺|经营户|合作社|厂家)(?:总?数)?(?:仍有|还有|尚有|共有|已有|有|发展到|增加到|增至|达到?|净增|新增|共)?[^,。;\u4e00-\u9fff]{0,2}$"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 
 MONEY_BEFORE = re.compile(
     r"(?:资金|金额|经费|支出|投入|投资|发放|拨付|募集|筹集|筹资|收入|捐款|善款|补助|补贴|销售额?|款物?|金|款|费|价值|折合|折价|总额|约|近|达|共|计|为|增加|减少)[^,。;\d]{0,6}$"

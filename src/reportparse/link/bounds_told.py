@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.answers import Role
 from reportparse.link.frames import Frame
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 
 AT_LEAST = re.compile(r"(?:不低于|不少于|不得低于|不得少于|至少|起码|年满)[^,。;:、\d]{1,10}\Z")
 AT_MOST = re.compile(r"(?:不超过|不高于|不得超过|不到|不足(?!的|问题|之处)|至多)[^,。;:、\d]{1,10}的\Z")

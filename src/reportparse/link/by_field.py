@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.answers import Choice
 from reportparse.link.frames import Frame, Scene
-from reportparse.model.record import replace
 from reportparse.rulebook import ELSEWHERE
 
 DIBAO, URBAN_DIBAO, RURAL_DIBAO, PUPILS_AID = "dibao", "urban_dibao", "rural_dibao", "education_assistance"

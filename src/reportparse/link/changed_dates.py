@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Dated
@@ -12,7 +13,6 @@ from reportparse.link.raised_from import is_raise, is_rate_set, raise_before
 from reportparse.link.settling import Settling
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.record import replace
 
 
 class ChangedDates(Settling):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.answers import Role
 from reportparse.link.dating import of_those_served
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.words import PAIR, QUOTED
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.record import replace
 from reportparse.rulebook import Rulebook
 
 UP = "涨价|提价|增收|增产|幅度|增速|提幅|增长|增加|提高|上升|上涨|净增|上调|调高|提升|增幅|涨幅|升高|上浮|调增|增|多|翻|涨|升"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.governing_words import SPOKEN, THIS_YEAR, a_year_on, held_after
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.record import replace
 from reportparse.model.report import ReportPeriod
 
 PUBLISHED = re.compile(

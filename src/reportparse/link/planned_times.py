@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.link import date_words as told
 from reportparse.link.answers import Dated, Role
@@ -14,7 +15,6 @@ from reportparse.link.governing import Governing
 from reportparse.link.governing_words import a_year_on
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.record import replace
 from reportparse.model.report import ReportPeriod
 
 

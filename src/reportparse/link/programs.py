@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.link.aided import aided_kinds, kept_where
 from reportparse.link.answers import Choice, Part, Role, Share
@@ -34,7 +35,6 @@ from reportparse.link.sums import alike, paid_together, sum_of
 from reportparse.link.told import Told
 from reportparse.link.town_or_country import TOWN_OR_COUNTRY
 from reportparse.link.words import is_pair
-from reportparse.model.record import replace
 from reportparse.rulebook import ELSEWHERE, GENERIC, WITHIN, Rulebook
 from reportparse.weights import FAR
 

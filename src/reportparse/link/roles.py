@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportparse.link.answers import Part, Role
 from reportparse.link.changes import NEW_SIDE, change_role, prior_role
@@ -24,7 +25,6 @@ from reportparse.link.standards import RATED, standard_role
 from reportparse.link.standards_told import rate_told, with_head
 from reportparse.link.thresholds import LIMITED, threshold_role
 from reportparse.link.words import LEVEL, RANGE_SIGNS
-from reportparse.model.record import replace
 from reportparse.rulebook import Rulebook
 
 BREAKDOWNS = frozenset({"part.breakdown", "part.bracket"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportparse.link.as_figures import NUMBERED, as_figure
 from reportparse.model.mentions import PeriodMention, QuantityMention
 from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
-from reportparse.model.record import replace
 from reportparse.model.report import LedgerKind
 from reportparse.rulebook import Rulebook
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from reportparse.link.captions import UnitOf
 from reportparse.link.table_units import IN_BRACKETS, Unit, named_unit, unit_said
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.outline import Cell, Table
-from reportparse.model.record import replace
 from reportparse.model.report import ReportPeriod
 
 VALUE = re.compile(r"[+-]?\s?\d[\d,.\s]*(?:[%‰]|[\u4e00-\u9fff]{1,4})?")

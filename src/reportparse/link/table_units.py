@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.link.captions import UnitOf
 from reportparse.model.mentions import QuantityMention
 from reportparse.model.outline import Table
-from reportparse.model.record import replace
 from reportparse.rulebook import Rulebook
 
 Unit = tuple[str, str]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 from reportparse.numeral_values import NUMERAL, SMALL, VAGUE, chinese_value
 from reportparse.recognise.quantity_sharing import LARGE, plain
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 from reportparse.numeral_values import DIGITS, ENDS_LIKE_NUMERALS, NUMERAL, SMALL, approximate, chinese_value
 from reportparse.recognise import quantity_rules as rules
 from reportparse.recognise.idioms import is_idiom

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 from reportparse.numeral_values import DIGITS, NUMERAL, chinese_value
 from reportparse.recognise.quantity_sharing import plain
 from reportparse.recognise.units import UnitTable

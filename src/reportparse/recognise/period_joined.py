@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from reportparse.model.mentions import PeriodMention
-from reportparse.model.record import replace
 from reportparse.recognise.period_calendar import term_start, years
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods

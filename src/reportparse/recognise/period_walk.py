@@ -74,7 +74,8 @@ def find_periods(folded: str, ref: Reference) -> list[PeriodMention]:
         first = _run_start(folded, pos, at) if at > pos and folded[at - 1] in grammar.BEFORE_SIGNS else at
         for start in range(first, at + 2):
             if match := head(folded, start):
-                passed = folded[settled:start]  # each sign looked for by itself: ten times as fast as a pattern of all
+                # each sign looked for by itself: where one is found, as mostly, half the time of a pattern of all
+                passed = folded[settled:start]
                 if "\n" in passed or (
                     not several and ("。" in passed or ";" in passed or "!" in passed or "?" in passed)
                 ):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from reportparse.model.mentions import QuantityMention
-from reportparse.model.record import replace
 
 JOIN_REACH = 4
 """How far two numerals that share a unit may stand apart: a dash or a word, and blanks."""
