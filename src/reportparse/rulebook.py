@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -184,8 +185,14 @@ def checked_programs(table: Mapping[str, Any], name: str) -> dict[str, ProgramRu
         if parent is not None and parent not in table:
             raise LexiconError(f"{name}: [{code}] has parent {parent!r}, which is no program; name one that is")
         words = tuple(dict.fromkeys([entry["name"], *entry.get("words", [])]))
-        programs[code] = ProgramRule(
-            code, entry["name"], parent, bool(entry.get("stock", False)), bool(entry.get("aid", False)), words
+        one = intern(code)  # every figure's is compared with codes of the linker again and again
+        programs[one] = ProgramRule(
+            one,
+            entry["name"],
+            intern(parent) if parent is not None else None,
+            bool(entry.get("stock", False)),
+            bool(entry.get("aid", False)),
+            words,
         )
     return programs
 
@@ -278,7 +285,7 @@ def compile_rulebook(tables: Mapping[str, dict[str, Any]], name: str) -> Ruleboo
         gap_words += [g.split("…") for g in table[code].get("gaps", [])]
         for entry in table[code].get("within", []):
             for word in entry["words"]:
-                within.setdefault(word, []).append((entry["of"], code))
+                within.setdefault(word, []).append((intern(entry["of"]), code))
     for word in within:
         code_of.setdefault(word, WITHIN)
     words = tuple(sorted(code_of))

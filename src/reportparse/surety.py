@@ -31,11 +31,13 @@ class Trail(NamedTuple):
     of_program: str
 
 
-SureOf = Callable[[Trail], float]
+Told = tuple[str, str, bool, str, str, str, str, int, str, str]
+"""What a trail tells, in its order: a plain tuple is made without a call, and there is one for each figure."""
+SureOf = Callable[[Told], float]
 """A trail -> confidence, 0..1, two places."""
 
 
-def traits(trail: Trail) -> tuple[str, ...]:
+def traits(trail: Told) -> tuple[str, ...]:
     """The rules of a trail one by one, and the pairs that depend on one another."""
     quantity, program, found, role, period, kind, measure, subject, of_kind, of_program = trail
     named = f"{program}+" if found else f"{program}-"
@@ -59,7 +61,7 @@ def surety(weights: Mapping[str, float], base: float, caution: float) -> SureOf:
     """The estimate under these weights. Trails are few and repeat, so answers are kept."""
 
     @lru_cache(maxsize=4096)
-    def sure(trail: Trail) -> float:
+    def sure(trail: Told) -> float:
         z = base - caution + math.fsum(weights.get(trait, 0.0) for trait in traits(trail))
         return round(1 / (1 + math.exp(-z)), 2)
 

@@ -6,7 +6,7 @@ periods need all three. The stages are pure functions of a `Scene`; nothing is c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportparse.link.answers import Choice, Dated, Linked, Part, Role
@@ -14,7 +14,7 @@ from reportparse.link.bare_words import bare_doing
 from reportparse.link.bounds_told import bounded
 from reportparse.link.build import build_ledger, build_statistics, figure_spans
 from reportparse.link.dates import Calendar
-from reportparse.link.frames import Frame, Scene, frames_of, prose_text, starts_of
+from reportparse.link.frames import Scene, frames_of, prose_text, starts_of
 from reportparse.link.headings import heading_programs, of_student_aid, title_program
 from reportparse.link.lists import shares_of
 from reportparse.link.parts import assign_parts
@@ -31,7 +31,6 @@ from reportparse.model.outline import Outline
 from reportparse.model.reading import Reading
 from reportparse.model.report import LedgerEntry, ReportPeriod, Statistic
 from reportparse.rulebook import Rulebook
-from reportparse.surety import Trail
 
 __all__ = ["Found", "link"]
 
@@ -97,37 +96,27 @@ def prose(
     dates = Calendar(scene, roles, choices, parts, rules, found.report).run()
     doing = bare_doing(rules.activity, rules.activity_starts, rules.activity_ends)
     subjects = assign_subjects(scene, reading.text, roles, choices, parts, shares, cut, doing)
-    return [
-        linked_in_prose(scene, rules, frame, choice, subject, role, dated, part)
-        for frame, choice, subject, role, dated, part in zip(
-            scene.frames, choices, subjects, roles, dates, parts, strict=True
-        )
-    ]
+    return linked_in_prose(scene, rules, choices, subjects, roles, dates, parts)
 
 
 def linked_in_prose(
     scene: Scene,
     rules: Rulebook,
-    frame: Frame,
-    choice: Choice,
-    subject: str,
-    role: Role,
-    dated: Dated,
-    part: Part | None,
-) -> Linked:
-    """One figure with all that the stages answered about it."""
-    sentence = frame.sentence
-    return Linked(
-        bounded(scene.text, frame, role),
-        choice,
-        subject,
-        role,
-        dated,
-        (scene.frames[part.total].start, part.rule) if part is not None else None,
-        (sentence.start, sentence.end),
-        sentence.section,
-        confidence(rules, frame.quantity, choice, role, dated, subject),
-    )
+    choices: Sequence[Choice],
+    subjects: Sequence[str],
+    roles: Sequence[Role],
+    dates: Sequence[Dated],
+    parts: Sequence[Part | None],
+) -> list[Linked]:
+    """The figures with all that the stages answered about them."""
+    text, frames, new = scene.text, scene.frames, tuple.__new__  # past a call in Python for each of them
+    found: list[Linked] = []
+    for frame, choice, subject, role, dated, part in zip(frames, choices, subjects, roles, dates, parts, strict=True):
+        sentence = frame.sentence
+        quantity, total = bounded(text, frame, role), None if part is None else (frames[part[0]].start, part[1])
+        span, sure = (sentence.start, sentence.end), confidence(rules, frame.quantity, choice, role, dated, subject)
+        found.append(new(Linked, (quantity, choice, subject, role, dated, total, span, sentence.section, sure, None)))
+    return found
 
 
 def confidence(
@@ -137,19 +126,9 @@ def confidence(
     found = bool(choice.code)
     # a program's own name says it all: only own words are judged by their length
     length = 0 if found else len(subject)
+    ruled, measure, kind = choice.rule, quantity.measure, dated.kind
     return rules.sure_of(
-        Trail(
-            quantity.rule,
-            choice.rule,
-            found,
-            role.rule,
-            dated.rule,
-            dated.kind,
-            quantity.measure,
-            length,
-            dated.leaning,
-            choice.leaning,
-        )
+        (quantity.rule, ruled, found, role.rule, dated.rule, kind, measure, length, dated.leaning, choice.leaning)
     )
 
 

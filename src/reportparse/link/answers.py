@@ -66,8 +66,7 @@ class Dated:
     leaning: str = ""
 
 
-@record
-class Linked:
+class Linked(NamedTuple):
     """One figure, linked; `total` is (start of the total's figure, rule); all offsets into the reading."""
 
     quantity: QuantityMention

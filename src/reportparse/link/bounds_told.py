@@ -46,7 +46,8 @@ def told(text: str, frame: Frame, role: Role) -> str | None:
             return "at_least"
         if rest[0] in WITHIN_SIGNS and WITHIN.match(rest):
             return "at_most"
-    if CUES.search(own):
+    # the cheap look first: each of the words has one of these
+    if ("不" in own or "至" in own or "约" in own or "起码" in own or "年满" in own) and CUES.search(own):
         if AT_LEAST.search(own):
             return "at_least"
         if AT_MOST.search(own):

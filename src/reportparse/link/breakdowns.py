@@ -60,7 +60,8 @@ NO_PART = re.compile("平均|[人户笔床次]均|[人户]平|每[^,。;]{1,12}$
 def broken_down(scene: Scene, roles: Sequence[Role], found: Sequence[Part | None], i: int) -> Part | None:
     """A figure after 其中, 包括 or in a bracket, before the breakdown closes."""
     frame = scene.frames[i]
-    if NO_PART.search(frame.own):
+    own = frame.own
+    if ("平" in own or "均" in own or "每" in own or "最" in own or "单" in own) and NO_PART.search(own):
         return None
     # the cheap look first: both 开工项目中,… and 在全市养老机构中,… have these signs before the figure
     said = scene.text[frame.sentence.start : frame.start] if frame.bracket is None else ""

@@ -67,34 +67,33 @@ def build_statistics(
     places: Sequence[PlaceMention],
 ) -> tuple[Statistic, ...]:
     """The statistics in text order, each with its place in the source; ids count from s1."""
-    ids = {x.quantity.start: f"s{n}" for n, x in enumerate(linked, 1)}
-    source = reading.source
     noisy = noisy_spans(reading.edits, spans)
-    paths = paths_of(outline)
-    codes = {x.choice.code or "" for x in linked}
-    programs = {code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs}
-    sentences = {s: reading.span(s[0], s[1]) for s in {x.sentence for x in linked}}
+    codes = {x[1].code or "" for x in linked}  # x[1]: the choice; places are asked faster than names
+    programs: dict[str | None, Program] = {
+        code: program_of(code, rules.programs[code].name) for code in codes if code in rules.programs
+    }
     regions = (
         [region_of(reading, x.quantity.start, places, region) for x in linked] if places else [region] * len(linked)
     )
-    found = [
-        fields_of(
-            reading,
-            source,
-            x,
-            ids,
-            spans[n],
-            n in noisy,
-            sentences[x.sentence],
-            paths[x.section],
-            programs,
-            regions[n],
-        )
-        for n, x in enumerate(linked)
-    ]
-    for fields, evidence in zip(found, EVIDENCES([fields["evidence"] for fields in found]), strict=True):
-        fields["evidence"] = evidence
+    evidence = evidence_of(reading, linked, spans, paths_of(outline))
+    found = fields_of(linked, evidence, programs, regions)
+    for n in noisy:
+        found[n]["repaired"] = is_torn(evidence[n].text)
+    if reading.contents.pages:
+        doubt_pictures(reading.contents, found, linked, spans)
     return tuple(STATISTICS(found))
+
+
+def doubt_pictures(
+    contents: Contents, found: Sequence[dict[str, Any]], linked: Sequence[Linked], spans: Sequence[Span]
+) -> None:
+    """Figures on pages that were read from pictures are less sure, and say so."""
+    for fields, x, span in zip(found, linked, spans, strict=True):
+        page = contents.page_at(span[0])
+        if page is not None and page.read_by == "ocr":
+            text, per = fields["evidence"].text, fields["per"]
+            doubted_as, fields["confidence"] = as_read(contents, span, text, x.quantity, per, x.confidence)
+            fields["rules"] += doubted_as
 
 
 def region_of(reading: Reading, at: int, places: Sequence[PlaceMention], region: str | None) -> str | None:
@@ -130,77 +129,82 @@ def noisy_spans(edits: Sequence[Edit], spans: Sequence[Span]) -> set[int]:
     return found
 
 
+def evidence_of(
+    reading: Reading, linked: Sequence[Linked], spans: Sequence[Span], paths: Mapping[int, tuple[str, ...]]
+) -> list[Evidence]:
+    """Where each linked figure stands."""
+    source, contents = reading.source, reading.contents
+    paged = bool(contents.pages)
+    sentence, stretch = None, (0, 0)
+    found: list[dict[str, Any]] = []
+    for x, (start, end) in zip(linked, spans, strict=True):
+        _, _, _, _, _, _, said, section, _, cell = x
+        if said != sentence:
+            sentence, stretch = said, reading.span(*said)
+        page, box = None, None
+        if paged and (page := contents.page_at(start)):
+            box = contents.box_of(start, min(end, page.end))
+        evidence = EVIDENCE_FORM()
+        evidence.start = start
+        evidence.end = end
+        evidence.text = source[start:end]
+        evidence.sentence = stretch
+        evidence.section = paths[section]
+        evidence.page = page and page.number
+        evidence.bbox = box
+        evidence.table = cell and CELL({"index": cell[0], "row": cell[1], "column": cell[2]})
+        found.append(evidence.__dict__)
+    return EVIDENCES(found)
+
+
 def fields_of(
-    reading: Reading,
-    source: str,
-    x: Linked,
-    ids: dict[int, str],
-    span: tuple[int, int],
-    noisy: bool,
-    sentence: tuple[int, int],
-    section: tuple[str, ...],
-    programs: Mapping[str, Program],
-    region: str | None,
-) -> dict[str, Any]:
-    """One linked figure as the contract has it, field by field, those of its evidence apart."""
-    q, choice, role, dated, total, confidence = x.quantity, x.choice, x.role, x.dated, x.total, x.confidence
-    value, unit, measure = q.value, q.unit, q.measure
-    start, end = span
-    text = source[start:end]
-    rules: tuple[str, ...]
-    if dated.kind:
-        rules = (q.rule, choice.rule, role.rule, dated.rule, dated.kind)
-    else:
-        rules = (q.rule, choice.rule, role.rule, dated.rule)
-    if total:
-        rules += (total[1],)
-    if choice.leaning:
-        rules += (choice.leaning,)
-    if dated.leaning:
-        rules += (dated.leaning,)
-    page, box = None, None
-    if reading.contents.pages and (page := reading.contents.page_at(start)):
-        box = reading.contents.box_of(start, min(end, page.end))
-        if page.read_by == "ocr":
-            doubted_as, confidence = as_read(reading.contents, span, text, q, role.per or q.per, confidence)
-            rules += doubted_as
-    cell = x.cell
-    evidence = EVIDENCE_FORM()
-    evidence.start = start
-    evidence.end = end
-    evidence.text = text
-    evidence.sentence = sentence
-    evidence.section = section
-    evidence.page = page.number if page else None
-    evidence.bbox = box
-    evidence.table = CELL({"index": cell[0], "row": cell[1], "column": cell[2]}) if cell else None
-    changes = role.role == "change"
-    fields = STATISTIC_FORM()
-    fields.id = ids[q.start]
-    fields.value = value
-    fields.unit = unit
-    fields.measure = measure
-    fields.amount_wan = in_wan(value, unit) if measure == "amount" else None
-    fields.program = programs.get(choice.code) if choice.code else None
-    fields.subject = x.subject
-    fields.period = dated.period
-    fields.region = region
-    fields.role = role.role
-    fields.bound = q.bound
-    fields.direction = role.direction if changes else None
-    fields.compare = (role.compare or None) if changes else None
-    fields.per = role.per or q.per
-    fields.part_of = ids.get(total[0]) if total else None
-    fields.repaired = noisy and is_torn(text)
-    fields.evidence = evidence.__dict__
-    fields.rules = rules
-    fields.confidence = confidence
-    filled: dict[str, Any] = fields.__dict__
-    return filled
+    linked: Sequence[Linked],
+    evidence: Sequence[Evidence],
+    programs: Mapping[str | None, Program],
+    regions: Sequence[str | None],
+) -> list[dict[str, Any]]:
+    """The linked figures as the contract has them, field by field."""
+    ids = {x[0].start: f"s{n}" for n, x in enumerate(linked, 1)}
+    found: list[dict[str, Any]] = []
+    for (q, choice, subject, role, dated, total, _, _, confidence, _), proof, region in zip(
+        linked, evidence, regions, strict=True
+    ):
+        value, unit, measure, changes = q.value, q.unit, q.measure, role.role == "change"
+        rules: tuple[str, ...] = (q.rule, choice.rule, role.rule, dated.rule)
+        if dated.kind:
+            rules += (dated.kind,)
+        if total:
+            rules += (total[1],)
+        if choice.leaning:
+            rules += (choice.leaning,)
+        if dated.leaning:
+            rules += (dated.leaning,)
+        fields = STATISTIC_FORM()
+        fields.id = ids[q.start]
+        fields.value = value
+        fields.unit = unit
+        fields.measure = measure
+        fields.amount_wan = in_wan(value, unit) if measure == "amount" else None
+        fields.program = programs.get(choice.code)
+        fields.subject = subject
+        fields.period = dated.period
+        fields.region = region
+        fields.role = role.role
+        fields.bound = q.bound
+        fields.direction = role.direction if changes else None
+        fields.compare = (role.compare or None) if changes else None
+        fields.per = role.per or q.per
+        fields.part_of = ids.get(total[0]) if total else None
+        fields.repaired = False
+        fields.evidence = proof
+        fields.rules = rules
+        fields.confidence = confidence
+        found.append(fields.__dict__)
+    return found
 
 
 def as_read(
-    contents: Contents, span: tuple[int, int], text: str, q: QuantityMention, per: str | None, confidence: float
+    contents: Contents, span: Span, text: str, q: QuantityMention, per: str | None, confidence: float
 ) -> tuple[tuple[str, ...], float]:
     """What it adds to the rules of a figure that it was read from a picture, and how sure that leaves it: no surer than
     the least sure of its letters."""

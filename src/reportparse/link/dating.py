@@ -10,6 +10,7 @@ from reportparse.link.governing_words import (
     CLOSED,
     COMPARING,
     DAY_SAID,
+    DEFINING_SIGNS,
     FOUNDED,
     GOAL_AFTER,
     NAMED_BY_TIME,
@@ -65,9 +66,10 @@ def dates_what_follows(text: str, p: PeriodMention) -> bool:
         before == "和" and text.startswith(("相比", "比较"), p.end)
     ):
         return False  # 与近5年均值相比, 和上半年相比
-    if text.endswith(CARRIED_OVER, 0, p.start) or OF_PEOPLE.match(text, p.end):
+    defines = text[p.end : p.end + 1] in DEFINING_SIGNS
+    if text.endswith(CARRIED_OVER, 0, p.start) or (defines and OF_PEOPLE.match(text, p.end)):
         return False  # 结转下年支出; 1954年10月31日前入伍的复员军人
-    if of_those_served(text, p) or OF_THINGS.match(text, p.end):
+    if of_those_served(text, p) or (defines and OF_THINGS.match(text, p.end)):
         return False
     if text.endswith(FOUNDED, 0, p.start):
         return False  # 我院始建于1958年,占地23.6亩

@@ -149,10 +149,9 @@ def frames_of(
         times = tuple(periods[before:after])
         lead_start, told, timed, n, clause = first, 0, len(times), 1, (first, clauses[1])
         part = (first, parts[1])
-        for i in range(a, b):
+        for i, tail_end in enumerate([*starts[a + 1 : b], last], a):
             q = figures[i]
             start, end = q.start, q.end
-            tail_end = starts[i + 1] if i + 1 < b else last
             while clause[1] <= start:
                 n += 1
                 clause = (clauses[n - 1], clauses[n])
@@ -164,7 +163,7 @@ def frames_of(
             lead = text[lead_start:start].rstrip(" ")
             behind = end
             # one blank behind a figure is a matter of setting; two and more part columns
-            if text[end : end + 1] == " " != text[end + 1 : end + 2] and end + 1 < tail_end:
+            if end + 1 < tail_end and text[end] == " " != text[end + 1]:
                 behind = end + 1
             frame = Frame(
                 q,

@@ -80,6 +80,8 @@ OF_THINGS = re.compile(
     r"(?:[之以]?[前后])?(?:安装|建成|修建|兴建|建设|建造|购置|购买|配备|投用|投入使用|开业|运营|启用|揭牌|落成|竣工|设立|成立|发放|签订)的[^,。;\d]{2,12}[,。;]"
 )
 """Which things are meant: 更换2012年之前安装的健身器材."""
+DEFINING_SIGNS = frozenset("之以前后参入出生仍健在安修兴建购配投开运启揭落竣设成发签")
+"""What OF_PEOPLE and OF_THINGS find begins with one of these."""
 
 SERVED_BEFORE = frozenset("为给对向替")
 SERVED_OF = re.compile(r"[^,。;\d]{0,8}的 ?[\d一二三四五六七八九十百千万余多]+ ?[名位人户]")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from reportparse.link.frames import Frame, Scene
-from reportparse.link.lists import cue_in, run_after
+from reportparse.link.lists import cues_in, run_after
 from reportparse.model.report import ReportPeriod
 
 LEAST_YEARS = 2
@@ -31,7 +31,8 @@ Cue = tuple[int, Frame, re.Match[str]]
 
 def times_handed_out(scene: Scene, report: ReportPeriod) -> dict[int, Days]:
     """The first and last day of each figure that a list of years, quarters or months hands out."""
-    cues = [(i, f, cue) for i, f in enumerate(scene.frames) if f.times and (cue := cue_in(f.lead)) is not None]
+    frames = scene.frames
+    cues = [(i, frames[i], cue) for i, cue in sorted(cues_in(scene).items()) if frames[i].times]
     found = {i: (dt.date(y, 1, 1), dt.date(y, 12, 31)) for i, y in years_handed_out(scene, cues).items()}
     found |= days_handed_out(scene)
     if report.end is None:

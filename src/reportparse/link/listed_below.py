@@ -22,6 +22,8 @@ NEXT_OF = re.compile(
 def lists_below(scene: Scene, roles: Sequence[Role], found: list[Part | None]) -> None:
     """13826人,按类别分:, and then a line for each: those below that add up to it exactly."""
     sentence, opens, last = None, False, -1
+    if ":" not in scene.text:
+        return
     for i, frame in enumerate(scene.frames):
         if frame.sentence is not sentence:  # looked for once a sentence: there is hardly ever one
             sentence = frame.sentence

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from reportparse.link.answers import Role, Share
 from reportparse.link.frames import Frame, Scene
@@ -17,6 +19,9 @@ LINK = re.compile(
 """Between two members of the list of figures: 、 or 和 and a short verb at the most (、上升); a bare comma."""
 
 CUE = re.compile(r"分别|依次|各为|对应(?=[^的,。;、]{0,4}$)")
+CUES = ("分别", "依次", "各为", "对应")
+"""The words of CUE."""
+START = attrgetter("start")
 EVEN_JOINTS = frozenset(("、", "和", "与", "及"))
 """All that may stand between two figures of a list that no word like 分别 opens."""
 
@@ -35,12 +40,11 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
     """For each figure of a 分别 list, its member; earlier values are none."""
     found: dict[int, Share] = {}
     frames = scene.frames
-    last = len(frames) - 1
-    for i, frame in enumerate(frames):
-        m = cue_in(frame.lead)
+    cues, joined = cues_in(scene), [i for i, frame in enumerate(frames) if frame.lead in EVEN_JOINTS]
+    for i in sorted({*cues, *[i - 1 for i in joined if i]}):
+        frame, m = frames[i], cues.get(i)
         if m is None:
-            joined = i < last and frames[i + 1].lead in EVEN_JOINTS
-            if joined and i not in found and is_even_pair(frame, frames[i + 1]):
+            if i not in found and is_even_pair(frame, frames[i + 1]):
                 found.update(unspoken(scene, i) or following(scene, i, found))
             continue
         at = m.start()
@@ -66,9 +70,18 @@ def shares_of(scene: Scene, roles: Sequence[Role]) -> dict[int, Share]:
     return found
 
 
-def cue_in(lead: str) -> re.Match[str] | None:
-    """The word that opens a list in the words before a figure; looked for only where one of its characters stands."""
-    return CUE.search(lead) if "别" in lead or "依次" in lead or "各为" in lead or "对应" in lead else None
+def cues_in(scene: Scene) -> dict[int, re.Match[str]]:
+    """The figures with a word before them that opens a list, and that word; looked for only where one may stand."""
+    text, frames = scene.text, scene.frames
+    found: dict[int, re.Match[str]] = {}
+    for word in CUES:
+        at = text.find(word)
+        while at >= 0:
+            i = bisect_right(frames, at, key=START)
+            if i < len(frames) and (m := CUE.search(frames[i].lead)):
+                found[i] = m
+            at = text.find(word, at + 1)
+    return found
 
 
 def is_even_pair(frame: Frame, following: Frame) -> bool:

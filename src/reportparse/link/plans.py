@@ -200,7 +200,7 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
             return before  # 减少贫困人口410户1530人
         if lead[:1] == "、" and TASKS_LISTED.search(scene.text, frame.part[0], frame.lead_start):
             return Role("target", "role.goal", per=q.per)
-    if HANDED_SIGNS.search(frame.own) and measure in COUNTED and frame.own[-1].isalpha() and handed_task(frame):
+    if measure in COUNTED and HANDED_SIGNS.search(frame.own) and frame.own[-1].isalpha() and handed_task(frame):
         return Role("target", "role.goal", per=q.per)
     if spoken:
         if ("标" in rest or "务" in rest or "划" in rest) and goal_behind(frame, rest, before):

@@ -19,6 +19,8 @@ SERVED = re.compile(
 SERVING = re.compile("[为向对给替帮资救使]")
 """Each of the words of SERVED holds one of these."""
 TO_WHOM = re.compile("(?:[全我][省市县区镇乡]|全年|今年|年内|上半年|累计|先后|共|已)*[对为给向]")
+TO_WHOM_SIGNS = frozenset("全我今年上累先共已对为向给")
+"""What TO_WHOM finds begins with one of these."""
 GAVE = re.compile("(?:进行|实施|给予|开展)了?[^,。;]{2,8}$")
 PAID_TO = frozenset("对为向给")
 HEADS = frozenset({"persons", "households", "person_times"})
@@ -85,7 +87,7 @@ class Behind:
     def aided_at_end(self, frame: Frame) -> Choice | None:
         """对862位五保老人和215名患者进行了医疗救助: the aid that ends a clause of whom it went to."""
         text, (start, end) = self.scene.text, frame.clause
-        if not TO_WHOM.match(text, start):
+        if text[start] not in TO_WHOM_SIGNS or not TO_WHOM.match(text, start):
             return None
         found = self.scene.programs_in(frame.end, end)
         last = found[-1] if found else None

@@ -101,7 +101,11 @@ class Clauses(Behind):
         if service := category_of(told, named, i, frame):
             return service, None
         near, words = frame.previous is not None, named.words
-        out_of = words is not None and OUT_OF_FUNDS.search(text, words[0], frame.start)
+        out_of = (
+            words is not None
+            and text.find("公益金", words[0], frame.start) >= 0
+            and OUT_OF_FUNDS.search(text, words[0], frame.start)
+        )
         if out_of and told.goes_on(frame) and told.choices[-1].code:
             return told.choices[-1].by("program.carried"), None
         if not named.code and (kept := kept_by_total(told, i)):

@@ -96,16 +96,16 @@ class Walk:
     def run(self) -> list[Choice]:
         """The program of every figure, in order."""
         scene, known, field, frames = self.scene, self.told, self.field, self.scene.frames
-        choices = known.choices
+        choices, whose, of_government, note = known.choices, self.publisher, self.of_government, self.ground.note
         of_a_unit = self.ground.title.rule == "program.title_unit"
         behind_age = False
         for i, frame in enumerate(frames):
             choice = self.choose(i, frame)
             if of_a_unit:
                 choice = self.of_the_unit(choice)
-            if self.of_government and choice.code == "infrastructure":
+            if of_government and choice.code == "infrastructure":
                 choice = replace(choice, code=ELSEWHERE)
-            told = by_its_clause(scene, frame, choice, self.publisher, self.rules)
+            told = by_its_clause(scene, frame, choice, whose, self.rules)
             if told is not choice and not (
                 told.rule == "program.object"
                 and (choice.words is None or choice.words[0] < frame.start)
@@ -122,7 +122,7 @@ class Walk:
                 choices[-1] = choice.by(choice.rule)  # 80岁以上老人412人: the limit goes with those it picks out
             choice = self.weighed(i, choice)
             choices.append(choice)
-            self.ground.note(frame, choice)
+            note(frame, choice)
             behind_age = of_age
         return choices
 

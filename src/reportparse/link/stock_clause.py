@@ -72,7 +72,7 @@ def by_heads(case: Case) -> Answer:
         lead.endswith(("达", "到")) and told.PLACES_REACH.search(lead)
     ):
         return True, "kind.standing"
-    if told.BUILDS.match(lead):
+    if (lead[:1] in told.BUILDS_FIRST or lead[:1].isspace()) and told.BUILDS.match(lead):
         return False, "kind.doing"
     return None
 

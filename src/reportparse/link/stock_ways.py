@@ -194,7 +194,9 @@ def runs(case: Case) -> Answer:
         return False, "kind.doing"
     if "参" in tail and lead.startswith(("资助", "民政部门资助")) and JOINED.match(tail):
         return False, "kind.doing_after"
-    if WENT.match(tail) or (("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)):
+    if (case.spoken and WENT.match(tail)) or (
+        ("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)
+    ):
         return False, "kind.doing_after"
     if (
         case.before == "flow"

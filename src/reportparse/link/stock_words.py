@@ -161,6 +161,8 @@ BUILDS = re.compile(
     r"[\s,、;:]*(?:新|共|已)?(?:建|架|修|挖|筑|铺)(?=[\u4e00-\u9fff]{2})(?![有档议筑党军制成立设置交国会])[^,。;的]*$"
 )
 """建敬老院2所: what was built."""
+BUILDS_FIRST = frozenset(",、;:新共已建架修挖筑铺")
+"""What BUILDS finds begins with one of these, or a blank."""
 PLACES_REACH = re.compile(
     r"(?:中心|站|点|所|院|馆|基地|企业|机构|平台|队伍|网点)(?:总?数)?(?:已经?|共|总共)?(?:达到?|发展到)$"
 )

@@ -233,4 +233,3 @@ JOINER_FIRST, SINCE_FIRST, UNTIL_FIRST = (
 UPTO_WORDS = ("截至", "截止", "截止到", "截至到", "截止至", "直到", "直至", "迄")
 UPTO_ENDS = frozenset(word[-1] for word in UPTO_WORDS).union("到至 ,")
 """What stands right before a phrase that such a word, or 到 and 至, goes before."""
-BREAK = re.compile("[。;!?\n]")

@@ -109,10 +109,12 @@ def report_period(title: str, opening: str, closing: str = "", text: str = "") -
     may say how far the figures of a dated page go (1至10月).
     """
     title, opening = fold(title), fold(opening)
-    title = BARE_YEAR.sub(r"\1年", SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title))
+    # functions, not templates: a template is looked up and parsed even where nothing is found
+    title = SHORT_YEAR.sub(lambda m: ("20" if m[1] < "5" else "19") + m[1] + "年", title)
+    title = BARE_YEAR.sub(lambda m: m[1] + "年", title)
     if (winter := WINTERS.search(title)) and NAMED_YEAR.search(title, 0, winter.start()):
         title = WINTERS.sub("冬春", title)  # 2010年救灾工作暨2010—2011年度冬春救助工作总结
-    title = SEASONAL.sub(r"\1", HALF_YEAR.sub("上半年", title))
+    title = SEASONAL.sub(lambda m: m[1], HALF_YEAR.sub("上半年", title))
     if (month := MONTH_BELOW.match(opening)) and MONTHLY.search(title):
         return in_year(month[2], int(month[1]))
     days = address_period(title, opening) or committee_period(title, opening) or meeting_period(title, opening)
