@@ -157,6 +157,7 @@ def is_old_side(scene: Scene, frame: Frame) -> bool:
     if not FROM.search(scene.text[max(frame.lead_start, frame.part[0]) : frame.start]):
         return False
     rest = SECOND_OF_PAIR.sub("", frame.rest, count=1)
+    rest = rest[2:] if rest.startswith(("以上", "以下")) else rest  # 由1800元以下调整为2100元以下
     if rest == ",":  # 从136户302人,扩大到…
         return RAISED_BEHIND.match(scene.text, frame.end + len(frame.rest) - 1, frame.part[1]) is not None
     return RAISED.match(rest) is not None or RAISED_ANYHOW.match(rest) is not None

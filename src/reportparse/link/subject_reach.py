@@ -131,7 +131,7 @@ class Reach:
         own = MANY_HAVE.sub("", own) if "有" in own else own
         if not own and timed:  # 养老金自7月1日起由每人每月128元…: the noun stands before the time
             own = trimmed(printed[frame.own_start : frame.times[-1].start])
-        if not own or own in RANGE_SIGNS:
+        if not own or own in RANGE_SIGNS or own == "/":
             return "", start
         if own[-1] in TIME_ENDS and TIME_ONLY.fullmatch(own):
             return "", start

@@ -126,6 +126,7 @@ class Namer(Nouns):
                 self.add(whole, base or None)
                 return
         end = own[-1:]
+        own = "" if near and own in OVER and self.roles[i - 1].rule == "role.from_to" else own
         old_side = own and self.roles[i].rule == "role.from_to"  # 配齐专职委员,月补贴由300元…: a thing of its own
         if (
             near

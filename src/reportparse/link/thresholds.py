@@ -100,7 +100,9 @@ def threshold_role(scene: Scene, frame: Frame) -> Role | None:
     """Limits of rules: ages, ceilings, deadlines, 五万元以上项目."""
     q, own, tail = frame.quantity, frame.own, frame.tail
     measure, end = q.measure, own[-1:]
-    if q.bound in BOUNDED and measure != "age" and COUNTED_OVER.fullmatch(tail) and not is_old_side(scene, frame):
+    if q.bound in BOUNDED and measure == "amount" and tail.startswith("以") and is_old_side(scene, frame):
+        return None  # 收入由1800元以下调整为2100元以下
+    if q.bound in BOUNDED and measure != "age" and COUNTED_OVER.fullmatch(tail):
         return Role("threshold", "role.over_noun")
     if q.unit == "人" and HOME_OF.match(scene.text, q.end):
         return Role("threshold", "role.over_noun")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-PAIR = re.compile(r"^(?:/[人户床月年天日·.]+)?[、,和及与或\s]*(?:和|及|与)?$")
+PAIR = re.compile(r"^(?:/[人户床月年天日·.]+)?[、,和及与或/\s]*(?:和|及|与)?$")
 """Nothing but a joint between two figures: 495户,726人."""
 
 RANGE_SIGNS = frozenset("-—–~至到") | {"——"}
 """What stands between the ends of a span: 0-6岁."""
 
-PAIR_SIGNS = frozenset("、,和及与或")
+PAIR_SIGNS = frozenset("、,和及与或/")
 
 
 def is_pair(lead: str) -> bool:
