@@ -156,7 +156,7 @@ class Clauses(Behind):
             first, stop = frame.own_start + members.start(), frame.own_start + members.end()
             found = [m for m in found if not first <= m.start < stop]  # 由村干部、社工组成的队伍
         if "同" in frame.own or "合" in frame.own:
-            found = [m for m in found if not TOGETHER.search(self.scene.text, frame.own_start, m.start)] or found
+            found = [m for m in found if not TOGETHER.search(self.scene.text, frame.own_start, m.start)]
         if not found:
             return found
         if near and frame.quantity.measure == "rate" and "占" in frame.own:
