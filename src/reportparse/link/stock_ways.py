@@ -106,6 +106,8 @@ GAVE_OUT = re.compile(
 WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|参评|参赛|参展|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
 JOINED = re.compile("[^,。;\\d]{0,8}参(?:加[^,。;\\d]{0,9}(?:合作医疗|保险|医保|农合)|合|保)")
 """资助五保户、低保户9850人参加合作医疗."""
+EMPLOYED = re.compile(r"(?<!新增)持证残疾人(?:就业|就业人数|从业人员)(?:达到?|为|有|共)?$")
+"""持证残疾人就业33.7万人: those in work."""
 TOOK_PART = re.compile("(?:的)?参(?:评|赛|展|演|训|会)")
 """282个参评单位中评出4A级3个."""
 FOR_THEM = re.compile(r"[,、;\s]*(?:全[县市区镇乡]|共|已|累计|先后|全年)?(?:为|给|替)[^,。;、\d的]{0,8}$")
@@ -186,6 +188,8 @@ def runs(case: Case) -> Answer:
         if "范围" in lead and WORKED_OVER.search(text, frame.sentence.start, frame.start):
             return False, "kind.doing"
         return (False, "kind.doing") if called(lead) or GAVE_OUT.search(lead) else None
+    if "持证" in lead and EMPLOYED.search(lead):
+        return True, "kind.level"
     if FIRM_SIGNS.search(lead) and FIRM_DEEDS.search(lead):
         return False, "kind.doing"
     if ("选民" in lead and VOTERS.search(lead)) or ("外出" in lead and WORK_AWAY.search(lead)):
