@@ -83,7 +83,9 @@ class HeadingPeriods:
             return self.said_a_year_on(mention, words)
         if words == "今年":
             return heading if heading.relation == "future" else mention
-        return heading if heading.relation == "own" and (self.held_after or self.looks_back()) else mention
+        if heading.relation == "own" and (self.held_after or self.looks_back()):
+            return heading
+        return self.said_a_year_on(mention, words)
 
     def said_a_year_on(self, mention: PeriodMention, words: str) -> PeriodMention:
         """A speech of February that tells of the year before: its 去年 is that year."""

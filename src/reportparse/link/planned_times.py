@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from reportparse.link.governing_words import a_year_on
 from reportparse.link.words import STANDARD
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.report import ReportPeriod
+
+EACH_BEFORE = re.compile(r"(?:提高|调整|增加|提|调|上调)[到至为]每[人户](?:每[月年])?$")
+"""从明年1月起将补贴提高到每人每月200元: in force from that day."""
 
 
 class PlannedTimes:
@@ -55,7 +59,7 @@ class PlannedTimes:
             q.measure == "amount"
             and mention.first
             and self.times.begins(mention)
-            and self.of_a_standard(frame, mention)
+            and (self.of_a_standard(frame, mention) or EACH_BEFORE.search(frame.own))
         ):
             return Dated(period_of(None, mention.first, "as_of"), rule)  # 2022年7月起,低保标准提高到720元
         if self.is_level(i, frame):

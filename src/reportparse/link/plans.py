@@ -78,6 +78,8 @@ AT_HAND = re.compile(
 STILL_OWED = re.compile(
     r"(?:^|[,。;:])(?:但|目前|全[县市区乡镇]|我[县市区乡镇局院])?(?:[\u4e00-\u9fff]{0,6}(?:欠账|缺口|缺编|欠款)[^,。;\d]{0,4}|(?:还|尚|仍)有[^,。;\d]{0,6}|曾[^,。;\d]{0,10})$"
 )
+PAST_OPENING = re.compile(r"\s{0,4}(?:去年|上年|过去一年|前些年)(?!底|末|同期)[,全我县市区,共查]")
+"""去年全县查处案件4起, told under what this year is to bring."""
 SURVEYED = re.compile(r"经[^,。;\d]{0,10}(?:调查|排查|摸底|统计|核查)")
 """经逐户调查,全县需救济3.9万人: what was found to be needed, told before it is planned to give it."""
 LACKING = re.compile(r"[\u4e00-\u9fff]{0,8}(?:没有|尚未|仍未|还没|缺乏|缺少|超龄|不达标|未达标|年久失修|设备老化)")
@@ -126,7 +128,7 @@ def without_names(title: str) -> str:
 
 
 LAST_YEAR = re.compile("过去的?(?:一年|20\\d\\d年)|去年|上年工作|20\\d\\d年(?:的)?工作回顾")
-THIS_YEARS = re.compile("(?:今年|新的一年)[^,。;]{0,6}(?:任务|重点|安排|打算|工作|目标)")
+THIS_YEARS = re.compile("(?:今年|新的一年)[^,。;]{0,6}(?:任务|重点|安排|打算|工作|目标|要[干办抓做实完])")
 """二、今年的任务, behind 一、过去的一年: what a speech of January sets for the year begun."""
 
 
@@ -319,6 +321,7 @@ def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool)
         and not (before and before.role == "actual" and PAIR.match(frame.lead))
         and not AT_HAND.search(frame.own)
         and not falls_short(frame)
+        and not PAST_OPENING.match(scene.text, frame.sentence.start)
         and not ("需" in frame.own and SURVEYED.search(scene.text, frame.sentence.start, frame.start))
     ):
         return "role.plan_section"

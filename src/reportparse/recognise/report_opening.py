@@ -169,6 +169,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
     ):
         return UNKNOWN
+    if audited := next((m for m in mentions if m.first and m.last and is_audited(text, m)), None):
+        return audited.first, audited.last
     made = day_made(mentions, text, closing)
     if words is None and (term := TERM_TOLD.search(text)):
         return term_of(term)
@@ -203,8 +205,13 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         text[m.start : m.end]
         for m in mentions
         if m.last is None
-        and (m.grain in HALVES or (m.grain == "month" and OF_MONTH.search(text, max(0, m.start - 5), m.end + 28)))
+        and (
+            (m.grain in HALVES and not in_the_middle(text, m))
+            or (m.grain == "month" and OF_MONTH.search(text, max(0, m.start - 5), m.end + 28))
+        )
     )
+    if made and words is None and (month := month_told(text, made)):
+        return month
     words = words or next(spans, None)
     if words and (issued := ISSUED.search(text)):
         return in_year(bare(words), int(issued[1]))
@@ -214,6 +221,37 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made, further)
+
+
+MONTH_TOLD = re.compile("本月数据|本月工作|当月|本月[^,。;]{0,10}(?:新增|救助|发放|办理)")
+EARLY = 12
+"""Days of a month in which the month before is told of."""
+
+
+def month_told(text: str, made: dt.date) -> Days | None:
+    """A brief of the first days of August that speaks of 当月 tells of July; None where it speaks of none."""
+    if len(MONTH_TOLD.findall(text)) < 2:
+        return None
+    last = made if made.day > EARLY else made.replace(day=1) - dt.timedelta(days=1)
+    return last.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
+
+
+AUDITED = re.compile(r"[^。;]{2,50}(?:自查|审计|检查|核查|清理|评估|抽查)")
+
+
+def is_audited(text: str, m: PeriodMention) -> bool:
+    """对2012年1月至2013年6月资金的管理使用情况进行了自查: the time that was gone over."""
+    return text[m.start - 1 : m.start] in ("对", "就") and AUDITED.match(text, m.end) is not None
+
+
+def in_the_middle(text: str, m: PeriodMention) -> bool:
+    """7至12月共审核…: months that do not begin the year, told of one thing; a report on them says so (7至12月工作情况)."""
+    if m.grain != "months" or text.startswith(FIRST_MONTHS, m.start):
+        return False
+    return re.compile("份?(?:的)?[^,。;]{0,8}(?:工作|情况|总结|小结)").match(text, m.end) is None
+
+
+FIRST_MONTHS = ("1", "一", "前", "今年1", "今年一", "元")
 
 
 def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: dt.date) -> Days:
