@@ -13,7 +13,7 @@ from reportparse.link.days_standing import standing_at
 from reportparse.link.frames import Frame, Scene
 from reportparse.link.handed_years import times_handed_out
 from reportparse.link.leanings import BY_MEANING, KIND_CERTAIN, KIND_OVERRULED, kind_signs
-from reportparse.link.part_dates import happened_of, still_so
+from reportparse.link.part_dates import happened_of, happened_to_some, still_so
 from reportparse.link.planned_times import PlannedTimes
 from reportparse.link.raised_from import is_raise, raise_before, reached_by_raise
 from reportparse.model.mentions import PeriodMention
@@ -118,6 +118,8 @@ class Calendar(ChangedDates):
                 before = self.parts[i - 1]
                 if before is not None and before == (part.total - 1, part.rule) and frame.lead in told.JOINTS:
                     return Dated(self.found[i - 1].period, "period.of_total")  # 脱贫退出742户、2019人
+                if part.rule == "part.breakdown" and total.period.kind == "as_of" and happened_to_some(frame):
+                    return Dated(self.flow_up_to(total.period.end), "period.of_total", "kind.doing_after")
                 if part.rule in told.DONE_OF and total.period.kind == "as_of":  # 应重建104户,已有98户搬进新居
                     stock, kind = self.stocks.is_stock(i, frame, None)
                     to_be_done = total.kind == "kind.remaining" and kind == "kind.doing"

@@ -21,6 +21,16 @@ def happened_of(frame: Frame) -> bool:
     return HAPPENED.search(done) is not None and NOT_SO.search(done) is None
 
 
+OF_SOME = re.compile(
+    r"被[^,。;\d]{2,12}(?:评为|授予|命名)|荣获|投用|投入使用|投入运营|进入普通|进入[^,。;\d]{0,4}(?:小学|中学|幼儿园|大学)|考取|考上|升入|申领|回归|退出低保"
+)
+
+
+def happened_to_some(frame: Frame) -> bool:
+    """在建公墓5处,其中2处年内投用; 其中3人被评为“爱心妈妈”: what some of those that stand did or were given."""
+    return OF_SOME.search(frame.own + frame.rest) is not None and NOT_SO.search(frame.own) is None
+
+
 def still_so(frame: Frame) -> bool:
     """其余3所正在施工, 正在整改2个: what is left of what was done."""
     if frame.own.lstrip(",").startswith(("正在", "仍在", "尚在", "尚有", "还有")):
