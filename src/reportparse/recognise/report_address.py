@@ -6,7 +6,8 @@ import datetime as dt
 import re
 
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_opening import FIVE_YEARS_OVER, MASKED, OPENING, YEAR_END, YEAR_START, Days, in_year
+from reportparse.recognise.report_made import FIVE_YEARS_OVER, OPENING, YEAR_END, YEAR_START, Days, in_year
+from reportparse.recognise.report_opening import MASKED
 
 ADDRESS = re.compile("(?:政府|人大|法院|检察院)[^,。;\n]{0,8}工作报告")
 DATELINE = 160

@@ -7,7 +7,7 @@ import re
 
 from reportparse.recognise.period_calendar import day
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_opening import OPENING, Days, day_made
+from reportparse.recognise.report_made import OPENING, Days, day_made
 
 _CALAMITY = "(?:洪|涝|暴雨|强降雨|雹|雪|冰冻|低温|寒潮|台风|大风|龙卷|震|旱|泥石流|滑坡|灾|火|爆炸|事故)"
 EVENT = re.compile(

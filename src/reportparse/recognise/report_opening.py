@@ -6,22 +6,31 @@ import calendar
 import datetime as dt
 import re
 
-from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_chronicle import day_first, is_event
+from reportparse.recognise.report_chronicle import is_event
 from reportparse.recognise.report_half import LOOKED_BACK_ON, half_told_first, part_of_year
-
-Days = tuple[dt.date | None, dt.date | None]
-UNKNOWN: Days = (None, None)
+from reportparse.recognise.report_made import (
+    MONTH_ALONE,
+    OPENING,
+    SO_FAR,
+    UNKNOWN,
+    UP_TO_NOW,
+    Days,
+    bare,
+    before_day,
+    day_made,
+    in_year,
+    month_told,
+    whole_days,
+)
 
 # Grains that a report may be about; a day is that of its making.
 GRAINS = ("month", "months", "quarter", "half", "year", "years")
 MASKED = re.compile("(?<![A-Za-z])(?:[12][0-9]{0,2}|二[〇零]?[一二]?)?[xX×*_某Ｘ]{1,4} ?年")
 ISSUED = re.compile(r"[〔\[(【]((?:19|20)\d\d)[〕\])】]\s?(?:第\s?)?\d{1,4}\s?号")
 """The number of a document names the year that it was issued in."""
-OPENING = 400
 SEPARATORS = re.compile("[,。;:!\\n 于在从自]")
 NUMBERED_OR_TAKEN_UP = re.compile(
     r" ?第? ?\d{1,4} ?[期号]|之?后[,，]|以后|开始(?:试|推|实施)|(?:起)?(?:任|担任|调任|到任|上任|任职|来到|调到|参加工作)"
@@ -48,52 +57,12 @@ SESSION_DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
 )
 """——2019年8月27日在…常务委员会第二十次会议上: told then, of that year or the one before."""
-SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
-WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
-THIS_YEAR = re.compile("今年|本年")
-FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
-UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
-SPAN_NOW = re.compile(
-    r"(?:(?<![\d年月日])|今年)(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
-)
-"""1至10月, without a year: what a page of November tells of."""
 UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
-LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
-YEAR_END = (11, 12)
-"""Months in which a year's report is written before the year is over; earlier, one tells of the year before."""
-YEAR_START = 4
 OF_MONTH = re.compile(
     r"\n\s{0,4}\d{1,2} ?月份?(?:[\u4e00-\u9fff]{2,20}(?:情况|工作|统计|数据|简报|运行)|,[全我本][省市县区镇乡局院站街])"
 )
 """A line 7月份全市自然灾害情况 says of which month a bulletin is."""
-DATED_LINE = re.compile(r"(?:19|20)\d\d\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?\s*[)\]】]?\s*$")
-SO_FAR = re.compile("今年以来|本年以来")
-MONTH = 31
-"""Days: 今年1-10月份 may be told before its last month is over."""
-LONG_BEFORE = 180
-"""Days: months that were over so long before the day of a year's report are those of something told in it."""
-MONTH_CLOSING = 2
-"""Days before the end of a month on which its figures are told."""
-SIGNED_EARLY = 9
-"""Days of a last month in which one still writes of the time before."""
-AFTER_QUARTERS = (4, 7, 10)
-WEEKS_AFTER = 15
-"""Days after a quarter in which its figures are told."""
 HALVES = ("half", "quarter", "months")
-
-
-def whole_days(mention: PeriodMention) -> Days:
-    """The days of a mention; of a day of stock (截至6月底) the year up to it."""
-    if mention.last is None:
-        return UNKNOWN
-    return mention.first or mention.last.replace(month=1, day=1), mention.last
-
-
-def in_year(words: str, year: int) -> Days:
-    """A half, quarter or month that was named without a year, in this one."""
-    for mention in find_periods(words, Reference(None, dt.date(year, 1, 1), dt.date(year, 12, 31))):
-        return whole_days(mention)
-    return UNKNOWN
 
 
 def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
@@ -223,19 +192,6 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     return UNKNOWN if made is None else before_day(words, text, made, further)
 
 
-MONTH_TOLD = re.compile("本月数据|本月工作|当月|本月[^,。;]{0,10}(?:新增|救助|发放|办理)")
-EARLY = 12
-"""Days of a month in which the month before is told of."""
-
-
-def month_told(text: str, made: dt.date) -> Days | None:
-    """A brief of the first days of August that speaks of 当月 tells of July; None where it speaks of none."""
-    if len(MONTH_TOLD.findall(text)) < 2:
-        return None
-    last = made if made.day > EARLY else made.replace(day=1) - dt.timedelta(days=1)
-    return last.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
-
-
 AUDITED = re.compile(r"[^。;]{2,50}(?:自查|审计|检查|核查|清理|评估|抽查)")
 
 
@@ -266,91 +222,3 @@ def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: 
 def is_a_day(mention: PeriodMention) -> bool:
     """Whether a mention is but a day (2008年初): no time that a report is about."""
     return mention.first is not None and mention.first == mention.last
-
-
-MONTH_ALONE = re.compile(
-    r"(?:^|\n)[ \u3000]*(?:[(]|[^\n。,;:\d]{2,20}(?:局|办公室|办|委|委员会|站|所|政府|中心|处|总会|协会)[ \u3000(]+"
-    r"|(?=(?:19|20)\d\d ?年 ?\d{1,2} ?月[ \u3000]*\n[^。]{0,80}(?:今年|上半年|前三季度|截[至止])))"
-    r"((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*\n"
-)
-"""(2022年7月), on a line of its own or behind who made it: when a report was made; without brackets where the text speaks of this year."""
-
-
-def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:
-    """The day that a report bears: in its opening lines (发布日期), else under its end."""
-    if day := next((m.last for m in mentions if m.grain == "day" and m.last and m.kind != "as_of"), None):
-        return day
-    if "." in head and (day := day_first(head)):
-        return day
-    if alone := MONTH_ALONE.search(head):
-        return dt.date(int(alone[1]), int(alone[2]), calendar.monthrange(int(alone[1]), int(alone[2]))[1])
-    end = fold(closing).rstrip()
-    signed = SIGNED.search(end)
-    days = [m for m in find_periods(end, Reference()) if m.grain in ("day", "month") and m.last]
-    return days[-1].last if days and signed and days[-1].start >= signed.start() else None
-
-
-def dateline(opening: str) -> dt.date | None:
-    """The day that ends a line of the opening by itself (xx市民政局办公室编  2024年4月12日), or None."""
-    for line in opening.split("\n"):
-        if "。" in line:
-            return None
-        if DATED_LINE.search(line):
-            days = [m for m in find_periods(fold(line), Reference()) if m.grain == "day" and m.last]
-            if days:
-                return days[-1].last
-    return None
-
-
-def before_day(words: str | None, text: str, made: dt.date, further: str = "") -> Days:
-    """The half, quarter or year that was over, or nearly, on the day that the report was made."""
-    if words is not None and not words.startswith(("今年以来", "本年以来")):
-        for year in (made.year, made.year - 1):
-            days = in_year(bare(words), year)
-            if days[1] and (
-                days[1] <= made
-                or nearly_over(days[1], made)
-                or ((days[1] - made).days < MONTH and f"今年{bare(words)}" in text)
-            ):
-                return days
-    if m := UP_TO_NOW.search(text):
-        return in_year(text[m.start() : m.end() + 3], made.year)
-    if (
-        (span := SPAN_NOW.search(text) or SPAN_NOW.search(further))
-        and (days := in_year(bare(span[0]), made.year))[1]
-        and days[1] <= made
-        and not ((made - days[1]).days > LONG_BEFORE and made.month in YEAR_END and WHOLE_YEAR.search(text))
-    ):
-        return days
-    if made.month in YEAR_END and (THIS_YEAR.search(text) or WHOLE_YEAR.search(text)):
-        return dt.date(made.year, 1, 1), dt.date(made.year, 12, 31)
-    if SO_FAR.search(text) and (told := month_just_over(made)):
-        return dt.date(told.year, 1, 1), told
-    if made.month <= YEAR_START and FIVE_YEARS_OVER.search(text):
-        return dt.date(made.year - 5, 1, 1), dt.date(made.year - 1, 12, 31)
-    if made.month <= YEAR_START and (WHOLE_YEAR.search(text) or LAST_YEAR.search(text)):
-        return dt.date(made.year - 1, 1, 1), dt.date(made.year - 1, 12, 31)
-    return UNKNOWN
-
-
-def nearly_over(last: dt.date, made: dt.date) -> bool:
-    """A summary of the half signed on 28 June: its last month is that of the signing."""
-    return (
-        (last.year, last.month) == (made.year, made.month) and last.month in (3, 6, 9, 12) and made.day > SIGNED_EARLY
-    )
-
-
-def month_just_over(made: dt.date) -> dt.date | None:
-    """今年以来, said on the last days of a month or in the first weeks after a quarter: up to that month's end. At other times
-    nobody can tell how far the figures go."""
-    month_end = dt.date(made.year, made.month, calendar.monthrange(made.year, made.month)[1])
-    if (month_end - made).days <= MONTH_CLOSING:
-        return month_end
-    if made.month in AFTER_QUARTERS and made.day <= WEEKS_AFTER:
-        return made.replace(day=1) - dt.timedelta(days=1)
-    return None
-
-
-def bare(words: str) -> str:
-    """今年上半年 without the word that says of which year."""
-    return words.removeprefix("今年").removeprefix("本年")

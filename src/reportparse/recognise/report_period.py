@@ -18,20 +18,17 @@ from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_address import address_period, committee_period, meeting_period
 from reportparse.recognise.report_chronicle import is_annals, many_years, yearbook_year
 from reportparse.recognise.report_event import event_period
-from reportparse.recognise.report_opening import (
-    GRAINS,
-    MASKED,
+from reportparse.recognise.report_made import (
     OPENING,
     UNKNOWN,
     YEAR_END,
     YEAR_START,
     Days,
-    clause_years,
     day_made,
-    from_opening,
     in_year,
     whole_days,
 )
+from reportparse.recognise.report_opening import GRAINS, MASKED, clause_years, from_opening
 from reportparse.recognise.report_title import by_title, yearly
 
 SUMMARY = re.compile(

@@ -8,7 +8,7 @@ import re
 
 from reportparse.model.folding import fold
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_opening import OPENING, Days, day_made
+from reportparse.recognise.report_made import OPENING, Days, day_made
 
 TERM = re.compile(r"((?:19|20)\d\d) ?年?(?:度)?([春秋])季?学期")
 SCHOOL_TERM = re.compile(r"((?:19|20)\d\d) ?年? ?[-—~至] ?((?:19|20)\d\d) ?学年度?第?([一二])学期")
