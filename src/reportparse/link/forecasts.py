@@ -11,7 +11,9 @@ FORECAST = re.compile(
 )
 """预计到12月底,…将达到160万元,…;…: a sentence that opens as a forecast."""
 TOLD_DONE = re.compile(r"已|完成|目前|截[至止]|至今|累计|实际|现有|共有")
-PLAN_TITLE = re.compile(r"(?:19|20)\d\d ?年[^,。;\d]{0,16}(?:拟(?:办|建|实施)|(?:工作)?(?:要点|计划|打算|安排)[)）]?$)")
+PLAN_TITLE = re.compile(
+    r"((?:19|20)\d\d) ?年[^,。;\d]{0,16}(?:拟(?:办|建|实施)|(?:工作)?(?:要点|计划|打算|安排|思路|重点工作)[)）]?(?:\.\w{3,4})?$)"
+)
 TASK_HANDED = re.compile(
     r"(?:安排|下达|分配|分解|交办)(?:给)?(?:我|本|全)?(?:[省市县区乡镇村局]|街道|社区|单位)(?:需|要|应|须|任务)?"
     r"(?:减少|脱贫|减贫|新增|新建|建设|改造|完成|培训|转移|发展|招收|征兵|消化|压减|筹集|募集)[^,。;\d]{0,10}$"
@@ -32,9 +34,10 @@ SET_BY = re.compile(r"全年|年度|年初|本年|目标|计划|下达|预期|�
 """完成全年任务4亿元: a task is told by whose or which year's it is; 完成两税任务96万元 is what was done."""
 
 
-def title_plans(title: str) -> bool:
-    """青岚街道2019年拟办实事: whether a text is the plan of its title's year and nothing else."""
-    return PLAN_TITLE.search(title) is not None
+def title_plans(title: str) -> int | None:
+    """The year whose plans a title names: 青岚街道2019年拟办实事, 2014年工作总结及2015年工作打算."""
+    found = PLAN_TITLE.search(title)
+    return int(found[1]) if found else None
 
 
 def foretold(scene: Scene, frame: Frame) -> bool:

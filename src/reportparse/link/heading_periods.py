@@ -67,7 +67,15 @@ class HeadingPeriods:
 
     def as_spoken(self, mention: PeriodMention, frame: Frame, *, target: bool) -> PeriodMention:
         """An address held in January says 去年 of the year it looks back on and 今年 of the one it plans: the heading knows."""
-        words = self.scene.text[mention.start : mention.end]
+        words, told = self.scene.text[mention.start : mention.end], self.report.start
+        if (
+            mention.rule == "whole_year"
+            and self.held_after
+            and mention.last
+            and told
+            and mention.last.year == told.year - 1
+        ):
+            return replace(mention, first=mention.first and a_year_on(mention.first), last=a_year_on(mention.last))
         if target and (held := self.this_year_held(mention)) is not mention:
             return held
         if words not in SPOKEN:

@@ -161,7 +161,14 @@ class PlannedTimes:
             if of_goal or (role.rule == "role.planned" and self.is_level(i, frame)):
                 return Dated(period_of(None, last, "as_of"), "period.goal_year")
             return Dated(period_of(first, last, "flow"), "period.goal_year")
-        if role.rule == "role.plan_section" and title_plans(self.scene.outline.title or ""):
+        year = title_plans(self.scene.outline.title or "") if role.rule == "role.plan_section" else None
+        if year is not None and self.report.end and year == self.report.end.year + 1:
+            first, last = dt.date(year, 1, 1), dt.date(year, 12, 31)  # 2014年工作总结及2015年工作打算
+            return Dated(
+                period_of(None, last, "as_of") if self.is_level(i, frame) else period_of(first, last, "flow"),
+                "period.heading",
+            )
+        if year is not None:
             return Dated(period_of(self.report.start, self.report.end, "flow"), "period.report")
         return Dated(period_of(), "period.none")
 

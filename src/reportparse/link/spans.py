@@ -12,7 +12,7 @@ JOINED = re.compile(r"(?:[^,。;:\n\d]{0,46}以来)?[,、 ]{0,2}(?:截[至止]�
 REACH = 8
 """Characters at most between the two."""
 BEGUN = re.compile(
-    r"[^。]{0,2}(?:起|开始)(?![步点])(?:(?!标准|提高|调整|上调|执行)[^。;\n]){4,60}[。;,]?(?:(?!标准|提高|调整)[^。;\n]){0,12}(?:截[至止]到?|到|至)"
+    r"[^。]{0,2}(?:起|开始|启动)(?![步点])(?:(?!标准|提高|调整|上调|执行)[^。;\n]){0,60}[。;,]?(?:(?!标准|提高|调整)[^。;\n]){0,12}(?:截[至止]到?|到|至)"
 )
 """4月1日起,对五类对象免除基本殡葬服务费。至年底共减免…; what begins may also be a rate, which says nothing of the money paid."""
 BEGUN_ON = frozenset({"day", "month"})

@@ -14,7 +14,7 @@ from reportparse.recognise.report_chronicle import day_first
 Days = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Days = (None, None)
 OPENING = 400
-SIGNED = re.compile(r"(?:^|\n)[^\n。;]{0,24}\s*$")
+SIGNED = re.compile(r"(?:^|\n)[ \u3000]*[^\n。;]{0,24}\s*$")
 WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一年")
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")

@@ -186,7 +186,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         return in_year(bare(words), int(issued[1]))
     if words is not None and made is not None and (days := before_day(words, text, made)) != UNKNOWN:
         return days
-    dated = [m for m in mentions if m.kind == "as_of" and m.last]
+    # 较2010年末增加…, in a paper signed in January 2012, is no day of its own
+    dated = [m for m in mentions if m.kind == "as_of" and m.last and (made is None or m.last.year >= made.year - 1)]
     if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
     return UNKNOWN if made is None else before_day(words, text, made, further)
