@@ -90,6 +90,8 @@ NET_OF = re.compile(r"净(增|减)(?!长|少|加)[\u4e00-\u9fff]{2,16}$")
 """净增养老保险参保人员4200人."""
 
 BEFORE_OLD = frozenset("比较")
+PAST_SAME = re.compile("(?:全年)?(?:这[两几三]项|其|该项)[^,。;\\d]{0,6}(?:分别)?(?:是|为)")
+"""…特困供养金463万元,去年全年这两项支出分别是…."""
 OF_THEN = re.compile(r"(?:底|末|初|同期)?(?:的(?:每人每[月年])?|的?(?:户均|人均|月人均|年人均))")
 MOVED_BY = re.compile(r"(?:分别|净|共)?(?:提高|增加|增长|上升|上调|下降|减少|降低)了?$")
 """Behind an earlier year's value, right before the change."""
@@ -129,6 +131,7 @@ def prior_role(scene: Scene, frame: Frame, before: Role | None) -> Role | None:
         same = frame.bracket and last.rule == "same_period" and len(between) < ABOVE_REACH and "," not in between
         if last.rule == "same_period" and scene.text[last.start - 1 : last.start] in BEFORE_QUOTED:
             same = same or SAME_TIME.fullmatch(between) is not None
+        same = same or (before is not None and before.role == "actual" and PAST_SAME.fullmatch(between) is not None)
         if not above and (same or QUOTED.fullmatch(between)):
             return Role("prior", "role.quoted_past", per=q.per)
     if last and frame.lead and old_value_compared(scene, frame, last):

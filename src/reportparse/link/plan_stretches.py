@@ -12,11 +12,11 @@ from reportparse.model.outline import Outline
 from reportparse.rulebook import Rulebook
 
 PLAN_OPEN = re.compile(
-    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
+    r"\s*(?:下一步|下步|下一阶段|下阶段|今后|明年|接下来|下半年|展望(?:新年|来年|未来|新的一年)|[二三四]季度)[^,。;]{0,10}[,将要拟继]"
 )
-PLAN_OPENS = frozenset("下今明接二三四")
+PLAN_OPENS = frozenset("下今明接展二三四")
 """Each of the words of PLAN_OPEN begins with one of these."""
-PLAN_WORDS = ("下一步", "下步", "下一阶段", "下阶段", "今后", "明年", "接下来", "下半年", "季度")
+PLAN_WORDS = ("下一步", "下步", "下一阶段", "下阶段", "今后", "明年", "接下来", "下半年", "展望", "季度")
 """All of them, or what they hold."""
 
 PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
