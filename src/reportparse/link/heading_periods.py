@@ -41,6 +41,9 @@ class HeadingPeriods:
         if not mentions:
             return None
         last = mentions[-1]
+        if last.relation == "future" and len(mentions) > 1 and not SUMMED_UP.match(self.scene.text, last.end):
+            # 三季度工作小结及四季度怎么干, told again under the title: what follows is the summary
+            last = next((p for p in mentions if SUMMED_UP.match(self.scene.text, p.end)), last)
         if last.relation == "future" and last.grain == "year" and SUMMED_UP.match(self.scene.text, last.end):
             return replace(last, relation="own")
         return last

@@ -151,6 +151,8 @@ def second_halves(
         if not (rules.cues["plan_heading"].search(title) and rules.cues["past_heading"].search(title)):
             continue
         end = next((s.start for s in sections[n + 1 :] if s.rank <= section.rank), len(text))
+        if any(s.start < end and opens_plans(s.title, rules) for s in sections[n + 1 :]):
+            continue  # 三季度小结及四季度怎么干, told again under the title: a heading below says where the plans begin
         starts = [p.start for p in periods if p.relation == "future" and section.title_end <= p.start < end]
         for sentence in outline.sentences:
             if section.title_end <= sentence.start < end and (
@@ -160,6 +162,13 @@ def second_halves(
                 found.append((sentence.start, end))
                 break
     return found
+
+
+def opens_plans(title: str, rules: Rulebook) -> bool:
+    """Whether a heading names plans and nothing that was done."""
+    return bool(rules.cues["plan_heading"].search(without_names(title))) and not rules.cues["past_heading"].search(
+        title
+    )
 
 
 def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, int]]:

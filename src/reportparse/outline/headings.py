@@ -111,7 +111,7 @@ def find_markers(text: str, body: int) -> list[Marker]:
 TITLE_STOP = re.compile(r"[\n。;:!? \t](?:(?<![ \t])|(?<=[\u4e00-\u9fff”)].)[ \t]*(?=\S))")
 """Its first character stands alone, so that the engine skips to those."""
 DATED = re.compile(
-    r"[5-9]0年代|\d{1,2}[-—~至]\d{1,2}\s?月份?|\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度"
+    r"[5-9]0年代|\d{1,2}[-—~至]\d{1,2}\s?月份?|\d{4}\s?年度?|^\s*(?:19|20)\d\d(?=,)|\d{1,2}\s?月(?:\d{1,2}\s?日)?(?:至|到|-|—|~)(?:\d{1,2}\s?月)?\d{1,2}\s?日|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?|[一二三四]季度|[前后](?:\d{1,2}|[一二三四五六七八九十两]{1,2})\s?个月"
 )
 """Words of time, which a heading may hold though figures may not."""
 

@@ -114,6 +114,7 @@ def _part(fresh: str) -> str:
         f"|(?P<quarter>{ordinal}第?(?P<quarter_number>{QUARTER}|首)(?<![^第][二三四](?=个季))个?季度(?P<quarter_edge>[底末初])?)"
         f"|(?P<first_quarters>(?:[前头]|(?<![第一二两三四每逐各后这近上下按])(?=[两三]个季度(?!的?第)))(?P<quarter_count>[一二两三123])个?季度?(?P<first_edge>[底末])?)"
         f"|(?P<first_months>[前头](?P<month_count>{COUNT}) ?个?月(?![龄内后前]))"
+        f"|(?P<rest_months>(?<![\u4e00-\u9fff])后(?:(?P<rest_count>{COUNT})|几) ?个月(?![龄内后前里以之]))"
         f"|(?P<half>[上下前后]半年度?(?P<half_edge>[末底])?)"
     )
 

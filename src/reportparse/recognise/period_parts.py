@@ -204,6 +204,14 @@ def first_months(m: Match, year: int | None, frame: Frame) -> Piece | None:
     return Piece(calendar.months(there, 1, last), "months", "months", year=year) if 1 <= last <= 12 else None
 
 
+def rest_months(m: Match, year: int | None, frame: Frame) -> Piece | None:
+    """后四个月, 后几个月: the last months of the year, from the end of the report on where they are not counted."""
+    done = frame.end.month if frame.end else 12
+    first = 13 - number(m["rest_count"]) if m["rest_count"] else done + 1
+    there = year if year is not None else frame.year_for(12)
+    return Piece(calendar.months(there, first, 12), "months", "months", year=year) if 1 < first <= 12 else None
+
+
 def half(m: Match, year: int | None, frame: Frame) -> Piece | None:
     """上半年, 下半年."""
     first, last = (1, 6) if m["half"][0] in "上前" else (7, 12)
@@ -277,6 +285,7 @@ PARTS: dict[str, PartRule] = {
     "quarter": quarter,
     "first_quarters": first_quarters,
     "first_months": first_months,
+    "rest_months": rest_months,
     "half": half,
     "season": season,
     "same": same_period,

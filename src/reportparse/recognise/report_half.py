@@ -38,3 +38,16 @@ def part_of_year(at: int, mentions: list[PeriodMention]) -> PeriodMention | None
     return next(
         (m for m in mentions if m.start <= at < m.end and m.first and m.last and m.grain in PARTS_OF_YEAR), None
     )
+
+
+LINE_TOLD = re.compile(
+    r"(?:^|\n)[ \u3000]*(?:—{1,2}|-{1,2})?[^\n。,;:\d]{2,24}"
+    r"((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?|上半年|前三季度|[一二三四]季度)"
+    r"[^\n。,;:\d]{0,8}(?:进展|情况|工作|小结|总结|通报|盘点|扫描)(?:情况)?[ \u3000]*\n"
+)
+
+
+def line_told(text: str) -> str | None:
+    """——市民政局承办项目1—8月进展: a line of its own under the name of a bulletin; None where there is none."""
+    told = LINE_TOLD.search(text)
+    return told[1] if told else None

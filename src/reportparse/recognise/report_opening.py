@@ -10,7 +10,7 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_chronicle import is_event
-from reportparse.recognise.report_half import LOOKED_BACK_ON, half_told_first, part_of_year
+from reportparse.recognise.report_half import LOOKED_BACK_ON, half_told_first, line_told, part_of_year
 from reportparse.recognise.report_made import (
     MONTH_ALONE,
     OPENING,
@@ -73,7 +73,7 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         if m.first
         and m.kind == "flow"
         and m.grain in GRAINS
-        and (m.start == 0 or SEPARATORS.match(text[m.start - 1]))
+        and (m.start == 0 or SEPARATORS.match(text[m.start - 1]) or is_term_told(text, m))
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
         and not (
             m.grain == "month" and MONTH_ALONE.search(text, max(0, text.rfind("\n", 0, m.start)), m.end + MADE_REACH)
@@ -83,6 +83,17 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and not is_event(text, m)
         and not (text.endswith("开始", m.start, m.end) and BEGUN.match(text, m.end))
     ]
+
+
+TERM_OVER = re.compile('[”"]?(?:时期|期间),[^。]{0,80}(?:五年间|五年来|五年里|这五年|过去的?五年|是我)')
+
+
+def is_term_told(text: str, m: PeriodMention) -> bool:
+    """“十一五”时期,…。五年间,…: a five-year plan that is over, in its quotes."""
+    opened = text[m.start - 1] in '“"' and (m.start == 1 or SEPARATORS.match(text[m.start - 2]) is not None)
+    if not opened or m.rule != "plan" or m.relation == "since" or AHEAD.match(text, m.end):
+        return False
+    return TERM_OVER.match(text, m.start + 3) is not None
 
 
 def through_the_years(words: str | None, text: str, years: list[PeriodMention], made: dt.date | None) -> Days | None:
@@ -148,7 +159,7 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         if words is None and (part := part_of_year(named.start(named.lastindex or 0), mentions)):
             return part.first, part.last
         return in_year(words or f"{year}年", int(year))
-    words = words or half_told_first(text, mentions)
+    words = words or half_told_first(text, mentions) or line_told(text)
     years = clause_years(text, mentions)
     if (told := through_the_years(words, text, years, made)) is not None:
         return told
@@ -190,7 +201,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     dated = [m for m in mentions if m.kind == "as_of" and m.last and (made is None or m.last.year >= made.year - 1)]
     if up_to := next((m for m in dated if m.upto), next(iter(dated), None)):
         return whole_days(up_to)  # 截至2022年6月底
-    return UNKNOWN if made is None else before_day(words, text, made, further)
+    days = UNKNOWN if made is None else before_day(words, text, made, further)
+    return by_place_in_plan(text) if days == UNKNOWN and words is None else days
 
 
 AUDITED = re.compile(r"[^。;]{2,50}(?:自查|审计|检查|核查|清理|评估|抽查)")
@@ -218,6 +230,23 @@ def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: 
         return UNKNOWN
     spans = [m for m in mentions if m.last is None and m.grain in HALVES and said.start() < m.start < year.start]
     return before_day(text[spans[0].start : spans[0].end], text, made) if spans else before_day(None, text, made)
+
+
+SET_IN_PLAN = re.compile(
+    '(?P<which>刚刚过去的一年|过去的?一年|去年|今年|本年|这一年)[^。;\\n]{0,6}是[^。;\\n]{0,16}?[“"]?(?P<plan>(?:十[一二三四五六七]?|[六七八九])五)[”"]?'
+    "(?:[规计]划|时期)?[^。,;\\n]{0,8}?(?:(?P<first>开局|起步|第一年|首年|头一年)|(?P<last>收官|收尾|最后一年|末年|决胜))"
+)
+"""刚刚过去的一年,是“十二五”开局之年: which year it was."""
+
+
+def by_place_in_plan(text: str) -> Days:
+    """The first or the last year of a five-year plan, where the text says that the year it tells of was that one."""
+    m = SET_IN_PLAN.search(text)
+    if m is None:
+        return UNKNOWN
+    plan = next(iter(find_periods(f"“{m['plan']}”时期", Reference())), None)
+    there = plan and (plan.first if m["first"] else plan.last)
+    return (dt.date(there.year, 1, 1), dt.date(there.year, 12, 31)) if there else UNKNOWN
 
 
 def is_a_day(mention: PeriodMention) -> bool:
