@@ -12,7 +12,7 @@ from reportparse.link.lists import cues_in, run_after
 from reportparse.model.report import ReportPeriod
 
 LEAST_YEARS = 2
-YEAR_IN_LIST = re.compile(r"((?:19|20)\d\d)(?=\s?年|[、,和及至到—-])")
+YEAR_IN_LIST = re.compile(r"((?:19|20)\d\d)(?=\s?年|[、,和及至到—-]|[两二三四五]年)")
 RANGE_OF_YEARS = re.compile(r"(?:19|20)\d\d\s?年?\s?(?:至|到|[-—~]{1,2})\s?(?:19|20)\d\d\s?年")
 
 

@@ -19,7 +19,9 @@ PLAN_OPENS = frozenset("下今明接展二三四")
 PLAN_WORDS = ("下一步", "下步", "下一阶段", "下阶段", "今后", "明年", "接下来", "下半年", "展望", "季度")
 """All of them, or what they hold."""
 
-PLAN_VERB = re.compile(r"打算|计划|将|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力")
+PLAN_VERB = re.compile(
+    r"打算|计划|将(?<!现将)|拟|要|力争|重点|准备|争取|目标|继续|做好|抓好|着力|进一步|预期|力求|着重|努力"
+)
 TIME_LAG = 3
 """Characters of a sentence at most before the words of time that it opens with."""
 
@@ -38,8 +40,10 @@ LOOKS_BACK = re.compile(
 GOALS = re.compile(
     r"(?:(?:主要|总体|发展|年度)(?:预期|奋斗|工作|发展)?目标|(?:预期|奋斗)(?:性)?(?:目标|指标))(?:任务)?(?:是|为|如下)?:"
 )
-PLAN_OF = re.compile("份?的?(?:主要|重点)?(?:工作)?的?(?:打算|计划|安排|思路|重点|要点|任务|工作)")
-"""6月份打算: the month is that of the plans."""
+PLAN_OF = re.compile(
+    "份?(?:怎[么样]|咋)(?:办|干|抓|做)|份?的?(?:主要|重点)?(?:工作)?的?(?:打算|计划|安排|思路|重点|要点|任务|工作)"
+)
+"""6月份打算, 2012年怎么办?: the time is that of the plans."""
 LONGEST_LINE = 22
 YEAR_SLOGAN = re.compile(r"[●○◆◇■□▲△★☆※\s]*20\d\d年?[:,][\u4e00-\u9fff“”]{2,12}!?")
 TITLE_LINE = re.compile(r"[^,。;:!?、|]+")

@@ -15,6 +15,11 @@ from reportparse.model.outline import Section
 from reportparse.rulebook import Rulebook
 
 GOAL_BEFORE = re.compile(r"(?:任务|目标|计划|指标)(?:数|量|值|额)?(?:的|为|是|数为|达到|任务)?$")
+SET_AT_START = re.compile(r"年初(?:确定|制定|定下|承诺|提出|计划|安排|下达|排定)的[^,。;]{0,16}$")
+SET_AND_DONE = re.compile(
+    r"[”\"]?(?:的?[^,。;\d]{0,6}(?:计划|任务|目标))?,[^。;]{0,10}?(?:已|实际|完成|建成|(?<=\d)月)"
+)
+"""年初确定的“新建老年食堂10个”,已建成8个: what the year was to bring."""
 BORNE = re.compile(r"(?:承担|承接|负有|担负)[^,。;\d]{0,14}(?:任务|目标|计划)的$")
 """原承担脱贫攻坚任务的25个乡镇: who they are."""
 GOAL_IN_BRACKET = re.compile(r"(?:预算|计划|任务|目标|指标)数?\Z")
@@ -88,7 +93,7 @@ NO_PLAN = re.compile(
 )
 TARGETED = re.compile(
     r"打算(?!的)|计划(?:(?<=^计划)|(?<=[,;。:、年度季月初底将还们局县市区镇乡级]计划))(?!任务|目标|的|数|指标|生育|内|书)"
-    r"|计划(?<![按照据”]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿|任)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|建议(?=[^,。;\d]{0,14}(?:达到|不低于|不少于|新增|提高到))|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|年初承诺(?=[建新改完办])|将(?:惠及|全部|如期|按期|重点(?:抓|做|打造|推进|建设|实施|开展|培育|支持|解决|围绕|完成|扶持)|抓好|抓紧|组织实施|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建(?!档)|投入|投资|为|对|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
+    r"|计划(?<![按照据”]计划)(?<!滋蕙计划)(?<!雨露计划)(?<!春蕾计划)(?<!圆梦计划)(?<!筑巢计划)(?<!行动计划)(?:建设|新建|改建|扩建|开工|投资|改造|培训|资助|募集|安置)(?![,。;]|完成|情况|任务|目标|规模|以来|的|项目)|力争(?<!努力争)|力求|拟(?!定|订|写|稿|任)|预计|预期(?<![超于合出及]预期)(?!寿命)|要求(?:在)?(?:(?:今年)?年内|年底前|\d{1,2}月底前|全年|今年)|建议(?=[^,。;\d]{0,14}(?:达到|不低于|不少于|新增|提高到))|有望|争取(?:使|实现|达|全年|年内|在|年底)|承诺(?=:)|年初承诺(?=[建新改完办])|将(?:惠及|全部|如期|按期|重点(?:抓|做|打造|推进|建设|实施|开展|培育|支持|解决|围绕|完成|扶持)|抓好|抓紧|组织实施|持续|深入|大力|着力|于|在(?![^,。;\d]{1,8}(?:发现|滞留|流浪))|达|新(?![^,。;\d建增办设开购招改扩添]{2})|完成|建(?!档)|投入|投资|为|对|向|再|实现|启动|开|全面|继续|提高|组织|争取|培育|改造|不低于|不少于|突破|(?:资助|救助|慰问|扶持|培训)(?!资金|基金|金|款|对象|人员|物资|标准|工作|站|范围|政策|中心))|确保[^,。;]{0,12}(?:达|在)|目标(?:是|为|:)|民生实事[^,。;]{0,4}[“\"]"
 )
 """Each of its words begins with a plain character and looks back from behind it: the engine skips to those characters."""
 PLANNING_COLON = re.compile(
@@ -193,6 +198,8 @@ def target_role(frame: Frame, scene: Scene, before: Role | None, under_plan: boo
     ):
         return Role("target", "role.goal", per=q.per)
     if frame.tail == "的" and "预算" in lead and BUDGET.search(lead):
+        return Role("target", "role.goal", per=q.per)
+    if "初" in lead and SET_AT_START.search(lead) and SET_AND_DONE.match(scene.text, frame.end):
         return Role("target", "role.goal", per=q.per)
     spoken = len(rest) > 1  # mostly but the stop of the clause
     if spoken and "任务" in rest and HANDED_DOWN.search(frame.own) and TASK_BEHIND.match(rest):
@@ -306,6 +313,10 @@ def falls_short(frame: Frame) -> bool:
     return STILL_OWED.search(frame.own) is not None or LACKING.match(frame.rest) is not None
 
 
+TOLD_BELOW = re.compile(r"[^\n]{0,160}?现将[^。;\n]{0,30}(?:报告|汇报|通报)如下")
+"""9月上旬,我委组成3个调查组,…。现将情况报告如下: how the report came about, after the day that its figures go to."""
+
+
 def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool) -> str | None:
     """What else makes a figure a plan: a time to come, the heading; None where nothing does."""
     last = frame.times[-1] if frame.times and frame.times[-1].start >= frame.part[0] else None
@@ -314,6 +325,7 @@ def plan_rule(scene: Scene, frame: Frame, before: Role | None, under_plan: bool)
         and last.relation == "future"
         and not FULFILLED.search(scene.text[last.end : frame.start])
         and not scene.text.endswith(CARRIED_OVER, 0, last.start)
+        and not TOLD_BELOW.match(scene.text, frame.end)
     ):
         return "role.future"
     if (

@@ -33,11 +33,12 @@ def half_told_first(text: str, mentions: list[PeriodMention]) -> str | None:
     return None if OF_MORE.search(text) else text[first.start : first.end]
 
 
-def part_of_year(at: int, mentions: list[PeriodMention]) -> PeriodMention | None:
+def part_of_year(text: str, at: int, mentions: list[PeriodMention]) -> PeriodMention | None:
     """现将我局2013年上半年工作情况…汇报如下: the mention of a part of the year whose number stands at `at`."""
-    return next(
-        (m for m in mentions if m.start <= at < m.end and m.first and m.last and m.grain in PARTS_OF_YEAR), None
-    )
+    named = next((m for m in mentions if m.start <= at < m.end and m.first and m.last), None)
+    if named is None or named.grain in PARTS_OF_YEAR:
+        return named
+    return named if named.grain == "month" and text.endswith("份", 0, named.end) else None  # 现将2020年7月份…通报如下
 
 
 LINE_TOLD = re.compile(

@@ -71,10 +71,26 @@ def month_told(text: str, made: dt.date) -> Days | None:
 
 MONTH_ALONE = re.compile(
     r"(?:^|\n)[ \u3000]*(?:[(]|[^\n。,;:\d]{2,20}(?:局|办公室|办|委|委员会|站|所|政府|中心|处|总会|协会)[ \u3000(]+"
-    r"|(?=(?:19|20)\d\d ?年 ?\d{1,2} ?月[ \u3000]*\n[^。]{0,80}(?:今年|上半年|前三季度|截[至止])))"
-    r"((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*\n"
+    r"|(?=(?:19|20)\d\d ?年 ?\d{1,2} ?月[ \u3000]*(?:\n|\Z)(?![^。]{0,200}(?:本月|当月|月份))))"
+    r"((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*(?:\n|\Z)"
 )
-"""(2022年7月), on a line of its own or behind who made it: when a report was made; without brackets where the text speaks of this year."""
+"""(2022年7月), on a line of its own or behind who made it: when a report was made; no such line where the text speaks of the month."""
+
+
+OF_THE_MONTH = re.compile("本月|当月|月份")
+
+
+def is_month_line(text: str, m: PeriodMention) -> bool:
+    """二〇〇三年十一月, alone on its line: when a report was made, unless the text speaks of the month."""
+    if m.grain != "month" or m.last is None or m.kind == "as_of":
+        return False
+    line_start, line_end = text.rfind("\n", 0, m.start) + 1, text.find("\n", m.end)
+    rest = text[m.end : line_end if line_end >= 0 else len(text)]
+    return (
+        not text[line_start : m.start].strip(" \u3000(")
+        and not rest.strip(" \u3000)")
+        and not OF_THE_MONTH.search(text)
+    )
 
 
 def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:
@@ -85,6 +101,8 @@ def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date 
         return day
     if alone := MONTH_ALONE.search(head):
         return dt.date(int(alone[1]), int(alone[2]), calendar.monthrange(int(alone[1]), int(alone[2]))[1])
+    if line := next((m for m in mentions if is_month_line(head, m)), None):
+        return line.last
     end = fold(closing).rstrip()
     signed = SIGNED.search(end)
     days = [m for m in find_periods(end, Reference()) if m.grain in ("day", "month") and m.last]

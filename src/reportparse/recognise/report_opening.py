@@ -22,6 +22,7 @@ from reportparse.recognise.report_made import (
     before_day,
     day_made,
     in_year,
+    is_month_line,
     month_told,
     whole_days,
 )
@@ -53,8 +54,14 @@ BEGUN = re.compile("试点|试行|推行|推广|实行|实施|施行|建立|建�
 """自2003年底开始试点: long before."""
 AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要(?!求)|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
+BRACKETED_SPAN = re.compile(
+    r"\A\s*\(((?:19|20)\d\d) ?年 ?((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
+    r"|上半年|前三季度|第?[一二三四]季度)\)"
+)
+"""(1991年1—10月), on the line under a title."""
+BRACKETED_YEARS = re.compile(r"\A\s*\(((?:19|20)\d\d) ?年? ?[-—~至] ?((?:19|20)\d\d) ?年?度?\)")
 SESSION_DAY = re.compile(
-    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{2,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
+    r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{1,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
 )
 """——2019年8月27日在…常务委员会第二十次会议上: told then, of that year or the one before."""
 UP_TO_THIS_YEAR = re.compile(r"截[至止]到?今年\d{1,2}月")
@@ -81,11 +88,14 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
         and not is_event(text, m)
+        and not is_month_line(text, m)
         and not (text.endswith("开始", m.start, m.end) and BEGUN.match(text, m.end))
     ]
 
 
-TERM_OVER = re.compile('[”"]?(?:时期|期间),[^。]{0,80}(?:五年间|五年来|五年里|这五年|过去的?五年|是我)')
+TERM_OVER = re.compile(
+    '(?:[”"]?(?:时期|期间))?,[^。]{0,80}[。]?[^。]{0,30}(?:五年间|五年来|五年里|这五年|过去的?五年|是我)'
+)
 
 
 def is_term_told(text: str, m: PeriodMention) -> bool:
@@ -93,7 +103,7 @@ def is_term_told(text: str, m: PeriodMention) -> bool:
     opened = text[m.start - 1] in '“"' and (m.start == 1 or SEPARATORS.match(text[m.start - 2]) is not None)
     if not opened or m.rule != "plan" or m.relation == "since" or AHEAD.match(text, m.end):
         return False
-    return TERM_OVER.match(text, m.start + 3) is not None
+    return TERM_OVER.match(text, m.end) is not None
 
 
 def through_the_years(words: str | None, text: str, years: list[PeriodMention], made: dt.date | None) -> Days | None:
@@ -149,6 +159,10 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
     ):
         return UNKNOWN
+    if words is None and (span := BRACKETED_SPAN.search(text)):
+        return in_year(span[2], int(span[1]))
+    if words is None and (years_told := BRACKETED_YEARS.search(text)) and years_told[1] < years_told[2]:
+        return dt.date(int(years_told[1]), 1, 1), dt.date(int(years_told[2]), 12, 31)
     if audited := next((m for m in mentions if m.first and m.last and is_audited(text, m)), None):
         return audited.first, audited.last
     made = day_made(mentions, text, closing)
@@ -156,7 +170,7 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         return term_of(term)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
         year = next(filter(None, named.groups()))
-        if words is None and (part := part_of_year(named.start(named.lastindex or 0), mentions)):
+        if words is None and (part := part_of_year(text, named.start(named.lastindex or 0), mentions)):
             return part.first, part.last
         return in_year(words or f"{year}年", int(year))
     words = words or half_told_first(text, mentions) or line_told(text)
@@ -167,7 +181,7 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         if told_now := UP_TO_THIS_YEAR.search(text):
             return in_year(text[told_now.start() : told_now.end() + 3], made.year)
         years = [m for m in years if m.first and m.first.year >= made.year - 1]
-    if made and words and years and years[0].first and years[0].first.year < made.year - 1:
+    if made and years and years[0].first and years[0].first.year < made.year - 1:
         told_now = UP_TO_NOW.search(text, 0, years[0].start)
         if told_now and (days := before_day(words, text, made)) != UNKNOWN:
             return days  # 前10月…: 截至10月底,…。其中,2017年…
@@ -220,7 +234,7 @@ def in_the_middle(text: str, m: PeriodMention) -> bool:
     return re.compile("份?(?:的)?[^,。;]{0,8}(?:工作|情况|总结|小结)").match(text, m.end) is None
 
 
-FIRST_MONTHS = ("1", "一", "前", "今年1", "今年一", "元")
+FIRST_MONTHS = ("1", "一", "前", "头", "今年1", "今年一", "今年前", "今年头", "本年1", "本年前", "元")
 
 
 def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: dt.date) -> Days:

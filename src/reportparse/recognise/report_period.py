@@ -66,7 +66,7 @@ FIVE_YEARS = re.compile(
     '[“"]?(?:十([一二三四五六七])五[”"]?(?!五)|(?<![一二三四五六七八九十])([六七八九十])五(?=[”"]?(?:期间|时期|[规计]划(?![^,。;]*普法)))[”"]?)(?:期间|时期)?'
 )
 """The years of a five-year plan: the first began in 1953, 六五 in 1981, 十一五 in 2006."""
-PLAN_OVER = re.compile("规划(?:的)?(?:工作|任务|目标)?(?:总结|小结|回顾|完成|实施|执行|落实|评估)")
+PLAN_OVER = re.compile("[规计]划(?:的)?(?:工作|任务|目标)?(?:总结|小结|回顾|完成|实施|执行|落实|评估)")
 """“十一五”规划工作总结: the plan's years are over."""
 FIRST_YEARS = re.compile('[”"]?(?:期间|时期|以来|前)?([二两三四])年(?:以?来|间)')
 """“十一五”三年来: the first of the plan's years."""
