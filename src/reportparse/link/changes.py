@@ -65,7 +65,9 @@ OF_OTHERS = re.compile(
 )
 """高于全市平均水平, 低于控制目标: compared with others, not with the time before."""
 MULTIPLE = re.compile(r"(?:是|为|达|相当于)[^,。;]{0,24}的?$")
-OF_BEFORE = re.compile(r"[上去前当同]年|\d年|同期|时期|[上前]一?届|[上前]一?个|以前|过去|原来|初|[比较增长提]")
+OF_BEFORE = re.compile(
+    r"[上去前当同]年|\d年|同期|时期|[上前]一?届|[上前]一?个|以前|过去|原来|初|[比较增长提]|五[”\"](?:期间|时期)?的?$"
+)
 """是上年的3倍, unlike 报名人数为招聘名额的37倍: one figure by another of its own time is no growth."""
 COMPARED_WITH_BEFORE = re.compile(
     r"[比较提增调上由从标](?:(?<=[比较])(?:年初|以前|过去|原来|此前|规划|前|上届|[“\"]?十[一二三四五]五)|(?:(?<=提)高|(?<=增)加|(?<=调)整|(?<=上)调)(?:到|至)"
