@@ -31,7 +31,7 @@ JOINING = "和与及同等过至个"
 """Signs that no phrase begins with: at the very beginning they belong to a name (和宁市)."""
 YEAR_OR_END = re.compile(r"\s*(?:[0-9二〇一]{4}|$|[)》])")
 
-FRONT = re.compile(r"(?:[0-9〇一二三四五六七八九十]{2,4}年度?)?(?:关于|在)?")
+FRONT = re.compile(r"[—─-]{0,3}(?:[0-9〇一二三四五六七八九十]{2,4}年度?)?(?:关于|在)?")
 """What may stand before the name that a title or a line begins with."""
 STREET, SMALL_LEVELS, TOWN, LONGEST_TOWN = "街道", ("村", "社区"), "城", 3
 NEW_AREA = "新区"
@@ -99,7 +99,7 @@ def place_before(text: str, floor: int, at: int, end: int, words: Words) -> Plac
     start = stem_start(text, run.start(), at, words)
     if start == at and organ and level == STREET:
         start = run.start()
-    front = FRONT.fullmatch(text, 0, start) is not None
+    front = FRONT.fullmatch(text, text.rfind("\n", 0, start) + 1, start) is not None
     stem = text[start:at]
     hard = start == run.start() or TIME.fullmatch(text, run.start(), start) is not None
     if not is_name(stem, level, words, office=office, front=front, leads=front and organ):

@@ -59,6 +59,10 @@ BRACKETED_SPAN = re.compile(
     r"|上半年|前三季度|第?[一二三四]季度)\)"
 )
 """(1991年1—10月), on the line under a title."""
+BRACKETED_DAYS = re.compile(
+    r"\n[ \u3000]*\((\d{1,2} ?月 ?\d{1,2} ?日? ?[-—~至到] ?(?:\d{1,2} ?月 ?)?\d{1,2} ?日)\)[ \u3000]*\n"
+)
+"""(7月18日至7月23日), on a line of its own in a bulletin that bears its day."""
 BRACKETED_YEARS = re.compile(r"\A\s*\(((?:19|20)\d\d) ?年? ?[-—~至] ?((?:19|20)\d\d) ?年?度?\)")
 SESSION_DAY = re.compile(
     r"(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ )]{0,3}在[^。;\n]{1,40}(?:大会|会议|人大)[^。;\n]{0,24}上"
@@ -159,13 +163,15 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
         m.last and m.grain in GRAINS and m.end <= masked.start() for m in mentions
     ):
         return UNKNOWN
+    made = day_made(mentions, text, closing)
     if words is None and (span := BRACKETED_SPAN.search(text)):
         return in_year(span[2], int(span[1]))
+    if made and words is None and (days_told := BRACKETED_DAYS.search(text)):
+        return in_year(days_told[1], made.year)
     if words is None and (years_told := BRACKETED_YEARS.search(text)) and years_told[1] < years_told[2]:
         return dt.date(int(years_told[1]), 1, 1), dt.date(int(years_told[2]), 12, 31)
     if audited := next((m for m in mentions if m.first and m.last and is_audited(text, m)), None):
         return audited.first, audited.last
-    made = day_made(mentions, text, closing)
     if words is None and (term := TERM_TOLD.search(text)):
         return term_of(term)
     if named := BRACKETED_YEAR.match(text) or LOOKED_BACK_ON.search(text):
