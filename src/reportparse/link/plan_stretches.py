@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reportparse.link.plans import without_names
+from reportparse.link.plans import opens_plans, without_names
 from reportparse.model.mentions import PeriodMention
 from reportparse.model.outline import Outline
 from reportparse.rulebook import Rulebook
@@ -166,13 +166,6 @@ def second_halves(
                 found.append((sentence.start, end))
                 break
     return found
-
-
-def opens_plans(title: str, rules: Rulebook) -> bool:
-    """Whether a heading names plans and nothing that was done."""
-    return bool(rules.cues["plan_heading"].search(without_names(title))) and not rules.cues["past_heading"].search(
-        title
-    )
 
 
 def told_to_do(text: str, outline: Outline, rules: Rulebook) -> list[tuple[int, int]]:

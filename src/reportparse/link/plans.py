@@ -150,14 +150,16 @@ def is_plan(scene: Scene, section: Section, rules: Rulebook) -> bool | None:
     return True if rules.cues["plan_heading"].search(without_names(section.title)) else None
 
 
+def opens_plans(title: str, rules: Rulebook) -> bool:
+    """Whether a title or heading names plans and nothing that was done."""
+    title = without_names(title)
+    return rules.cues["plan_heading"].search(title) is not None and rules.cues["past_heading"].search(title) is None
+
+
 def planned_sections(scene: Scene, rules: Rulebook) -> list[bool]:
     """For every section whether the nearest heading that says something opens plans; last, for what has no section."""
-    title = without_names(scene.outline.title or "")
-    by_title = (
-        bool(rules.cues["plan_heading"].search(title))
-        and not rules.cues["past_heading"].search(title)
-        and "报告" not in title
-    )
+    title = scene.outline.title or ""
+    by_title = opens_plans(title, rules) and "报告" not in title
     found: list[bool] = []
     looked_back = False
     for section in scene.outline.sections:

@@ -104,6 +104,7 @@ GAVE_OUT = re.compile(
     r"(?:圆了|送出|换上|添置)[^,。;、\d]{0,8}$|(?:^|[,;:])[给为替][^,。;、\d]{2,12}(?:安装|装上|装了|装)[^,。;、\d]{1,12}$"
 )
 WENT = re.compile(r"[^,。;、\d]{0,14}?(?:参训|参会|参评|参赛|参展|到会|下乡|赴[\u4e00-\u9fff]{2}|日夜|轮守)")
+PAID_FOR = re.compile("(?:[\u4e00-\u9fff]{2,4}(?:部门|局|办))?资助")
 JOINED = re.compile("[^,。;\\d]{0,8}参(?:加[^,。;\\d]{0,9}(?:合作医疗|保险|医保|农合)|合|保)")
 """资助五保户、低保户9850人参加合作医疗."""
 EMPLOYED = re.compile(r"(?<!新增)持证残疾人(?:就业|就业人数|从业人员)(?:达到?|为|有|共)?$")
@@ -196,7 +197,7 @@ def runs(case: Case) -> Answer:
         return False, "kind.doing"
     if called(lead) or ("改造" in lead and REBUILT.search(lead)):
         return False, "kind.doing"
-    if "参" in tail and lead.startswith(("资助", "民政部门资助")) and JOINED.match(tail):
+    if "参" in tail and PAID_FOR.match(lead) and JOINED.match(tail):
         return False, "kind.doing_after"
     if (case.spoken and WENT.match(tail)) or (
         ("为" in lead or "给" in lead or "替" in lead) and FOR_THEM.fullmatch(lead)

@@ -6,7 +6,16 @@ import datetime as dt
 import re
 
 from reportparse.recognise.period_walk import Reference, find_periods
-from reportparse.recognise.report_made import FIVE_YEARS_OVER, OPENING, YEAR_END, YEAR_START, Days, in_year
+from reportparse.recognise.report_half import SPAN_OF_MONTHS
+from reportparse.recognise.report_made import (
+    FIVE_YEARS_OVER,
+    OPENING,
+    YEAR_END,
+    YEAR_START,
+    Days,
+    in_year,
+    is_month_line,
+)
 from reportparse.recognise.report_opening import MASKED
 
 ADDRESS = re.compile("(?:政府|人大|法院|检察院)[^,。;\n]{0,8}工作报告")
@@ -15,7 +24,6 @@ DATELINE = 160
 SESSION = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:大会|会议|人大)[^。;\n]{0,24}上")
 BLANK_DAY = re.compile(r"((?:19|20)\d\d) ?年 {1,3}月 {0,3}日?")
 """2014年 月 日: a day to be written in by hand."""
-MONTH_LINE = re.compile(r"\n[ (\u3000]*((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*\n")
 YEAR_IN_TITLE = re.compile(r"((?:19|20)\d\d) ?年(?! ?\d{1,2} ?月)")
 LOOKED_BACK = re.compile(
     r"(?:^|[\n 、])(?:过去的?五年(?:来)?的?(?:工作)?[和及与暨])?"
@@ -41,9 +49,7 @@ LONGEST_TERM = 5
 TO_COMMITTEE = re.compile(r"关于[^,。;\n]{4,40}的(?:工作)?(?:报告|汇报)")
 COMMITTEE = re.compile(r"[ )]{0,3}在[^。;\n]{2,30}(?:常委会|常务委员会)[^。;\n]{0,24}上")
 """2023年12月28日在市第七届人民代表大会常务委员会第十五次会议上."""
-REPORTED = re.compile(
-    r"现将(?:今年|本年)?((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?|前三季度|上半年)[^。;\n]{0,40}(?:报告|汇报)"
-)
+REPORTED = re.compile(rf"现将(?:今年|本年)?({SPAN_OF_MONTHS}|前三季度|上半年)[^。;\n]{{0,40}}(?:报告|汇报)")
 """现将今年1至10月…情况报告如下."""
 LAST_MONTHS = 11
 """From this month on what a committee hears is told of the year that ends."""
@@ -110,12 +116,13 @@ def whole_years(first: int, last: int) -> Days:
 def year_held(title: str, opening: str) -> tuple[int, int] | None:
     """The year and month that an address was held in, January where its day is left blank; None where nothing says it."""
     head = f"{title}\n{opening[:DATELINE]}"
-    days = [m for m in find_periods(head, Reference()) if m.grain == "day" and m.last and m.kind != "as_of"]
+    mentions = find_periods(head, Reference())
+    days = [m for m in mentions if m.grain == "day" and m.last and m.kind != "as_of"]
     in_session = [m for m in days if SESSION.match(head, m.end)]
     for m in (*in_session, *days):
         if m.last:
             return m.last.year, m.last.month
-    if month := MONTH_LINE.search(head):
-        return int(month[1]), int(month[2])
+    if month := next((m.last for m in mentions if is_month_line(head, m)), None):
+        return month.year, month.month
     blank = BLANK_DAY.search(head)
     return (int(blank[1]), 1) if blank else None

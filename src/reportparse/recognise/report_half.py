@@ -13,6 +13,8 @@ LOOKED_BACK_ON = re.compile(
     r"|(?:报告|汇报)((?:19|20)\d\d)年度?的?(?:[\u4e00-\u9fff]{0,6}工作|情况)"
 )
 """总结2010年工作,部署2011年任务; 现将民政局2013年上半年工作情况汇报如下."""
+SPAN_OF_MONTHS = r"(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
+"""1至10月, 一到九月份: months from the year's first on."""
 PARTS_OF_YEAR = frozenset({"half", "quarter", "months"})
 OPENS = re.compile(r"\s*(?:(?:今年|本年)以来,)?")
 """上半年,我局…: what a report begins with."""
@@ -43,7 +45,7 @@ def part_of_year(text: str, at: int, mentions: list[PeriodMention]) -> PeriodMen
 
 LINE_TOLD = re.compile(
     r"(?:^|\n)[ \u3000]*(?:—{1,2}|-{1,2})?[^\n。,;:\d]{2,24}"
-    r"((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?|上半年|前三季度|[一二三四]季度)"
+    rf"({SPAN_OF_MONTHS}|上半年|前三季度|[一二三四]季度)"
     r"[^\n。,;:\d]{0,8}(?:进展|情况|工作|小结|总结|通报|盘点|扫描)(?:情况)?[ \u3000]*\n"
 )
 

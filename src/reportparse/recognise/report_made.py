@@ -10,6 +10,7 @@ from reportparse.model.folding import fold
 from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_chronicle import day_first
+from reportparse.recognise.report_half import SPAN_OF_MONTHS
 
 Days = tuple[dt.date | None, dt.date | None]
 UNKNOWN: Days = (None, None)
@@ -19,9 +20,7 @@ WHOLE_YEAR = re.compile("全年|一年来|这一年|年度|年内|过去的?一�
 THIS_YEAR = re.compile("今年|本年")
 FIVE_YEARS_OVER = re.compile("过去的?五年|五年来|(?<![〇零一二三四五六七八九十0-9])五年工作的?回顾|上?届以来的?五年")
 UP_TO_NOW = re.compile(r"截[至止]到?(?:今年|目前)?\d{1,2}月")
-SPAN_NOW = re.compile(
-    r"(?:(?<![\d年月日])|今年)(?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
-)
+SPAN_NOW = re.compile(rf"(?:(?<![\d年月日])|今年){SPAN_OF_MONTHS}")
 """1至10月, without a year: what a page of November tells of."""
 LAST_YEAR = re.compile(r"(?:^|[\n。:!])\s*(?:刚刚过去的)?去年[,全我]")
 YEAR_END = (11, 12)
@@ -69,28 +68,22 @@ def month_told(text: str, made: dt.date) -> Days | None:
     return last.replace(day=1), last.replace(day=calendar.monthrange(last.year, last.month)[1])
 
 
-MONTH_ALONE = re.compile(
-    r"(?:^|\n)[ \u3000]*(?:[(]|[^\n。,;:\d]{2,20}(?:局|办公室|办|委|委员会|站|所|政府|中心|处|总会|协会)[ \u3000(]+"
-    r"|(?=(?:19|20)\d\d ?年 ?\d{1,2} ?月[ \u3000]*(?:\n|\Z)(?![^。]{0,200}(?:本月|当月|月份))))"
-    r"((?:19|20)\d\d) ?年 ?(1[0-2]|[1-9]) ?月[)]?[ \u3000]*(?:\n|\Z)"
-)
-"""(2022年7月), on a line of its own or behind who made it: when a report was made; no such line where the text speaks of the month."""
-
-
+MADE_BY = re.compile(r"\s*[^\n。,;:\d]{2,20}(?:局|办公室|办|委|委员会|站|所|政府|中心|处|总会|协会)[ \u3000(]+")
 OF_THE_MONTH = re.compile("本月|当月|月份")
 
 
 def is_month_line(text: str, m: PeriodMention) -> bool:
-    """二〇〇三年十一月, alone on its line: when a report was made, unless the text speaks of the month."""
+    """(2022年7月), or behind who made it: when a report was made. 二〇〇三年十一月 without brackets only where the text does not
+    speak of the month."""
     if m.grain != "month" or m.last is None or m.kind == "as_of":
         return False
-    line_start, line_end = text.rfind("\n", 0, m.start) + 1, text.find("\n", m.end)
-    rest = text[m.end : line_end if line_end >= 0 else len(text)]
-    return (
-        not text[line_start : m.start].strip(" \u3000(")
-        and not rest.strip(" \u3000)")
-        and not OF_THE_MONTH.search(text)
-    )
+    start, end = text.rfind("\n", 0, m.start) + 1, text.find("\n", m.end)
+    before, behind = text[start : m.start], text[m.end : end if end >= 0 else len(text)]
+    if behind.strip(" \u3000)"):
+        return False
+    if before.strip(" \u3000") == "(" or MADE_BY.fullmatch(before):
+        return True
+    return not before.strip(" \u3000") and not OF_THE_MONTH.search(text)
 
 
 def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date | None:
@@ -99,8 +92,6 @@ def day_made(mentions: list[PeriodMention], head: str, closing: str) -> dt.date 
         return day
     if "." in head and (day := day_first(head)):
         return day
-    if alone := MONTH_ALONE.search(head):
-        return dt.date(int(alone[1]), int(alone[2]), calendar.monthrange(int(alone[1]), int(alone[2]))[1])
     if line := next((m for m in mentions if is_month_line(head, m)), None):
         return line.last
     end = fold(closing).rstrip()

@@ -10,9 +10,8 @@ from reportparse.model.mentions import PeriodMention
 from reportparse.recognise.period_parts import number
 from reportparse.recognise.period_walk import Reference, find_periods
 from reportparse.recognise.report_chronicle import is_event
-from reportparse.recognise.report_half import LOOKED_BACK_ON, half_told_first, line_told, part_of_year
+from reportparse.recognise.report_half import LOOKED_BACK_ON, SPAN_OF_MONTHS, half_told_first, line_told, part_of_year
 from reportparse.recognise.report_made import (
-    MONTH_ALONE,
     OPENING,
     SO_FAR,
     UNKNOWN,
@@ -44,8 +43,6 @@ STARTED = re.compile(
     r"(?:\d{1,2} ?月(?:\d{1,2} ?日)?)?[^,。;\n\d]{0,24}?(?:以来|推开|铺开|(?:成立|组建|启动|实施|开业|运行|挂牌|建立)(?:以)?后)"
 )
 """1998年建立城市低保制度以来, 2018年1月成立后: the year in which something began."""
-MADE_REACH = 90
-"""Characters behind a month in which the text says that it speaks of this year."""
 LEAST_OF_CHRONICLE = 3
 """Years that are told one after the other, each as past: none of them is the report's own."""
 FAR_APART = 5
@@ -55,7 +52,7 @@ BEGUN = re.compile("试点|试行|推行|推广|实行|实施|施行|建立|建�
 AHEAD = re.compile(r"[^。;\n]{0,30}?(?:计划|打算|将|拟|要(?!求)|力争|安排|目标|任务|预计|争取|规划|部署|重点|思路)")
 BRACKETED_YEAR = re.compile(r"^[^。;]{0,40}?\(((?:19|20)\d\d)年度?\)")
 BRACKETED_SPAN = re.compile(
-    r"\A\s*\(((?:19|20)\d\d) ?年 ?((?:1|一) ?(?:月份?)? ?[-—~至到] ?(?:1[0-2]|[2-9]|十[一二]?|[二三四五六七八九]) ?月份?"
+    rf"\A\s*\(((?:19|20)\d\d) ?年 ?({SPAN_OF_MONTHS}"
     r"|上半年|前三季度|第?[一二三四]季度)\)"
 )
 """(1991年1—10月), on the line under a title."""
@@ -86,9 +83,6 @@ def clause_years(text: str, mentions: list[PeriodMention]) -> list[PeriodMention
         and m.grain in GRAINS
         and (m.start == 0 or SEPARATORS.match(text[m.start - 1]) or is_term_told(text, m))
         and not NUMBERED_OR_TAKEN_UP.match(text, m.end)
-        and not (
-            m.grain == "month" and MONTH_ALONE.search(text, max(0, text.rfind("\n", 0, m.start)), m.end + MADE_REACH)
-        )
         and not FOUNDED.search(text, max(text.rfind("。", 0, m.start), text.rfind("\n", 0, m.start), 0), m.start + 4)
         and not STARTED.match(text, m.end)
         and not is_event(text, m)
@@ -155,6 +149,17 @@ def term_of(m: re.Match[str]) -> Days:
     return dt.date(*first, 1), dt.date(*last, calendar.monthrange(*last)[1])
 
 
+def in_brackets(text: str, made: dt.date | None) -> Days | None:
+    """The time that stands in brackets by itself under the title; None where none does."""
+    if span := BRACKETED_SPAN.search(text):
+        return in_year(span[2], int(span[1]))
+    if made and (days := BRACKETED_DAYS.search(text)):
+        return in_year(days[1], made.year)
+    if (years := BRACKETED_YEARS.search(text)) and years[1] < years[2]:
+        return dt.date(int(years[1]), 1, 1), dt.date(int(years[2]), 12, 31)
+    return None
+
+
 def from_opening(words: str | None, opening: str, closing: str = "", further: str = "") -> Days:
     """The report's time where the title has no year: `words` is the half or quarter that it has, if any."""
     text = opening[:OPENING]
@@ -164,12 +169,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     ):
         return UNKNOWN
     made = day_made(mentions, text, closing)
-    if words is None and (span := BRACKETED_SPAN.search(text)):
-        return in_year(span[2], int(span[1]))
-    if made and words is None and (days_told := BRACKETED_DAYS.search(text)):
-        return in_year(days_told[1], made.year)
-    if words is None and (years_told := BRACKETED_YEARS.search(text)) and years_told[1] < years_told[2]:
-        return dt.date(int(years_told[1]), 1, 1), dt.date(int(years_told[2]), 12, 31)
+    if words is None and (told := in_brackets(text, made)) is not None:
+        return told
     if audited := next((m for m in mentions if m.first and m.last and is_audited(text, m)), None):
         return audited.first, audited.last
     if words is None and (term := TERM_TOLD.search(text)):
@@ -225,6 +226,8 @@ def from_opening(words: str | None, opening: str, closing: str = "", further: st
     return by_place_in_plan(text) if days == UNKNOWN and words is None else days
 
 
+FIRST_MONTHS = ("1", "一", "前", "头", "今年1", "今年一", "今年前", "今年头", "本年1", "本年前", "元")
+REPORTED_ON = re.compile("份?(?:的)?[^,。;]{0,8}(?:工作|情况|总结|小结)")
 AUDITED = re.compile(r"[^。;]{2,50}(?:自查|审计|检查|核查|清理|评估|抽查)")
 
 
@@ -237,10 +240,7 @@ def in_the_middle(text: str, m: PeriodMention) -> bool:
     """7至12月共审核…: months that do not begin the year, told of one thing; a report on them says so (7至12月工作情况)."""
     if m.grain != "months" or text.startswith(FIRST_MONTHS, m.start):
         return False
-    return re.compile("份?(?:的)?[^,。;]{0,8}(?:工作|情况|总结|小结)").match(text, m.end) is None
-
-
-FIRST_MONTHS = ("1", "一", "前", "头", "今年1", "今年一", "今年前", "今年头", "本年1", "本年前", "元")
+    return REPORTED_ON.match(text, m.end) is None
 
 
 def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: dt.date) -> Days:
@@ -253,7 +253,7 @@ def so_far(text: str, mentions: list[PeriodMention], year: PeriodMention, made: 
 
 
 SET_IN_PLAN = re.compile(
-    '(?P<which>刚刚过去的一年|过去的?一年|去年|今年|本年|这一年)[^。;\\n]{0,6}是[^。;\\n]{0,16}?[“"]?(?P<plan>(?:十[一二三四五六七]?|[六七八九])五)[”"]?'
+    '(?:刚刚过去的一年|过去的?一年|去年|今年|本年|这一年)[^。;\\n]{0,6}是[^。;\\n]{0,16}?[“"]?(?P<plan>(?:十[一二三四五六七]?|[六七八九])五)[”"]?'
     "(?:[规计]划|时期)?[^。,;\\n]{0,8}?(?:(?P<first>开局|起步|第一年|首年|头一年)|(?P<last>收官|收尾|最后一年|末年|决胜))"
 )
 """刚刚过去的一年,是“十二五”开局之年: which year it was."""
